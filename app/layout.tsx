@@ -1,0 +1,48 @@
+// The frame of every page. Theme, density and language come from cookies and are written on <html> by the server, so
+// that the first paint is right without an inline script.
+
+import type { Metadata, Viewport } from 'next';
+import { cookies, headers } from 'next/headers';
+import type { ReactNode } from 'react';
+import { appearanceAttributes, DENSITY_COOKIE, parseDensity, parseTheme, THEME_COOKIE } from '../client/react/appearance/appearance.ts';
+import { AppearanceProvider } from '../client/react/appearance/provider.tsx';
+import { htmlLang, LANG_COOKIE, pickLang } from '../client/react/i18n/lang.ts';
+import { I18nProvider } from '../client/react/i18n/provider.tsx';
+import { UiProvider } from '../components/ui/ui-provider.tsx';
+import './globals.css';
+
+export const metadata: Metadata = {
+  title: { default: 'Parley', template: '%s · Parley' },
+  applicationName: 'Parley',
+  formatDetection: { telephone: false, email: false, address: false },
+  robots: { index: false, follow: false },
+};
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  viewportFit: 'cover',
+  interactiveWidget: 'resizes-content',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#141a1d' },
+  ],
+};
+
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  const [jar, asked] = await Promise.all([cookies(), headers()]);
+  const theme = parseTheme(jar.get(THEME_COOKIE)?.value);
+  const density = parseDensity(jar.get(DENSITY_COOKIE)?.value);
+  const lang = pickLang(jar.get(LANG_COOKIE)?.value, asked.get('accept-language'));
+  return (
+    <html lang={htmlLang(lang)} {...appearanceAttributes(theme, density)}>
+      <body>
+        <I18nProvider lang={lang}>
+          <AppearanceProvider theme={theme} density={density}>
+            <UiProvider>{children}</UiProvider>
+          </AppearanceProvider>
+        </I18nProvider>
+      </body>
+    </html>
+  );
+}

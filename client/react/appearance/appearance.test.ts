@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { appearanceAttributes, parseDensity, parseTheme } from './appearance.ts';
+
+test('[theme] system leaves no attribute, so that the media query decides', () => {
+  expect(appearanceAttributes('system', 'comfortable')).toEqual({});
+  expect(appearanceAttributes('dark', 'compact')).toEqual({ 'data-theme': 'dark', 'data-density': 'compact' });
+});
+
+test('[theme] a cookie with anything else falls back', () => {
+  expect(parseTheme('dark"><script>')).toBe('system');
+  expect(parseTheme('light')).toBe('light');
+  expect(parseDensity(undefined)).toBe('comfortable');
+  expect(parseDensity('compact')).toBe('compact');
+});

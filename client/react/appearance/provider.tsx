@@ -1,0 +1,52 @@
+'use client';
+// What the person chose for looks. A change moves the attribute of <html> at once and is kept in a cookie for a year.
+
+import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
+import { appearanceAttributes, DENSITY_COOKIE, type Density, THEME_COOKIE, type Theme } from './appearance.ts';
+
+interface Appearance {
+  readonly theme: Theme;
+  readonly density: Density;
+  readonly setTheme: (theme: Theme) => void;
+  readonly setDensity: (density: Density) => void;
+}
+
+const Context = createContext<Appearance | undefined>(undefined);
+
+function keep(cookie: string, value: string) {
+  document.cookie = `${cookie}=${value}; path=/; max-age=31536000; samesite=lax`;
+}
+
+function mark(name: 'data-theme' | 'data-density', value: string | undefined) {
+  if (value === undefined) document.documentElement.removeAttribute(name);
+  else document.documentElement.setAttribute(name, value);
+}
+
+interface Props {
+  readonly theme: Theme;
+  readonly density: Density;
+  readonly children: ReactNode;
+}
+
+export function AppearanceProvider({ theme: firstTheme, density: firstDensity, children }: Props) {
+  const [theme, putTheme] = useState(firstTheme);
+  const [density, putDensity] = useState(firstDensity);
+  const setTheme = useCallback((next: Theme) => {
+    keep(THEME_COOKIE, next);
+    mark('data-theme', appearanceAttributes(next, 'comfortable')['data-theme']);
+    putTheme(next);
+  }, []);
+  const setDensity = useCallback((next: Density) => {
+    keep(DENSITY_COOKIE, next);
+    mark('data-density', appearanceAttributes('system', next)['data-density']);
+    putDensity(next);
+  }, []);
+  const value = useMemo(() => ({ theme, density, setTheme, setDensity }), [theme, density, setTheme, setDensity]);
+  return <Context value={value}>{children}</Context>;
+}
+
+export function useAppearance(): Appearance {
+  const value = use(Context);
+  if (!value) throw new Error('AppearanceProvider is missing above this component');
+  return value;
+}

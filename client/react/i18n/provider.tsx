@@ -1,0 +1,48 @@
+'use client';
+// The interface's language for everything below. The server gives the first one; a switch needs no reload, is kept in a
+// cookie for a year and moves <html lang> along, since Han forms follow it.
+
+import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
+import { createFormat, type Format } from './format.ts';
+import { htmlLang, LANG_COOKIE } from './lang.ts';
+import type { Lang } from './message-types.ts';
+import { type Translate, translator } from './translate.ts';
+
+interface I18n {
+  readonly lang: Lang;
+  readonly t: Translate;
+  readonly format: Format;
+  readonly setLang: (lang: Lang) => void;
+}
+
+const Context = createContext<I18n | undefined>(undefined);
+
+function useI18n(): I18n {
+  const value = use(Context);
+  if (!value) throw new Error('I18nProvider is missing above this component');
+  return value;
+}
+
+export function I18nProvider({ lang: first, children }: { readonly lang: Lang; readonly children: ReactNode }) {
+  const [lang, set] = useState(first);
+  const setLang = useCallback((next: Lang) => {
+    document.cookie = `${LANG_COOKIE}=${next}; path=/; max-age=31536000; samesite=lax`;
+    document.documentElement.lang = htmlLang(next);
+    set(next);
+  }, []);
+  const value = useMemo(() => ({ lang, t: translator(lang), format: createFormat(lang), setLang }), [lang, setLang]);
+  return <Context value={value}>{children}</Context>;
+}
+
+export function useT(): Translate {
+  return useI18n().t;
+}
+
+export function useFormat(): Format {
+  return useI18n().format;
+}
+
+export function useLang(): { readonly lang: Lang; readonly setLang: (lang: Lang) => void } {
+  const { lang, setLang } = useI18n();
+  return { lang, setLang };
+}

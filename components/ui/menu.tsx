@@ -1,0 +1,108 @@
+'use client';
+// Menus: `Menu` under a button, `ContextMenu` at the pointer. On a phone the first is a sheet with the same entries; the
+// second leaves a long press to its caller (useLongPress with ActionSheet), since text selection lives there too.
+
+import { Check } from 'lucide-react';
+import { DropdownMenu, ContextMenu as RadixContext } from 'radix-ui';
+import { type ReactNode, useState } from 'react';
+import { ActionSheet } from './action-sheet.tsx';
+import { Icon } from './icon.tsx';
+import { Kbd } from './kbd.tsx';
+import { itemClass, keyed, type MenuAction, type MenuEntry, PANEL } from './menu-items.ts';
+import { usePhone } from './use-media.ts';
+
+function Words({ action }: { readonly action: MenuAction }) {
+  return (
+    <>
+      {action.icon ? <Icon of={action.icon} /> : null}
+      <span className="min-w-0 flex-1 truncate">{action.label}</span>
+      {action.checked ? <Icon of={Check} size={16} /> : null}
+      {action.keys ? <Kbd>{action.keys}</Kbd> : null}
+    </>
+  );
+}
+
+interface MenuProps {
+  /** The name of the menu; on a phone it is the sheet's title. */
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+  /** One button; it gets the menu's roles. */
+  readonly children: ReactNode;
+  readonly align?: 'start' | 'center' | 'end';
+  readonly onOpenChange?: (open: boolean) => void;
+}
+
+export function Menu({ label, entries, children, align = 'end', onOpenChange }: MenuProps) {
+  const phone = usePhone();
+  const [open, setOpen] = useState(false);
+  const change = (next: boolean) => {
+    setOpen(next);
+    onOpenChange?.(next);
+  };
+  if (phone) {
+    return (
+      <ActionSheet label={label} entries={entries} open={open} onOpenChange={change}>
+        {children}
+      </ActionSheet>
+    );
+  }
+  return (
+    <DropdownMenu.Root open={open} onOpenChange={change} modal={false}>
+      <DropdownMenu.Trigger asChild>{children}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          aria-label={label}
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          className={`${PANEL} max-h-(--radix-dropdown-menu-content-available-height)`}
+        >
+          {keyed(entries).map(({ key, entry }) =>
+            entry === 'divider' ? (
+              <DropdownMenu.Separator key={key} className="my-1 h-px bg-line" />
+            ) : (
+              <DropdownMenu.Item key={key} disabled={entry.disabled} onSelect={entry.onSelect} className={itemClass(entry)}>
+                <Words action={entry} />
+              </DropdownMenu.Item>
+            ),
+          )}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+interface ContextMenuProps {
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+  readonly children: ReactNode;
+  readonly disabled?: boolean;
+}
+
+export function ContextMenu({ label, entries, children, disabled }: ContextMenuProps) {
+  const phone = usePhone();
+  return (
+    <RadixContext.Root modal={false}>
+      <RadixContext.Trigger asChild disabled={disabled || phone}>
+        {children}
+      </RadixContext.Trigger>
+      <RadixContext.Portal>
+        <RadixContext.Content
+          aria-label={label}
+          collisionPadding={8}
+          className={`${PANEL} max-h-(--radix-context-menu-content-available-height)`}
+        >
+          {keyed(entries).map(({ key, entry }) =>
+            entry === 'divider' ? (
+              <RadixContext.Separator key={key} className="my-1 h-px bg-line" />
+            ) : (
+              <RadixContext.Item key={key} disabled={entry.disabled} onSelect={entry.onSelect} className={itemClass(entry)}>
+                <Words action={entry} />
+              </RadixContext.Item>
+            ),
+          )}
+        </RadixContext.Content>
+      </RadixContext.Portal>
+    </RadixContext.Root>
+  );
+}

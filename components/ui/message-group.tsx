@@ -1,0 +1,70 @@
+// The frame of messages: a group holds what one sender wrote within 5 minutes, with the avatar at its TOP so that a new
+// line never pushes it; a message holds one bubble, its toolbar above and its reactions and notes below.
+
+import type { ReactNode } from 'react';
+import { Avatar } from './avatar.tsx';
+import { cx } from './cx.ts';
+import { INK, tintOf } from './initials.ts';
+import { Tag } from './tag.tsx';
+
+interface GroupProps {
+  readonly own?: boolean;
+  readonly senderId: string;
+  readonly sender: string;
+  readonly senderUrl?: string | null;
+  /** Beside the name: admin, bot. */
+  readonly tag?: string;
+  /** In a direct conversation the name above the bubbles is left out. */
+  readonly named?: boolean;
+  readonly children: ReactNode;
+}
+
+export function MessageGroup({ own, senderId, sender, senderUrl, tag, named, children }: GroupProps) {
+  if (own) return <div className="mt-(--gap-groups) flex flex-col items-end gap-(--gap-in-group)">{children}</div>;
+  return (
+    <div className="mt-(--gap-groups) grid grid-cols-[var(--msg-avatar)_minmax(0,1fr)] gap-x-2.5 [--ring:var(--surface-0)]">
+      <Avatar id={senderId} name={sender} url={senderUrl} size="message" />
+      <div className="flex min-w-0 flex-col items-start gap-(--gap-in-group)">
+        {named ? (
+          <div className={cx('flex max-w-full items-center gap-1.5 px-0.5 text-13 font-name', INK[tintOf(senderId)])}>
+            <span className="truncate">{sender}</span>
+            {tag ? <Tag small>{tag}</Tag> : null}
+          </div>
+        ) : null}
+        {children}
+      </div>
+    </div>
+  );
+}
+
+interface MessageProps {
+  readonly own?: boolean;
+  /** MessageToolbar; shows on hover and on focus. */
+  readonly tools?: ReactNode;
+  readonly toolsBelow?: boolean;
+  /** ReactionChips, FailedLine, ReadBy. */
+  readonly below?: ReactNode;
+  /** Fades in: only for one that arrives while the log stands at its end. */
+  readonly arrives?: boolean;
+  readonly children: ReactNode;
+}
+
+export function Message({ own, tools, toolsBelow, below, arrives, children }: MessageProps) {
+  return (
+    <div
+      className={cx(
+        'message relative flex max-w-[min(var(--bubble-max),84%)] flex-col max-md:max-w-[88%]',
+        own ? 'items-end' : 'items-start',
+        arrives && 'arrives',
+      )}
+    >
+      {children}
+      {below}
+      {tools ? (
+        <div className={cx('message-tools', own ? 'left-2.5' : 'right-2.5')} data-below={toolsBelow || undefined}>
+          {tools}
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+'use client';
+// Reactions under a bubble: emoji and count, own ones with the accent's ring. A press adds or takes back one's own.
+
+import { SmilePlus } from 'lucide-react';
+import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
+import { cx } from './cx.ts';
+import { Icon } from './icon.tsx';
+
+export interface Reaction {
+  readonly emoji: string;
+  readonly count: number;
+  readonly mine: boolean;
+  /** Who, in words, for the pointer: "Marta and 林晓雨". */
+  readonly names?: string;
+}
+
+interface Props {
+  readonly reactions: readonly Reaction[];
+  readonly onToggle: (emoji: string) => void;
+  readonly onAdd?: () => void;
+  readonly disabled?: boolean;
+}
+
+export function ReactionChips({ reactions, onToggle, onAdd, disabled }: Props) {
+  const t = useT();
+  const format = useFormat();
+  return (
+    <fieldset aria-label={t('message.reactions')} className="mt-1 flex min-w-0 flex-wrap gap-1">
+      {reactions.map(({ emoji, count, mine, names }) => (
+        <button
+          key={emoji}
+          type="button"
+          disabled={disabled}
+          aria-pressed={mine}
+          aria-label={mine ? t('message.reactionMine', { emoji, count }) : t('message.reactionLabel', { emoji, count })}
+          title={names ? t('message.reactedBy', { names, emoji }) : undefined}
+          onClick={() => onToggle(emoji)}
+          className={cx(
+            'inline-flex h-[26px] items-center gap-[5px] rounded-[13px] px-[9px] text-13 leading-none tabular-nums pointer-coarse:h-9 pointer-coarse:rounded-[18px]',
+            mine
+              ? 'bg-accent-soft font-name text-accent-soft-text shadow-[inset_0_0_0_1.5px_var(--accent)]'
+              : 'bg-surface-1 text-text-2 shadow-1',
+          )}
+        >
+          <span className="text-14 leading-none">{emoji}</span>
+          {format.count(count)}
+        </button>
+      ))}
+      {onAdd ? (
+        <button
+          type="button"
+          disabled={disabled}
+          aria-label={t('message.react')}
+          onClick={onAdd}
+          className="inline-grid h-[26px] place-items-center rounded-[13px] bg-surface-1 px-[7px] text-text-3 shadow-1 hover:text-text-2 pointer-coarse:h-9"
+        >
+          <Icon of={SmilePlus} size={16} />
+        </button>
+      ) : null}
+    </fieldset>
+  );
+}

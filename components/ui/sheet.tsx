@@ -1,0 +1,38 @@
+'use client';
+// What a phone shows instead of a menu or a panel: rises from the bottom edge, closes by its scrim, Escape or the handle.
+
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { useReturnFocus } from './return-focus.ts';
+
+interface Props {
+  readonly title: string;
+  /** The title is for screen readers only. */
+  readonly quiet?: boolean;
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly trigger?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Sheet({ title, quiet, open, onOpenChange, trigger, children }: Props) {
+  const focus = useReturnFocus();
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      {trigger ? <Radix.Trigger asChild>{trigger}</Radix.Trigger> : null}
+      <Radix.Portal>
+        <Radix.Overlay className="fades fixed inset-0 z-(--z-dialog) bg-overlay" />
+        <Radix.Content
+          aria-describedby={undefined}
+          onOpenAutoFocus={focus.remember}
+          onCloseAutoFocus={focus.giveBack}
+          className="slides-up fixed inset-x-0 bottom-0 z-(--z-dialog) max-h-[85dvh] overflow-y-auto rounded-t-xl bg-surface-3 px-2 pt-2 pb-[calc(8px+env(safe-area-inset-bottom))] shadow-3 outline-none"
+        >
+          <div aria-hidden className="mx-auto mb-2 h-1 w-9 rounded-full bg-line-strong" />
+          <Radix.Title className={quiet ? 'sr-only' : 'px-3 pt-1 pb-2 text-17 font-strong'}>{title}</Radix.Title>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,87 @@
+// Who comes, goes, leads and names. Pure decisions on the locked state; who is no member hears NOT_FOUND.
+import type { Role } from '../protocol/events.ts';
+import { type Refusal, refuse } from '../protocol/errors.ts';
+import { compareIds, type UserId } from '../protocol/ids.ts';
+import { LIMITS } from '../protocol/limits.ts';
+import type { ConversationState, MemberState, Plan, PlannedEvent } from './state.ts';
+
+const NOTHING: Plan = { events: [] };
+
+/** The first event of a log: its founders come in. */
+export function decideFound(founderIds: readonly UserId[], byId: UserId | null, at?: number): Plan | Refusal {
+  if (founderIds.length > LIMITS.writeFanOutMembers) return tooMany();
+  return { events: [{ kind: 'join', senderId: byId, data: { userIds: [...founderIds], byId }, ...(at === undefined ? {} : { at }) }] };
+}
+
+/** Owners and admins add; those already in are passed over. `byId` null: the system (an import). */
+export function decideAdd(state: ConversationState, byId: UserId | null, userIds: readonly UserId[], at?: number): Plan | Refusal {
+  if (byId !== null) {
+    const refusal = mayManage(state, byId);
+    if (refusal) return refusal;
+  }
+  const fresh = [...new Set(userIds)].filter((id) => !state.members.has(id));
+  if (fresh.length === 0) return NOTHING;
+  if (state.members.size + fresh.length > LIMITS.writeFanOutMembers) return tooMany();
+  return { events: [{ kind: 'join', senderId: byId, data: { userIds: fresh, byId }, ...(at === undefined ? {} : { at }) }] };
+}
+
+/** Owners remove anybody, admins whom they outrank; who is not in is passed over. */
+export function decideRemove(state: ConversationState, byId: UserId, userId: UserId): Plan | Refusal {
+  const refusal = mayManage(state, byId);
+  if (refusal) return refusal;
+  if (byId === userId) return decideLeave(state, byId);
+  const member = state.members.get(userId);
+  if (!member) return NOTHING;
+  if (state.members.get(byId)?.role === 'ADMIN' && member.role !== 'MEMBER') return refuse('FORBIDDEN');
+  return { events: [{ kind: 'leave', senderId: byId, data: { userId, byId } }] };
+}
+
+/** Anybody leaves, but not a direct conversation. The last owner's role goes to the oldest admin, else member. */
+export function decideLeave(state: ConversationState, userId: UserId): Plan | Refusal {
+  const member = state.members.get(userId);
+  if (!member) return refuse('NOT_FOUND');
+  if (state.kind === 'DIRECT') return refuse('FORBIDDEN');
+  const heir = member.role === 'OWNER' ? heirOf(state, userId) : null;
+  const events: PlannedEvent[] = heir ? [{ kind: 'role', senderId: userId, data: { userId: heir.userId, role: 'OWNER' } }] : [];
+  return { events: [...events, { kind: 'leave', senderId: userId, data: { userId, byId: userId } }] };
+}
+
+/** Owners give and take roles; the last owner cannot step down without an heir. */
+export function decideRole(state: ConversationState, byId: UserId, userId: UserId, role: Role): Plan | Refusal {
+  const by = state.members.get(byId);
+  if (!by) return refuse('NOT_FOUND');
+  if (state.kind === 'DIRECT' || by.role !== 'OWNER') return refuse('FORBIDDEN');
+  const member = state.members.get(userId);
+  if (!member) return refuse('NOT_FOUND');
+  if (member.role === role) return NOTHING;
+  if (member.role === 'OWNER' && owners(state).length === 1) return refuse('FORBIDDEN', { reason: 'name another owner first' });
+  return { events: [{ kind: 'role', senderId: byId, data: { userId, role } }] };
+}
+
+/** Owners and admins name a group. */
+export function decideRename(state: ConversationState, byId: UserId, title: string): Plan | Refusal {
+  const refusal = mayManage(state, byId);
+  if (refusal) return refusal;
+  return state.title === title ? NOTHING : { events: [{ kind: 'settings', senderId: byId, data: { title } }] };
+}
+
+function mayManage(state: ConversationState, byId: UserId): Refusal | null {
+  const by = state.members.get(byId);
+  if (!by) return refuse('NOT_FOUND');
+  return state.kind === 'DIRECT' || by.role === 'MEMBER' ? refuse('FORBIDDEN') : null;
+}
+
+function tooMany(): Refusal {
+  return refuse('BAD_INPUT', { reason: `a group has at most ${LIMITS.writeFanOutMembers} members` });
+}
+
+function owners(state: ConversationState): MemberState[] {
+  return [...state.members.values()].filter((member) => member.role === 'OWNER');
+}
+
+function heirOf(state: ConversationState, userId: UserId): MemberState | null {
+  if (owners(state).length > 1) return null;
+  const byAge = (a: MemberState, b: MemberState) => a.joinedSeq - b.joinedSeq || compareIds(a.userId, b.userId);
+  const others = [...state.members.values()].filter((member) => member.userId !== userId).sort(byAge);
+  return others.find((member) => member.role === 'ADMIN') ?? others[0] ?? null;
+}

@@ -1,0 +1,83 @@
+// May this be said, changed, taken back or reacted to? Pure decisions on the locked state; who is no member hears NOT_FOUND.
+import { type Refusal, refuse } from '../protocol/errors.ts';
+import type { ClientId, UserId } from '../protocol/ids.ts';
+import { LIMITS } from '../protocol/limits.ts';
+import { textFault } from '../protocol/text.ts';
+import { type ConversationState, type Plan, reactionKey, type TargetState } from './state.ts';
+
+export interface SendDraft {
+  readonly clientId: ClientId;
+  readonly text: string | null;
+  readonly attachmentIds: readonly string[];
+  readonly replyToSeq: number | null;
+  readonly mentionUserIds: readonly UserId[];
+  readonly mentionAll: boolean;
+  readonly readSeq: number | null;
+}
+
+const NOTHING: Plan = { events: [] };
+
+/** A message of a member. Mentions of people who are not in are dropped; the marker moves to `readSeq` only. */
+export function decideSend(state: ConversationState, actorId: UserId, draft: SendDraft): Plan | Refusal {
+  const member = state.members.get(actorId);
+  if (!member) return refuse('NOT_FOUND');
+  const fault = textFault(draft.text ?? '');
+  if (fault) return refuse('BAD_INPUT', { field: 'text', reason: fault });
+  if (draft.attachmentIds.length > 0) return refuse('BAD_INPUT', { field: 'attachmentIds', reason: 'no such attachment' });
+  if (draft.replyToSeq !== null && !readableMessage(state, actorId, draft.replyToSeq)) {
+    return refuse('BAD_INPUT', { field: 'replyToSeq', reason: 'no such message' });
+  }
+  const mentions = [...new Set(draft.mentionUserIds)].filter((id) => state.members.has(id));
+  const data = mentions.length > 0 || draft.mentionAll ? { mentions, mentionsAll: draft.mentionAll } : null;
+  return {
+    events: [{ kind: 'message', senderId: actorId, clientId: draft.clientId, text: draft.text, data, replyToSeq: draft.replyToSeq }],
+    ...(draft.readSeq === null ? {} : { markers: [{ userId: actorId, readSeq: Math.min(draft.readSeq, state.head) }] }),
+  };
+}
+
+/** The author edits within 24 hours; the same text again appends nothing. */
+export function decideEdit(state: ConversationState, actorId: UserId, seq: number, text: string, now: number): Plan | Refusal {
+  const target = ownMessage(state, actorId, seq);
+  if ('refused' in target) return target;
+  if (target.recalledAt !== null) return refuse('TOO_LATE');
+  if (target.text === text) return NOTHING;
+  if (now - target.createdAt > LIMITS.editMs) return refuse('TOO_LATE');
+  return { events: [{ kind: 'edit', senderId: actorId, targetSeq: seq, text }] };
+}
+
+/** The author takes it back within 2 minutes; again: nothing. */
+export function decideRecall(state: ConversationState, actorId: UserId, seq: number, now: number): Plan | Refusal {
+  const target = ownMessage(state, actorId, seq);
+  if ('refused' in target) return target;
+  if (target.recalledAt !== null) return NOTHING;
+  if (now - target.createdAt > LIMITS.recallMs) return refuse('TOO_LATE');
+  return { events: [{ kind: 'recall', senderId: actorId, targetSeq: seq }] };
+}
+
+const EMOJI = /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic}\u{FE0F}?|\p{Emoji_Presentation})$/v;
+
+/** Any member reacts to a message they can read; the same again appends nothing. */
+export function decideReact(state: ConversationState, actorId: UserId, seq: number, emoji: string, on: boolean): Plan | Refusal {
+  const target = readableMessage(state, actorId, seq);
+  if (!target) return refuse('NOT_FOUND');
+  if (!EMOJI.test(emoji)) return refuse('BAD_INPUT', { field: 'emoji', reason: 'not an emoji' });
+  if (state.reactions.has(reactionKey(seq, actorId, emoji)) === on) return NOTHING;
+  if (on && target.recalledAt !== null) return refuse('TOO_LATE');
+  const kinds = state.emoji.get(seq);
+  if (on && kinds && !kinds.has(emoji) && kinds.size >= LIMITS.emojiPerMessage) {
+    return refuse('BAD_INPUT', { field: 'emoji', reason: 'too many different reactions' });
+  }
+  return { events: [{ kind: 'reaction', senderId: actorId, targetSeq: seq, data: { emoji, on } }] };
+}
+
+function readableMessage(state: ConversationState, actorId: UserId, seq: number): TargetState | null {
+  const member = state.members.get(actorId);
+  const target = state.targets.get(seq);
+  return member && target?.kind === 'message' && seq >= member.fromSeq ? target : null;
+}
+
+function ownMessage(state: ConversationState, actorId: UserId, seq: number): TargetState | Refusal {
+  const target = readableMessage(state, actorId, seq);
+  if (!target) return refuse('NOT_FOUND');
+  return target.senderId === actorId ? target : refuse('FORBIDDEN');
+}

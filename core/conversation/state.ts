@@ -1,0 +1,166 @@
+// What a decision may look at: a conversation as it was locked, changed by every event that was decided since.
+// `applyEvent` is the only way it changes, so that old state + events = new state holds by construction.
+import type { ConversationKind, EventKind, FanOut, Role } from '../protocol/events.ts';
+import { EVENTS } from '../protocol/events.ts';
+import type { ClientId, ConversationId, EventId, UserId } from '../protocol/ids.ts';
+import type { EventData } from '../protocol/wire.ts';
+
+export interface MemberState {
+  readonly userId: UserId;
+  readonly role: Role;
+  readonly joinedSeq: number;
+  /** From where this stay may read. */
+  readonly fromSeq: number;
+}
+
+/** A row of the log that a command names. */
+export interface TargetState {
+  readonly seq: number;
+  readonly kind: EventKind;
+  readonly senderId: UserId | null;
+  readonly createdAt: number;
+  text: string | null;
+  editedAt: number | null;
+  recalledAt: number | null;
+  asOfSeq: number;
+}
+
+export interface ConversationState {
+  readonly id: ConversationId;
+  readonly kind: ConversationKind;
+  fanOut: FanOut;
+  title: string | null;
+  settings: EventData;
+  head: number;
+  count: number;
+  lastMessageSeq: number;
+  memberVersion: number;
+  /** Time of the last event, ms since 1970; 0 for an empty log. */
+  lastAt: number;
+  readonly members: Map<UserId, MemberState>;
+  readonly targets: Map<number, TargetState>;
+  /** `seq user emoji` of the reactions that commands of this batch ask about. */
+  readonly reactions: Set<string>;
+  /** Different emoji of each target that a command reacts to. */
+  readonly emoji: Map<number, Set<string>>;
+}
+
+/** An event as a decision plans it; the batch gives it its seq, count, id and time. */
+export interface PlannedEvent {
+  readonly kind: EventKind;
+  readonly senderId: UserId | null;
+  readonly clientId?: ClientId | null;
+  readonly text?: string | null;
+  readonly data?: EventData | null;
+  readonly replyToSeq?: number | null;
+  readonly targetSeq?: number | null;
+  /** Time to carry instead of now, ms (imports); never below the predecessor's. */
+  readonly at?: number;
+}
+
+export interface NumberedEvent extends PlannedEvent {
+  readonly id: EventId;
+  readonly seq: number;
+  readonly count: number;
+  readonly createdAt: number;
+  /** Of an edit: the text before it. */
+  previousText: string | null;
+}
+
+/** A decision: what is appended, and whose marker moves. */
+export interface Plan {
+  readonly events: readonly PlannedEvent[];
+  readonly markers?: readonly { readonly userId: UserId; readonly readSeq: number }[];
+}
+
+export function reactionKey(seq: number, userId: UserId, emoji: string): string {
+  return `${seq} ${userId} ${emoji}`;
+}
+
+export function emptyState(id: ConversationId, kind: ConversationKind, fanOut: FanOut, title: string | null, settings: EventData): ConversationState {
+  return {
+    id,
+    kind,
+    fanOut,
+    title,
+    settings,
+    head: 0,
+    count: 0,
+    lastMessageSeq: 0,
+    memberVersion: 0,
+    lastAt: 0,
+    members: new Map(),
+    targets: new Map(),
+    reactions: new Set(),
+    emoji: new Map(),
+  };
+}
+
+/** Gives the event its place and changes the state by it. */
+export function applyEvent(state: ConversationState, planned: PlannedEvent, id: EventId, now: number): NumberedEvent {
+  const { countable } = EVENTS[planned.kind];
+  state.head += 1;
+  if (countable) {
+    state.count += 1;
+    state.lastMessageSeq = state.head;
+  }
+  state.lastAt = Math.max(state.lastAt, planned.at ?? now);
+  const event: NumberedEvent = { ...planned, id, seq: state.head, count: state.count, createdAt: state.lastAt, previousText: null };
+  if (planned.kind === 'message') {
+    state.targets.set(event.seq, {
+      seq: event.seq,
+      kind: 'message',
+      senderId: planned.senderId,
+      createdAt: event.createdAt,
+      text: planned.text ?? null,
+      editedAt: null,
+      recalledAt: null,
+      asOfSeq: event.seq,
+    });
+  }
+  if (EVENTS[planned.kind].effect) applyEffect(state, event);
+  applyMembers(state, event);
+  if (planned.kind === 'settings' && typeof planned.data?.['title'] === 'string') state.title = planned.data['title'];
+  return event;
+}
+
+function applyEffect(state: ConversationState, event: NumberedEvent): void {
+  const target = state.targets.get(event.targetSeq ?? 0);
+  if (!target) throw new Error(`an effect on ${event.targetSeq}, which was not loaded`);
+  target.asOfSeq = event.seq;
+  if (event.kind === 'edit') {
+    event.previousText = target.text;
+    target.text = event.text ?? null;
+    target.editedAt = event.createdAt;
+  } else if (event.kind === 'recall') {
+    target.text = null;
+    target.recalledAt = event.createdAt;
+  } else if (event.senderId !== null) {
+    const emoji = String(event.data?.['emoji']);
+    const key = reactionKey(target.seq, event.senderId, emoji);
+    if (event.data?.['on']) {
+      state.reactions.add(key);
+      state.emoji.get(target.seq)?.add(emoji);
+    } else {
+      state.reactions.delete(key);
+    }
+  }
+}
+
+function applyMembers(state: ConversationState, event: NumberedEvent): void {
+  const { data } = event;
+  if (event.kind === 'join') {
+    const first = event.seq === 1;
+    for (const userId of data?.['userIds'] as UserId[]) {
+      const role: Role = first && state.kind !== 'DIRECT' && userId === data?.['byId'] ? 'OWNER' : 'MEMBER';
+      const fromSeq = state.settings['history'] === 'all' ? 1 : event.seq;
+      state.members.set(userId, { userId, role, joinedSeq: event.seq, fromSeq });
+    }
+  } else if (event.kind === 'leave') {
+    state.members.delete(data?.['userId'] as UserId);
+  } else if (event.kind === 'role') {
+    const member = state.members.get(data?.['userId'] as UserId);
+    if (member) state.members.set(member.userId, { ...member, role: data?.['role'] as Role });
+  } else return;
+  state.memberVersion += 1;
+}

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { nextSnowflake, snowflake } from './snowflake.ts';
+
+const START = 1_800_000_000_000;
+
+test('[S22] ids are unique and rise over any jumps of the clock', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -3_600_000, max: 3_600_000 }), { minLength: 1, maxLength: 500 }), (jumps) => {
+      const state = snowflake(7, START);
+      let now = START;
+      let last = -1n;
+      for (const jump of jumps) {
+        now = Math.max(0, now + jump);
+        const id = nextSnowflake(state, now, Number.MAX_SAFE_INTEGER);
+        if (id === null || id <= last) return false;
+        last = id;
+      }
+      return true;
+    }),
+  );
+});
+
+test('[S22] two workers never make the same id', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1023 }), fc.integer({ min: 0, max: 1023 }), fc.integer({ min: 1, max: 5000 }), (a, b, n) => {
+      fc.pre(a !== b);
+      const one = snowflake(a, START);
+      const two = snowflake(b, START);
+      const ids = new Set<bigint | null>();
+      for (let i = 0; i < n; i++) ids.add(nextSnowflake(one, START, START + 10)).add(nextSnowflake(two, START, START + 10));
+      return ids.size === 2 * n;
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test('[S22] no id lies past the mark of the lease', () => {
+  const state = snowflake(1, START);
+  for (let i = 0; i < 4096; i++) expect(nextSnowflake(state, START, START)).not.toBeNull();
+  expect(nextSnowflake(state, START, START)).toBeNull();
+  expect(nextSnowflake(state, START + 1, START)).toBeNull();
+  expect(nextSnowflake(state, START + 1, START + 1)).not.toBeNull();
+});

@@ -1,0 +1,121 @@
+// The input of every command, as zod schemas: parsed once at the edge, over whichever transport it came.
+// Unknown fields are refused (nobody sets senderId, seq, role or kind from outside). Limits: limits.ts.
+import { z } from 'zod';
+import { TERMINAL_KINDS } from './events.ts';
+import { type ConversationId, isId, parseClientId, type UserId } from './ids.ts';
+import { LIMITS } from './limits.ts';
+import { isHandle, textFault } from './text.ts';
+
+const id = <T extends string>() =>
+  z
+    .string()
+    .refine(isId, 'not an id')
+    .transform((text) => text as T);
+const seq = z.int().min(0);
+const conversationId = id<ConversationId>();
+const userId = id<UserId>();
+const text = (limit: number) =>
+  z.string().superRefine((value, context) => {
+    const fault = textFault(value, limit);
+    if (fault) context.addIssue({ code: 'custom', message: fault });
+  });
+const limited = (max: number) =>
+  z
+    .int()
+    .min(1)
+    .transform((n) => Math.min(n, max));
+const ids = z.array(userId).max(LIMITS.idsPerList);
+const clientId = z.string().transform((value, context) => {
+  const parsed = parseClientId(value);
+  if (parsed) return parsed;
+  context.addIssue({ code: 'custom', message: 'not a UUID' });
+  return z.NEVER;
+});
+const opt = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
+
+export const deviceInput = z.strictObject({
+  kind: z.enum(TERMINAL_KINDS),
+  name: opt(text(LIMITS.deviceNameUnits)),
+});
+const password = z.string().min(LIMITS.passwordMin, 'too_short').max(LIMITS.passwordMax, 'too_long');
+const email = z.email().max(254);
+
+export const signUpInput = z.strictObject({
+  handle: z.string().refine(isHandle, 'not a handle'),
+  name: text(LIMITS.nameUnits),
+  email,
+  password,
+  device: opt(deviceInput),
+  invitation: opt(z.string().max(100)),
+});
+export const signInInput = z.strictObject({ email: z.string().max(254), password: z.string().max(LIMITS.passwordMax), device: opt(deviceInput) });
+
+export const sendInput = z.strictObject({
+  conversationId,
+  clientId,
+  lane: opt(z.string().min(1).max(LIMITS.laneIdUnits)),
+  clientSeq: opt(z.int().min(1)),
+  text: opt(z.string()),
+  attachmentIds: opt(z.array(z.string()).max(LIMITS.idsPerList)),
+  replyToSeq: opt(z.int().min(1)),
+  mentionUserIds: opt(z.array(userId).max(LIMITS.mentionsPerMessage)),
+  mentionAll: opt(z.boolean()),
+  readSeq: opt(seq),
+});
+export type SendInput = z.output<typeof sendInput>;
+
+export const openDirectInput = z.strictObject({ userId });
+export const createGroupInput = z.strictObject({
+  title: text(LIMITS.nameUnits),
+  memberIds: ids,
+  kind: z
+    .enum(['GROUP', 'CHANNEL'])
+    .nullish()
+    .transform((kind) => kind ?? 'GROUP'),
+});
+export const addMembersInput = z.strictObject({ conversationId, userIds: ids.min(1) });
+export const removeMemberInput = z.strictObject({ conversationId, userId });
+export const conversationInput = z.strictObject({ conversationId });
+export const renameInput = z.strictObject({ conversationId, title: text(LIMITS.nameUnits) });
+export const setRoleInput = z.strictObject({ conversationId, userId, role: z.enum(['OWNER', 'ADMIN', 'MEMBER']) });
+export const editInput = z.strictObject({ conversationId, seq: z.int().min(1), text: text(LIMITS.textUnits) });
+export const recallInput = z.strictObject({ conversationId, seq: z.int().min(1) });
+export const reactInput = z.strictObject({
+  conversationId,
+  seq: z.int().min(1),
+  emoji: text(LIMITS.emojiUnits),
+  on: z
+    .boolean()
+    .nullish()
+    .transform((on) => on ?? true),
+});
+export const markReadInput = z.strictObject({ conversationId, seq });
+export const typingInput = z.strictObject({
+  conversationId,
+  on: z
+    .boolean()
+    .nullish()
+    .transform((on) => on ?? true),
+});
+export const ackInput = z.strictObject({ cursor: z.string().max(100) });
+export const pullInput = z.strictObject({ after: z.string().max(100), limit: limited(LIMITS.pageRows).nullish().transform((n) => n ?? 200) });
+export const eventsInput = z.strictObject({
+  conversationId,
+  before: opt(seq),
+  after: opt(seq),
+  limit: limited(LIMITS.pageRows).nullish().transform((n) => n ?? 50),
+});
+export const membersInput = z.strictObject({
+  conversationId,
+  first: limited(LIMITS.pageRows).nullish().transform((n) => n ?? 100),
+  after: opt(userId),
+});
+export const findUsersInput = z.strictObject({
+  text: z.string().max(LIMITS.searchUnits),
+  first: limited(LIMITS.pageRows).nullish().transform((n) => n ?? 20),
+});
+export const searchInput = z.strictObject({
+  text: z.string().max(LIMITS.searchUnits),
+  conversationId: opt(conversationId),
+  first: limited(LIMITS.pageRows).nullish().transform((n) => n ?? 20),
+});

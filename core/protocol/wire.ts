@@ -1,0 +1,127 @@
+// What goes over the wire, as core.graphql describes it: the same shapes in GraphQL, in tRPC and in the client's store.
+// Times are ISO 8601, UTC, milliseconds; seq and pos are integers from 0 to 2^53 - 1.
+import type { ConversationKind, EntryKind, EventKind, FanOut, Role, TerminalKind, UserKind } from './events.ts';
+import type { ClientId, ConversationId, EventId, UserId } from './ids.ts';
+
+export interface WireUser {
+  id: UserId;
+  handle: string;
+  name: string;
+  avatarUrl: string | null;
+  kind: UserKind;
+}
+
+export interface WireReaction {
+  emoji: string;
+  count: number;
+  mine: boolean;
+}
+
+export interface WireAttachment {
+  id: string;
+  kind: string;
+  name: string;
+  mime: string;
+  bytes: number;
+  width: number | null;
+  height: number | null;
+  durationMs: number | null;
+  url: string;
+  thumbnailUrl: string | null;
+}
+
+/** Free-form fields of an event; which ones stand in it is said by its kind. */
+export type EventData = Readonly<Record<string, unknown>>;
+
+export interface WireEvent {
+  conversationId: ConversationId;
+  seq: number;
+  id: EventId;
+  kind: EventKind;
+  senderId: UserId | null;
+  clientId: ClientId | null;
+  text: string | null;
+  attachments: WireAttachment[];
+  reactions: WireReaction[];
+  replyToSeq: number | null;
+  targetSeq: number | null;
+  data: EventData | null;
+  createdAt: string;
+  editedAt: string | null;
+  recalledAt: string | null;
+  asOfSeq: number;
+}
+
+export interface WireMember {
+  user: WireUser;
+  role: Role;
+  readSeq: number;
+  deliveredSeq: number;
+  joinedSeq: number;
+}
+
+export interface WireConversation {
+  id: ConversationId;
+  kind: ConversationKind;
+  fanOut: FanOut;
+  title: string | null;
+  head: number;
+  readSeq: number;
+  unread: number;
+  mentions: number;
+  role: Role;
+  memberCount: number;
+  lastMessage: WireEvent | null;
+}
+
+export interface WireEntry {
+  pos: number;
+  kind: EntryKind;
+  conversationId: ConversationId | null;
+  fromSeq: number | null;
+  toSeq: number | null;
+  events: WireEvent[];
+  data: EventData | null;
+}
+
+export type ResetReason = 'epoch' | 'ahead' | 'old' | 'lag';
+
+export interface WireReset {
+  reason: ResetReason;
+}
+
+export interface WirePullPage {
+  entries: WireEntry[];
+  cursor: string;
+  head: number;
+  more: boolean;
+}
+
+/** Not kept, may be lost; unknown types are skipped. */
+export type WireSignal =
+  | { type: 'typing'; conversationId: ConversationId; userId: UserId; on: boolean }
+  | { type: 'presence'; userId: UserId; online: boolean; terminals: TerminalKind[]; lastSeen: string | null }
+  | { type: 'delivered' | 'read'; conversationId: ConversationId; userId: UserId; seq: number };
+
+/** Each frame sets one of the fields. */
+export interface WireFrame {
+  entries?: WireEntry[];
+  hint?: { conversationId: ConversationId; head: number };
+  head?: number;
+  reset?: WireReset;
+  signal?: WireSignal;
+}
+
+export interface WireSendResult {
+  id: EventId;
+  seq: number;
+  createdAt: string;
+  duplicate: boolean;
+}
+
+export interface WireEventPage {
+  events: WireEvent[];
+  head: number;
+  hasBefore: boolean;
+  hasAfter: boolean;
+}

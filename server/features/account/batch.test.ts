@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { batched } from './batch.ts';
+
+function counting(max?: number) {
+  const calls: number[][] = [];
+  const load = batched(async (keys: number[]) => {
+    calls.push(keys);
+    if (keys.includes(13)) throw new Error('thirteen');
+    return new Map(keys.filter((key) => key > 0).map((key) => [key, `v${key}`]));
+  }, max);
+  return { calls, load };
+}
+
+test('[batch] what one turn asks for is loaded once, each key once', async () => {
+  const { calls, load } = counting();
+  expect(await Promise.all([load(1), load(2), load(1), load(-1)])).toEqual(['v1', 'v2', 'v1', undefined]);
+  expect(calls).toEqual([[1, 2, -1]]);
+  expect(await load(3)).toBe('v3');
+  expect(calls).toHaveLength(2);
+});
+
+test('[batch] a batch has at most max keys', async () => {
+  const { calls, load } = counting(2);
+  expect(await Promise.all([1, 2, 3, 4, 5].map(load))).toEqual(['v1', 'v2', 'v3', 'v4', 'v5']);
+  expect(calls).toEqual([[1, 2], [3, 4], [5]]);
+});
+
+test('[batch] an error reaches all of its batch and none of the next', async () => {
+  const { load } = counting();
+  const results = await Promise.allSettled([load(13), load(1)]);
+  expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected']);
+  expect(await load(1)).toBe('v1');
+});

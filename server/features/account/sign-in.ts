@@ -1,0 +1,32 @@
+// A session for who knows the password. A wrong e-mail and a wrong password are answered alike.
+import type { z } from 'zod';
+import type { signInInput } from '../../../core/protocol/commands.ts';
+import { AppError } from '../../../core/protocol/errors.ts';
+import type { Caller, Parts, SignedIn } from './deps.ts';
+import { addressKey } from './guard.ts';
+import { newTerminal, presentSession } from './new-session.ts';
+import { findByAuth } from './store.ts';
+import { dropAuthSession, insertTerminal } from './store-session.ts';
+
+/** UNAUTHENTICATED: not known or a wrong password; FORBIDDEN: the account is disabled; RATE_LIMITED. */
+export async function signIn(parts: Parts, input: z.output<typeof signInInput>, caller: Caller): Promise<SignedIn> {
+  const { db, auth, guard } = parts;
+  const keys = { 'signIn.email': input.email.toLowerCase(), 'signIn.address': addressKey(caller.address) };
+  return guard.attempt(keys, async () => {
+    const session = await auth.signIn(input.email, input.password);
+    if (!session) throw new AppError('UNAUTHENTICATED');
+    const account = await findByAuth(db.prisma, session.authUserId);
+    if (!account || account.disabled) {
+      await dropAuthSession(db.prisma, session.authSessionId);
+      throw account ? new AppError('FORBIDDEN', { reason: 'disabled' }) : new AppError('UNAUTHENTICATED');
+    }
+    const terminal = newTerminal(session, account.userId, input.device, caller, Date.now());
+    await insertTerminal(db.prisma, terminal);
+    return presentSession(parts, session.token, {
+      userId: account.userId,
+      terminalId: terminal.id,
+      terminalKind: terminal.kind,
+      power: account.power,
+    });
+  });
+}

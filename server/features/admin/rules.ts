@@ -1,0 +1,13 @@
+// Who may administer, and whom.
+import { type Refusal, refuse } from '../../../core/protocol/errors.ts';
+import { type Actor, POWER } from '../../platform/actor.ts';
+
+export function decideAdministers(actor: Actor): Refusal | null {
+  return actor.power >= POWER.admin ? null : refuse('FORBIDDEN');
+}
+
+/** Nobody acts on the owner (an admin would take the installation over) nor on themselves (who would let them in again). */
+export function decideActsOn(actor: Actor, target: { id: string; power: number }): Refusal | null {
+  if (target.id === actor.userId) return refuse('FORBIDDEN', { reason: 'oneself' });
+  return target.power >= POWER.owner ? refuse('FORBIDDEN', { reason: 'owner' }) : null;
+}

@@ -1,0 +1,133 @@
+// One way from rows to what a reader sees (S18, S19, S21): content as of now within the stay that grants it, as of its
+// end where that stay is over, effects on what one may not read without content.
+import { EVENTS } from '../../../core/protocol/events.ts';
+import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
+import type { EventData, WireEvent, WireReaction } from '../../../core/protocol/wire.ts';
+import { seesTarget, type Stay, stayOf } from '../../../core/timeline/view.ts';
+import type { Pool } from '../../platform/db.ts';
+import { type EffectRow, type EventRow, loadEffects, loadReactions, type Span } from './store.ts';
+
+const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+const NO_MENTIONS: EventData = { mentions: [], mentionsAll: false };
+
+/** The parts of a message that effects change. */
+interface Content {
+  text: string | null;
+  editedAt: number | null;
+  asOfSeq: number;
+  reactions: WireReaction[];
+}
+
+/** The event with this content; `effectSeen`: whether the reader may see what an effect did. */
+export function presentEvent(row: EventRow, content: Content, effectSeen: boolean): WireEvent {
+  const effect = EVENTS[row.kind].effect;
+  return {
+    conversationId: row.conversationId,
+    seq: row.seq,
+    id: row.id,
+    kind: row.kind,
+    senderId: row.senderId,
+    clientId: row.clientId,
+    text: effect ? (row.kind === 'edit' && effectSeen ? row.targetText : null) : content.text,
+    attachments: [],
+    reactions: content.reactions,
+    replyToSeq: row.replyToSeq,
+    targetSeq: row.targetSeq,
+    data: presentData(row, effectSeen),
+    createdAt: new Date(row.createdAt).toISOString(),
+    editedAt: iso(content.editedAt),
+    recalledAt: iso(row.recalledAt),
+    asOfSeq: content.asOfSeq,
+  };
+}
+
+function presentData(row: EventRow, effectSeen: boolean): EventData | null {
+  if (row.kind === 'message') return row.data ? { ...NO_MENTIONS, ...row.data } : NO_MENTIONS;
+  return row.kind === 'reaction' && !effectSeen ? {} : row.data;
+}
+
+/** Presents rows (any conversations) to one reader; rows that no stay grants are left out. */
+export async function presentRows(
+  pool: Pool,
+  readerId: UserId,
+  rows: readonly EventRow[],
+  spans: ReadonlyMap<ConversationId, readonly Span[]>,
+): Promise<WireEvent[]> {
+  const granted = rows.flatMap((row) => {
+    const stay = stayOf(spans.get(row.conversationId) ?? [], row.seq);
+    return stay ? [{ row, stay }] : [];
+  });
+  const touched = granted.filter(({ row, stay }) => row.kind === 'message' && row.asOfSeq > row.seq && stay.toSeq === null);
+  const ended = granted.filter(({ row, stay }) => row.asOfSeq > row.seq && stay.toSeq !== null && row.asOfSeq > stay.toSeq);
+  const endedInside = granted.filter(({ row, stay }) => row.asOfSeq > row.seq && stay.toSeq !== null && row.asOfSeq <= stay.toSeq);
+  const reactions = await reactionsOf(pool, readerId, [...touched, ...endedInside].map(({ row }) => row));
+  const effects = await effectsOf(pool, ended.map(({ row }) => row));
+  const endedEdits = await effectsOf(
+    pool,
+    granted.flatMap(({ row, stay }) => (row.kind === 'edit' && stay.toSeq !== null && row.targetSeq !== null ? [{ ...row, seq: row.targetSeq }] : [])),
+  );
+  return granted.map(({ row, stay }) => {
+    const key = keyOf(row.conversationId, row.seq);
+    const seen = row.targetSeq === null || seesTarget(stay, row.targetSeq);
+    const past = effects.get(key);
+    if (past && stay.toSeq !== null) return presentEvent(row, contentAtEnd(row, past, stay, readerId), seen);
+    const shown = row.kind === 'edit' && stay.toSeq !== null && row.targetSeq !== null ? editAtEnd(row, endedEdits, stay) : row;
+    return presentEvent(shown, { text: row.text, editedAt: row.editedAt, asOfSeq: row.asOfSeq, reactions: reactions.get(key) ?? [] }, seen);
+  });
+}
+
+const keyOf = (conversationId: ConversationId, seq: number) => `${conversationId} ${seq}`;
+
+async function reactionsOf(pool: Pool, readerId: UserId, rows: readonly EventRow[]): Promise<Map<string, WireReaction[]>> {
+  const byKey = new Map<string, WireReaction[]>();
+  for (const row of await loadReactions(pool, readerId, rows)) {
+    const key = keyOf(row.conversationId, row.seq);
+    byKey.set(key, [...(byKey.get(key) ?? []), { emoji: row.emoji, count: row.count, mine: row.mine }]);
+  }
+  return byKey;
+}
+
+async function effectsOf(pool: Pool, rows: readonly { conversationId: ConversationId; seq: number }[]): Promise<Map<string, EffectRow[]>> {
+  const byConversation = Map.groupBy(rows, (row) => row.conversationId);
+  const byKey = new Map<string, EffectRow[]>();
+  for (const [conversationId, list] of byConversation) {
+    const effects = await loadEffects(pool, conversationId, [...new Set(list.map((row) => row.seq))]);
+    for (const [seq, of] of Map.groupBy(effects, (effect) => effect.targetSeq)) byKey.set(keyOf(conversationId, seq), of);
+  }
+  return byKey;
+}
+
+/** The text of a message at the end of a stay: what the first edit after it replaced, else the present one. */
+function textAtEnd(effects: readonly EffectRow[], toSeq: number, present: string | null): string | null {
+  const later = effects.find((effect) => effect.kind === 'edit' && effect.seq > toSeq);
+  return later ? later.previousText : present;
+}
+
+function contentAtEnd(row: EventRow, effects: readonly EffectRow[], stay: Stay, readerId: UserId): Content {
+  const toSeq = stay.toSeq ?? row.asOfSeq;
+  const then = effects.filter((effect) => effect.seq <= toSeq);
+  return {
+    text: row.recalledAt === null ? textAtEnd(effects, toSeq, row.text) : null,
+    editedAt: then.findLast((effect) => effect.kind === 'edit')?.createdAt ?? null,
+    asOfSeq: then.at(-1)?.seq ?? row.seq,
+    reactions: foldReactions(then, readerId),
+  };
+}
+
+function editAtEnd(row: EventRow, effects: ReadonlyMap<string, EffectRow[]>, stay: Stay): EventRow {
+  const of = effects.get(keyOf(row.conversationId, row.targetSeq ?? 0)) ?? [];
+  return { ...row, targetText: row.targetText === null ? null : textAtEnd(of, stay.toSeq ?? row.seq, row.targetText) };
+}
+
+function foldReactions(effects: readonly EffectRow[], readerId: UserId): WireReaction[] {
+  const who = new Map<string, Set<UserId>>();
+  for (const { kind, senderId, data } of effects) {
+    if (kind !== 'reaction' || senderId === null) continue;
+    const emoji = String(data?.['emoji']);
+    const users = who.get(emoji) ?? new Set();
+    if (data?.['on']) users.add(senderId);
+    else users.delete(senderId);
+    who.set(emoji, users);
+  }
+  return [...who].filter(([, users]) => users.size > 0).map(([emoji, users]) => ({ emoji, count: users.size, mine: users.has(readerId) }));
+}

@@ -1,0 +1,202 @@
+// Reads the log: events by ranges of seq, the reader's spans, reactions, and what an ended stay saw. No writes.
+// Every statement goes by the primary key (conversation_id, seq) or by the index of effects on a target.
+import type { EventKind } from '../../../core/protocol/events.ts';
+import { eventKindOf } from '../../../core/protocol/events.ts';
+import { type ClientId, type ConversationId, type EventId, toId, type UserId } from '../../../core/protocol/ids.ts';
+import type { EventData } from '../../../core/protocol/wire.ts';
+import { type Pool, run } from '../../platform/db.ts';
+
+export interface Range {
+  readonly conversationId: ConversationId;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+}
+
+/** One stay: what it may read, and where it ended (null: it goes on). */
+export interface Span {
+  readonly joinedSeq: number;
+  readonly fromSeq: number;
+  readonly toSeq: number | null;
+}
+
+export interface EventRow {
+  readonly conversationId: ConversationId;
+  readonly seq: number;
+  readonly id: EventId;
+  readonly kind: EventKind;
+  readonly senderId: UserId | null;
+  readonly clientId: ClientId | null;
+  readonly text: string | null;
+  readonly data: EventData | null;
+  readonly replyToSeq: number | null;
+  readonly targetSeq: number | null;
+  /** Of an effect: the present text of its target. */
+  readonly targetText: string | null;
+  readonly asOfSeq: number;
+  readonly createdAt: number;
+  readonly editedAt: number | null;
+  readonly recalledAt: number | null;
+}
+
+interface RawEvent extends Record<string, unknown> {
+  conversation_id: string;
+  seq: string;
+  id: string;
+  kind: number;
+  sender_id: string | null;
+  client_id: string | null;
+  text: string | null;
+  data: EventData | null;
+  reply_to_seq: string | null;
+  target_seq: string | null;
+  target_text: string | null;
+  as_of_seq: string;
+  created_ms: string;
+  edited_ms: string | null;
+  recalled_ms: string | null;
+}
+
+export const msOf = (column: string): string => `(extract(epoch from ${column}) * 1000)::bigint`;
+
+const EVENT_COLUMNS = `e.conversation_id, e.seq, e.id, e.kind, e.sender_id, e.client_id, e.text, e.data, e.reply_to_seq, e.target_seq,
+  t.text as target_text, e.as_of_seq, ${msOf('e.created_at')} as created_ms, ${msOf('e.edited_at')} as edited_ms, ${msOf('e.recalled_at')} as recalled_ms`;
+const TARGET_JOIN = 'left join event t on t.conversation_id = e.conversation_id and t.seq = e.target_seq';
+
+const num = (value: string | null): number | null => (value === null ? null : Number(value));
+
+function toEvent(row: RawEvent): EventRow {
+  return {
+    conversationId: toId<ConversationId>(row.conversation_id),
+    seq: Number(row.seq),
+    id: toId<EventId>(row.id),
+    kind: eventKindOf(row.kind),
+    senderId: row.sender_id === null ? null : toId<UserId>(row.sender_id),
+    clientId: row.client_id as ClientId | null,
+    text: row.text,
+    data: row.data,
+    replyToSeq: num(row.reply_to_seq),
+    targetSeq: num(row.target_seq),
+    targetText: row.target_text,
+    asOfSeq: Number(row.as_of_seq),
+    createdAt: Number(row.created_ms),
+    editedAt: num(row.edited_ms),
+    recalledAt: num(row.recalled_ms),
+  };
+}
+
+/** The events of many ranges, none of which overlap, by conversation and seq ascending. */
+export async function loadRanges(pool: Pool, ranges: readonly Range[]): Promise<EventRow[]> {
+  const result = await run<RawEvent>(
+    pool,
+    'history_ranges',
+    `select ${EVENT_COLUMNS} from unnest($1::bigint[], $2::bigint[], $3::bigint[]) r(c, f, t)
+       join event e on e.conversation_id = r.c and e.seq between r.f and r.t ${TARGET_JOIN}
+     order by e.conversation_id, e.seq`,
+    [ranges.map((r) => r.conversationId), ranges.map((r) => r.fromSeq), ranges.map((r) => r.toSeq)],
+  );
+  return result.rows.map(toEvent);
+}
+
+/** At most `limit` events of one log with seq in [from, to], the first or the last ones, ascending. */
+export async function loadPage(pool: Pool, range: Range, limit: number, last: boolean): Promise<EventRow[]> {
+  const order = last ? 'desc' : 'asc';
+  const result = await run<RawEvent>(
+    pool,
+    `history_page_${order}`,
+    `select ${EVENT_COLUMNS} from event e ${TARGET_JOIN} where e.conversation_id = $1 and e.seq between $2 and $3 order by e.seq ${order} limit $4`,
+    [range.conversationId, range.fromSeq, range.toSeq, limit],
+  );
+  const rows = result.rows.map(toEvent);
+  return last ? rows.reverse() : rows;
+}
+
+/** The reader's stays in each conversation, oldest first. */
+export async function loadSpans(pool: Pool, userId: UserId, conversationIds: readonly ConversationId[]): Promise<Map<ConversationId, Span[]>> {
+  const result = await run<{ conversation_id: string; joined_seq: string; from_seq: string; to_seq: string | null }>(
+    pool,
+    'history_spans',
+    `select conversation_id, joined_seq, from_seq, to_seq from span where user_id = $1 and conversation_id = any($2::bigint[]) order by conversation_id, joined_seq`,
+    [userId, conversationIds],
+  );
+  const spans = new Map<ConversationId, Span[]>();
+  for (const row of result.rows) {
+    const id = toId<ConversationId>(row.conversation_id);
+    const list = spans.get(id) ?? [];
+    list.push({ joinedSeq: Number(row.joined_seq), fromSeq: Number(row.from_seq), toSeq: num(row.to_seq) });
+    spans.set(id, list);
+  }
+  return spans;
+}
+
+export interface ReactionRow {
+  readonly conversationId: ConversationId;
+  readonly seq: number;
+  readonly emoji: string;
+  readonly count: number;
+  readonly mine: boolean;
+}
+
+/** The reactions on these messages, as `userId` sees them, in the order in which the emoji came. */
+export async function loadReactions(
+  pool: Pool,
+  userId: UserId,
+  targets: readonly { conversationId: ConversationId; seq: number }[],
+): Promise<ReactionRow[]> {
+  if (targets.length === 0) return [];
+  const result = await run<{ conversation_id: string; seq: string; emoji: string; n: string; mine: boolean }>(
+    pool,
+    'history_reactions',
+    `select r.conversation_id, r.seq, r.emoji, count(*) as n, bool_or(r.user_id = $1) as mine
+     from unnest($2::bigint[], $3::bigint[]) v(c, s) join reaction r on r.conversation_id = v.c and r.seq = v.s
+     group by r.conversation_id, r.seq, r.emoji order by r.conversation_id, r.seq, min(r.created_at), r.emoji`,
+    [userId, targets.map((t) => t.conversationId), targets.map((t) => t.seq)],
+  );
+  return result.rows.map((row) => ({
+    conversationId: toId<ConversationId>(row.conversation_id),
+    seq: Number(row.seq),
+    emoji: row.emoji,
+    count: Number(row.n),
+    mine: row.mine,
+  }));
+}
+
+export interface EffectRow {
+  readonly targetSeq: number;
+  readonly seq: number;
+  readonly kind: EventKind;
+  readonly senderId: UserId | null;
+  readonly data: EventData | null;
+  readonly previousText: string | null;
+  readonly createdAt: number;
+}
+
+/** All effects on these messages of one log, ascending: what readers whose stay ended need. */
+export async function loadEffects(pool: Pool, conversationId: ConversationId, targetSeqs: readonly number[]): Promise<EffectRow[]> {
+  const result = await run<RawEvent & { previous_text: string | null }>(
+    pool,
+    'history_effects',
+    `select e.target_seq, e.seq, e.kind, e.sender_id, e.data, e.previous_text, ${msOf('e.created_at')} as created_ms from event e
+     where e.conversation_id = $1 and e.target_seq = any($2::bigint[]) order by e.target_seq, e.seq`,
+    [conversationId, targetSeqs],
+  );
+  return result.rows.map((row) => ({
+    targetSeq: Number(row.target_seq),
+    seq: Number(row.seq),
+    kind: eventKindOf(row.kind),
+    senderId: row.sender_id === null ? null : toId<UserId>(row.sender_id),
+    data: row.data,
+    previousText: row.previous_text,
+    createdAt: Number(row.created_ms),
+  }));
+}
+
+/** The head, and the reader's present stay; null for who is not in. */
+export async function loadHead(pool: Pool, userId: UserId, conversationId: ConversationId): Promise<number | null> {
+  const result = await run<{ head: string }>(
+    pool,
+    'history_head',
+    `select c.head from member m join conversation c on c.id = m.conversation_id where m.conversation_id = $1 and m.user_id = $2`,
+    [conversationId, userId],
+  );
+  return num(result.rows[0]?.head ?? null);
+}

@@ -1,0 +1,239 @@
+// What the write transaction reads: locked conversations, known keys, lanes, members, and the rows that commands name.
+// Each lock is a statement of its own (READ COMMITTED), so that the next statement sees what the holder committed.
+import { type ConversationState, emptyState, type MemberState, reactionKey, type TargetState } from '../../../core/conversation/state.ts';
+import { CONVERSATION_KINDS, codeOf, eventKindOf, FAN_OUTS, nameOf, ROLES } from '../../../core/protocol/events.ts';
+import { type ConversationId, type EventId, sortedIds, toId, type UserId } from '../../../core/protocol/ids.ts';
+import type { EventData } from '../../../core/protocol/wire.ts';
+import { type Command, type KnownKey, type LaneState, laneKeyOf } from '../../../core/timeline/command.ts';
+import { type Connection, run } from '../../platform/db.ts';
+import { msOf } from '../history/index.ts';
+
+/** Makes the conversations of `create` commands; those of direct pairs that exist are answered by their id. */
+export async function createConversations(on: Connection, commands: readonly Command[]): Promise<Map<Command, ConversationId>> {
+  const taken = new Map<Command, ConversationId>();
+  for (const command of commands) {
+    const { create } = command;
+    if (!create) continue;
+    if (create.pair) {
+      const found = await run<{ conversation_id: string }>(on, 'timeline_pair', 'select conversation_id from direct_pair where lo = $1 and hi = $2', [
+        ...create.pair,
+      ]);
+      const id = found.rows[0]?.conversation_id;
+      if (id !== undefined && id !== command.conversationId) {
+        taken.set(command, toId<ConversationId>(id));
+        continue;
+      }
+    }
+    await run(
+      on,
+      'timeline_create',
+      `insert into conversation (id, kind, title, fan_out, settings) values ($1, $2, $3, $4, $5) on conflict (id) do nothing`,
+      [command.conversationId, codeOf(CONVERSATION_KINDS, create.kind), create.title, codeOf(FAN_OUTS, create.fanOut), JSON.stringify(create.settings)],
+    );
+    if (create.pair) {
+      await run(on, 'timeline_create_pair', `insert into direct_pair (lo, hi, conversation_id) values ($1, $2, $3) on conflict do nothing`, [
+        ...create.pair,
+        command.conversationId,
+      ]);
+    }
+  }
+  return taken;
+}
+
+interface LockedRow extends Record<string, unknown> {
+  id: string;
+  kind: number;
+  fan_out: number;
+  title: string | null;
+  settings: EventData;
+  head: string;
+  count: string;
+  last_message_seq: string;
+  member_version: string;
+  last_ms: string | null;
+}
+
+export interface Locked {
+  readonly states: Map<ConversationId, ConversationState>;
+  /** They exist, but somebody else holds them. */
+  readonly busy: Set<ConversationId>;
+}
+
+/** Locks the conversations, ascending. `wait`: for a command that commits alone; else locked ones are skipped. */
+export async function lockConversations(on: Connection, ids: readonly ConversationId[], wait: boolean): Promise<Locked> {
+  const sorted = sortedIds(ids);
+  const locking = run<LockedRow>(
+    on,
+    wait ? 'timeline_lock_wait' : 'timeline_lock',
+    `select id, kind, fan_out, title, settings, head, count, last_message_seq, member_version, ${msOf('last_at')} as last_ms
+     from conversation where id = any($1::bigint[]) order by id for no key update ${wait ? '' : 'skip locked'}`,
+    [sorted],
+  );
+  const existing = run<{ id: string }>(on, 'timeline_exist', 'select id from conversation where id = any($1::bigint[])', [sorted]);
+  const [locked, exist] = await Promise.all([locking, existing]);
+  const states = new Map<ConversationId, ConversationState>();
+  for (const row of locked.rows) {
+    const id = toId<ConversationId>(row.id);
+    const state = emptyState(id, nameOf(CONVERSATION_KINDS, row.kind), nameOf(FAN_OUTS, row.fan_out), row.title, row.settings);
+    state.head = Number(row.head);
+    state.count = Number(row.count);
+    state.lastMessageSeq = Number(row.last_message_seq);
+    state.memberVersion = Number(row.member_version);
+    state.lastAt = Number(row.last_ms ?? 0);
+    states.set(id, state);
+  }
+  const busy = new Set<ConversationId>();
+  for (const row of exist.rows) {
+    const id = toId<ConversationId>(row.id);
+    if (!states.has(id)) busy.add(id);
+  }
+  return { states, busy };
+}
+
+/** What these keys were answered, by `keyOf`. */
+export async function loadKeys(on: Connection, commands: readonly Command[]): Promise<Map<string, KnownKey>> {
+  const keys = commands.flatMap((command) => (command.key ? [command.key] : []));
+  const known = new Map<string, KnownKey>();
+  if (keys.length === 0) return known;
+  const result = await run<{
+    sender_id: string;
+    client_id: string;
+    hash: string;
+    seq: string | null;
+    refused: string | null;
+    id: string | null;
+    created_ms: string | null;
+  }>(
+    on,
+    'timeline_keys',
+    `select k.sender_id, k.client_id, encode(k.payload_hash, 'hex') as hash, k.seq, k.refused, e.id, ${msOf('e.created_at')} as created_ms
+     from unnest($1::bigint[], $2::uuid[]) v(s, c) join send_key k on k.sender_id = v.s and k.client_id = v.c
+     left join event e on e.conversation_id = k.conversation_id and e.seq = k.seq`,
+    [keys.map((key) => key.senderId), keys.map((key) => key.clientId)],
+  );
+  for (const row of result.rows) {
+    known.set(`${row.sender_id} ${row.client_id}`, {
+      hash: row.hash,
+      seq: row.seq === null ? null : Number(row.seq),
+      id: row.id === null ? null : toId<EventId>(row.id),
+      createdAt: Number(row.created_ms ?? 0),
+      refused: row.refused,
+    });
+  }
+  return known;
+}
+
+/** The lanes that exist, by `laneKeyOf`; guarded by the conversation's lock. */
+export async function loadLanes(on: Connection, commands: readonly Command[]): Promise<Map<string, LaneState>> {
+  const asked = new Map<string, { userId: UserId; lane: string; conversationId: ConversationId }>();
+  for (const { actorId, lane, conversationId } of commands) {
+    if (lane && actorId !== null) asked.set(laneKeyOf(actorId, lane.id, conversationId), { userId: actorId, lane: lane.id, conversationId });
+  }
+  const lanes = new Map<string, LaneState>();
+  if (asked.size === 0) return lanes;
+  const list = [...asked.values()];
+  const result = await run<{ user_id: string; lane: string; conversation_id: string; last_client_seq: string; used_ahead: string[] }>(
+    on,
+    'timeline_lanes',
+    `select l.* from unnest($1::bigint[], $2::text[], $3::bigint[]) v(u, l, c)
+     join lane l on l.user_id = v.u and l.lane = v.l and l.conversation_id = v.c`,
+    [list.map((l) => l.userId), list.map((l) => l.lane), list.map((l) => l.conversationId)],
+  );
+  for (const row of result.rows) {
+    const key = laneKeyOf(toId<UserId>(row.user_id), row.lane, toId<ConversationId>(row.conversation_id));
+    lanes.set(key, { last: Number(row.last_client_seq), ahead: row.used_ahead.map(Number) });
+  }
+  return lanes;
+}
+
+/** The members of these conversations with the stay that they are in. */
+export async function loadMembers(on: Connection, ids: readonly ConversationId[]): Promise<Map<ConversationId, MemberState[]>> {
+  const members = new Map<ConversationId, MemberState[]>(ids.map((id) => [id, []]));
+  if (ids.length === 0) return members;
+  const result = await run<{ conversation_id: string; user_id: string; role: number; joined_seq: string; from_seq: string }>(
+    on,
+    'timeline_members',
+    `select m.conversation_id, m.user_id, m.role, m.joined_seq, s.from_seq from member m
+     join span s on s.conversation_id = m.conversation_id and s.user_id = m.user_id and s.joined_seq = m.joined_seq
+     where m.conversation_id = any($1::bigint[]) order by m.conversation_id, m.user_id`,
+    [ids],
+  );
+  for (const row of result.rows) {
+    members.get(toId<ConversationId>(row.conversation_id))?.push({
+      userId: toId<UserId>(row.user_id),
+      role: nameOf(ROLES, row.role),
+      joinedSeq: Number(row.joined_seq),
+      fromSeq: Number(row.from_seq),
+    });
+  }
+  return members;
+}
+
+/** Fills the targets and reactions that the commands name into the locked states. */
+export async function loadTargets(on: Connection, commands: readonly Command[], states: ReadonlyMap<ConversationId, ConversationState>): Promise<void> {
+  const named = commands.flatMap((command) =>
+    states.has(command.conversationId) ? (command.targets ?? []).map((seq) => ({ id: command.conversationId, seq })) : [],
+  );
+  if (named.length === 0) return;
+  const values = [named.map((n) => n.id), named.map((n) => n.seq)];
+  const targets = run<{
+    conversation_id: string;
+    seq: string;
+    kind: number;
+    sender_id: string | null;
+    text: string | null;
+    as_of_seq: string;
+    created_ms: string;
+    edited_ms: string | null;
+    recalled_ms: string | null;
+  }>(
+    on,
+    'timeline_targets',
+    `select e.conversation_id, e.seq, e.kind, e.sender_id, e.text, e.as_of_seq, ${msOf('e.created_at')} as created_ms,
+       ${msOf('e.edited_at')} as edited_ms, ${msOf('e.recalled_at')} as recalled_ms
+     from unnest($1::bigint[], $2::bigint[]) v(c, s) join event e on e.conversation_id = v.c and e.seq = v.s`,
+    values,
+  );
+  const reacting = commands.some((command) => command.reaction);
+  const emoji = reacting ? loadEmoji(on, commands, states) : Promise.resolve();
+  for (const row of (await targets).rows) {
+    const target: TargetState = {
+      seq: Number(row.seq),
+      kind: eventKindOf(row.kind),
+      senderId: row.sender_id === null ? null : toId<UserId>(row.sender_id),
+      createdAt: Number(row.created_ms),
+      text: row.text,
+      editedAt: row.edited_ms === null ? null : Number(row.edited_ms),
+      recalledAt: row.recalled_ms === null ? null : Number(row.recalled_ms),
+      asOfSeq: Number(row.as_of_seq),
+    };
+    states.get(toId<ConversationId>(row.conversation_id))?.targets.set(target.seq, target);
+  }
+  await emoji;
+}
+
+async function loadEmoji(on: Connection, commands: readonly Command[], states: ReadonlyMap<ConversationId, ConversationState>): Promise<void> {
+  const asked = commands.flatMap((c) => (c.reaction && c.actorId !== null ? [{ id: c.conversationId, ...c.reaction, userId: c.actorId }] : []));
+  const values = [asked.map((a) => a.id), asked.map((a) => a.seq), asked.map((a) => a.userId), asked.map((a) => a.emoji)];
+  const mine = run<{ conversation_id: string; seq: string; user_id: string; emoji: string }>(
+    on,
+    'timeline_reactions_mine',
+    `select r.conversation_id, r.seq, r.user_id, r.emoji from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[]) v(c, s, u, e)
+     join reaction r on r.conversation_id = v.c and r.seq = v.s and r.user_id = v.u and r.emoji = v.e`,
+    values,
+  );
+  const kinds = run<{ conversation_id: string; seq: string; emoji: string[] }>(
+    on,
+    'timeline_reactions_kinds',
+    `select r.conversation_id, r.seq, array_agg(distinct r.emoji) as emoji from (select distinct c, s from unnest($1::bigint[], $2::bigint[]) v(c, s)) v
+     join reaction r on r.conversation_id = v.c and r.seq = v.s group by 1, 2`,
+    values.slice(0, 2),
+  );
+  for (const ask of asked) states.get(ask.id)?.emoji.set(ask.seq, new Set());
+  for (const row of (await mine).rows) {
+    const state = states.get(toId<ConversationId>(row.conversation_id));
+    state?.reactions.add(reactionKey(Number(row.seq), toId<UserId>(row.user_id), row.emoji));
+  }
+  for (const row of (await kinds).rows) states.get(toId<ConversationId>(row.conversation_id))?.emoji.set(Number(row.seq), new Set(row.emoji));
+}
+

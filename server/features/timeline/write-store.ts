@@ -1,0 +1,397 @@
+// What the write transaction writes, in lock order: conversation, key, member, cursor, each ascending. Prepared UNNEST
+// statements, sent without waiting for each other; the caller awaits every result before it commits.
+import { codeOf, ENTRIES, EVENTS, FAN_OUTS, ROLES } from '../../../core/protocol/events.ts';
+import { compareIds, type ConversationId, sortedIds, toId, type UserId } from '../../../core/protocol/ids.ts';
+import type { EventData } from '../../../core/protocol/wire.ts';
+import { type BatchResult, type ConversationWrite, type NewKey, type NewLane, reactionChanges } from '../../../core/timeline/batch.ts';
+import type { PlannedEntry } from '../../../core/timeline/ranges.ts';
+import { type Connection, run } from '../../platform/db.ts';
+import { memberDiff } from './member-diff.ts';
+
+type Writing = Promise<unknown>;
+const json = (data: EventData | null | undefined) => (data ? JSON.stringify(data) : null);
+
+/** Heads, events, effects, keys, lanes, stays and mentions: everything before member rows and cursors. */
+export function writeLogs(on: Connection, result: BatchResult): Writing[] {
+  const writes = [...result.writes.values()].sort((a, b) => compareIds(a.state.id, b.state.id));
+  const changed = writes.filter((write) => write.events.length > 0);
+  return [
+    ...(changed.length > 0 ? [writeHeads(on, changed), writeEvents(on, changed)] : []),
+    ...writeTargets(on, changed),
+    ...writeReactions(on, changed),
+    ...writeKeys(on, result.keys),
+    ...writeLanes(on, [...result.lanes.values()]),
+    ...writeMemberChanges(on, changed),
+    ...writeMentions(on, changed),
+  ];
+}
+
+function writeHeads(on: Connection, writes: readonly ConversationWrite[]): Writing {
+  const states = writes.map((write) => write.state);
+  return run(
+    on,
+    'timeline_heads',
+    `update conversation c set head = v.head, count = v.count, last_message_seq = v.message, member_version = v.version,
+       member_count = v.members, title = v.title, fan_out = v.fan_out, last_at = to_timestamp(v.at)
+     from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::int[], $7::text[], $8::smallint[], $9::float8[])
+       v(id, head, count, message, version, members, title, fan_out, at) where c.id = v.id`,
+    [
+      states.map((s) => s.id),
+      states.map((s) => s.head),
+      states.map((s) => s.count),
+      states.map((s) => s.lastMessageSeq),
+      states.map((s) => s.memberVersion),
+      states.map((s) => s.members.size),
+      states.map((s) => s.title),
+      states.map((s) => codeOf(FAN_OUTS, s.fanOut)),
+      states.map((s) => s.lastAt / 1000),
+    ],
+  );
+}
+
+function writeEvents(on: Connection, writes: readonly ConversationWrite[]): Writing {
+  const rows = writes.flatMap(({ state, events }) => events.map((event) => ({ id: state.id, event, target: state.targets.get(event.seq) })));
+  const recalled = (row: (typeof rows)[number]) => writesOf(writes, row.id)?.state.targets.get(row.event.targetSeq ?? 0)?.recalledAt != null;
+  return run(
+    on,
+    'timeline_events',
+    `insert into event (conversation_id, seq, id, kind, sender_id, client_id, count, text, data, reply_to_seq, target_seq, as_of_seq, previous_text,
+       created_at, edited_at, recalled_at)
+     select c, s, i, k, u, ci, n, tx, d, r, tg, a, p, to_timestamp(ca), to_timestamp(ea), to_timestamp(ra)
+     from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::smallint[], $5::bigint[], $6::uuid[], $7::bigint[], $8::text[], $9::jsonb[],
+       $10::bigint[], $11::bigint[], $12::bigint[], $13::text[], $14::float8[], $15::float8[], $16::float8[])
+       v(c, s, i, k, u, ci, n, tx, d, r, tg, a, p, ca, ea, ra)`,
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => row.event.seq),
+      rows.map((row) => row.event.id),
+      rows.map((row) => EVENTS[row.event.kind].code),
+      rows.map((row) => row.event.senderId),
+      rows.map((row) => row.event.clientId ?? null),
+      rows.map((row) => row.event.count),
+      rows.map((row) => (row.target ? row.target.text : row.event.kind === 'edit' && recalled(row) ? null : (row.event.text ?? null))),
+      rows.map((row) => json(row.event.data)),
+      rows.map((row) => row.event.replyToSeq ?? null),
+      rows.map((row) => row.event.targetSeq ?? null),
+      rows.map((row) => row.target?.asOfSeq ?? row.event.seq),
+      rows.map((row) => (recalled(row) ? null : row.event.previousText)),
+      rows.map((row) => row.event.createdAt / 1000),
+      rows.map((row) => seconds(row.target?.editedAt)),
+      rows.map((row) => seconds(row.target?.recalledAt)),
+    ],
+  );
+}
+
+const seconds = (ms: number | null | undefined) => (ms == null ? null : ms / 1000);
+const writesOf = (writes: readonly ConversationWrite[], id: ConversationId) => writes.find((write) => write.state.id === id);
+
+/** Rows that stood before and were edited, recalled or reacted to. A recall erases the text from its edits too (S18). */
+function writeTargets(on: Connection, writes: readonly ConversationWrite[]): Writing[] {
+  const rows = writes.flatMap(({ state, events, touched }) => {
+    const first = events[0]?.seq ?? 0;
+    return [...touched].filter((seq) => seq < first).flatMap((seq) => (state.targets.has(seq) ? [{ id: state.id, target: state.targets.get(seq) }] : []));
+  });
+  if (rows.length === 0) return [];
+  const recalls = writes.flatMap(({ state, events }) => events.filter((e) => e.kind === 'recall').map((e) => ({ id: state.id, seq: e.targetSeq ?? 0 })));
+  const update = run(
+    on,
+    'timeline_targets_write',
+    `update event e set text = v.text, as_of_seq = v.as_of, edited_at = to_timestamp(v.edited), recalled_at = to_timestamp(v.recalled)
+     from unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::float8[], $6::float8[]) v(c, s, text, as_of, edited, recalled)
+     where e.conversation_id = v.c and e.seq = v.s`,
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => row.target?.seq),
+      rows.map((row) => row.target?.text ?? null),
+      rows.map((row) => row.target?.asOfSeq),
+      rows.map((row) => seconds(row.target?.editedAt)),
+      rows.map((row) => seconds(row.target?.recalledAt)),
+    ],
+  );
+  if (recalls.length === 0) return [update];
+  const erase = run(
+    on,
+    'timeline_erase_edits',
+    `update event e set text = null, previous_text = null from unnest($1::bigint[], $2::bigint[]) v(c, s)
+     where e.conversation_id = v.c and e.target_seq = v.s and e.kind = ${EVENTS.edit.code}`,
+    [recalls.map((r) => r.id), recalls.map((r) => r.seq)],
+  );
+  return [update, erase];
+}
+
+function writeReactions(on: Connection, writes: readonly ConversationWrite[]): Writing[] {
+  const changes = writes.flatMap((write) => reactionChanges(write).map((change) => ({ id: write.state.id, ...change })));
+  const values = (list: typeof changes) => [list.map((c) => c.id), list.map((c) => c.seq), list.map((c) => c.userId), list.map((c) => c.emoji)];
+  const on_ = changes.filter((change) => change.on);
+  const off = changes.filter((change) => !change.on);
+  return [
+    ...(on_.length === 0
+      ? []
+      : [
+          run(
+            on,
+            'timeline_react',
+            `insert into reaction (conversation_id, seq, user_id, emoji)
+             select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[]) on conflict do nothing`,
+            values(on_),
+          ),
+        ]),
+    ...(off.length === 0
+      ? []
+      : [
+          run(
+            on,
+            'timeline_unreact',
+            `delete from reaction r using unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[]) v(c, s, u, e)
+             where r.conversation_id = v.c and r.seq = v.s and r.user_id = v.u and r.emoji = v.e`,
+            values(off),
+          ),
+        ]),
+  ];
+}
+
+function writeKeys(on: Connection, keys: readonly NewKey[]): Writing[] {
+  if (keys.length === 0) return [];
+  const rows = [...keys].sort((a, b) => compareIds(a.senderId, b.senderId) || (a.clientId < b.clientId ? -1 : 1));
+  return [
+    run(
+      on,
+      'timeline_keys_write',
+      `insert into send_key (sender_id, client_id, payload_hash, conversation_id, seq, refused)
+       select s, c, decode(h, 'hex'), v, q, r from unnest($1::bigint[], $2::uuid[], $3::text[], $4::bigint[], $5::bigint[], $6::text[]) k(s, c, h, v, q, r)`,
+      [
+        rows.map((k) => k.senderId),
+        rows.map((k) => k.clientId),
+        rows.map((k) => k.hash),
+        rows.map((k) => k.conversationId),
+        rows.map((k) => k.seq),
+        rows.map((k) => k.refused),
+      ],
+    ),
+  ];
+}
+
+function writeLanes(on: Connection, lanes: readonly NewLane[]): Writing[] {
+  if (lanes.length === 0) return [];
+  return [
+    run(
+      on,
+      'timeline_lanes_write',
+      `insert into lane as l (user_id, lane, conversation_id, last_client_seq, used_ahead)
+       select u, n, c, q, string_to_array(a, ',')::bigint[] from unnest($1::bigint[], $2::text[], $3::bigint[], $4::bigint[], $5::text[]) v(u, n, c, q, a)
+       on conflict (user_id, lane, conversation_id) do update
+       set last_client_seq = excluded.last_client_seq, used_ahead = excluded.used_ahead, seen_at = now()`,
+      [
+        lanes.map((l) => l.userId),
+        lanes.map((l) => l.lane),
+        lanes.map((l) => l.conversationId),
+        lanes.map((l) => l.state.last),
+        lanes.map((l) => l.state.ahead.join(',')),
+      ],
+    ),
+  ];
+}
+
+function writeMemberChanges(on: Connection, writes: readonly ConversationWrite[]): Writing[] {
+  const diffs = writes.map((write) => memberDiff(write));
+  const left = diffs.flatMap((diff) => diff.left);
+  const joined = diffs.flatMap((diff) => diff.joined);
+  const roles = diffs.flatMap((diff) => diff.roles);
+  const writing: Writing[] = [];
+  const key = (list: readonly { conversationId: ConversationId; userId: UserId }[]) => [list.map((m) => m.conversationId), list.map((m) => m.userId)];
+  if (left.length > 0) {
+    writing.push(
+      run(on, 'timeline_leave', 'delete from member m using unnest($1::bigint[], $2::bigint[]) v(c, u) where m.conversation_id = v.c and m.user_id = v.u', key(left)),
+      run(
+        on,
+        'timeline_span_end',
+        `update span s set to_seq = v.t from unnest($1::bigint[], $2::bigint[], $3::bigint[]) v(c, u, t)
+         where s.conversation_id = v.c and s.user_id = v.u and s.to_seq is null`,
+        [...key(left), left.map((m) => m.seq)],
+      ),
+    );
+  }
+  if (joined.length > 0) {
+    writing.push(
+      run(
+        on,
+        'timeline_span',
+        `insert into span (conversation_id, user_id, joined_seq, from_seq, to_seq)
+         select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])`,
+        [...key(joined), joined.map((m) => m.joinedSeq), joined.map((m) => m.fromSeq), joined.map((m) => m.toSeq)],
+      ),
+    );
+    const staying = joined.filter((m) => m.toSeq === null);
+    writing.push(
+      run(
+        on,
+        'timeline_join',
+        `insert into member (conversation_id, user_id, role, joined_seq, read_seq, read_count, delivered_seq)
+         select c, u, r, j, j, n, j from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::bigint[], $5::bigint[]) v(c, u, r, j, n)`,
+        [...key(staying), staying.map((m) => codeOf(ROLES, m.role)), staying.map((m) => m.joinedSeq), staying.map((m) => m.count)],
+      ),
+    );
+  }
+  if (roles.length > 0) {
+    writing.push(
+      run(
+        on,
+        'timeline_roles',
+        `update member m set role = v.r from unnest($1::bigint[], $2::bigint[], $3::smallint[]) v(c, u, r) where m.conversation_id = v.c and m.user_id = v.u`,
+        [...key(roles), roles.map((m) => codeOf(ROLES, m.role))],
+      ),
+    );
+  }
+  return writing;
+}
+
+function writeMentions(on: Connection, writes: readonly ConversationWrite[]): Writing[] {
+  const messages = writes.flatMap(({ state, events }) => events.filter((e) => e.kind === 'message' && e.data).map((event) => ({ id: state.id, event })));
+  const people = messages.flatMap(({ id, event }) => {
+    const named = event.data?.['mentions'];
+    return Array.isArray(named) ? named.filter((u) => u !== event.senderId).map((userId: UserId) => ({ id, seq: event.seq, userId })) : [];
+  });
+  const all = messages.filter(({ event }) => event.data?.['mentionsAll'] === true && event.senderId !== null);
+  const writing: Writing[] = [];
+  if (people.length > 0) {
+    writing.push(
+      run(on, 'timeline_mentions', 'insert into mention (user_id, conversation_id, seq) select * from unnest($1::bigint[], $2::bigint[], $3::bigint[])', [
+        people.map((p) => p.userId),
+        people.map((p) => p.id),
+        people.map((p) => p.seq),
+      ]),
+    );
+  }
+  if (all.length > 0) {
+    writing.push(
+      run(on, 'timeline_mention_all', 'insert into mention_all (conversation_id, seq, sender_id) select * from unnest($1::bigint[], $2::bigint[], $3::bigint[])', [
+        all.map((m) => m.id),
+        all.map((m) => m.event.seq),
+        all.map((m) => m.event.senderId),
+      ]),
+    );
+  }
+  return writing;
+}
+
+/** A marker that moved: the timeline entry `read`; `others`: countable messages of others between old and new. */
+export interface MovedMarker {
+  readonly conversationId: ConversationId;
+  readonly userId: UserId;
+  readonly readSeq: number;
+  readonly others: number;
+}
+
+interface Marks {
+  conversationId: ConversationId;
+  userId: UserId;
+  mine: number;
+  readSeq: number;
+}
+
+/** Senders' counts and markers, from the locked member rows: locks them ascending, then changes them relatively. */
+export function writeMarkers(on: Connection, result: BatchResult): Promise<MovedMarker[]> | null {
+  const marks: Marks[] = [...result.writes.values()].flatMap(({ state, mine, markers }) =>
+    sortedIds([...mine.keys(), ...markers.keys()]).map((userId) => ({
+      conversationId: state.id,
+      userId,
+      mine: mine.get(userId) ?? 0,
+      readSeq: markers.get(userId) ?? 0,
+    })),
+  );
+  return marks.length === 0 ? null : moveMarkers(on, marks);
+}
+
+/** Also used by markRead, which takes no conversation lock: `readSeq` must not be above a committed head. */
+export async function moveMarkers(on: Connection, marks: readonly Marks[]): Promise<MovedMarker[]> {
+  const rows = [...marks].sort((a, b) => compareIds(a.conversationId, b.conversationId) || compareIds(a.userId, b.userId));
+  const key = [rows.map((row) => row.conversationId), rows.map((row) => row.userId)];
+  interface MarkerRow extends Record<string, unknown> {
+    conversation_id: string;
+    user_id: string;
+    read_seq: string;
+    read_count: string;
+    mine_after: string;
+  }
+  const locking = run<MarkerRow>(
+    on,
+    'timeline_member_lock',
+    `select m.conversation_id, m.user_id, m.read_seq, m.read_count, m.mine_after from member m
+     join unnest($1::bigint[], $2::bigint[]) v(c, u) on m.conversation_id = v.c and m.user_id = v.u
+     order by m.conversation_id, m.user_id for no key update of m`,
+    key,
+  );
+  const updating = run<MarkerRow>(
+    on,
+    'timeline_member_marks',
+    `update member m set
+       read_seq = greatest(m.read_seq, v.r),
+       read_count = case when v.r > m.read_seq then (select e.count from event e where e.conversation_id = v.c and e.seq = v.r) else m.read_count end,
+       mine_after = case when v.r > m.read_seq
+         then (select count(*) from event e where e.conversation_id = v.c and e.sender_id = v.u and e.kind = ${EVENTS.message.code} and e.seq > v.r)
+         else m.mine_after + v.n end
+     from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[]) v(c, u, r, n) where m.conversation_id = v.c and m.user_id = v.u
+     returning m.conversation_id, m.user_id, m.read_seq, m.read_count, m.mine_after`,
+    [...key, rows.map((row) => row.readSeq), rows.map((row) => row.mine)],
+  );
+  const [locked, updated] = await Promise.all([locking, updating]);
+  const old = new Map(locked.rows.map((row) => [`${row.conversation_id} ${row.user_id}`, row]));
+  const added = new Map(rows.map((row) => [`${row.conversationId} ${row.userId}`, row.mine]));
+  return updated.rows.flatMap((row) => {
+    const was = old.get(`${row.conversation_id} ${row.user_id}`);
+    if (!was || Number(was.read_seq) === Number(row.read_seq)) return [];
+    const mine = Number(was.mine_after) + (added.get(`${row.conversation_id} ${row.user_id}`) ?? 0) - Number(row.mine_after);
+    const others = Number(row.read_count) - Number(was.read_count) - mine;
+    return [{ conversationId: toId<ConversationId>(row.conversation_id), userId: toId<UserId>(row.user_id), readSeq: Number(row.read_seq), others }];
+  });
+}
+
+export interface WrittenEntry extends PlannedEntry {
+  readonly pos: number;
+}
+
+/** Locks the recipients' cursors, ascending. The result goes to `writeEntries`. */
+export async function lockCursors(on: Connection, userIds: readonly UserId[]): Promise<Map<UserId, number>> {
+  const sorted = sortedIds(userIds);
+  if (sorted.length === 0) return new Map();
+  const result = await run<{ user_id: string; pos: string }>(
+    on,
+    'timeline_cursors',
+    'select user_id, pos from user_cursor where user_id = any($1::bigint[]) order by user_id for no key update',
+    [sorted],
+  );
+  if (result.rows.length !== sorted.length) throw new Error('a recipient has no cursor');
+  return new Map(result.rows.map((row) => [toId<UserId>(row.user_id), Number(row.pos)]));
+}
+
+/** Gives each entry its position, raises the cursors and inserts the entries. */
+export function writeEntries(on: Connection, cursors: Map<UserId, number>, planned: readonly PlannedEntry[]): { entries: WrittenEntry[]; writing: Writing[] } {
+  const entries = planned.map((entry) => {
+    const pos = (cursors.get(entry.userId) ?? 0) + 1;
+    cursors.set(entry.userId, pos);
+    return { ...entry, pos };
+  });
+  if (entries.length === 0) return { entries, writing: [] };
+  const raise = run(
+    on,
+    'timeline_cursors_raise',
+    'update user_cursor c set pos = v.p from unnest($1::bigint[], $2::bigint[]) v(u, p) where c.user_id = v.u',
+    [[...cursors.keys()], [...cursors.values()]],
+  );
+  const insert = run(
+    on,
+    'timeline_entries',
+    `insert into entry (user_id, pos, kind, conversation_id, from_seq, to_seq, data)
+     select * from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::jsonb[])`,
+    [
+      entries.map((e) => e.userId),
+      entries.map((e) => e.pos),
+      entries.map((e) => ENTRIES[e.kind].code),
+      entries.map((e) => e.conversationId),
+      entries.map((e) => e.fromSeq),
+      entries.map((e) => e.toSeq),
+      entries.map((e) => json(e.data)),
+    ],
+  );
+  return { entries, writing: [raise, insert] };
+}

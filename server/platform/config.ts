@@ -1,0 +1,154 @@
+// The one place that reads settings from the environment: checked whole, with one line for the first that is wrong.
+// docs/configuration.md describes each; a test compares the two. Run as a program it prints the settings for the launcher.
+import { isIP } from 'node:net';
+import { isAbsolute, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A setting that cannot be used: one line that names it, says what is wrong and what to do. */
+export class ConfigError extends Error {}
+
+/** What stands for a setting that is not given; the others may be absent. */
+export const standards = {
+  PORT: '3000',
+  PARLEY_DATA: '.data',
+  PARLEY_BUILD: '.next',
+  PARLEY_SIGNUP: 'open',
+  PARLEY_LIMITS: 'on',
+  PARLEY_TRUSTED_PROXIES: '',
+  PARLEY_LOG: 'info',
+  PARLEY_DEV: '0',
+  NODE_ENV: 'production',
+} as const;
+
+function hasScheme(text: string, ...schemes: string[]): boolean {
+  return URL.canParse(text) && schemes.includes(new URL(text).protocol);
+}
+
+function isOrigin(text: string): boolean {
+  return hasScheme(text, 'http:', 'https:') && new URL(text).href === `${new URL(text).origin}/`;
+}
+
+function isBuildFolder(text: string): boolean {
+  return !isAbsolute(text) && /^\.next[^/]*$/.test(relative(root, resolve(root, text)));
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const version = isIP(address);
+  return (
+    version !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)))
+  );
+}
+
+function listOf(text: string): string[] {
+  return text.split(',').flatMap((part) => part.trim() || []);
+}
+
+function oneOf<const Values extends readonly [string, ...string[]]>(...values: Values) {
+  return z.enum(values, { error: `must be one of: ${values.join(', ')}` });
+}
+
+const text = z.string();
+
+const schema = z.object({
+  PORT: text.refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65535, 'must be a number from 0 to 65535').transform(Number),
+  HOST: text.regex(/^[\w.:%-]+$/, 'must be an address or name of this machine, such as 127.0.0.1').optional(),
+  PARLEY_URL: text
+    .refine(isOrigin, 'must be http:// or https:// and a host, with nothing behind it, such as https://chat.example.org')
+    .transform((value) => new URL(value).origin)
+    .optional(),
+  DATABASE_URL: text
+    .refine((value) => hasScheme(value, 'postgres:', 'postgresql:'), 'must look like postgresql://user:password@host:5432/database')
+    .optional(),
+  REDIS_URL: text
+    .refine(
+      (value) => isAbsolute(value) || hasScheme(value, 'redis:', 'rediss:'),
+      'must look like redis://host:6379 or be the path of a unix socket',
+    )
+    .optional(),
+  PARLEY_DATA: text.refine((value) => !value.includes('\0'), 'must be a folder').transform((value) => resolve(root, value)),
+  PARLEY_BUILD: text.refine(isBuildFolder, 'must be a folder name in the clone that begins with .next, such as .next-2'),
+  PARLEY_SIGNUP: oneOf('open', 'invitation', 'closed'),
+  PARLEY_LIMITS: oneOf('on', 'off').transform((value) => value === 'on'),
+  PARLEY_SECRET: text.min(32, 'must have at least 32 characters; leave it out to have one made').optional(),
+  PARLEY_TRUSTED_PROXIES: text
+    .transform(listOf)
+    .refine((list) => list.every(isNetwork), 'must be addresses or networks with commas between, such as 127.0.0.1, 10.0.0.0/8'),
+  PARLEY_LOG: oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'),
+  PARLEY_DEV: oneOf('1', '0').transform((value) => value === '1'),
+  NODE_ENV: oneOf('production', 'development', 'test'),
+});
+
+/** The names of all settings. */
+export const settingNames: readonly string[] = Object.keys(schema.shape);
+
+const secretNames = new Set(['PARLEY_SECRET', 'DATABASE_URL', 'REDIS_URL']);
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function parse(env: Environment): z.output<typeof schema> {
+  // An empty value, as compose files write it, is no value.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const result = schema.safeParse({ ...standards, ...given });
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const name = String(issue?.path[0]);
+  const shown = secretNames.has(name) ? 'is not usable' : `is ${JSON.stringify(given[name])}`;
+  throw new ConfigError(`${name} ${shown}: it ${issue?.message} (docs/configuration.md).`);
+}
+
+/**
+ * The settings as far as they stand before the services run: no database need be named yet.
+ * `host` undefined: all interfaces, IPv4 and IPv6. `dataDir` is absolute, `buildDir` relative to the clone.
+ * `publicUrl` null: the host of each request. `unknown`: names that begin with PARLEY_ and mean nothing.
+ * @throws ConfigError
+ */
+export function readSettings(env: Environment) {
+  const value = parse(env);
+  return {
+    port: value.PORT,
+    host: value.HOST,
+    publicUrl: value.PARLEY_URL ?? null,
+    databaseUrl: value.DATABASE_URL ?? null,
+    redisUrl: value.REDIS_URL ?? null,
+    dataDir: value.PARLEY_DATA,
+    buildDir: value.PARLEY_BUILD,
+    signup: value.PARLEY_SIGNUP,
+    limits: value.PARLEY_LIMITS,
+    secret: value.PARLEY_SECRET ?? null,
+    trustedProxies: value.PARLEY_TRUSTED_PROXIES,
+    logLevel: value.PARLEY_LOG,
+    dev: value.PARLEY_DEV,
+    environment: value.NODE_ENV,
+    unknown: Object.keys(env).filter((name) => name.startsWith('PARLEY_') && !settingNames.includes(name)),
+  };
+}
+
+export type Config = ReturnType<typeof readSettings> & { databaseUrl: string };
+
+/**
+ * The settings of the server and its commands, which need a database.
+ * @throws ConfigError
+ */
+export function readConfig(env: Environment): Config {
+  const settings = readSettings(env);
+  if (settings.databaseUrl === null) {
+    throw new ConfigError(
+      'DATABASE_URL is missing: start with npm start, which brings up a database, or name one (docs/configuration.md).',
+    );
+  }
+  return { ...settings, databaseUrl: settings.databaseUrl };
+}
+
+if (import.meta.main) {
+  try {
+    const { port, host, dataDir, buildDir, limits, unknown } = readSettings(process.env);
+    process.stdout.write(JSON.stringify({ port, host, dataDir, buildDir, limits, unknown }));
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stdout.write(JSON.stringify({ wrong: error.message }));
+  }
+}

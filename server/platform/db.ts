@@ -1,0 +1,43 @@
+// One pool of connections: prepared pg for the send and pull path, Prisma for everything else, over the same pool.
+// BIGINT reads as a string (ids stay strings; seq and pos are turned to numbers by the stores).
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from '../../generated/prisma/client.ts';
+
+export type Pool = pg.Pool;
+export type Connection = pg.PoolClient;
+export type Row = Record<string, unknown>;
+
+export interface Db {
+  readonly pool: Pool;
+  /** Connections of the write transactions alone, pipelined: reads cannot starve sends. */
+  readonly writers: Pool;
+  readonly prisma: PrismaClient;
+  close(): Promise<void>;
+}
+
+/** Opens the pool; `max` connections at most. Nothing is connected until the first query. */
+export function openDb(url: string, max = 20): Db {
+  const pool = new pg.Pool({ connectionString: url, max, application_name: 'parley' });
+  const writers = new pg.Pool({ connectionString: url, max: 8, pipeline: true, application_name: 'parley writers' });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  return {
+    pool,
+    writers,
+    prisma,
+    async close() {
+      await prisma.$disconnect();
+      await Promise.all([pool.end(), writers.end()]);
+    },
+  };
+}
+
+/** A named statement: prepared once a connection. */
+export function run<T extends Row>(on: Pool | Connection, name: string, text: string, values: unknown[]): Promise<pg.QueryResult<T>> {
+  return on.query<T>({ name, text, values });
+}
+
+/** The SQLSTATE of a database error, or null for anything else. */
+export function sqlState(error: unknown): string | null {
+  return error instanceof pg.DatabaseError ? (error.code ?? null) : null;
+}

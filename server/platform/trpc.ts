@@ -1,0 +1,52 @@
+// The tRPC primitives that the routers of the features are built from. Errors leave as {code, details} of the one table
+// in `data`, with its HTTP status; what nobody foresaw is logged and leaves as INTERNAL, without its text.
+import { initTRPC, type TRPCError } from '@trpc/server';
+import { AppError, ERRORS } from '../../core/protocol/errors.ts';
+import type { Actor } from './actor.ts';
+import { asAppError } from './app-error.ts';
+import type { Log } from './log.ts';
+
+export interface TrpcContext {
+  readonly actor: Actor | null;
+  /** The caller's IP address, as far as the proxies before us are trusted. */
+  readonly address: string;
+  readonly userAgent: string;
+  readonly log: Log;
+  /** Puts the session's cookie into the answer. */
+  setSession(token: string, expiresAt: Date): void;
+  clearSession(): void;
+}
+
+/** tRPC's own refusals: no such procedure, a body that is no JSON, a wrong method ... */
+function ofTrpc(error: TRPCError): AppError {
+  if (error.code === 'NOT_FOUND') return new AppError('NOT_FOUND');
+  return new AppError(error.code === 'INTERNAL_SERVER_ERROR' ? 'INTERNAL' : 'BAD_INPUT');
+}
+
+const t = initTRPC.context<TrpcContext>().create({
+  isDev: false,
+  errorFormatter({ shape, error }) {
+    const app = asAppError(error) ?? ofTrpc(error);
+    return {
+      ...shape,
+      message: ERRORS[app.code].message,
+      data: { path: shape.data.path, code: app.code, details: app.details, httpStatus: ERRORS[app.code].http },
+    };
+  },
+});
+
+const logged = t.middleware(async ({ next, ctx, path }) => {
+  const result = await next();
+  if (!result.ok && !asAppError(result.error) && ofTrpc(result.error).code === 'INTERNAL') {
+    ctx.log.error({ error: result.error.cause ?? result.error, path }, 'a call failed');
+  }
+  return result;
+});
+
+export const router = t.router;
+export const procedure = t.procedure.use(logged);
+/** For people who are signed in; UNAUTHENTICATED for others. */
+export const authed = procedure.use(({ next, ctx }) => {
+  if (!ctx.actor) throw new AppError('UNAUTHENTICATED');
+  return next({ ctx: { actor: ctx.actor } });
+});

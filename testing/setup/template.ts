@@ -1,0 +1,48 @@
+// Before the tests on real services: one database with all migrations applied, which testDatabase() copies for each file.
+// DATABASE_URL and REDIS_URL come from scripts/test.mjs; REDIS_URL is absent where no Redis can be had.
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { applyMigrations } from '../../server/platform/migrate.ts';
+
+const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
+const TEMPLATE = 'parley_test_template';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A database on the same server for commands about databases. */
+    adminUrl: string;
+    template: string;
+    redisUrl: string | null;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const adminUrl = process.env.DATABASE_URL;
+  if (!adminUrl) throw new Error('DATABASE_URL is missing: run these tests with npm run test:services');
+  await onDatabase(adminUrl, async (admin) => {
+    await admin.query(`drop database if exists ${TEMPLATE} with (force)`);
+    await admin.query(`create database ${TEMPLATE}`);
+  });
+  await onDatabase(databaseUrl(adminUrl, TEMPLATE), (template) => applyMigrations(template, MIGRATIONS));
+  project.provide('adminUrl', adminUrl);
+  project.provide('template', TEMPLATE);
+  project.provide('redisUrl', process.env.REDIS_URL || null);
+  return () => onDatabase(adminUrl, (admin) => admin.query(`drop database ${TEMPLATE} with (force)`));
+}
+
+/** The same server, another database. */
+export function databaseUrl(adminUrl: string, name: string): string {
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+export async function onDatabase(url: string, work: (pool: pg.Pool) => Promise<unknown>): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  try {
+    await work(pool);
+  } finally {
+    await pool.end();
+  }
+}

@@ -1,0 +1,39 @@
+// Three projects: tests without I/O, the gates seen to fail, and tests on real PostgreSQL and Redis (scripts/test.mjs starts those).
+import { defineConfig } from 'vitest/config';
+
+const SERVICES = '**/*.{pg,redis}.test.ts';
+const GATES = 'testing/gates/**/*.test.ts';
+const folders = ['app', 'bench', 'client', 'components', 'core', 'scripts', 'server', 'testing', 'widget'];
+
+export default defineConfig({
+  test: {
+    allowOnly: false,
+    passWithNoTests: true,
+    restoreMocks: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: folders.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
+          exclude: [SERVICES, GATES],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'gates', include: [GATES], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'services',
+          include: folders.map((folder) => `${folder}/${SERVICES}`),
+          globalSetup: 'testing/setup/template.ts',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
