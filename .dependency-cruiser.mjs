@@ -11,11 +11,11 @@ const FEATURES = {
   account: [],
   admin: ['account'],
   conversation: ['timeline'],
-  history: ['timeline'],
+  history: [],
   message: ['timeline', 'conversation'],
   presence: [],
   search: ['conversation'],
-  timeline: [],
+  timeline: ['history'],
   unread: ['timeline'],
 };
 

@@ -1,6 +1,7 @@
 // Who comes, goes, leads and names. Pure decisions on the locked state; who is no member hears NOT_FOUND.
-import type { Role } from '../protocol/events.ts';
+
 import { type Refusal, refuse } from '../protocol/errors.ts';
+import type { Role } from '../protocol/events.ts';
 import { compareIds, type UserId } from '../protocol/ids.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import type { ConversationState, MemberState, Plan, PlannedEvent } from './state.ts';

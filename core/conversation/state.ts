@@ -73,11 +73,23 @@ export interface Plan {
   readonly markers?: readonly { readonly userId: UserId; readonly readSeq: number }[];
 }
 
+/** The userIds of a join event. */
+export function joinersOf(event: PlannedEvent): readonly UserId[] {
+  const userIds = event.data?.userIds;
+  return Array.isArray(userIds) ? userIds : [];
+}
+
 export function reactionKey(seq: number, userId: UserId, emoji: string): string {
   return `${seq} ${userId} ${emoji}`;
 }
 
-export function emptyState(id: ConversationId, kind: ConversationKind, fanOut: FanOut, title: string | null, settings: EventData): ConversationState {
+export function emptyState(
+  id: ConversationId,
+  kind: ConversationKind,
+  fanOut: FanOut,
+  title: string | null,
+  settings: EventData,
+): ConversationState {
   return {
     id,
     kind,
@@ -120,7 +132,7 @@ export function applyEvent(state: ConversationState, planned: PlannedEvent, id: 
   }
   if (EVENTS[planned.kind].effect) applyEffect(state, event);
   applyMembers(state, event);
-  if (planned.kind === 'settings' && typeof planned.data?.['title'] === 'string') state.title = planned.data['title'];
+  if (planned.kind === 'settings' && typeof planned.data?.title === 'string') state.title = planned.data.title;
   return event;
 }
 
@@ -136,9 +148,9 @@ function applyEffect(state: ConversationState, event: NumberedEvent): void {
     target.text = null;
     target.recalledAt = event.createdAt;
   } else if (event.senderId !== null) {
-    const emoji = String(event.data?.['emoji']);
+    const emoji = String(event.data?.emoji);
     const key = reactionKey(target.seq, event.senderId, emoji);
-    if (event.data?.['on']) {
+    if (event.data?.on) {
       state.reactions.add(key);
       state.emoji.get(target.seq)?.add(emoji);
     } else {
@@ -151,16 +163,16 @@ function applyMembers(state: ConversationState, event: NumberedEvent): void {
   const { data } = event;
   if (event.kind === 'join') {
     const first = event.seq === 1;
-    for (const userId of data?.['userIds'] as UserId[]) {
-      const role: Role = first && state.kind !== 'DIRECT' && userId === data?.['byId'] ? 'OWNER' : 'MEMBER';
-      const fromSeq = state.settings['history'] === 'all' ? 1 : event.seq;
+    for (const userId of joinersOf(event)) {
+      const role: Role = first && state.kind !== 'DIRECT' && userId === data?.byId ? 'OWNER' : 'MEMBER';
+      const fromSeq = state.settings.history === 'all' ? 1 : event.seq;
       state.members.set(userId, { userId, role, joinedSeq: event.seq, fromSeq });
     }
   } else if (event.kind === 'leave') {
-    state.members.delete(data?.['userId'] as UserId);
+    state.members.delete(data?.userId as UserId);
   } else if (event.kind === 'role') {
-    const member = state.members.get(data?.['userId'] as UserId);
-    if (member) state.members.set(member.userId, { ...member, role: data?.['role'] as Role });
+    const member = state.members.get(data?.userId as UserId);
+    if (member) state.members.set(member.userId, { ...member, role: data?.role as Role });
   } else return;
   state.memberVersion += 1;
 }

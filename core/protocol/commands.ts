@@ -48,7 +48,11 @@ export const signUpInput = z.strictObject({
   device: opt(deviceInput),
   invitation: opt(z.string().max(100)),
 });
-export const signInInput = z.strictObject({ email: z.string().max(254), password: z.string().max(LIMITS.passwordMax), device: opt(deviceInput) });
+export const signInInput = z.strictObject({
+  email: z.string().max(254),
+  password: z.string().max(LIMITS.passwordMax),
+  device: opt(deviceInput),
+});
 
 export const sendInput = z.strictObject({
   conversationId,
@@ -98,24 +102,37 @@ export const typingInput = z.strictObject({
     .transform((on) => on ?? true),
 });
 export const ackInput = z.strictObject({ cursor: z.string().max(100) });
-export const pullInput = z.strictObject({ after: z.string().max(100), limit: limited(LIMITS.pageRows).nullish().transform((n) => n ?? 200) });
+export const pullInput = z.strictObject({
+  after: z.string().max(100),
+  limit: limited(LIMITS.pageRows)
+    .nullish()
+    .transform((n) => n ?? 200),
+});
 export const eventsInput = z.strictObject({
   conversationId,
   before: opt(seq),
   after: opt(seq),
-  limit: limited(LIMITS.pageRows).nullish().transform((n) => n ?? 50),
+  limit: limited(LIMITS.pageRows)
+    .nullish()
+    .transform((n) => n ?? 50),
 });
 export const membersInput = z.strictObject({
   conversationId,
-  first: limited(LIMITS.pageRows).nullish().transform((n) => n ?? 100),
+  first: limited(LIMITS.pageRows)
+    .nullish()
+    .transform((n) => n ?? 100),
   after: opt(userId),
 });
 export const findUsersInput = z.strictObject({
   text: z.string().max(LIMITS.searchUnits),
-  first: limited(LIMITS.pageRows).nullish().transform((n) => n ?? 20),
+  first: limited(LIMITS.pageRows)
+    .nullish()
+    .transform((n) => n ?? 20),
 });
 export const searchInput = z.strictObject({
   text: z.string().max(LIMITS.searchUnits),
   conversationId: opt(conversationId),
-  first: limited(LIMITS.pageRows).nullish().transform((n) => n ?? 20),
+  first: limited(LIMITS.pageRows)
+    .nullish()
+    .transform((n) => n ?? 20),
 });

@@ -19,15 +19,43 @@ interface ErrorRow {
 
 export const ERRORS = {
   UNAUTHENTICATED: { http: 401, retry: 'signIn', usesUp: false, stored: false, report: false, message: 'Sign in first.' },
-  NOT_FOUND: { http: 404, retry: 'never', usesUp: true, stored: true, report: false, message: 'There is no such thing, or you may not see it.' },
+  NOT_FOUND: {
+    http: 404,
+    retry: 'never',
+    usesUp: true,
+    stored: true,
+    report: false,
+    message: 'There is no such thing, or you may not see it.',
+  },
   FORBIDDEN: { http: 403, retry: 'never', usesUp: true, stored: true, report: false, message: 'You may not do this here.' },
   BAD_INPUT: { http: 400, retry: 'never', usesUp: true, stored: true, report: false, message: 'The input is not valid.' },
-  CONFLICT: { http: 409, retry: 'never', usesUp: true, stored: false, report: false, message: 'This clientId is known with another payload.' },
+  CONFLICT: {
+    http: 409,
+    retry: 'never',
+    usesUp: true,
+    stored: false,
+    report: false,
+    message: 'This clientId is known with another payload.',
+  },
   TOO_LATE: { http: 410, retry: 'never', usesUp: true, stored: true, report: false, message: 'The time for this has passed.' },
   OUT_OF_ORDER: { http: 409, retry: 'sameKey', usesUp: false, stored: false, report: false, message: 'Send the expected clientSeq first.' },
   BUSY: { http: 503, retry: 'sameKey', usesUp: false, stored: false, report: true, message: 'The server is busy: try again shortly.' },
-  RATE_LIMITED: { http: 429, retry: 'sameKey', usesUp: false, stored: false, report: false, message: 'Too many requests: try again later.' },
-  INTERNAL: { http: 500, retry: 'sameKey', usesUp: false, stored: false, report: true, message: 'Something failed on the server: try again.' },
+  RATE_LIMITED: {
+    http: 429,
+    retry: 'sameKey',
+    usesUp: false,
+    stored: false,
+    report: false,
+    message: 'Too many requests: try again later.',
+  },
+  INTERNAL: {
+    http: 500,
+    retry: 'sameKey',
+    usesUp: false,
+    stored: false,
+    report: true,
+    message: 'Something failed on the server: try again.',
+  },
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -13,7 +13,13 @@ interface EventRow {
 }
 
 export const EVENTS = {
-  message: { code: 1, countable: true, effect: false, range: 'inside', fields: 'text, attachments, replyToSeq, data: {mentions, mentionsAll}' },
+  message: {
+    code: 1,
+    countable: true,
+    effect: false,
+    range: 'inside',
+    fields: 'text, attachments, replyToSeq, data: {mentions, mentionsAll}',
+  },
   notice: { code: 2, countable: false, effect: false, range: 'inside', fields: 'text' },
   edit: { code: 3, countable: false, effect: true, range: 'inside', fields: 'targetSeq, text: the present text of the target' },
   recall: { code: 4, countable: false, effect: true, range: 'inside', fields: 'targetSeq' },

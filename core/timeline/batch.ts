@@ -1,7 +1,7 @@
 // The decisions of one write transaction, pure: locked state and commands in, rows out. Known keys come before any
 // authorisation (S15), lanes before decisions (S11); what is held comes again as long as others of the batch free it.
 import { applyEvent, type ConversationState, type NumberedEvent, reactionKey } from '../conversation/state.ts';
-import { type ErrorCode, ERRORS, isErrorCode, isRefusal, type Refusal, refuse } from '../protocol/errors.ts';
+import { ERRORS, type ErrorCode, isErrorCode, isRefusal, type Refusal, refuse } from '../protocol/errors.ts';
 import { EVENTS } from '../protocol/events.ts';
 import type { ClientId, ConversationId, EventId, UserId } from '../protocol/ids.ts';
 import { type Command, type KnownKey, keyOf, type LaneState, laneKeyOf, type Outcome } from './command.ts';
@@ -174,8 +174,8 @@ export function reactionChanges(write: ConversationWrite): { seq: number; userId
   const last = new Map<string, { seq: number; userId: UserId; emoji: string; on: boolean }>();
   for (const event of write.events) {
     if (event.kind !== 'reaction' || event.senderId === null || event.targetSeq == null) continue;
-    const emoji = String(event.data?.['emoji']);
-    const change = { seq: event.targetSeq, userId: event.senderId, emoji, on: event.data?.['on'] === true };
+    const emoji = String(event.data?.emoji);
+    const change = { seq: event.targetSeq, userId: event.senderId, emoji, on: event.data?.on === true };
     last.set(reactionKey(change.seq, change.userId, emoji), change);
   }
   return [...last.values()];

@@ -1,7 +1,7 @@
 // What the one write transaction is asked to do, and what it answers. Features make commands; nothing else writes logs.
 import type { ConversationState, NumberedEvent, Plan } from '../conversation/state.ts';
-import type { ConversationKind, FanOut } from '../protocol/events.ts';
 import type { Refusal } from '../protocol/errors.ts';
+import type { ConversationKind, FanOut } from '../protocol/events.ts';
 import type { ClientId, ConversationId, EventId, UserId } from '../protocol/ids.ts';
 import type { EventData } from '../protocol/wire.ts';
 

@@ -19,8 +19,12 @@ function browser() {
       ...caller,
       actor,
       log,
-      setSession: (token) => void (cookie.token = token),
-      clearSession: () => void (cookie.token = null),
+      setSession(token) {
+        cookie.token = token;
+      },
+      clearSession() {
+        cookie.token = null;
+      },
     };
     return createAccountRouter(world.accounts).createCaller(ctx);
   };

@@ -7,8 +7,8 @@ import type { Db } from '../../platform/db.ts';
 import { presentRows } from './present.ts';
 import { loadHead, loadPage, loadRanges, loadSpans, type Range } from './store.ts';
 
-export { type EventRow, msOf, type Range } from './store.ts';
 export { presentEvent } from './present.ts';
+export { type EventRow, msOf, type Range } from './store.ts';
 
 export interface PageAsk {
   readonly conversationId: ConversationId;
@@ -46,7 +46,9 @@ export function createHistory(db: Db): History {
     const low = ask.after === null ? 0 : ask.after + 1;
     const high = ask.before === null ? head : Math.min(ask.before - 1, head);
     const last = ask.after === null;
-    const asked = all.map((r) => ({ fromSeq: Math.max(r.fromSeq, low), toSeq: Math.min(r.toSeq, high) })).filter((r) => r.fromSeq <= r.toSeq);
+    const asked = all
+      .map((r) => ({ fromSeq: Math.max(r.fromSeq, low), toSeq: Math.min(r.toSeq, high) }))
+      .filter((r) => r.fromSeq <= r.toSeq);
     const rows = [];
     for (const part of last ? asked.reverse() : asked) {
       if (rows.length >= ask.limit) break;

@@ -3,7 +3,7 @@
 import { EVENTS } from '../../../core/protocol/events.ts';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { EventData, WireEvent, WireReaction } from '../../../core/protocol/wire.ts';
-import { seesTarget, type Stay, stayOf } from '../../../core/timeline/view.ts';
+import { type Stay, seesTarget, stayOf } from '../../../core/timeline/view.ts';
 import type { Pool } from '../../platform/db.ts';
 import { type EffectRow, type EventRow, loadEffects, loadReactions, type Span } from './store.ts';
 
@@ -60,11 +60,20 @@ export async function presentRows(
   const touched = granted.filter(({ row, stay }) => row.kind === 'message' && row.asOfSeq > row.seq && stay.toSeq === null);
   const ended = granted.filter(({ row, stay }) => row.asOfSeq > row.seq && stay.toSeq !== null && row.asOfSeq > stay.toSeq);
   const endedInside = granted.filter(({ row, stay }) => row.asOfSeq > row.seq && stay.toSeq !== null && row.asOfSeq <= stay.toSeq);
-  const reactions = await reactionsOf(pool, readerId, [...touched, ...endedInside].map(({ row }) => row));
-  const effects = await effectsOf(pool, ended.map(({ row }) => row));
+  const reactions = await reactionsOf(
+    pool,
+    readerId,
+    [...touched, ...endedInside].map(({ row }) => row),
+  );
+  const effects = await effectsOf(
+    pool,
+    ended.map(({ row }) => row),
+  );
   const endedEdits = await effectsOf(
     pool,
-    granted.flatMap(({ row, stay }) => (row.kind === 'edit' && stay.toSeq !== null && row.targetSeq !== null ? [{ ...row, seq: row.targetSeq }] : [])),
+    granted.flatMap(({ row, stay }) =>
+      row.kind === 'edit' && stay.toSeq !== null && row.targetSeq !== null ? [{ ...row, seq: row.targetSeq }] : [],
+    ),
   );
   return granted.map(({ row, stay }) => {
     const key = keyOf(row.conversationId, row.seq);
@@ -123,9 +132,9 @@ function foldReactions(effects: readonly EffectRow[], readerId: UserId): WireRea
   const who = new Map<string, Set<UserId>>();
   for (const { kind, senderId, data } of effects) {
     if (kind !== 'reaction' || senderId === null) continue;
-    const emoji = String(data?.['emoji']);
+    const emoji = String(data?.emoji);
     const users = who.get(emoji) ?? new Set();
-    if (data?.['on']) users.add(senderId);
+    if (data?.on) users.add(senderId);
     else users.delete(senderId);
     who.set(emoji, users);
   }

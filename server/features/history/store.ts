@@ -111,7 +111,11 @@ export async function loadPage(pool: Pool, range: Range, limit: number, last: bo
 }
 
 /** The reader's stays in each conversation, oldest first. */
-export async function loadSpans(pool: Pool, userId: UserId, conversationIds: readonly ConversationId[]): Promise<Map<ConversationId, Span[]>> {
+export async function loadSpans(
+  pool: Pool,
+  userId: UserId,
+  conversationIds: readonly ConversationId[],
+): Promise<Map<ConversationId, Span[]>> {
   const result = await run<{ conversation_id: string; joined_seq: string; from_seq: string; to_seq: string | null }>(
     pool,
     'history_spans',

@@ -1,4 +1,5 @@
 // Which stays a batch opened and closed, from its events: the rows of member and span.
+import { joinersOf } from '../../../core/conversation/state.ts';
 import type { Role } from '../../../core/protocol/events.ts';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { ConversationWrite } from '../../../core/timeline/batch.ts';
@@ -27,18 +28,18 @@ export function memberDiff({ state, events }: ConversationWrite): MemberDiff {
   const roles = new Set<UserId>();
   for (const event of events) {
     if (event.kind === 'join') {
-      for (const userId of event.data?.['userIds'] as UserId[]) {
-        const fromSeq = state.settings['history'] === 'all' ? 1 : event.seq;
+      for (const userId of joinersOf(event)) {
+        const fromSeq = state.settings.history === 'all' ? 1 : event.seq;
         const role = state.members.get(userId)?.role ?? 'MEMBER';
         diff.joined.push({ conversationId: state.id, userId, joinedSeq: event.seq, fromSeq, toSeq: null, role, count: event.count });
       }
     } else if (event.kind === 'leave') {
-      const userId = event.data?.['userId'] as UserId;
+      const userId = event.data?.userId as UserId;
       const open = diff.joined.find((stay) => stay.userId === userId && stay.toSeq === null);
       if (open) open.toSeq = event.seq;
       else diff.left.push({ conversationId: state.id, userId, seq: event.seq });
     } else if (event.kind === 'role') {
-      roles.add(event.data?.['userId'] as UserId);
+      roles.add(event.data?.userId as UserId);
     }
   }
   for (const userId of roles) {

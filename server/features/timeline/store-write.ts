@@ -1,7 +1,7 @@
 // What the write transaction writes, in lock order: conversation, key, member, cursor, each ascending. Prepared UNNEST
 // statements, sent without waiting for each other; the caller awaits every result before it commits.
 import { codeOf, ENTRIES, EVENTS, FAN_OUTS, ROLES } from '../../../core/protocol/events.ts';
-import { compareIds, type ConversationId, sortedIds, toId, type UserId } from '../../../core/protocol/ids.ts';
+import { type ConversationId, compareIds, sortedIds, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { EventData } from '../../../core/protocol/wire.ts';
 import { type BatchResult, type ConversationWrite, type NewKey, type NewLane, reactionChanges } from '../../../core/timeline/batch.ts';
 import type { PlannedEntry } from '../../../core/timeline/ranges.ts';
@@ -50,8 +50,11 @@ function writeHeads(on: Connection, writes: readonly ConversationWrite[]): Writi
 }
 
 function writeEvents(on: Connection, writes: readonly ConversationWrite[]): Writing {
-  const rows = writes.flatMap(({ state, events }) => events.map((event) => ({ id: state.id, event, target: state.targets.get(event.seq) })));
-  const recalled = (row: (typeof rows)[number]) => writesOf(writes, row.id)?.state.targets.get(row.event.targetSeq ?? 0)?.recalledAt != null;
+  const rows = writes.flatMap(({ state, events }) =>
+    events.map((event) => ({ id: state.id, event, target: state.targets.get(event.seq) })),
+  );
+  const recalled = (row: (typeof rows)[number]) =>
+    writesOf(writes, row.id)?.state.targets.get(row.event.targetSeq ?? 0)?.recalledAt != null;
   return run(
     on,
     'timeline_events',
@@ -89,10 +92,14 @@ const writesOf = (writes: readonly ConversationWrite[], id: ConversationId) => w
 function writeTargets(on: Connection, writes: readonly ConversationWrite[]): Writing[] {
   const rows = writes.flatMap(({ state, events, touched }) => {
     const first = events[0]?.seq ?? 0;
-    return [...touched].filter((seq) => seq < first).flatMap((seq) => (state.targets.has(seq) ? [{ id: state.id, target: state.targets.get(seq) }] : []));
+    return [...touched]
+      .filter((seq) => seq < first)
+      .flatMap((seq) => (state.targets.has(seq) ? [{ id: state.id, target: state.targets.get(seq) }] : []));
   });
   if (rows.length === 0) return [];
-  const recalls = writes.flatMap(({ state, events }) => events.filter((e) => e.kind === 'recall').map((e) => ({ id: state.id, seq: e.targetSeq ?? 0 })));
+  const recalls = writes.flatMap(({ state, events }) =>
+    events.filter((e) => e.kind === 'recall').map((e) => ({ id: state.id, seq: e.targetSeq ?? 0 })),
+  );
   const update = run(
     on,
     'timeline_targets_write',
@@ -121,7 +128,12 @@ function writeTargets(on: Connection, writes: readonly ConversationWrite[]): Wri
 
 function writeReactions(on: Connection, writes: readonly ConversationWrite[]): Writing[] {
   const changes = writes.flatMap((write) => reactionChanges(write).map((change) => ({ id: write.state.id, ...change })));
-  const values = (list: typeof changes) => [list.map((c) => c.id), list.map((c) => c.seq), list.map((c) => c.userId), list.map((c) => c.emoji)];
+  const values = (list: typeof changes) => [
+    list.map((c) => c.id),
+    list.map((c) => c.seq),
+    list.map((c) => c.userId),
+    list.map((c) => c.emoji),
+  ];
   const on_ = changes.filter((change) => change.on);
   const off = changes.filter((change) => !change.on);
   return [
@@ -198,10 +210,18 @@ function writeMemberChanges(on: Connection, writes: readonly ConversationWrite[]
   const joined = diffs.flatMap((diff) => diff.joined);
   const roles = diffs.flatMap((diff) => diff.roles);
   const writing: Writing[] = [];
-  const key = (list: readonly { conversationId: ConversationId; userId: UserId }[]) => [list.map((m) => m.conversationId), list.map((m) => m.userId)];
+  const key = (list: readonly { conversationId: ConversationId; userId: UserId }[]) => [
+    list.map((m) => m.conversationId),
+    list.map((m) => m.userId),
+  ];
   if (left.length > 0) {
     writing.push(
-      run(on, 'timeline_leave', 'delete from member m using unnest($1::bigint[], $2::bigint[]) v(c, u) where m.conversation_id = v.c and m.user_id = v.u', key(left)),
+      run(
+        on,
+        'timeline_leave',
+        'delete from member m using unnest($1::bigint[], $2::bigint[]) v(c, u) where m.conversation_id = v.c and m.user_id = v.u',
+        key(left),
+      ),
       run(
         on,
         'timeline_span_end',
@@ -246,29 +266,33 @@ function writeMemberChanges(on: Connection, writes: readonly ConversationWrite[]
 }
 
 function writeMentions(on: Connection, writes: readonly ConversationWrite[]): Writing[] {
-  const messages = writes.flatMap(({ state, events }) => events.filter((e) => e.kind === 'message' && e.data).map((event) => ({ id: state.id, event })));
+  const messages = writes.flatMap(({ state, events }) =>
+    events.filter((e) => e.kind === 'message' && e.data).map((event) => ({ id: state.id, event })),
+  );
   const people = messages.flatMap(({ id, event }) => {
-    const named = event.data?.['mentions'];
+    const named = event.data?.mentions;
     return Array.isArray(named) ? named.filter((u) => u !== event.senderId).map((userId: UserId) => ({ id, seq: event.seq, userId })) : [];
   });
-  const all = messages.filter(({ event }) => event.data?.['mentionsAll'] === true && event.senderId !== null);
+  const all = messages.filter(({ event }) => event.data?.mentionsAll === true && event.senderId !== null);
   const writing: Writing[] = [];
   if (people.length > 0) {
     writing.push(
-      run(on, 'timeline_mentions', 'insert into mention (user_id, conversation_id, seq) select * from unnest($1::bigint[], $2::bigint[], $3::bigint[])', [
-        people.map((p) => p.userId),
-        people.map((p) => p.id),
-        people.map((p) => p.seq),
-      ]),
+      run(
+        on,
+        'timeline_mentions',
+        'insert into mention (user_id, conversation_id, seq) select * from unnest($1::bigint[], $2::bigint[], $3::bigint[])',
+        [people.map((p) => p.userId), people.map((p) => p.id), people.map((p) => p.seq)],
+      ),
     );
   }
   if (all.length > 0) {
     writing.push(
-      run(on, 'timeline_mention_all', 'insert into mention_all (conversation_id, seq, sender_id) select * from unnest($1::bigint[], $2::bigint[], $3::bigint[])', [
-        all.map((m) => m.id),
-        all.map((m) => m.event.seq),
-        all.map((m) => m.event.senderId),
-      ]),
+      run(
+        on,
+        'timeline_mention_all',
+        'insert into mention_all (conversation_id, seq, sender_id) select * from unnest($1::bigint[], $2::bigint[], $3::bigint[])',
+        [all.map((m) => m.id), all.map((m) => m.event.seq), all.map((m) => m.event.senderId)],
+      ),
     );
   }
   return writing;
@@ -342,7 +366,14 @@ export async function moveMarkers(on: Connection, marks: readonly Marks[]): Prom
     if (!was || Number(was.read_seq) === Number(row.read_seq)) return [];
     const mine = Number(was.mine_after) + (added.get(`${row.conversation_id} ${row.user_id}`) ?? 0) - Number(row.mine_after);
     const others = Number(row.read_count) - Number(was.read_count) - mine;
-    return [{ conversationId: toId<ConversationId>(row.conversation_id), userId: toId<UserId>(row.user_id), readSeq: Number(row.read_seq), others }];
+    return [
+      {
+        conversationId: toId<ConversationId>(row.conversation_id),
+        userId: toId<UserId>(row.user_id),
+        readSeq: Number(row.read_seq),
+        others,
+      },
+    ];
   });
 }
 
@@ -365,7 +396,11 @@ export async function lockCursors(on: Connection, userIds: readonly UserId[]): P
 }
 
 /** Gives each entry its position, raises the cursors and inserts the entries. */
-export function writeEntries(on: Connection, cursors: Map<UserId, number>, planned: readonly PlannedEntry[]): { entries: WrittenEntry[]; writing: Writing[] } {
+export function writeEntries(
+  on: Connection,
+  cursors: Map<UserId, number>,
+  planned: readonly PlannedEntry[],
+): { entries: WrittenEntry[]; writing: Writing[] } {
   const entries = planned.map((entry) => {
     const pos = (cursors.get(entry.userId) ?? 0) + 1;
     cursors.set(entry.userId, pos);

@@ -15,9 +15,12 @@ export async function createConversations(on: Connection, commands: readonly Com
     const { create } = command;
     if (!create) continue;
     if (create.pair) {
-      const found = await run<{ conversation_id: string }>(on, 'timeline_pair', 'select conversation_id from direct_pair where lo = $1 and hi = $2', [
-        ...create.pair,
-      ]);
+      const found = await run<{ conversation_id: string }>(
+        on,
+        'timeline_pair',
+        'select conversation_id from direct_pair where lo = $1 and hi = $2',
+        [...create.pair],
+      );
       const id = found.rows[0]?.conversation_id;
       if (id !== undefined && id !== command.conversationId) {
         taken.set(command, toId<ConversationId>(id));
@@ -28,13 +31,21 @@ export async function createConversations(on: Connection, commands: readonly Com
       on,
       'timeline_create',
       `insert into conversation (id, kind, title, fan_out, settings) values ($1, $2, $3, $4, $5) on conflict (id) do nothing`,
-      [command.conversationId, codeOf(CONVERSATION_KINDS, create.kind), create.title, codeOf(FAN_OUTS, create.fanOut), JSON.stringify(create.settings)],
+      [
+        command.conversationId,
+        codeOf(CONVERSATION_KINDS, create.kind),
+        create.title,
+        codeOf(FAN_OUTS, create.fanOut),
+        JSON.stringify(create.settings),
+      ],
     );
     if (create.pair) {
-      await run(on, 'timeline_create_pair', `insert into direct_pair (lo, hi, conversation_id) values ($1, $2, $3) on conflict do nothing`, [
-        ...create.pair,
-        command.conversationId,
-      ]);
+      await run(
+        on,
+        'timeline_create_pair',
+        `insert into direct_pair (lo, hi, conversation_id) values ($1, $2, $3) on conflict do nothing`,
+        [...create.pair, command.conversationId],
+      );
     }
   }
   return taken;
@@ -127,7 +138,8 @@ export async function loadKeys(on: Connection, commands: readonly Command[]): Pr
 export async function loadLanes(on: Connection, commands: readonly Command[]): Promise<Map<string, LaneState>> {
   const asked = new Map<string, { userId: UserId; lane: string; conversationId: ConversationId }>();
   for (const { actorId, lane, conversationId } of commands) {
-    if (lane && actorId !== null) asked.set(laneKeyOf(actorId, lane.id, conversationId), { userId: actorId, lane: lane.id, conversationId });
+    if (lane && actorId !== null)
+      asked.set(laneKeyOf(actorId, lane.id, conversationId), { userId: actorId, lane: lane.id, conversationId });
   }
   const lanes = new Map<string, LaneState>();
   if (asked.size === 0) return lanes;
@@ -170,7 +182,11 @@ export async function loadMembers(on: Connection, ids: readonly ConversationId[]
 }
 
 /** Fills the targets and reactions that the commands name into the locked states. */
-export async function loadTargets(on: Connection, commands: readonly Command[], states: ReadonlyMap<ConversationId, ConversationState>): Promise<void> {
+export async function loadTargets(
+  on: Connection,
+  commands: readonly Command[],
+  states: ReadonlyMap<ConversationId, ConversationState>,
+): Promise<void> {
   const named = commands.flatMap((command) =>
     states.has(command.conversationId) ? (command.targets ?? []).map((seq) => ({ id: command.conversationId, seq })) : [],
   );
@@ -212,8 +228,14 @@ export async function loadTargets(on: Connection, commands: readonly Command[], 
   await emoji;
 }
 
-async function loadEmoji(on: Connection, commands: readonly Command[], states: ReadonlyMap<ConversationId, ConversationState>): Promise<void> {
-  const asked = commands.flatMap((c) => (c.reaction && c.actorId !== null ? [{ id: c.conversationId, ...c.reaction, userId: c.actorId }] : []));
+async function loadEmoji(
+  on: Connection,
+  commands: readonly Command[],
+  states: ReadonlyMap<ConversationId, ConversationState>,
+): Promise<void> {
+  const asked = commands.flatMap((c) =>
+    c.reaction && c.actorId !== null ? [{ id: c.conversationId, ...c.reaction, userId: c.actorId }] : [],
+  );
   const values = [asked.map((a) => a.id), asked.map((a) => a.seq), asked.map((a) => a.userId), asked.map((a) => a.emoji)];
   const mine = run<{ conversation_id: string; seq: string; user_id: string; emoji: string }>(
     on,
@@ -234,6 +256,6 @@ async function loadEmoji(on: Connection, commands: readonly Command[], states: R
     const state = states.get(toId<ConversationId>(row.conversation_id));
     state?.reactions.add(reactionKey(Number(row.seq), toId<UserId>(row.user_id), row.emoji));
   }
-  for (const row of (await kinds).rows) states.get(toId<ConversationId>(row.conversation_id))?.emoji.set(Number(row.seq), new Set(row.emoji));
+  for (const row of (await kinds).rows)
+    states.get(toId<ConversationId>(row.conversation_id))?.emoji.set(Number(row.seq), new Set(row.emoji));
 }
-

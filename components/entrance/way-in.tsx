@@ -1,0 +1,36 @@
+'use client';
+// Signing in, or making an account where that is open; an empty server asks for its owner.
+
+import { type ComponentType, useState } from 'react';
+import type { Entrance } from '../../client/react/account/provider.tsx';
+import { useT } from '../../client/react/i18n/provider.tsx';
+import { Logo } from '../ui/logo.tsx';
+import { TextButton } from '../ui/text-button.tsx';
+
+interface Props {
+  readonly entrance: Entrance;
+  readonly signIn: ComponentType;
+  readonly signUp: ComponentType<{ readonly entrance: Entrance }>;
+}
+
+export function WayIn({ entrance, signIn: SignIn, signUp: SignUp }: Props) {
+  const t = useT();
+  const [making, setMaking] = useState(entrance.empty);
+  const closed = entrance.signup === 'closed' && !entrance.empty;
+  return (
+    <div className="grid min-h-full place-content-center justify-items-center gap-4 px-4 py-8">
+      <Logo size={44} />
+      <h1 className="text-22 font-strong">{t(entrance.empty ? 'auth.firstRunTitle' : making ? 'auth.signUpTitle' : 'auth.signInTitle')}</h1>
+      {entrance.empty ? <p className="max-w-90 text-center text-text-2">{t('auth.firstRunLead')}</p> : null}
+      {making ? <SignUp entrance={entrance} /> : <SignIn />}
+      {entrance.empty ? null : closed ? (
+        <p className="text-text-2">{t('auth.closed')}</p>
+      ) : (
+        <p className="flex gap-1.5 text-text-2">
+          {t(making ? 'auth.haveAccount' : 'auth.noAccount')}
+          <TextButton onClick={() => setMaking(!making)}>{t(making ? 'auth.signIn' : 'auth.signUp')}</TextButton>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { expect, test } from '@playwright/test';
+
+test('the first person becomes the owner, goes out and comes in again', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Set up Parley' })).toBeVisible();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Ines Moreau');
+  await page.getByRole('textbox', { name: 'Handle' }).fill('ines');
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('ines@example.org');
+  await page.getByRole('textbox', { name: 'Password' }).fill('correct horse');
+  await page.getByRole('button', { name: 'Become the owner' }).click();
+  await expect(page.getByRole('heading', { name: 'Ines Moreau' })).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Ines Moreau' })).toBeVisible();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+
+  await expect(page.getByRole('heading', { name: 'Sign in to Parley' })).toBeVisible();
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('ines@example.org');
+  await page.getByRole('textbox', { name: 'Password' }).fill('wrong horse');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByText('E-mail or password is not right.')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Password' }).fill('correct horse');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'Ines Moreau' })).toBeVisible();
+});

@@ -1,0 +1,86 @@
+// The composition root: opens every part in order, serves, and closes in the opposite order. Tells its parent over IPC
+// when a person can use it, or in one line why not.
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { createEdge } from './edge/http.ts';
+import { openPages } from './edge/pages.ts';
+import { createAppRouter } from './edge/trpc/router.ts';
+import { createAccounts } from './features/account/index.ts';
+import { createAdmin } from './features/admin/index.ts';
+import { type Config, ConfigError, readConfig } from './platform/config.ts';
+import { openDb } from './platform/db.ts';
+import { openIds } from './platform/ids.ts';
+import { ensureInstallation } from './platform/installation.ts';
+import { openLog } from './platform/log.ts';
+import { applyMigrations, MigrationError } from './platform/migrate.ts';
+import { loadSecret } from './platform/secret.ts';
+
+const MIGRATIONS = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
+
+async function serve(config: Config): Promise<{ url: string; close(): Promise<void> }> {
+  const log = openLog(config.logLevel);
+  const db = openDb(config.databaseUrl);
+  await applyMigrations(db.pool, MIGRATIONS);
+  await ensureInstallation(db.pool);
+  const ids = await openIds(db.pool, log);
+  const account = { signup: config.signup, secret: loadSecret(config), limits: config.limits };
+  const accounts = createAccounts({ db, ids, log, config: account, revoked: () => undefined });
+  const admin = createAdmin({ db, accounts });
+  const pages = await openPages(config.dev, config.port);
+  const server = createEdge({
+    router: createAppRouter({ accounts, admin }),
+    accounts,
+    log,
+    publicUrl: config.publicUrl,
+    pages: pages.handle,
+    async ready() {
+      const database = await db.pool.query('select 1').then(
+        () => true,
+        (error: unknown) => {
+          log.warn({ error }, 'the database does not answer');
+          return false;
+        },
+      );
+      return { database, migrations: true, pages: true };
+    },
+  });
+  if (config.dev) server.on('upgrade', pages.upgrade);
+  server.listen({ port: config.port, ...(config.host === undefined ? {} : { host: config.host }) });
+  await once(server, 'listening');
+  const address = server.address();
+  const port = address !== null && typeof address === 'object' ? address.port : config.port;
+  return {
+    url: config.publicUrl ?? `http://localhost:${port}`,
+    async close() {
+      server.close();
+      server.closeIdleConnections();
+      await pages.close();
+      server.closeAllConnections();
+      await ids.close();
+      await db.close();
+    },
+  };
+}
+
+function explain(error: unknown): string | null {
+  if (error instanceof ConfigError || error instanceof MigrationError) return error.message;
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return code === 'EADDRINUSE' ? 'The port is taken: choose another by PORT=4000 npm start.' : null;
+}
+
+try {
+  const running = await serve(readConfig(process.env));
+  process.send?.({ type: 'ready', url: running.url });
+  let closing: Promise<void> | null = null;
+  const stop = () => {
+    closing ??= running.close().then(() => process.exit(0));
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
+  process.on('disconnect', stop);
+} catch (error) {
+  const message = explain(error);
+  if (message === null) throw error;
+  if (process.send) process.send({ type: 'failed', message });
+  else process.stderr.write(`parley: ${message}\n`);
+  process.exitCode = 1;
+}
