@@ -44,7 +44,7 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
       return { database, migrations: true, pages: true };
     },
   });
-  if (config.dev) server.on('upgrade', pages.upgrade);
+  if (config.dev) server.on('upgrade', (request, socket, head) => void pages.upgrade(request, socket, head));
   server.listen({ port: config.port, ...(config.host === undefined ? {} : { host: config.host }) });
   await once(server, 'listening');
   const address = server.address();
@@ -71,12 +71,11 @@ function explain(error: unknown): string | null {
 try {
   const running = await serve(readConfig(process.env));
   process.send?.({ type: 'ready', url: running.url });
-  let closing: Promise<void> | null = null;
-  const stop = () => {
-    closing ??= running.close().then(() => process.exit(0));
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
-  process.on('disconnect', stop);
+  const stop = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(signal, () => stop.abort());
+  if (!stop.signal.aborted) await once(stop.signal, 'abort');
+  await running.close();
+  process.exit(0);
 } catch (error) {
   const message = explain(error);
   if (message === null) throw error;

@@ -12,7 +12,10 @@ export function useForm(send: (field: (name: string) => string) => Promise<void>
     setBusy(true);
     setError(null);
     try {
-      await send((name) => String(data.get(name) ?? ''));
+      await send((name) => {
+        const value = data.get(name);
+        return typeof value === 'string' ? value : '';
+      });
     } catch (failed) {
       if (!(failed instanceof CallError)) throw failed;
       setError(failed);

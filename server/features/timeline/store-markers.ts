@@ -1,0 +1,84 @@
+// Read markers and the counts beside them (S16, S17): they move together, in one statement, from the locked member row.
+import { EVENTS } from '../../../core/protocol/events.ts';
+import { type ConversationId, compareIds, sortedIds, toId, type UserId } from '../../../core/protocol/ids.ts';
+import type { BatchResult } from '../../../core/timeline/batch.ts';
+import { type Connection, run } from '../../platform/db.ts';
+
+/** A marker that moved: the timeline entry `read`; `others`: countable messages of others between old and new. */
+export interface MovedMarker {
+  readonly conversationId: ConversationId;
+  readonly userId: UserId;
+  readonly readSeq: number;
+  readonly others: number;
+}
+
+interface Marks {
+  conversationId: ConversationId;
+  userId: UserId;
+  mine: number;
+  readSeq: number;
+}
+
+/** Senders' counts and markers, from the locked member rows: locks them ascending, then changes them relatively. */
+export function writeMarkers(on: Connection, result: BatchResult): Promise<MovedMarker[]> | null {
+  const marks: Marks[] = [...result.writes.values()].flatMap(({ state, mine, markers }) =>
+    sortedIds([...mine.keys(), ...markers.keys()]).map((userId) => ({
+      conversationId: state.id,
+      userId,
+      mine: mine.get(userId) ?? 0,
+      readSeq: markers.get(userId) ?? 0,
+    })),
+  );
+  return marks.length === 0 ? null : moveMarkers(on, marks);
+}
+
+/** Also used by markRead, which takes no conversation lock: `readSeq` must not be above a committed head. */
+export async function moveMarkers(on: Connection, marks: readonly Marks[]): Promise<MovedMarker[]> {
+  const rows = [...marks].sort((a, b) => compareIds(a.conversationId, b.conversationId) || compareIds(a.userId, b.userId));
+  const key = [rows.map((row) => row.conversationId), rows.map((row) => row.userId)];
+  interface MarkerRow extends Record<string, unknown> {
+    conversation_id: string;
+    user_id: string;
+    read_seq: string;
+    read_count: string;
+    mine_after: string;
+  }
+  const locking = run<MarkerRow>(
+    on,
+    'timeline_member_lock',
+    `select m.conversation_id, m.user_id, m.read_seq, m.read_count, m.mine_after from member m
+     join unnest($1::bigint[], $2::bigint[]) v(c, u) on m.conversation_id = v.c and m.user_id = v.u
+     order by m.conversation_id, m.user_id for no key update of m`,
+    key,
+  );
+  const updating = run<MarkerRow>(
+    on,
+    'timeline_member_marks',
+    `update member m set
+       read_seq = greatest(m.read_seq, v.r),
+       read_count = case when v.r > m.read_seq then (select e.count from event e where e.conversation_id = v.c and e.seq = v.r) else m.read_count end,
+       mine_after = case when v.r > m.read_seq
+         then (select count(*) from event e where e.conversation_id = v.c and e.sender_id = v.u and e.kind = ${EVENTS.message.code} and e.seq > v.r)
+         else m.mine_after + v.n end
+     from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[]) v(c, u, r, n) where m.conversation_id = v.c and m.user_id = v.u
+     returning m.conversation_id, m.user_id, m.read_seq, m.read_count, m.mine_after`,
+    [...key, rows.map((row) => row.readSeq), rows.map((row) => row.mine)],
+  );
+  const [locked, updated] = await Promise.all([locking, updating]);
+  const old = new Map(locked.rows.map((row) => [`${row.conversation_id} ${row.user_id}`, row]));
+  const added = new Map(rows.map((row) => [`${row.conversationId} ${row.userId}`, row.mine]));
+  return updated.rows.flatMap((row) => {
+    const was = old.get(`${row.conversation_id} ${row.user_id}`);
+    if (!was || Number(was.read_seq) === Number(row.read_seq)) return [];
+    const mine = Number(was.mine_after) + (added.get(`${row.conversation_id} ${row.user_id}`) ?? 0) - Number(row.mine_after);
+    const others = Number(row.read_count) - Number(was.read_count) - mine;
+    return [
+      {
+        conversationId: toId<ConversationId>(row.conversation_id),
+        userId: toId<UserId>(row.user_id),
+        readSeq: Number(row.read_seq),
+        others,
+      },
+    ];
+  });
+}
