@@ -16,6 +16,8 @@ export function takeDataFolder(dataDir, command) {
     mkdirSync(dataDir, { recursive: true });
     return takeLock(join(dataDir, 'lock'), { command });
   } catch (error) {
+    // So mkdir says on a file system that is read-only.
+    if (error.code === 'ENOENT') throw new Failure(`${dataDir} cannot be made. Set PARLEY_DATA to a folder that can be written.`);
     throw explain(error, dataDir);
   }
 }

@@ -7,8 +7,7 @@ import type { Db } from '../../platform/db.ts';
 import { presentRows } from './present.ts';
 import { loadHead, loadPage, loadRanges, loadSpans, type Range } from './store.ts';
 
-export { presentEvent } from './present.ts';
-export { type EventRow, msOf, type Range } from './store.ts';
+export { msOf } from './store.ts';
 
 export interface PageAsk {
   readonly conversationId: ConversationId;

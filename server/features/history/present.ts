@@ -19,7 +19,7 @@ interface Content {
 }
 
 /** The event with this content; `effectSeen`: whether the reader may see what an effect did. */
-export function presentEvent(row: EventRow, content: Content, effectSeen: boolean): WireEvent {
+function presentEvent(row: EventRow, content: Content, effectSeen: boolean): WireEvent {
   const effect = EVENTS[row.kind].effect;
   return {
     conversationId: row.conversationId,

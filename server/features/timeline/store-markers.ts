@@ -32,8 +32,8 @@ export function writeMarkers(on: Connection, result: BatchResult): Promise<Moved
   return marks.length === 0 ? null : moveMarkers(on, marks);
 }
 
-/** Also used by markRead, which takes no conversation lock: `readSeq` must not be above a committed head. */
-export async function moveMarkers(on: Connection, marks: readonly Marks[]): Promise<MovedMarker[]> {
+/** `readSeq` must not be above a committed head. */
+async function moveMarkers(on: Connection, marks: readonly Marks[]): Promise<MovedMarker[]> {
   const rows = [...marks].sort((a, b) => compareIds(a.conversationId, b.conversationId) || compareIds(a.userId, b.userId));
   const key = [rows.map((row) => row.conversationId), rows.map((row) => row.userId)];
   interface MarkerRow extends Record<string, unknown> {

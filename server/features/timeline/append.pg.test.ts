@@ -1,0 +1,143 @@
+// The write transaction on a real database: several writers at once over the same conversations.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decideAdd, decideFound, decideLeave } from '../../../core/conversation/decide-members.ts';
+import { decideEdit, decideReact, decideRecall, decideSend } from '../../../core/conversation/decide-message.ts';
+import { type ConversationId, parseClientId, toId, type UserId } from '../../../core/protocol/ids.ts';
+import type { Command, Outcome } from '../../../core/timeline/command.ts';
+import { testDatabase } from '../../../testing/setup/services.ts';
+import { type Db, openDb } from '../../platform/db.ts';
+import { type IdSource, openIds } from '../../platform/ids.ts';
+import { createHistory } from '../history/index.ts';
+import { commitBatch } from './append.ts';
+
+let db: Db;
+let ids: IdSource & { close(): Promise<void> };
+const USERS = [11, 12, 13, 14].map((n) => toId<UserId>(String(n)));
+const [ANN, BEN, CAT, DAN] = USERS as [UserId, UserId, UserId, UserId];
+let uuid = 0;
+
+beforeAll(async () => {
+  db = openDb((await testDatabase()).url);
+  const note = () => {};
+  ids = await openIds(db.pool, { debug: note, info: note, warn: note, error: note });
+  await db.pool.query('insert into user_cursor (user_id) select unnest($1::bigint[])', [USERS]);
+});
+afterAll(async () => {
+  await ids.close();
+  await db.close();
+});
+
+const nextUuid = () => `00000000-0000-4000-8000-${String(++uuid).padStart(12, '0')}`;
+
+async function commit(commands: readonly Command[]): Promise<Map<Command, Outcome>> {
+  const done = new Map<Command, Outcome>();
+  let waiting = commands;
+  while (waiting.length > 0) {
+    const { outcomes, busy } = await commitBatch({ writers: db.writers, ids, now: Date.now }, waiting);
+    for (const [command, outcome] of outcomes) done.set(command, outcome);
+    waiting = busy;
+  }
+  return done;
+}
+
+const one = async (command: Command) => (await commit([command])).get(command);
+
+async function found(members: readonly UserId[]): Promise<ConversationId> {
+  const conversationId = ids.next<ConversationId>();
+  const create = { kind: 'GROUP', fanOut: 'WRITE', title: 'Tea', settings: {}, pair: null } as const;
+  await one({ conversationId, actorId: ANN, create, decide: (state) => decideFound(state.head > 0 ? [] : members, ANN) });
+  return conversationId;
+}
+
+function send(conversationId: ConversationId, actorId: UserId, text: string, readSeq: number | null = null, id = nextUuid()): Command {
+  const clientId = parseClientId(id);
+  if (!clientId) throw new Error('not a UUID');
+  const draft = { clientId, text, attachmentIds: [], replyToSeq: null, mentionUserIds: [], mentionAll: false, readSeq };
+  const hash = Buffer.from(text.padEnd(16).slice(0, 16)).toString('hex');
+  return { conversationId, actorId, key: { senderId: actorId, clientId, hash }, decide: (state) => decideSend(state, actorId, draft) };
+}
+
+/** What must hold over the whole database when all is quiet. */
+async function brokenRules(): Promise<unknown[]> {
+  const { rows } = await db.pool.query(`
+    select 'S4' as rule, c.id from conversation c where c.head <> (select count(*) from event e where e.conversation_id = c.id)
+      or c.head <> (select coalesce(max(seq), 0) from event e where e.conversation_id = c.id)
+    union all select 'S5', u.user_id from user_cursor u where u.pos <> (select count(*) from entry n where n.user_id = u.user_id)
+      or u.pos <> (select coalesce(max(pos), 0) from entry n where n.user_id = u.user_id)
+    union all select 'S6', s.user_id from span s join conversation c on c.id = s.conversation_id
+      where coalesce(s.to_seq, c.head) - s.joined_seq + 1 <> (select sum(n.to_seq - n.from_seq + 1) from entry n where n.user_id = s.user_id
+        and n.conversation_id = s.conversation_id and n.kind = 1 and n.from_seq between s.joined_seq and coalesce(s.to_seq, c.head))
+    union all select 'S7', a.user_id from entry a join entry b on b.user_id = a.user_id and b.conversation_id = a.conversation_id and b.pos > a.pos
+      and a.kind = 1 and b.kind = 1 and b.from_seq <= a.to_seq
+    union all select 'S16', m.user_id from member m join conversation c on c.id = m.conversation_id
+      where c.count - m.read_count - m.mine_after <> (select count(*) from event e where e.conversation_id = c.id and e.kind = 1
+        and e.seq > m.read_seq and e.sender_id <> m.user_id)`);
+  return rows;
+}
+
+test('[S4] [S5] [S6] [S7] [S16] four writers at once leave no hole, no double and no wrong count', async () => {
+  const rooms = await Promise.all([found([ANN, BEN, CAT]), found([ANN, BEN]), found([ANN, CAT, BEN])]);
+  const writer = async (w: number) => {
+    for (let round = 0; round < 12; round++) {
+      const batch = rooms.flatMap((room, i) => [send(room, ANN, `a${w}.${round}`), send(room, BEN, `b${w}.${round}`, round * (i + 1))]);
+      const room = rooms[round % rooms.length] ?? rooms[0];
+      const come: Command = { conversationId: room, actorId: ANN, decide: (state) => decideAdd(state, ANN, [DAN]) };
+      const go: Command = { conversationId: room, actorId: DAN, decide: (state) => decideLeave(state, DAN) };
+      await commit([...batch, round % 2 === 0 ? come : go, send(room, DAN, `d${w}.${round}`)]);
+    }
+  };
+  await Promise.all([0, 1, 2, 3].map(writer));
+  expect(await brokenRules()).toEqual([]);
+  expect((await db.pool.query('select count(*)::int as n from event where kind = 1')).rows[0].n).toBeGreaterThan(12 * 4 * 3 * 2 - 1);
+});
+
+test('[S15] a retry gets the same place, another payload CONFLICT, also with two writers at once', async () => {
+  const room = await found([ANN, BEN]);
+  const id = nextUuid();
+  const first = await one(send(room, ANN, 'tea?', null, id));
+  expect(first).toMatchObject({ kind: 'stored', events: [{ seq: 2 }] });
+  expect(await one(send(room, ANN, 'tea?', null, id))).toMatchObject({ kind: 'known', seq: 2 });
+  expect(await one(send(room, ANN, 'coffee?', null, id))).toEqual({ kind: 'refused', refusal: { refused: 'CONFLICT' } });
+  const twice = nextUuid();
+  const both = await Promise.all([one(send(room, BEN, 'yes', null, twice)), one(send(room, BEN, 'yes', null, twice))]);
+  expect(both.map((outcome) => outcome?.kind).sort()).toEqual(['known', 'stored']);
+  expect(await brokenRules()).toEqual([]);
+});
+
+test('[S18] [S19] a recalled text is served nowhere; an ended stay is shown as at its end', async () => {
+  const history = createHistory(db);
+  const room = await found([ANN, BEN, CAT]);
+  await one(send(room, ANN, 'first'));
+  await one(send(room, ANN, 'second'));
+  await one({ conversationId: room, actorId: CAT, decide: (state) => decideLeave(state, CAT) });
+  const edit = (seq: number, text: string): Command => ({
+    conversationId: room,
+    actorId: ANN,
+    targets: [seq],
+    decide: (state, now) => decideEdit(state, ANN, seq, text, now),
+  });
+  await one(edit(2, 'first, edited'));
+  const reaction = { seq: 2, emoji: '👍' };
+  await one({ conversationId: room, actorId: BEN, targets: [2], reaction, decide: (state) => decideReact(state, BEN, 2, '👍', true) });
+  await one(edit(3, 'second, edited'));
+  await one({ conversationId: room, actorId: ANN, targets: [3], decide: (state, now) => decideRecall(state, ANN, 3, now) });
+  const all = [{ conversationId: room, fromSeq: 1, toSeq: 99 }];
+  const seen = await history.ranges(BEN, all);
+  expect(seen[1]).toMatchObject({ text: 'first, edited', asOfSeq: 6, reactions: [{ emoji: '👍', count: 1, mine: true }] });
+  expect(seen[2]).toMatchObject({ text: null, asOfSeq: 8 });
+  expect(seen.map((event) => event.text)).not.toContain('second, edited');
+  const past = await history.ranges(CAT, all);
+  expect(past.map((event) => event.seq)).toEqual([1, 2, 3, 4]);
+  expect(past[1]).toMatchObject({ text: 'first', editedAt: null, asOfSeq: 2, reactions: [] });
+  expect(past[2]).toMatchObject({ text: null });
+  const kept = await db.pool.query(
+    `select 1 from event where conversation_id = $1 and (text like 'second%' or previous_text like 'second%')`,
+    [room],
+  );
+  expect(kept.rows).toEqual([]);
+  await expect(history.page(CAT, { conversationId: room, before: null, after: null, limit: 50 })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  const page = await history.page(BEN, { conversationId: room, before: 4, after: null, limit: 2 });
+  expect(page).toMatchObject({ head: 8, hasBefore: true, hasAfter: true, events: [{ seq: 2 }, { seq: 3 }] });
+});

@@ -1,0 +1,107 @@
+// The one write transaction of the engine: lock, known keys, lanes, decide, write, commit; only then anybody is answered.
+// Locks: conversation, key, member, cursor, each ascending. Every statement's result is awaited, and a COMMIT that did not
+// answer COMMIT is a failure (after a failed statement it answers ROLLBACK and does not reject).
+import type { ConversationId, EventId } from '../../../core/protocol/ids.ts';
+import { type BatchResult, type ConversationWrite, runBatch } from '../../../core/timeline/batch.ts';
+import type { Command, Outcome } from '../../../core/timeline/command.ts';
+import type { PlannedEntry } from '../../../core/timeline/ranges.ts';
+import type { Connection, Pool } from '../../platform/db.ts';
+import type { IdSource } from '../../platform/ids.ts';
+import { createConversations, loadKeys, loadLanes, loadMembers, loadTargets, lockConversations } from './store-load.ts';
+import { type MovedMarker, writeMarkers } from './store-markers.ts';
+import { lockCursors, type WrittenEntry, writeEntries, writeLogs } from './store-write.ts';
+
+export interface AppendDeps {
+  readonly writers: Pool;
+  readonly ids: IdSource;
+  /** Wall clock, ms. */
+  readonly now: () => number;
+}
+
+export interface Committed {
+  readonly outcomes: ReadonlyMap<Command, Outcome>;
+  /** Somebody else holds their conversation: again in the next round. */
+  readonly busy: readonly Command[];
+  /** Direct conversations that existed already. */
+  readonly existing: ReadonlyMap<Command, ConversationId>;
+  readonly writes: ReadonlyMap<ConversationId, ConversationWrite>;
+  readonly entries: readonly WrittenEntry[];
+}
+
+/** `wait`: the commands of one conversation, which is waited for; else locked conversations are left for later. */
+export async function commitBatch(
+  deps: AppendDeps,
+  commands: readonly Command[],
+  options: { readonly wait: boolean; readonly lastLook: ReadonlySet<Command> } = { wait: false, lastLook: new Set() },
+): Promise<Committed> {
+  const on = await deps.writers.connect();
+  let broken = true;
+  try {
+    await on.query('begin');
+    const committed = await transact(on, deps, commands, options);
+    const end = await on.query('commit');
+    if (end.command !== 'COMMIT') throw new Error(`the transaction ended with ${end.command}`);
+    broken = false;
+    return committed;
+  } catch (error) {
+    const end = await on.query('rollback');
+    broken = end.command !== 'ROLLBACK';
+    throw error;
+  } finally {
+    on.release(broken);
+  }
+}
+
+async function transact(
+  on: Connection,
+  deps: AppendDeps,
+  commands: readonly Command[],
+  options: { readonly wait: boolean; readonly lastLook: ReadonlySet<Command> },
+): Promise<Committed> {
+  const existing = await createConversations(on, commands);
+  const asked = commands.filter((command) => !existing.has(command));
+  const locked = await lockConversations(
+    on,
+    asked.map((command) => command.conversationId),
+    options.wait,
+  );
+  const busy = asked.filter((command) => locked.busy.has(command.conversationId));
+  const taken = asked.filter((command) => !locked.busy.has(command.conversationId));
+  const [keys, lanes, members] = await Promise.all([
+    loadKeys(on, taken),
+    loadLanes(on, taken),
+    loadMembers(on, [...locked.states.keys()]),
+    loadTargets(on, taken, locked.states),
+  ]);
+  for (const [id, list] of members) for (const member of list) locked.states.get(id)?.members.set(member.userId, member);
+  const result = runBatch({
+    now: deps.now(),
+    conversations: locked.states,
+    lanes,
+    keys,
+    commands: taken,
+    lastLook: options.lastLook,
+    nextId: () => deps.ids.next<EventId>(),
+  });
+  const entries = await write(on, result);
+  return { outcomes: result.outcomes, busy, existing, writes: result.writes, entries };
+}
+
+async function write(on: Connection, result: BatchResult): Promise<WrittenEntry[]> {
+  const logs = writeLogs(on, result);
+  const [moved] = await Promise.all([writeMarkers(on, result), ...logs]);
+  const ranges = [...result.writes.values()].flatMap((one) => one.ranges.entries);
+  const planned = [...ranges, ...(moved ?? []).map(readEntry)];
+  const cursors = await lockCursors(
+    on,
+    planned.map((entry) => entry.userId),
+  );
+  const { entries, writing } = writeEntries(on, cursors, planned);
+  await Promise.all(writing);
+  return entries;
+}
+
+/** `others` lets counters fold the entry in as a delta. */
+function readEntry({ conversationId, userId, readSeq, others }: MovedMarker): PlannedEntry {
+  return { userId, kind: 'read', conversationId, fromSeq: null, toSeq: null, data: { readSeq, others } };
+}
