@@ -1,10 +1,10 @@
 // The server process: server/main.ts on the pinned Node, in a group of its own, which tells over IPC when it is ready or
-// why it is not. It ends by itself when the channel to us closes.
+// why it is not. It ends by itself when the channel to us closes, and is bound to our death while it starts.
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from './failure.mjs';
 import { pinnedNode, root } from './paths.mjs';
-import { leaves, signalGroup, start } from './process.mjs';
+import { boundToUs, leaves, signalGroup, start } from './process.mjs';
 
 const PATIENCE_MS = 60_000;
 
@@ -17,7 +17,11 @@ export const exitCodeOf = ({ code, signal }) => code ?? 128 + constants.signals[
  */
 export function startServer(env) {
   const main = join(root, 'server/main.ts');
-  const child = start([pinnedNode, ['--enable-source-maps', main]], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = start(boundToUs(pinnedNode, ['--enable-source-maps', main]), {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const exitCode = child.exited.then((end) => {
     // What it may have left in its group (Next's workers) goes with it.
     signalGroup(child, 'SIGKILL');

@@ -117,6 +117,8 @@ export async function startParley({ dev }) {
       exitCode = 1;
     }
   }
+  // One that named its failure may still be on its way out.
+  await run.server?.stop();
   while (undo.length > 0) await undo.pop()();
   process.exit(run.stopping ? 0 : exitCode);
 }

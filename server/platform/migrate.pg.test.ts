@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { testDatabase } from '../../testing/setup/services.ts';
 import { applyMigrations, MigrationError } from './migrate.ts';
@@ -101,6 +102,12 @@ test('[migrate] the connection goes back to the pool without a lock and without 
   );
   expect(locks).toEqual([{ locks: 0 }]);
   expect(await rowsOf('show lock_timeout')).toEqual([{ lock_timeout: '0' }]);
+});
+
+test('[migrate] a database that is not there is told in one line', async () => {
+  const nowhere = new pg.Pool({ connectionString: 'postgresql://parley@127.0.0.1:1/parley' });
+  await expect(applyMigrations(nowhere, dir)).rejects.toThrow(/^The database cannot be used: .*ECONNREFUSED.*Check DATABASE_URL/);
+  await nowhere.end();
 });
 
 test('[migrate] the migrations of the product apply to an empty database', async () => {

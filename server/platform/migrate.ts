@@ -100,6 +100,16 @@ async function applyPending(client: pg.PoolClient, migrations: Migration[]): Pro
   return todo.map((migration) => migration.name);
 }
 
+async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const why = error instanceof Error && error.message !== '' ? error.message : code;
+    throw new MigrationError(`The database cannot be used: ${why}. Check DATABASE_URL, and that PostgreSQL runs there.`, { cause: error });
+  }
+}
+
 /**
  * Brings the database to the migrations in `dir`, each in a transaction of its own, and names those that it applied.
  * Waits up to 60 s for another process that migrates.
@@ -107,7 +117,7 @@ async function applyPending(client: pg.PoolClient, migrations: Migration[]): Pro
  */
 export async function applyMigrations(pool: pg.Pool, dir: string): Promise<{ applied: string[] }> {
   const migrations = await readMigrations(dir);
-  const client = await pool.connect();
+  const client = await connect(pool);
   let broken: Error | undefined;
   try {
     await client.query(`set lock_timeout = ${LOCK_TIMEOUT_MS}`);
