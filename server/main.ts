@@ -8,11 +8,11 @@ import { createAppRouter } from './edge/trpc/router.ts';
 import { createAccounts } from './features/account/index.ts';
 import { createAdmin } from './features/admin/index.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
-import { openDb } from './platform/db.ts';
+import { openDb, type Pool } from './platform/db.ts';
 import { openIds } from './platform/ids.ts';
 import { ensureInstallation } from './platform/installation.ts';
-import { openLog } from './platform/log.ts';
-import { applyMigrations, MigrationError } from './platform/migrate.ts';
+import { type Log, openLog } from './platform/log.ts';
+import { applyMigrations, isMigrated, MigrationError } from './platform/migrate.ts';
 import { loadSecret } from './platform/secret.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
@@ -33,16 +33,7 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
     log,
     publicUrl: config.publicUrl,
     pages: pages.handle,
-    async ready() {
-      const database = await db.pool.query('select 1').then(
-        () => true,
-        (error: unknown) => {
-          log.warn({ error }, 'the database does not answer');
-          return false;
-        },
-      );
-      return { database, migrations: true, pages: true };
-    },
+    ready: () => readiness(db.pool, log),
   });
   if (config.dev) server.on('upgrade', (request, socket, head) => void pages.upgrade(request, socket, head));
   server.listen({ port: config.port, ...(config.host === undefined ? {} : { host: config.host }) });
@@ -62,24 +53,36 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
   };
 }
 
+/** The server listens only once the pages are prepared, so they are ready whenever anybody asks. */
+async function readiness(pool: Pool, log: Log): Promise<Record<string, boolean>> {
+  try {
+    return { database: true, migrations: await isMigrated(pool), pages: true };
+  } catch (error) {
+    log.warn({ error }, 'the database does not answer');
+    return { database: false, migrations: false, pages: true };
+  }
+}
+
 function explain(error: unknown): string | null {
   if (error instanceof ConfigError || error instanceof MigrationError) return error.message;
   const code = error instanceof Error && 'code' in error ? error.code : null;
   return code === 'EADDRINUSE' ? 'The port is taken: choose another by PORT=4000 npm start.' : null;
 }
 
+// Before anything is opened: who is asked to stop while it starts stops as soon as it has started.
+const stop = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(signal, () => stop.abort());
+
 try {
   const running = await serve(readConfig(process.env));
-  process.send?.({ type: 'ready', url: running.url });
-  const stop = new AbortController();
-  for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(signal, () => stop.abort());
+  if (process.connected) process.send?.({ type: 'ready', url: running.url });
   if (!stop.signal.aborted) await once(stop.signal, 'abort');
   await running.close();
   process.exit(0);
 } catch (error) {
   const message = explain(error);
   if (message === null) throw error;
-  if (process.send) process.send({ type: 'failed', message });
-  else process.stderr.write(`parley: ${message}\n`);
-  process.exitCode = 1;
+  const leave = () => process.exit(1);
+  if (process.send && process.connected) process.send({ type: 'failed', message }, leave);
+  else process.stderr.write(`parley: ${message}\n`, leave);
 }

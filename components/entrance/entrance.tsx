@@ -7,8 +7,6 @@ import { useT } from '../../client/react/i18n/provider.tsx';
 import { Button } from '../ui/button.tsx';
 import { RowSkeletons } from '../ui/skeleton.tsx';
 import { EmptyState, FailedState } from '../ui/states.tsx';
-import { SignIn } from './sign-in.tsx';
-import { SignUp } from './sign-up.tsx';
 import { WayIn } from './way-in.tsx';
 
 export function Entrance() {
@@ -17,8 +15,8 @@ export function Entrance() {
   return (
     <main className="h-dvh overflow-y-auto bg-surface-0">
       {session.state === 'loading' ? <RowSkeletons rows={3} /> : null}
-      {session.state === 'failed' ? <FailedState onRetry={retry} /> : null}
-      {session.state === 'out' ? <WayIn entrance={session.entrance} signIn={SignIn} signUp={SignUp} /> : null}
+      {session.state === 'failed' ? <FailedState onRetry={() => void retry()} /> : null}
+      {session.state === 'out' ? <WayIn entrance={session.entrance} /> : null}
       {session.state === 'in' ? (
         <EmptyState
           icon={MessagesSquare}

@@ -1,19 +1,15 @@
 'use client';
 // Signing in, or making an account where that is open; an empty server asks for its owner.
 
-import { type ComponentType, useState } from 'react';
+import { useState } from 'react';
 import type { Entrance } from '../../client/react/account/provider.tsx';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { TextButton } from '../ui/text-button.tsx';
+import { SignIn } from './sign-in.tsx';
+import { SignUp } from './sign-up.tsx';
 
-interface Props {
-  readonly entrance: Entrance;
-  readonly signIn: ComponentType;
-  readonly signUp: ComponentType<{ readonly entrance: Entrance }>;
-}
-
-export function WayIn({ entrance, signIn: SignIn, signUp: SignUp }: Props) {
+export function WayIn({ entrance }: { readonly entrance: Entrance }) {
   const t = useT();
   const [making, setMaking] = useState(entrance.empty);
   const closed = entrance.signup === 'closed' && !entrance.empty;

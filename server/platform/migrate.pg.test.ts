@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { testDatabase } from '../../testing/setup/services.ts';
-import { applyMigrations, MigrationError } from './migrate.ts';
+import { applyMigrations, isMigrated, MigrationError } from './migrate.ts';
 
 const { pool } = await testDatabase();
 let dir: string;
@@ -113,4 +113,7 @@ test('[migrate] a database that is not there is told in one line', async () => {
 test('[migrate] the migrations of the product apply to an empty database', async () => {
   const { applied } = await applyMigrations(pool, fileURLToPath(new URL('../../prisma/migrations', import.meta.url)));
   expect(applied.length).toBeGreaterThan(0);
+  expect(await isMigrated(pool)).toBe(true);
+  await pool.query('update _prisma_migrations set finished_at = null');
+  expect(await isMigrated(pool)).toBe(false);
 });

@@ -139,3 +139,11 @@ export async function applyMigrations(pool: pg.Pool, dir: string): Promise<{ app
     client.release(broken);
   }
 }
+
+/** Whether every migration that was begun is finished. Rejects when the database does not answer. */
+export async function isMigrated(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ done: boolean | null }>(
+    'select bool_and(finished_at is not null) as done from _prisma_migrations where rolled_back_at is null',
+  );
+  return rows[0]?.done === true;
+}

@@ -3,7 +3,7 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import type { WireUser } from '../../../core/protocol/wire.ts';
-import type { AccountPort, Entrance, SignUpForm } from '../../engine/account.ts';
+import { type AccountPort, CallError, type Entrance, type SignUpForm } from '../../engine/account.ts';
 
 export type { Entrance } from '../../engine/account.ts';
 export { CallError } from '../../engine/account.ts';
@@ -16,7 +16,7 @@ type Session =
 
 interface Account {
   readonly session: Session;
-  retry(): void;
+  retry(): Promise<void>;
   signUp(form: SignUpForm): Promise<void>;
   signIn(email: string, password: string): Promise<void>;
   signOut(): Promise<void>;
@@ -24,29 +24,42 @@ interface Account {
 
 const AccountContext = createContext<Account | null>(null);
 
+/** What the server says; failed where it does not answer. Other errors are bugs and go on. */
+async function orFailed(asked: Promise<Session>): Promise<Session> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof CallError) return { state: 'failed' };
+    throw error;
+  }
+}
+
 async function readSession(port: AccountPort): Promise<Session> {
   const user = await port.me();
   return user ? { state: 'in', user } : { state: 'out', entrance: await port.entrance() };
 }
 
+async function leave(port: AccountPort): Promise<Session> {
+  await port.signOut();
+  return { state: 'out', entrance: await port.entrance() };
+}
+
 export function AccountProvider({ port, children }: { readonly port: AccountPort; readonly children: ReactNode }) {
   const [session, setSession] = useState<Session>({ state: 'loading' });
-  const [tries, setTries] = useState(0);
   useEffect(() => {
-    let open = true;
-    const show = (next: Session) => {
-      if (open) setSession(next);
-    };
-    if (tries >= 0) readSession(port).then(show, () => show({ state: 'failed' }));
+    let shown = true;
+    void orFailed(readSession(port)).then((read) => {
+      if (shown) setSession(read);
+    });
     return () => {
-      open = false;
+      shown = false;
     };
-  }, [port, tries]);
+  }, [port]);
   const account: Account = {
     session,
-    retry() {
+    async retry() {
       setSession({ state: 'loading' });
-      setTries(tries + 1);
+      setSession(await orFailed(readSession(port)));
     },
     async signUp(form) {
       setSession({ state: 'in', user: await port.signUp(form) });
@@ -55,8 +68,7 @@ export function AccountProvider({ port, children }: { readonly port: AccountPort
       setSession({ state: 'in', user: await port.signIn(email, password) });
     },
     async signOut() {
-      await port.signOut();
-      setSession({ state: 'out', entrance: await port.entrance() });
+      setSession(await orFailed(leave(port)));
     },
   };
   return <AccountContext value={account}>{children}</AccountContext>;
