@@ -10,13 +10,13 @@ const STORES = '^server/features/[^/]+/store[a-z-]*[.]ts$';
 const FEATURES = {
   account: [],
   admin: ['account'],
-  conversation: ['timeline'],
+  conversation: ['account', 'history', 'timeline'],
   history: [],
-  message: ['timeline', 'conversation'],
-  presence: [],
+  message: ['history', 'timeline'],
+  presence: ['timeline'],
   search: ['conversation'],
   timeline: ['history'],
-  unread: ['timeline'],
+  unread: [],
 };
 
 /** Local folders that each layer may import, and the packages where they are limited. */

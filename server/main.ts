@@ -7,6 +7,10 @@ import { openPages } from './edge/pages.ts';
 import { createAppRouter } from './edge/trpc/router.ts';
 import { createAccounts } from './features/account/index.ts';
 import { createAdmin } from './features/admin/index.ts';
+import { createConversations } from './features/conversation/index.ts';
+import { createHistory } from './features/history/index.ts';
+import { createMessages } from './features/message/index.ts';
+import { createTimeline } from './features/timeline/index.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
 import { openDb, type Pool } from './platform/db.ts';
 import { openIds } from './platform/ids.ts';
@@ -26,9 +30,13 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
   const account = { signup: config.signup, secret: loadSecret(config), limits: config.limits };
   const accounts = createAccounts({ db, ids, log, config: account, revoked: () => undefined });
   const admin = createAdmin({ db, accounts });
+  const timeline = createTimeline({ db, ids, log });
+  const history = createHistory(db);
+  const conversations = createConversations({ db, ids, timeline, history, accounts });
+  const messages = createMessages({ timeline, history });
   const pages = await openPages(config.dev, config.port);
   const server = createEdge({
-    router: createAppRouter({ accounts, admin }),
+    router: createAppRouter({ accounts, admin, conversations, messages, timeline, history }),
     accounts,
     log,
     publicUrl: config.publicUrl,
@@ -47,6 +55,7 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
       server.closeIdleConnections();
       await pages.close();
       server.closeAllConnections();
+      await timeline.close();
       await ids.close();
       await db.close();
     },

@@ -55,7 +55,7 @@ export function decideRole(state: ConversationState, byId: UserId, userId: UserI
   const member = state.members.get(userId);
   if (!member) return refuse('NOT_FOUND');
   if (member.role === role) return NOTHING;
-  if (member.role === 'OWNER' && owners(state).length === 1) return refuse('FORBIDDEN', { reason: 'name another owner first' });
+  if (member.role === 'OWNER' && owners(state).length === 1) return refuse('FORBIDDEN', { reason: 'last_owner' });
   return { events: [{ kind: 'role', senderId: byId, data: { userId, role } }] };
 }
 
@@ -73,7 +73,7 @@ function mayManage(state: ConversationState, byId: UserId): Refusal | null {
 }
 
 function tooMany(): Refusal {
-  return refuse('BAD_INPUT', { reason: `a group has at most ${LIMITS.writeFanOutMembers} members` });
+  return refuse('BAD_INPUT', { reason: 'too_many_members' });
 }
 
 function owners(state: ConversationState): MemberState[] {

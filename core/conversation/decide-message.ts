@@ -23,9 +23,9 @@ export function decideSend(state: ConversationState, actorId: UserId, draft: Sen
   if (!member) return refuse('NOT_FOUND');
   const fault = textFault(draft.text ?? '');
   if (fault) return refuse('BAD_INPUT', { field: 'text', reason: fault });
-  if (draft.attachmentIds.length > 0) return refuse('BAD_INPUT', { field: 'attachmentIds', reason: 'no such attachment' });
+  if (draft.attachmentIds.length > 0) return refuse('BAD_INPUT', { field: 'attachmentIds', reason: 'no_such_attachment' });
   if (draft.replyToSeq !== null && !readableMessage(state, actorId, draft.replyToSeq)) {
-    return refuse('BAD_INPUT', { field: 'replyToSeq', reason: 'no such message' });
+    return refuse('BAD_INPUT', { field: 'replyToSeq', reason: 'no_such_message' });
   }
   const mentions = [...new Set(draft.mentionUserIds)].filter((id) => state.members.has(id));
   const data = mentions.length > 0 || draft.mentionAll ? { mentions, mentionsAll: draft.mentionAll } : null;
@@ -60,12 +60,12 @@ const EMOJI = /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic}\u{FE0F}?|\p{Emoji_Pre
 export function decideReact(state: ConversationState, actorId: UserId, seq: number, emoji: string, on: boolean): Plan | Refusal {
   const target = readableMessage(state, actorId, seq);
   if (!target) return refuse('NOT_FOUND');
-  if (!EMOJI.test(emoji)) return refuse('BAD_INPUT', { field: 'emoji', reason: 'not an emoji' });
+  if (!EMOJI.test(emoji)) return refuse('BAD_INPUT', { field: 'emoji', reason: 'not_emoji' });
   if (state.reactions.has(reactionKey(seq, actorId, emoji)) === on) return NOTHING;
   if (on && target.recalledAt !== null) return refuse('TOO_LATE');
   const kinds = state.emoji.get(seq);
   if (on && kinds && !kinds.has(emoji) && kinds.size >= LIMITS.emojiPerMessage) {
-    return refuse('BAD_INPUT', { field: 'emoji', reason: 'too many different reactions' });
+    return refuse('BAD_INPUT', { field: 'emoji', reason: 'too_many_emoji' });
   }
   return { events: [{ kind: 'reaction', senderId: actorId, targetSeq: seq, data: { emoji, on } }] };
 }

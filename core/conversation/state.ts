@@ -41,8 +41,8 @@ export interface ConversationState {
   readonly targets: Map<number, TargetState>;
   /** `seq user emoji` of the reactions that commands of this batch ask about. */
   readonly reactions: Set<string>;
-  /** Different emoji of each target that a command reacts to. */
-  readonly emoji: Map<number, Set<string>>;
+  /** How often each emoji stands on each target that a command reacts to. */
+  readonly emoji: Map<number, Map<string, number>>;
 }
 
 /** An event as a decision plans it; the batch gives it its seq, count, id and time. */
@@ -150,13 +150,18 @@ function applyEffect(state: ConversationState, event: NumberedEvent): void {
   } else if (event.senderId !== null) {
     const emoji = String(event.data?.emoji);
     const key = reactionKey(target.seq, event.senderId, emoji);
-    if (event.data?.on) {
-      state.reactions.add(key);
-      state.emoji.get(target.seq)?.add(emoji);
-    } else {
-      state.reactions.delete(key);
-    }
+    if (event.data?.on) state.reactions.add(key);
+    else state.reactions.delete(key);
+    countEmoji(state, target.seq, emoji, event.data?.on ? 1 : -1);
   }
+}
+
+function countEmoji(state: ConversationState, seq: number, emoji: string, change: number): void {
+  const counts = state.emoji.get(seq) ?? new Map<string, number>();
+  const count = (counts.get(emoji) ?? 0) + change;
+  if (count > 0) counts.set(emoji, count);
+  else counts.delete(emoji);
+  state.emoji.set(seq, counts);
 }
 
 function applyMembers(state: ConversationState, event: NumberedEvent): void {

@@ -19,6 +19,12 @@ const text = (limit: number) =>
     const fault = textFault(value, limit);
     if (fault) context.addIssue({ code: 'custom', message: fault });
   });
+/** What goes into a query: may be empty, but must be storable. */
+const plain = (max: number) =>
+  z
+    .string()
+    .max(max, 'too_long')
+    .refine((value) => !value.includes('\0') && value.isWellFormed(), 'not_text');
 const limited = (max: number) =>
   z
     .int()
@@ -49,15 +55,15 @@ export const signUpInput = z.strictObject({
   invitation: opt(z.string().max(100)),
 });
 export const signInInput = z.strictObject({
-  email: z.string().max(254),
-  password: z.string().max(LIMITS.passwordMax),
+  email: plain(254),
+  password: plain(LIMITS.passwordMax),
   device: opt(deviceInput),
 });
 
 export const sendInput = z.strictObject({
   conversationId,
   clientId,
-  lane: opt(z.string().min(1).max(LIMITS.laneIdUnits)),
+  lane: opt(plain(LIMITS.laneIdUnits).min(1)),
   clientSeq: opt(z.int().min(1)),
   text: opt(z.string()),
   attachmentIds: opt(z.array(z.string()).max(LIMITS.idsPerList)),
@@ -67,6 +73,13 @@ export const sendInput = z.strictObject({
   readSeq: opt(seq),
 });
 export type SendInput = z.output<typeof sendInput>;
+/** The part of a send that its key and its lane need: what else it holds may be wrong and still uses them up. */
+export const sendKeyInput = z.object({
+  conversationId,
+  clientId,
+  lane: sendInput.shape.lane,
+  clientSeq: sendInput.shape.clientSeq,
+});
 
 export const openDirectInput = z.strictObject({ userId });
 export const createGroupInput = z.strictObject({
@@ -79,6 +92,7 @@ export const createGroupInput = z.strictObject({
 });
 export const addMembersInput = z.strictObject({ conversationId, userIds: ids.min(1) });
 export const removeMemberInput = z.strictObject({ conversationId, userId });
+export const usersInput = z.strictObject({ ids: z.array(userId).max(LIMITS.pageRows) });
 export const conversationInput = z.strictObject({ conversationId });
 export const renameInput = z.strictObject({ conversationId, title: text(LIMITS.nameUnits) });
 export const setRoleInput = z.strictObject({ conversationId, userId, role: z.enum(['OWNER', 'ADMIN', 'MEMBER']) });
@@ -124,13 +138,13 @@ export const membersInput = z.strictObject({
   after: opt(userId),
 });
 export const findUsersInput = z.strictObject({
-  text: z.string().max(LIMITS.searchUnits),
+  text: plain(LIMITS.searchUnits),
   first: limited(LIMITS.pageRows)
     .nullish()
     .transform((n) => n ?? 20),
 });
 export const searchInput = z.strictObject({
-  text: z.string().max(LIMITS.searchUnits),
+  text: plain(LIMITS.searchUnits),
   conversationId: opt(conversationId),
   first: limited(LIMITS.pageRows)
     .nullish()

@@ -72,6 +72,13 @@ export interface WireConversation {
   role: Role;
   memberCount: number;
   lastMessage: WireEvent | null;
+  /** The other one of a direct conversation. */
+  peer: WireUser | null;
+}
+
+export interface WireSnapshot {
+  cursor: string;
+  conversations: WireConversation[];
 }
 
 export interface WireEntry {
@@ -110,6 +117,20 @@ export interface WireFrame {
   head?: number;
   reset?: WireReset;
   signal?: WireSignal;
+}
+
+/** What a device asks to be sent; optional fields are null. Kinds and limits: commands.ts. */
+export interface WireSend {
+  conversationId: ConversationId;
+  clientId: ClientId;
+  lane: string | null;
+  clientSeq: number | null;
+  text: string | null;
+  attachmentIds: string[] | null;
+  replyToSeq: number | null;
+  mentionUserIds: UserId[] | null;
+  mentionAll: boolean | null;
+  readSeq: number | null;
 }
 
 export interface WireSendResult {

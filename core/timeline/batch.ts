@@ -1,10 +1,10 @@
 // The decisions of one write transaction, pure: locked state and commands in, rows out. Known keys come before any
 // authorisation (S15), lanes before decisions (S11); what is held comes again as long as others of the batch free it.
 import { applyEvent, type ConversationState, type NumberedEvent, reactionKey } from '../conversation/state.ts';
-import { ERRORS, type ErrorCode, isErrorCode, isRefusal, type Refusal, refuse } from '../protocol/errors.ts';
+import { ERRORS, isRefusal, type Refusal, refuse } from '../protocol/errors.ts';
 import { EVENTS } from '../protocol/events.ts';
 import type { ClientId, ConversationId, EventId, UserId } from '../protocol/ids.ts';
-import { type Command, type KnownKey, keyOf, type LaneState, laneKeyOf, type Outcome } from './command.ts';
+import { type Command, type KnownKey, keyOf, type LaneState, laneKeyOf, type Outcome, readRefusal, storeRefusal } from './command.ts';
 import { judgeLane, useUp } from './lane.ts';
 import { RangeWriter } from './ranges.ts';
 
@@ -27,7 +27,8 @@ export interface NewKey {
   readonly hash: string;
   readonly conversationId: ConversationId;
   readonly seq: number | null;
-  readonly refused: ErrorCode | null;
+  /** `storeRefusal` */
+  readonly refused: string | null;
 }
 
 export interface NewLane {
@@ -91,7 +92,7 @@ function take(input: BatchInput, result: BatchResult, command: Command, lastLook
     const events = state ? append(input, writeOf(result, state), decision.events) : [];
     if (state) for (const marker of decision.markers ?? []) raiseMarker(writeOf(result, state), marker.userId, marker.readSeq);
     if (lane) spend(result, command, lane);
-    remember(input, result, command, events[0] ?? null, null);
+    if (events[0]) remember(input, result, command, events[0], null);
     result.outcomes.set(command, { kind: 'stored', events });
   }
   return true;
@@ -100,7 +101,7 @@ function take(input: BatchInput, result: BatchResult, command: Command, lastLook
 function answerKnown(known: KnownKey, hash: string | undefined): Outcome {
   if (known.hash !== hash) return { kind: 'refused', refusal: refuse('CONFLICT') };
   if (known.seq === null || known.id === null) {
-    return { kind: 'refused', refusal: refuse(isErrorCode(known.refused) ? known.refused : 'INTERNAL') };
+    return { kind: 'refused', refusal: readRefusal(known.refused) };
   }
   return { kind: 'known', seq: known.seq, id: known.id, createdAt: known.createdAt };
 }
@@ -108,7 +109,7 @@ function answerKnown(known: KnownKey, hash: string | undefined): Outcome {
 function refuseCommand(input: BatchInput, result: BatchResult, command: Command, lane: LaneState | null, refusal: Refusal): void {
   const row = ERRORS[refusal.refused];
   if (lane && row.usesUp) spend(result, command, lane);
-  if (row.stored) remember(input, result, command, null, refusal.refused);
+  if (row.stored) remember(input, result, command, null, storeRefusal(refusal));
   result.outcomes.set(command, { kind: 'refused', refusal });
 }
 
@@ -132,7 +133,7 @@ function spend(result: BatchResult, command: Command, state: LaneState): void {
   result.lanes.set(laneKeyOf(userId, lane, conversationId), { userId, lane, conversationId, state });
 }
 
-function remember(input: BatchInput, result: BatchResult, command: Command, event: NumberedEvent | null, refused: ErrorCode | null): void {
+function remember(input: BatchInput, result: BatchResult, command: Command, event: NumberedEvent | null, refused: string | null): void {
   if (!command.key) return;
   const { senderId, clientId, hash } = command.key;
   const seq = event?.seq ?? null;

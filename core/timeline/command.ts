@@ -1,6 +1,6 @@
 // What the one write transaction is asked to do, and what it answers. Features make commands; nothing else writes logs.
 import type { ConversationState, NumberedEvent, Plan } from '../conversation/state.ts';
-import type { Refusal } from '../protocol/errors.ts';
+import { isErrorCode, type Refusal, refuse } from '../protocol/errors.ts';
 import type { ConversationKind, FanOut } from '../protocol/events.ts';
 import type { ClientId, ConversationId, EventId, UserId } from '../protocol/ids.ts';
 import type { EventData } from '../protocol/wire.ts';
@@ -30,6 +30,8 @@ export interface Command {
 
 export type Outcome =
   | { readonly kind: 'stored'; readonly events: readonly NumberedEvent[] }
+  /** The direct conversation of the pair stood already. */
+  | { readonly kind: 'existing'; readonly conversationId: ConversationId }
   | { readonly kind: 'known'; readonly seq: number; readonly id: EventId; readonly createdAt: number }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
@@ -39,6 +41,7 @@ export interface KnownKey {
   readonly seq: number | null;
   readonly id: EventId | null;
   readonly createdAt: number;
+  /** `storeRefusal` */
   readonly refused: string | null;
 }
 
@@ -50,3 +53,15 @@ export interface LaneState {
 
 export const keyOf = (senderId: UserId, clientId: ClientId): string => `${senderId} ${clientId}`;
 export const laneKeyOf = (userId: UserId, lane: string, conversationId: ConversationId): string => `${userId} ${conversationId} ${lane}`;
+
+/** A permanent refusal as its key keeps it, so that a retry hears the same: the code, the field, the reason. */
+export function storeRefusal({ refused, details }: Refusal): string {
+  return [refused, details?.field ?? '', details?.reason ?? ''].join('\t').trimEnd();
+}
+
+export function readRefusal(stored: string | null): Refusal {
+  const [code, field, reason] = (stored ?? '').split('\t');
+  if (!isErrorCode(code)) return refuse('INTERNAL');
+  if (!field && !reason) return refuse(code);
+  return refuse(code, { ...(field ? { field } : {}), ...(reason ? { reason } : {}) });
+}

@@ -10,7 +10,7 @@ import type { EventData } from '../protocol/wire.ts';
 export interface PlannedEntry {
   readonly userId: UserId;
   readonly kind: EntryKind;
-  readonly conversationId: ConversationId;
+  readonly conversationId: ConversationId | null;
   readonly fromSeq: number | null;
   readonly toSeq: number | null;
   readonly data: EventData | null;

@@ -1,6 +1,6 @@
 // The calls of the web client about accounts. The token goes into the session's cookie, never into an answer.
 import { z } from 'zod';
-import { findUsersInput, signInInput, signUpInput } from '../../../core/protocol/commands.ts';
+import { findUsersInput, signInInput, signUpInput, usersInput } from '../../../core/protocol/commands.ts';
 import { AppError } from '../../../core/protocol/errors.ts';
 import { isId, type TerminalId } from '../../../core/protocol/ids.ts';
 import { authed, procedure, router, type TrpcContext } from '../../platform/trpc.ts';
@@ -47,6 +47,7 @@ export function createAccountRouter(accounts: Accounts) {
       return true;
     }),
     updateProfile: authed.input(updateProfileInput).mutation(({ ctx, input }) => accounts.updateProfile(ctx.actor, input)),
+    users: authed.input(usersInput).query(async ({ input }) => [...(await accounts.loadUsers(input.ids)).values()]),
     findUsers: authed.input(findUsersInput).query(({ input }) => accounts.findUsers(input.text, input.first)),
   });
 }

@@ -7,6 +7,7 @@ import type { Db } from '../../platform/db.ts';
 import { presentRows } from './present.ts';
 import { loadHead, loadPage, loadRanges, loadSpans, type Range } from './store.ts';
 
+export { presentWritten } from './present.ts';
 export { msOf } from './store.ts';
 
 export interface PageAsk {

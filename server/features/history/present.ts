@@ -1,5 +1,6 @@
 // One way from rows to what a reader sees (S18, S19, S21): content as of now within the stay that grants it, as of its
 // end where that stay is over, effects on what one may not read without content.
+import type { ConversationState, NumberedEvent } from '../../../core/conversation/state.ts';
 import { EVENTS } from '../../../core/protocol/events.ts';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { EventData, WireEvent, WireReaction } from '../../../core/protocol/wire.ts';
@@ -39,6 +40,29 @@ function presentEvent(row: EventRow, content: Content, effectSeen: boolean): Wir
     recalledAt: iso(row.recalledAt),
     asOfSeq: content.asOfSeq,
   };
+}
+
+/** An event that a batch has just committed, from the state that it left: the same as read from the database, without reactions. */
+export function presentWritten(state: ConversationState, event: NumberedEvent): WireEvent {
+  const own = state.targets.get(event.seq);
+  const row: EventRow = {
+    conversationId: state.id,
+    seq: event.seq,
+    id: event.id,
+    kind: event.kind,
+    senderId: event.senderId,
+    clientId: event.clientId ?? null,
+    text: own ? own.text : (event.text ?? null),
+    data: event.data ?? null,
+    replyToSeq: event.replyToSeq ?? null,
+    targetSeq: event.targetSeq ?? null,
+    targetText: state.targets.get(event.targetSeq ?? 0)?.text ?? null,
+    asOfSeq: own?.asOfSeq ?? event.seq,
+    createdAt: event.createdAt,
+    editedAt: own?.editedAt ?? null,
+    recalledAt: own?.recalledAt ?? null,
+  };
+  return presentEvent(row, { ...row, reactions: [] }, true);
 }
 
 function presentData(row: EventRow, effectSeen: boolean): EventData | null {

@@ -1,6 +1,5 @@
 // The one write transaction of the engine: lock, known keys, lanes, decide, write, commit; only then anybody is answered.
-// Locks: conversation, key, member, cursor, each ascending. Every statement's result is awaited, and a COMMIT that did not
-// answer COMMIT is a failure (after a failed statement it answers ROLLBACK and does not reject).
+// Locks: conversation, key, member, cursor, each ascending.
 import type { ConversationId, EventId } from '../../../core/protocol/ids.ts';
 import { type BatchResult, type ConversationWrite, runBatch } from '../../../core/timeline/batch.ts';
 import type { Command, Outcome } from '../../../core/timeline/command.ts';
@@ -10,6 +9,7 @@ import type { IdSource } from '../../platform/ids.ts';
 import { createConversations, loadKeys, loadLanes, loadMembers, loadTargets, lockConversations } from './store-load.ts';
 import { type MovedMarker, writeMarkers } from './store-markers.ts';
 import { lockCursors, type WrittenEntry, writeEntries, writeLogs } from './store-write.ts';
+import { inTransaction } from './transaction.ts';
 
 export interface AppendDeps {
   readonly writers: Pool;
@@ -28,28 +28,19 @@ export interface Committed {
   readonly entries: readonly WrittenEntry[];
 }
 
+/** How long a conversation is waited for that somebody else holds. */
+const LOCK_TIMEOUT_MS = 1_000;
+
 /** `wait`: the commands of one conversation, which is waited for; else locked conversations are left for later. */
 export async function commitBatch(
   deps: AppendDeps,
   commands: readonly Command[],
   options: { readonly wait: boolean; readonly lastLook: ReadonlySet<Command> } = { wait: false, lastLook: new Set() },
 ): Promise<Committed> {
-  const on = await deps.writers.connect();
-  let broken = true;
-  try {
-    await on.query('begin');
-    const committed = await transact(on, deps, commands, options);
-    const end = await on.query('commit');
-    if (end.command !== 'COMMIT') throw new Error(`the transaction ended with ${end.command}`);
-    broken = false;
-    return committed;
-  } catch (error) {
-    const end = await on.query('rollback');
-    broken = end.command !== 'ROLLBACK';
-    throw error;
-  } finally {
-    on.release(broken);
-  }
+  return inTransaction(deps.writers, async (on) => {
+    if (options.wait) await on.query(`set local lock_timeout = '${LOCK_TIMEOUT_MS}ms'`);
+    return transact(on, deps, commands, options);
+  });
 }
 
 async function transact(
@@ -102,6 +93,6 @@ async function write(on: Connection, result: BatchResult): Promise<WrittenEntry[
 }
 
 /** `others` lets counters fold the entry in as a delta. */
-function readEntry({ conversationId, userId, readSeq, others }: MovedMarker): PlannedEntry {
+export function readEntry({ conversationId, userId, readSeq, others }: MovedMarker): PlannedEntry {
   return { userId, kind: 'read', conversationId, fromSeq: null, toSeq: null, data: { readSeq, others } };
 }

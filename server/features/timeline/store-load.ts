@@ -22,8 +22,8 @@ export async function createConversations(on: Connection, commands: readonly Com
         [...create.pair],
       );
       const id = found.rows[0]?.conversation_id;
-      if (id !== undefined && id !== command.conversationId) {
-        taken.set(command, toId<ConversationId>(id));
+      if (id !== undefined) {
+        if (id !== command.conversationId) taken.set(command, toId<ConversationId>(id));
         continue;
       }
     }
@@ -40,12 +40,11 @@ export async function createConversations(on: Connection, commands: readonly Com
       ],
     );
     if (create.pair) {
-      await run(
-        on,
-        'timeline_create_pair',
-        `insert into direct_pair (lo, hi, conversation_id) values ($1, $2, $3) on conflict do nothing`,
-        [...create.pair, command.conversationId],
-      );
+      // A violation means that another writer was first: the whole batch again finds its conversation.
+      await run(on, 'timeline_create_pair', 'insert into direct_pair (lo, hi, conversation_id) values ($1, $2, $3)', [
+        ...create.pair,
+        command.conversationId,
+      ]);
     }
   }
   return taken;
@@ -244,18 +243,19 @@ async function loadEmoji(
      join reaction r on r.conversation_id = v.c and r.seq = v.s and r.user_id = v.u and r.emoji = v.e`,
     values,
   );
-  const kinds = run<{ conversation_id: string; seq: string; emoji: string[] }>(
+  const kinds = run<{ conversation_id: string; seq: string; emoji: string; n: string }>(
     on,
     'timeline_reactions_kinds',
-    `select r.conversation_id, r.seq, array_agg(distinct r.emoji) as emoji from (select distinct c, s from unnest($1::bigint[], $2::bigint[]) v(c, s)) v
-     join reaction r on r.conversation_id = v.c and r.seq = v.s group by 1, 2`,
+    `select r.conversation_id, r.seq, r.emoji, count(*) as n from (select distinct c, s from unnest($1::bigint[], $2::bigint[]) v(c, s)) v
+     join reaction r on r.conversation_id = v.c and r.seq = v.s group by 1, 2, 3`,
     values.slice(0, 2),
   );
-  for (const ask of asked) states.get(ask.id)?.emoji.set(ask.seq, new Set());
+  for (const ask of asked) states.get(ask.id)?.emoji.set(ask.seq, new Map());
   for (const row of (await mine).rows) {
     const state = states.get(toId<ConversationId>(row.conversation_id));
     state?.reactions.add(reactionKey(Number(row.seq), toId<UserId>(row.user_id), row.emoji));
   }
-  for (const row of (await kinds).rows)
-    states.get(toId<ConversationId>(row.conversation_id))?.emoji.set(Number(row.seq), new Set(row.emoji));
+  for (const row of (await kinds).rows) {
+    states.get(toId<ConversationId>(row.conversation_id))?.emoji.get(Number(row.seq))?.set(row.emoji, Number(row.n));
+  }
 }

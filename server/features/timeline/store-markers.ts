@@ -32,6 +32,24 @@ export function writeMarkers(on: Connection, result: BatchResult): Promise<Moved
   return marks.length === 0 ? null : moveMarkers(on, marks);
 }
 
+/** Moves one reader's marker, clamped to a plain read of the head. Null: not a member; empty: it stood there or above. */
+export async function moveMarker(
+  on: Connection,
+  userId: UserId,
+  conversationId: ConversationId,
+  seq: number,
+): Promise<MovedMarker[] | null> {
+  const found = await run<{ head: string }>(
+    on,
+    'timeline_marker_head',
+    `select c.head from member m join conversation c on c.id = m.conversation_id where m.conversation_id = $1 and m.user_id = $2`,
+    [conversationId, userId],
+  );
+  const head = found.rows[0]?.head;
+  if (head === undefined) return null;
+  return moveMarkers(on, [{ conversationId, userId, mine: 0, readSeq: Math.min(seq, Number(head)) }]);
+}
+
 /** `readSeq` must not be above a committed head. */
 async function moveMarkers(on: Connection, marks: readonly Marks[]): Promise<MovedMarker[]> {
   const rows = [...marks].sort((a, b) => compareIds(a.conversationId, b.conversationId) || compareIds(a.userId, b.userId));

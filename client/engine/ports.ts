@@ -1,0 +1,59 @@
+// What the client's engine needs of the world, whichever transport carries it. Every call rejects with a CallError.
+import type { Role } from '../../core/protocol/events.ts';
+import type { ConversationId, UserId } from '../../core/protocol/ids.ts';
+import type {
+  WireConversation,
+  WireEvent,
+  WireEventPage,
+  WireFrame,
+  WireMember,
+  WirePullPage,
+  WireReset,
+  WireSend,
+  WireSendResult,
+  WireSignal,
+  WireSnapshot,
+  WireUser,
+} from '../../core/protocol/wire.ts';
+
+export interface ChatPort {
+  snapshot(): Promise<WireSnapshot>;
+  pull(after: string): Promise<WirePullPage | WireReset>;
+  /** The last ones; or the last below `before`; or the first above `after`. */
+  events(conversationId: ConversationId, ask: { before?: number; after?: number; limit?: number }): Promise<WireEventPage>;
+  conversation(id: ConversationId): Promise<WireConversation>;
+  members(conversationId: ConversationId, after: UserId | null): Promise<WireMember[]>;
+  users(ids: readonly UserId[]): Promise<WireUser[]>;
+  findUsers(text: string): Promise<WireUser[]>;
+  presence(ids: readonly UserId[]): Promise<Extract<WireSignal, { type: 'presence' }>[]>;
+  openDirect(userId: UserId): Promise<WireConversation>;
+  createGroup(title: string, memberIds: readonly UserId[]): Promise<WireConversation>;
+  addMembers(conversationId: ConversationId, userIds: readonly UserId[]): Promise<WireConversation>;
+  removeMember(conversationId: ConversationId, userId: UserId): Promise<void>;
+  leave(conversationId: ConversationId): Promise<void>;
+  rename(conversationId: ConversationId, title: string): Promise<WireConversation>;
+  setRole(conversationId: ConversationId, userId: UserId, role: Role): Promise<WireConversation>;
+  send(input: WireSend): Promise<WireSendResult>;
+  edit(conversationId: ConversationId, seq: number, text: string): Promise<WireEvent>;
+  recall(conversationId: ConversationId, seq: number): Promise<WireEvent>;
+  react(conversationId: ConversationId, seq: number, emoji: string, on: boolean): Promise<WireEvent>;
+  markRead(conversationId: ConversationId, seq: number): Promise<WireConversation>;
+  typing(conversationId: ConversationId, on: boolean): Promise<void>;
+  ack(cursor: string): Promise<void>;
+}
+
+/** Why a stream ended: the network, the session, or a client too old for the server. */
+export type StreamEnd = 'lost' | 'signedOut' | 'outdated';
+
+export interface StreamHandlers {
+  /** The connection stands; frames follow. */
+  opened(): void;
+  frame(frame: WireFrame): void;
+  /** Once; nothing comes after it. */
+  ended(why: StreamEnd): void;
+}
+
+export interface StreamPort {
+  /** One subscription `timeline(after)` over a socket of its own. */
+  open(after: string | null, handlers: StreamHandlers): { close(): void };
+}

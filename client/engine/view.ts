@@ -1,0 +1,119 @@
+// What the screens see of the client's engine: derived from the confirmed log and the outbox, never merged by hand.
+import type { ErrorCode, ErrorDetails } from '../../core/protocol/errors.ts';
+import type { ConversationKind, Role, TerminalKind } from '../../core/protocol/events.ts';
+import type { ClientId, ConversationId, UserId } from '../../core/protocol/ids.ts';
+import type { WireEvent, WireMember, WireUser } from '../../core/protocol/wire.ts';
+
+/** connecting: at first, nothing shown is known to be current; live; offline: retried by itself; the other two are final. */
+export type ConnectionState = 'connecting' | 'live' | 'offline' | 'signedOut' | 'outdated';
+
+export interface ConnectionView {
+  readonly state: ConnectionState;
+  /** When what is shown was last known to be current, ms since 1970; null: never. */
+  readonly currentAt: number | null;
+  /** Unsent messages. */
+  readonly queued: number;
+}
+
+/** One row of the conversation list. */
+export interface ConversationView {
+  readonly id: ConversationId;
+  readonly kind: ConversationKind;
+  readonly title: string | null;
+  /** Of a direct conversation: the other one. */
+  readonly peer: WireUser | null;
+  readonly role: Role;
+  readonly memberCount: number;
+  readonly head: number;
+  readonly readSeq: number;
+  readonly unread: number;
+  readonly mentions: number;
+  readonly lastMessage: WireEvent | null;
+  /** What the list is sorted by, latest first; ms since 1970. */
+  readonly lastAt: number;
+  /** Who types now, without me. */
+  readonly typing: readonly UserId[];
+  /** Unsent text of the composer; '' when there is none. */
+  readonly draft: string;
+  /** Unsent and failed messages. */
+  readonly queued: number;
+  readonly failed: number;
+}
+
+/** What the composer gives to be sent. */
+export interface Draft {
+  readonly text: string;
+  readonly replyToSeq: number | null;
+  readonly mentionUserIds: readonly UserId[];
+  readonly mentionAll: boolean;
+}
+
+/** queued: waits for its turn or the network; sending; failed: refused for good, until it is tried again or thrown away. */
+export type OutboxState = 'queued' | 'sending' | 'failed';
+
+export interface OutboxItem extends Draft {
+  readonly clientId: ClientId;
+  readonly conversationId: ConversationId;
+  readonly state: OutboxState;
+  readonly error: { readonly code: ErrorCode; readonly details: ErrorDetails } | null;
+  readonly createdAt: number;
+}
+
+/** A place in the shown log: an event that stands, events that are not here yet, or one of my unsent messages. */
+export type LogItem =
+  | { readonly type: 'event'; readonly event: WireEvent }
+  /** fromSeq..toSeq is not loaded; it is being read. */
+  | { readonly type: 'gap'; readonly fromSeq: number; readonly toSeq: number }
+  | { readonly type: 'unsent'; readonly item: OutboxItem };
+
+/** How far my own message has come, by the others' markers. */
+export type Receipt = 'sent' | 'delivered' | 'read';
+
+export interface LogView {
+  readonly state: 'loading' | 'ready' | 'failed' | 'gone';
+  /** Ascending; effects (edit, recall, reaction) are applied to their targets and not listed. Unsent ones last. */
+  readonly items: readonly LogItem[];
+  readonly hasBefore: boolean;
+  readonly loadingBefore: boolean;
+  /** The others' markers, for receipts: the lowest marker of all others counts in a direct conversation or a group. */
+  readonly deliveredSeq: number;
+  readonly othersReadSeq: number;
+}
+
+export interface PresenceView {
+  readonly online: boolean;
+  readonly terminals: readonly TerminalKind[];
+  /** ISO 8601; null: not known. */
+  readonly lastSeen: string | null;
+}
+
+/** The engine's commands. Those that answer a promise reject with a CallError; `send` never fails: it goes to the outbox. */
+export interface ChatActions {
+  send(conversationId: ConversationId, draft: Draft): void;
+  retry(clientId: ClientId): void;
+  discard(clientId: ClientId): void;
+  setDraft(conversationId: ConversationId, text: string): void;
+  /** Loads the log's end, and the members' markers; call it when a conversation is shown. */
+  openLog(conversationId: ConversationId): void;
+  loadBefore(conversationId: ConversationId): void;
+  /** Loads what lies around `seq`, for a quote that jumps. */
+  loadAround(conversationId: ConversationId, seq: number): Promise<void>;
+  edit(conversationId: ConversationId, seq: number, text: string): Promise<void>;
+  recall(conversationId: ConversationId, seq: number): Promise<void>;
+  react(conversationId: ConversationId, seq: number, emoji: string, on: boolean): Promise<void>;
+  /** Moves my marker here at once and on the server soon. */
+  markRead(conversationId: ConversationId, seq: number): void;
+  /** Call it on each change of the composer; it tells the others at most each 3 s, and the end. */
+  typing(conversationId: ConversationId, on: boolean): void;
+  findUsers(text: string): Promise<WireUser[]>;
+  members(conversationId: ConversationId, after: UserId | null): Promise<WireMember[]>;
+  openDirect(userId: UserId): Promise<ConversationId>;
+  createGroup(title: string, memberIds: readonly UserId[]): Promise<ConversationId>;
+  addMembers(conversationId: ConversationId, userIds: readonly UserId[]): Promise<void>;
+  removeMember(conversationId: ConversationId, userId: UserId): Promise<void>;
+  leave(conversationId: ConversationId): Promise<void>;
+  rename(conversationId: ConversationId, title: string): Promise<void>;
+  setRole(conversationId: ConversationId, userId: UserId, role: Role): Promise<void>;
+  /** Wakes the connection now instead of at its next try. */
+  reconnect(): void;
+}

@@ -1,0 +1,14 @@
+// What the use cases of conversations are made from.
+import type { Db } from '../../platform/db.ts';
+import type { IdSource } from '../../platform/ids.ts';
+import type { Accounts } from '../account/index.ts';
+import type { History } from '../history/index.ts';
+import type { Timeline } from '../timeline/index.ts';
+
+export interface ConversationDeps {
+  readonly db: Db;
+  readonly ids: IdSource;
+  readonly timeline: Timeline;
+  readonly history: History;
+  readonly accounts: Pick<Accounts, 'loadUsers'>;
+}

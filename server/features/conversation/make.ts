@@ -1,0 +1,54 @@
+// New conversations: the one of two people, and groups.
+import { decideFound } from '../../../core/conversation/decide-members.ts';
+import { AppError, toAppError } from '../../../core/protocol/errors.ts';
+import { type ConversationId, compareIds, type UserId } from '../../../core/protocol/ids.ts';
+import type { WireConversation } from '../../../core/protocol/wire.ts';
+import type { Command } from '../../../core/timeline/command.ts';
+import type { ConversationDeps } from './deps.ts';
+import { readConversation } from './read.ts';
+
+/** Both see it from the start; two people who open it at once get the same one. */
+export async function openDirect(deps: ConversationDeps, userId: UserId, peerId: UserId): Promise<WireConversation> {
+  if (peerId === userId) throw new AppError('BAD_INPUT', { field: 'userId', reason: 'oneself' });
+  await mustExist(deps, [peerId]);
+  const pair: readonly [UserId, UserId] = compareIds(userId, peerId) < 0 ? [userId, peerId] : [peerId, userId];
+  const create = { kind: 'DIRECT', fanOut: 'WRITE', title: null, settings: {}, pair } as const;
+  return readConversation(deps, userId, await found(deps, userId, pair, create));
+}
+
+/** The maker owns it. BAD_INPUT: over 500 members, or a channel (both need read fan-out). */
+export async function createGroup(
+  deps: ConversationDeps,
+  userId: UserId,
+  input: { title: string; memberIds: readonly UserId[]; kind: 'GROUP' | 'CHANNEL' },
+): Promise<WireConversation> {
+  if (input.kind === 'CHANNEL') throw new AppError('BAD_INPUT', { field: 'kind', reason: 'no_channels_yet' });
+  const others = [...new Set(input.memberIds)].filter((id) => id !== userId);
+  await mustExist(deps, others);
+  const create = { kind: 'GROUP', fanOut: 'WRITE', title: input.title, settings: {}, pair: null } as const;
+  return readConversation(deps, userId, await found(deps, userId, [userId, ...others], create));
+}
+
+async function found(
+  { ids, timeline }: ConversationDeps,
+  userId: UserId,
+  members: readonly UserId[],
+  create: NonNullable<Command['create']>,
+): Promise<ConversationId> {
+  const conversationId = ids.next<ConversationId>();
+  const outcome = await timeline.submit({
+    conversationId,
+    actorId: userId,
+    create,
+    // Again after a lost answer: it stands.
+    decide: (state) => (state.head > 0 ? { events: [] } : decideFound(members, userId)),
+  });
+  if (outcome.kind === 'refused') throw toAppError(outcome.refusal);
+  return outcome.kind === 'existing' ? outcome.conversationId : conversationId;
+}
+
+/** NOT_FOUND when one of them is nobody. */
+export async function mustExist({ accounts }: ConversationDeps, userIds: readonly UserId[]): Promise<void> {
+  const users = await accounts.loadUsers(userIds);
+  if (userIds.some((id) => !users.has(id))) throw new AppError('NOT_FOUND');
+}

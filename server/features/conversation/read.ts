@@ -1,0 +1,62 @@
+// Conversations as one of their members sees them: the list with its position, one, its members.
+import { formatCursor } from '../../../core/protocol/cursor.ts';
+import { AppError } from '../../../core/protocol/errors.ts';
+import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
+import type { WireConversation, WireMember, WireSnapshot } from '../../../core/protocol/wire.ts';
+import { inTransaction, loadPosition } from '../timeline/index.ts';
+import type { ConversationDeps } from './deps.ts';
+import { type ConversationRow, freeze, loadConversations, loadMembers } from './store.ts';
+
+/** Position and list of one moment: a client that subscribed before drops what it buffered up to it (S20). */
+export async function readSnapshot(deps: ConversationDeps, userId: UserId): Promise<WireSnapshot> {
+  const { position, rows } = await inTransaction(deps.db.pool, async (on) => {
+    await freeze(on);
+    return { position: await loadPosition(on, userId), rows: await loadConversations(on, userId, null) };
+  });
+  return {
+    cursor: formatCursor({ epoch: position.epoch, pos: position.head }),
+    conversations: await presentConversations(deps, userId, rows),
+  };
+}
+
+/** NOT_FOUND for who is not in. */
+export async function readConversation(deps: ConversationDeps, userId: UserId, id: ConversationId): Promise<WireConversation> {
+  const [conversation] = await presentConversations(deps, userId, await loadConversations(deps.db.pool, userId, id));
+  if (!conversation) throw new AppError('NOT_FOUND');
+  return conversation;
+}
+
+async function presentConversations(
+  { history, accounts }: ConversationDeps,
+  userId: UserId,
+  rows: readonly ConversationRow[],
+): Promise<WireConversation[]> {
+  const asked = rows.filter((row) => row.lastMessageSeq > 0);
+  const [events, users] = await Promise.all([
+    history.ranges(
+      userId,
+      asked.map(({ id, lastMessageSeq }) => ({ conversationId: id, fromSeq: lastMessageSeq, toSeq: lastMessageSeq })),
+    ),
+    accounts.loadUsers(rows.flatMap((row) => row.peerId ?? [])),
+  ]);
+  const lasts = new Map(events.map((event) => [event.conversationId, event]));
+  return rows.map(({ lastMessageSeq: _, peerId, ...row }) => ({
+    ...row,
+    lastMessage: lasts.get(row.id) ?? null,
+    peer: (peerId === null ? undefined : users.get(peerId)) ?? null,
+  }));
+}
+
+export async function readMembers(
+  { db, accounts }: ConversationDeps,
+  userId: UserId,
+  page: { conversationId: ConversationId; after: UserId | null; first: number },
+): Promise<WireMember[]> {
+  const rows = await loadMembers(db.pool, userId, page);
+  if (!rows) throw new AppError('NOT_FOUND');
+  const users = await accounts.loadUsers(rows.map((row) => row.userId));
+  return rows.flatMap(({ userId: id, ...member }) => {
+    const user = users.get(id);
+    return user ? [{ user, ...member }] : [];
+  });
+}

@@ -1,0 +1,132 @@
+// The open streams of this process. A push is a hint: each channel holds a bounded queue of entries, and a stream that
+// finds a hole, an overflow or a head ahead of it reads the rest from the database. One timer tells all of them the
+// heads, read from PostgreSQL (a heartbeat must not repeat the loss that it should reveal).
+import type { UserId } from '../../../core/protocol/ids.ts';
+import { LIMITS } from '../../../core/protocol/limits.ts';
+import type { WireEvent, WireSignal } from '../../../core/protocol/wire.ts';
+import type { Log } from '../../platform/log.ts';
+import type { WrittenEntry } from './store-write.ts';
+import type { Listener, Watcher } from './types.ts';
+
+const MAX_ENTRIES = 256;
+const MAX_SIGNALS = 256;
+const HEADS_PER_QUERY = 1_000;
+
+/** An entry on its way; events null: to be read from the database. */
+export interface Live {
+  readonly entry: WrittenEntry;
+  readonly events: WireEvent[] | null;
+}
+
+/** What one stream waits for. */
+export class Channel {
+  readonly listener: Listener;
+  /** By position. */
+  readonly entries = new Map<number, Live>();
+  readonly signals: WireSignal[] = [];
+  /** The highest position that is known to exist. */
+  head = 0;
+  /** A heartbeat is due. */
+  beat = false;
+  private wakeUp: (() => void) | null = null;
+
+  constructor(listener: Listener) {
+    this.listener = listener;
+  }
+
+  push(live: Live): void {
+    this.head = Math.max(this.head, live.entry.pos);
+    if (this.entries.size < MAX_ENTRIES) this.entries.set(live.entry.pos, live);
+    this.wake();
+  }
+
+  signal(signal: WireSignal): void {
+    if (this.signals.length >= MAX_SIGNALS) this.signals.shift();
+    this.signals.push(signal);
+    this.wake();
+  }
+
+  tell(head: number, beat: boolean): void {
+    this.head = Math.max(this.head, head);
+    this.beat ||= beat;
+    this.wake();
+  }
+
+  wake(): void {
+    this.wakeUp?.();
+  }
+
+  /** Until something comes, or `ms` have passed. */
+  async wait(ms: number | null): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = ms === null ? null : setTimeout(resolve, ms);
+      this.wakeUp = () => {
+        if (timer) clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.wakeUp = null;
+  }
+}
+
+export interface Hub {
+  add(listener: Listener): Channel;
+  remove(channel: Channel): void;
+  channels(userId: UserId): Iterable<Channel>;
+  users(): IterableIterator<UserId>;
+  has(userId: UserId): boolean;
+  listeners(userId: UserId): readonly Listener[];
+  watch(watcher: Watcher): void;
+  /** Reads the heads of everybody here; `beat`: tells them also where nothing is new. */
+  compareHeads(beat: boolean): Promise<void>;
+  close(): void;
+}
+
+export interface HubDeps {
+  loadHeads(userIds: readonly UserId[]): Promise<Map<UserId, number>>;
+  readonly log: Log;
+}
+
+export function createHub(deps: HubDeps): Hub {
+  const byUser = new Map<UserId, Set<Channel>>();
+  const watchers: Watcher[] = [];
+  const tellWatchers = (listener: Listener, open: boolean) => {
+    for (const watcher of watchers) watcher({ listener, open });
+  };
+
+  async function compareHeads(beat: boolean): Promise<void> {
+    const users = [...byUser.keys()];
+    for (let from = 0; from < users.length; from += HEADS_PER_QUERY) {
+      const heads = await deps.loadHeads(users.slice(from, from + HEADS_PER_QUERY));
+      for (const [userId, head] of heads) for (const channel of byUser.get(userId) ?? []) channel.tell(head, beat);
+    }
+  }
+
+  const timer = setInterval(() => {
+    compareHeads(true).catch((error: unknown) => deps.log.warn({ error }, 'the heads of connected users were not read'));
+  }, LIMITS.heartbeatMs);
+  timer.unref();
+
+  return {
+    add(listener) {
+      const channel = new Channel(listener);
+      const channels = byUser.get(listener.userId) ?? new Set();
+      byUser.set(listener.userId, channels.add(channel));
+      tellWatchers(listener, true);
+      return channel;
+    },
+    remove(channel) {
+      const channels = byUser.get(channel.listener.userId);
+      if (!channels?.delete(channel)) return;
+      if (channels.size === 0) byUser.delete(channel.listener.userId);
+      tellWatchers(channel.listener, false);
+    },
+    channels: (userId) => byUser.get(userId) ?? [],
+    users: () => byUser.keys(),
+    has: (userId) => byUser.has(userId),
+    listeners: (userId) => [...(byUser.get(userId) ?? [])].map((channel) => channel.listener),
+    watch: (watcher) => void watchers.push(watcher),
+    compareHeads,
+    close: () => clearInterval(timer),
+  };
+}

@@ -1,0 +1,105 @@
+// The door of the timeline: the one write path, reading by position, the push. README.md tells the flow and the rules.
+import { LIMITS } from '../../../core/protocol/limits.ts';
+import type { Db } from '../../platform/db.ts';
+import type { IdSource } from '../../platform/ids.ts';
+import type { Log } from '../../platform/log.ts';
+import { openNudge } from '../../platform/nudge.ts';
+import { createHistory } from '../history/index.ts';
+import { createAck } from './ack.ts';
+import { type Committed, commitBatch } from './append.ts';
+import { createHub, type Hub } from './hub.ts';
+import { markRead } from './mark-read.ts';
+import { countEntries, livePresenter } from './publish.ts';
+import { pull } from './pull.ts';
+import { createReceipts } from './receipts.ts';
+import { createSizes } from './sizes.ts';
+import { loadHeads } from './store-read.ts';
+import { openStream } from './stream.ts';
+import type { CommittedEntry, Timeline } from './types.ts';
+import { createWriters } from './writers.ts';
+
+export { loadPosition } from './store-read.ts';
+export { inTransaction } from './transaction.ts';
+export type { CommittedEntry, Listener, StreamAsk, Timeline, Watcher } from './types.ts';
+
+export interface TimelineDeps {
+  readonly db: Db;
+  readonly ids: IdSource;
+  readonly log: Log;
+}
+
+export function createTimeline({ db, ids, log }: TimelineDeps): Timeline {
+  const { pool, writers: writePool } = db;
+  const history = createHistory(db);
+  const hub = createHub({ loadHeads: (userIds) => loadHeads(pool, userIds), log });
+  const sizes = createSizes();
+  const tellReceipts = createReceipts({ pool, hub, log });
+  const listeners: ((entries: readonly CommittedEntry[]) => void)[] = [];
+  const nudge = openNudge(pool, log, () => {
+    hub.compareHeads(false).catch((error: unknown) => log.warn({ error }, 'the heads of connected users were not read'));
+  });
+  const ack = createAck({
+    pool,
+    elapsed: () => performance.now(),
+    delivered: (userId, list) => tellReceipts(list.map((one) => ({ type: 'delivered', userId, ...one }))),
+  });
+
+  /** Never throws: what was committed is answered, whatever becomes of the hints. */
+  function committed(batch: Pick<Committed, 'entries' | 'writes'>): void {
+    try {
+      sizes.learn(batch.writes.values());
+      if (batch.entries.length === 0) return;
+      const counted = countEntries(batch);
+      for (const listener of listeners) listener(counted);
+      publish(hub, batch);
+      tellReceipts(receiptsOf(counted));
+      nudge.tell();
+    } catch (error) {
+      log.error({ error }, 'a committed batch was not pushed');
+    }
+  }
+
+  const writers = createWriters({
+    commit: (commands, options) => commitBatch({ writers: writePool, ids, now: Date.now }, commands, options),
+    committed,
+    membersOf: sizes.of,
+    log,
+  });
+
+  return {
+    submit: writers.submit,
+    async markRead(userId, conversationId, seq) {
+      committed({ entries: await markRead(writePool, userId, conversationId, seq), writes: new Map() });
+    },
+    pull: (userId, after, limit) => pull({ pool, history }, userId, after, Math.min(limit, LIMITS.pageRows)),
+    open: (ask) => openStream({ pool, history, hub }, ask),
+    ack,
+    signal(to, signal) {
+      for (const userId of to) for (const channel of hub.channels(userId)) channel.signal(signal);
+    },
+    connected: (userIds) => [...userIds].filter((userId) => hub.has(userId)),
+    listeners: hub.listeners,
+    watch: hub.watch,
+    onCommitted: (listener) => void listeners.push(listener),
+    async close() {
+      await writers.close();
+      hub.close();
+      await nudge.close();
+    },
+  };
+}
+
+function publish(hub: Hub, batch: Pick<Committed, 'entries' | 'writes'>): void {
+  const present = livePresenter(batch.writes);
+  for (const entry of batch.entries) {
+    if (!hub.has(entry.userId)) continue;
+    const live = { entry, events: present(entry) };
+    for (const channel of hub.channels(entry.userId)) channel.push(live);
+  }
+}
+
+function receiptsOf(entries: readonly CommittedEntry[]) {
+  return entries.flatMap(({ kind, userId, conversationId, data }) =>
+    kind === 'read' && conversationId !== null ? [{ type: 'read' as const, userId, conversationId, seq: Number(data?.readSeq) }] : [],
+  );
+}

@@ -1,0 +1,22 @@
+// Moves a marker without the conversation's lock (500 readers would convoy): clamped to a plain read of the head, then
+// member row and cursor locked as everywhere; the entry `read` stands in the same transaction (S17).
+import { AppError } from '../../../core/protocol/errors.ts';
+import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
+import type { Pool } from '../../platform/db.ts';
+import { readEntry } from './append.ts';
+import { moveMarker } from './store-markers.ts';
+import { lockCursors, type WrittenEntry, writeEntries } from './store-write.ts';
+import { inTransaction } from './transaction.ts';
+
+/** The entry that tells it, committed; none when the marker stood there or above. NOT_FOUND for who is not in. */
+export function markRead(pool: Pool, userId: UserId, conversationId: ConversationId, seq: number): Promise<WrittenEntry[]> {
+  return inTransaction(pool, async (on) => {
+    const moved = await moveMarker(on, userId, conversationId, seq);
+    if (!moved) throw new AppError('NOT_FOUND');
+    if (moved.length === 0) return [];
+    const cursors = await lockCursors(on, [userId]);
+    const { entries, writing } = writeEntries(on, cursors, moved.map(readEntry));
+    await Promise.all(writing);
+    return entries;
+  });
+}

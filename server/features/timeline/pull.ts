@@ -1,0 +1,116 @@
+// Entries of a timeline with their events as of now (S21), in pages; and when a cursor cannot be continued: another
+// epoch, ahead of the head, older than what is kept, too far behind, or a hole at its first entry (a drop came between).
+
+import { formatCursor, parseCursor } from '../../../core/protocol/cursor.ts';
+import { AppError } from '../../../core/protocol/errors.ts';
+import type { UserId } from '../../../core/protocol/ids.ts';
+import { LIMITS } from '../../../core/protocol/limits.ts';
+import type { ResetReason, WireEntry, WireEvent, WirePullPage, WireReset } from '../../../core/protocol/wire.ts';
+import type { Pool } from '../../platform/db.ts';
+import type { History } from '../history/index.ts';
+import { loadEntries, loadPosition, type Position } from './store-read.ts';
+import type { WrittenEntry } from './store-write.ts';
+
+/** Events that are read in one go before the bytes of a page are looked at. */
+const CHUNK_EVENTS = 200;
+
+export interface PullDeps {
+  readonly pool: Pool;
+  readonly history: Pick<History, 'ranges'>;
+}
+
+/** Where a cursor stands, or why it cannot be continued. BAD_INPUT for a malformed one. */
+export function placeCursor(after: string, position: Position): { pos: number } | WireReset {
+  const cursor = parseCursor(after);
+  if (!cursor) throw new AppError('BAD_INPUT', { field: 'after', reason: 'not a cursor' });
+  const reason = resetOf(cursor, position);
+  return reason ? { reason } : { pos: cursor.pos };
+}
+
+function resetOf(cursor: { epoch: string; pos: number }, position: Position): ResetReason | null {
+  if (cursor.epoch !== position.epoch) return 'epoch';
+  if (cursor.pos > position.head) return 'ahead';
+  if (cursor.pos < position.minPos) return 'old';
+  return position.head - cursor.pos > LIMITS.maxLagEntries ? 'lag' : null;
+}
+
+export async function pull(deps: PullDeps, userId: UserId, after: string, limit: number): Promise<WirePullPage | WireReset> {
+  if (!parseCursor(after)) throw new AppError('BAD_INPUT', { field: 'after', reason: 'not a cursor' });
+  const position = await loadPosition(deps.pool, userId);
+  const place = placeCursor(after, position);
+  if ('reason' in place) return place;
+  const entries = await readPage(deps, userId, { after: place.pos, upTo: position.head, limit });
+  if (entries === 'old') return { reason: 'old' };
+  const last = entries.at(-1)?.pos ?? place.pos;
+  return { entries, cursor: formatCursor({ epoch: position.epoch, pos: last }), head: position.head, more: last < position.head };
+}
+
+/** The entries behind `after`, as many as a page holds; 'old' when the first one is not there any more. */
+export async function readPage(
+  deps: PullDeps,
+  userId: UserId,
+  ask: { after: number; upTo: number; limit: number },
+): Promise<WireEntry[] | 'old'> {
+  if (ask.after >= ask.upTo) return [];
+  const entries = await loadEntries(deps.pool, userId, ask);
+  if (entries[0]?.pos !== ask.after + 1) return 'old';
+  const page: WireEntry[] = [];
+  let events = 0;
+  let bytes = 0;
+  for (const chunk of chunksOf(entries)) {
+    for (const entry of await presentEntries(deps, userId, chunk)) {
+      const size = sizeOf(entry);
+      if (page.length > 0 && (events + entry.events.length > LIMITS.pullEvents || bytes + size > LIMITS.pullBytes)) return page;
+      page.push(entry);
+      events += entry.events.length;
+      bytes += size;
+    }
+  }
+  return page;
+}
+
+const countOf = (entry: WrittenEntry) => (entry.kind === 'events' ? (entry.toSeq ?? 0) - (entry.fromSeq ?? 0) + 1 : 0);
+
+function* chunksOf(entries: readonly WrittenEntry[]): Generator<WrittenEntry[]> {
+  let chunk: WrittenEntry[] = [];
+  let events = 0;
+  for (const entry of entries) {
+    if (chunk.length > 0 && events + countOf(entry) > CHUNK_EVENTS) {
+      yield chunk;
+      chunk = [];
+      events = 0;
+    }
+    chunk.push(entry);
+    events += countOf(entry);
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+/** Bytes on the wire, about. */
+function sizeOf(entry: WireEntry): number {
+  return 100 + entry.events.reduce((sum, event) => sum + eventSize(event), 0);
+}
+
+const eventSize = (event: WireEvent) =>
+  400 + (event.text === null ? 0 : Buffer.byteLength(event.text)) + (event.data ? JSON.stringify(event.data).length : 0);
+
+/** Entries with the events that the reader's stays grant. */
+export async function presentEntries(deps: PullDeps, userId: UserId, entries: readonly WrittenEntry[]): Promise<WireEntry[]> {
+  const ranges = entries.flatMap(({ kind, conversationId, fromSeq, toSeq }) =>
+    kind === 'events' && conversationId !== null && fromSeq !== null && toSeq !== null ? [{ conversationId, fromSeq, toSeq }] : [],
+  );
+  const byConversation = Map.groupBy(await deps.history.ranges(userId, ranges), (event) => event.conversationId);
+  return entries.map((entry) => {
+    const all = entry.kind === 'events' && entry.conversationId !== null ? (byConversation.get(entry.conversationId) ?? []) : [];
+    return toWire(
+      entry,
+      all.filter((event) => event.seq >= (entry.fromSeq ?? 0) && event.seq <= (entry.toSeq ?? 0)),
+    );
+  });
+}
+
+export function toWire(entry: WrittenEntry, events: WireEvent[]): WireEntry {
+  const { pos, kind, conversationId, fromSeq, toSeq } = entry;
+  const data = kind === 'read' ? { readSeq: entry.data?.readSeq } : entry.data;
+  return { pos, kind, conversationId, fromSeq, toSeq, events, data };
+}

@@ -1,0 +1,32 @@
+// Tells the others of a conversation, where they are connected, that somebody's marker has moved. Not kept: a snapshot
+// carries the markers.
+import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
+import { LIMITS } from '../../../core/protocol/limits.ts';
+import type { Pool } from '../../platform/db.ts';
+import type { Log } from '../../platform/log.ts';
+import type { Hub } from './hub.ts';
+import { loadOtherMembers } from './store-read.ts';
+
+export interface Receipt {
+  readonly type: 'read' | 'delivered';
+  readonly userId: UserId;
+  readonly conversationId: ConversationId;
+  readonly seq: number;
+}
+
+export function createReceipts(deps: {
+  readonly pool: Pool;
+  readonly hub: Hub;
+  readonly log: Log;
+}): (receipts: readonly Receipt[]) => void {
+  async function tell({ type, userId, conversationId, seq }: Receipt): Promise<void> {
+    for (const other of await loadOtherMembers(deps.pool, conversationId, userId, LIMITS.writeFanOutMembers)) {
+      for (const channel of deps.hub.channels(other)) channel.signal({ type, conversationId, userId, seq });
+    }
+  }
+  return (receipts) => {
+    for (const receipt of receipts) {
+      tell(receipt).catch((error: unknown) => deps.log.warn({ error }, 'a marker was not told'));
+    }
+  };
+}

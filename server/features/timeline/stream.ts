@@ -1,0 +1,84 @@
+// One open stream: the head first, then what was missed, then what comes, contiguous from the cursor. It registers before
+// it reads the head, so that nothing falls between; what does not come in order is read from the database.
+import type { WireEntry, WireFrame } from '../../../core/protocol/wire.ts';
+import type { Channel, Hub, Live } from './hub.ts';
+import { type PullDeps, placeCursor, presentEntries, readPage, toWire } from './pull.ts';
+import { loadPosition } from './store-read.ts';
+import type { StreamAsk } from './types.ts';
+
+/** How long an entry may come after its successor, ms: two writers answer in any order. */
+const HOLE_MS = 20;
+const FRAME_ENTRIES = 100;
+const PAGE_ENTRIES = 200;
+
+export async function* openStream(deps: PullDeps & { readonly hub: Hub }, ask: StreamAsk): AsyncGenerator<WireFrame, void, undefined> {
+  const channel = deps.hub.add({ userId: ask.userId, terminalId: ask.terminalId, terminalKind: ask.terminalKind });
+  const wake = () => channel.wake();
+  ask.signal.addEventListener('abort', wake);
+  try {
+    const position = await loadPosition(deps.pool, ask.userId);
+    const place = ask.after === null ? { pos: position.head } : placeCursor(ask.after, position);
+    if ('reason' in place) {
+      yield { reset: place };
+      return;
+    }
+    yield { head: position.head };
+    channel.tell(position.head, false);
+    yield* follow(deps, ask, channel, place.pos);
+  } finally {
+    ask.signal.removeEventListener('abort', wake);
+    deps.hub.remove(channel);
+  }
+}
+
+async function* follow(deps: PullDeps, ask: StreamAsk, channel: Channel, from: number): AsyncGenerator<WireFrame, void, undefined> {
+  let cursor = from;
+  let waited = false;
+  while (!ask.signal.aborted) {
+    const live = takeNext(channel, cursor);
+    let entries: WireEntry[] | 'old' = [];
+    if (live.length > 0) entries = await present(deps, ask, live);
+    else if (channel.head > cursor && (channel.entries.size === 0 || waited)) {
+      entries = await readPage(deps, ask.userId, { after: cursor, upTo: channel.head, limit: PAGE_ENTRIES });
+    }
+    if (entries === 'old') {
+      yield { reset: { reason: 'old' } };
+      return;
+    }
+    const last = entries.at(-1);
+    if (last) {
+      cursor = last.pos;
+      yield { entries };
+    }
+    waited = false;
+    for (let signal = channel.signals.shift(); signal; signal = channel.signals.shift()) yield { signal };
+    if (channel.head <= cursor && channel.beat) {
+      channel.beat = false;
+      yield { head: cursor };
+    }
+    if (ask.signal.aborted || channel.entries.has(cursor + 1) || channel.signals.length > 0) continue;
+    if (channel.head <= cursor) await channel.wait(null);
+    else if (channel.entries.size > 0) {
+      await channel.wait(HOLE_MS);
+      waited = !channel.entries.has(cursor + 1);
+    }
+  }
+}
+
+/** The queued entries that follow the cursor without a hole; those at or below it are dropped. */
+function takeNext(channel: Channel, cursor: number): Live[] {
+  const taken: Live[] = [];
+  for (const pos of channel.entries.keys()) if (pos <= cursor) channel.entries.delete(pos);
+  for (let live = channel.entries.get(cursor + 1); live && taken.length < FRAME_ENTRIES; ) {
+    taken.push(live);
+    channel.entries.delete(live.entry.pos);
+    live = channel.entries.get(live.entry.pos + 1);
+  }
+  return taken;
+}
+
+async function present(deps: PullDeps, ask: StreamAsk, live: readonly Live[]): Promise<WireEntry[]> {
+  const missing = live.filter((one) => one.events === null).map((one) => one.entry);
+  const read = new Map((missing.length > 0 ? await presentEntries(deps, ask.userId, missing) : []).map((entry) => [entry.pos, entry]));
+  return live.map((one) => read.get(one.entry.pos) ?? toWire(one.entry, one.events ?? []));
+}

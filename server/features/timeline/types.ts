@@ -1,0 +1,53 @@
+// What the door of the timeline gives and takes.
+
+import type { TerminalKind } from '../../../core/protocol/events.ts';
+import type { ConversationId, TerminalId, UserId } from '../../../core/protocol/ids.ts';
+import type { WireFrame, WirePullPage, WireReset, WireSignal } from '../../../core/protocol/wire.ts';
+import type { Command, Outcome } from '../../../core/timeline/command.ts';
+import type { WrittenEntry } from './store-write.ts';
+
+/** An entry as it was committed. */
+export interface CommittedEntry extends WrittenEntry {
+  /** What it adds to the user's unread count of the conversation; negative for a marker, 0 where nothing counts. */
+  readonly unread: number;
+}
+
+/** One open stream: a device of somebody. */
+export interface Listener {
+  readonly userId: UserId;
+  readonly terminalId: TerminalId;
+  readonly terminalKind: TerminalKind;
+}
+
+export interface StreamAsk extends Listener {
+  /** A cursor; null: what comes after the present head. */
+  readonly after: string | null;
+  /** Ends the stream. */
+  readonly signal: AbortSignal;
+}
+
+/** Told when a stream opens or ends, in this process. */
+export type Watcher = (change: { readonly listener: Listener; readonly open: boolean }) => void;
+
+export interface Timeline {
+  /** Gives a command to its writer; answers after the commit. A refusal may be BUSY or OUT_OF_ORDER. */
+  submit(command: Command): Promise<Outcome>;
+  /** Moves the reader's marker, clamped to the head; lower than it is: nothing. NOT_FOUND for who is not in. */
+  markRead(userId: UserId, conversationId: ConversationId, seq: number): Promise<void>;
+  /** Entries after the cursor, as of now; `limit` entries at most. BAD_INPUT for a malformed cursor. */
+  pull(userId: UserId, after: string, limit: number): Promise<WirePullPage | WireReset>;
+  /** The push: a head first, then what was missed, then what comes. Ends with a reset, or by the signal. */
+  open(ask: StreamAsk): AsyncGenerator<WireFrame, void, undefined>;
+  /** The device has stored up to the cursor; more than one a second is passed over. BAD_INPUT for a malformed cursor. */
+  ack(terminal: Listener, cursor: string): Promise<void>;
+  /** To the open streams of these people, in this process; may be lost. */
+  signal(to: Iterable<UserId>, signal: WireSignal): void;
+  /** Those of them with an open stream here. */
+  connected(userIds: Iterable<UserId>): UserId[];
+  /** The streams that are open here. */
+  listeners(userId: UserId): readonly Listener[];
+  watch(watcher: Watcher): void;
+  /** After each commit of this process, before anybody is answered. */
+  onCommitted(listener: (entries: readonly CommittedEntry[]) => void): void;
+  close(): Promise<void>;
+}
