@@ -17,65 +17,75 @@ export interface Nudge {
 /** `heard`: another process has committed, or it may have while nobody listened. */
 export function openNudge(pool: Pool, log: Log, heard: () => void): Nudge {
   const self = randomUUID();
-  let closed = false;
-  let listening: Connection | null = null;
+  const ear = listen(pool, log, self, heard);
   let telling: NodeJS.Timeout | null = null;
+
+  async function notify(): Promise<void> {
+    telling = null;
+    await pool.query('select pg_notify($1, $2)', [CHANNEL, self]);
+  }
+
+  return {
+    tell() {
+      telling ??= setTimeout(() => {
+        notify().catch((error: unknown) => log.warn({ error }, 'other processes were not told'));
+      }, TELL_MS);
+    },
+    async close() {
+      if (telling) {
+        clearTimeout(telling);
+        await notify();
+      }
+      await ear.close();
+    },
+  };
+}
+
+/** Listens on a connection of its own, and again when it was lost. */
+function listen(pool: Pool, log: Log, self: string, heard: () => void): { close(): Promise<void> } {
+  let closed = false;
+  let current: Connection | null = null;
   let again: NodeJS.Timeout | null = null;
 
-  async function listen(): Promise<void> {
+  async function open(): Promise<void> {
     const on = await pool.connect();
-    if (closed) return on.release();
+    current = on;
     on.on('notification', (message) => {
       if (message.payload !== self) heard();
     });
     on.on('error', (error) => {
       log.warn({ error }, 'the listener of other processes was lost');
-      if (listening === on) listening = null;
+      if (current !== on) return;
+      current = null;
       on.release(true);
-      listenLater();
+      later();
     });
-    listening = on;
     await on.query(`listen ${CHANNEL}`);
     heard();
   }
 
-  function listenLater(): void {
-    if (closed || again) return;
-    again = setTimeout(() => {
-      again = null;
-      start();
-    }, AGAIN_MS);
+  function later(): void {
+    if (!closed) again = setTimeout(start, AGAIN_MS);
   }
 
+  let opening: Promise<void>;
   function start(): void {
-    listen().catch((error: unknown) => {
+    opening = open().catch((error: unknown) => {
       log.warn({ error }, 'other processes cannot be listened to yet');
-      listenLater();
+      current?.release(true);
+      current = null;
+      later();
     });
-  }
-
-  async function notify(): Promise<void> {
-    await pool.query('select pg_notify($1, $2)', [CHANNEL, self]);
   }
 
   start();
   return {
-    tell() {
-      if (closed || telling) return;
-      telling = setTimeout(() => {
-        telling = null;
-        notify().catch((error: unknown) => log.warn({ error }, 'other processes were not told'));
-      }, TELL_MS);
-    },
     async close() {
       closed = true;
       if (again) clearTimeout(again);
-      if (telling) {
-        clearTimeout(telling);
-        await notify();
-      }
-      listening?.release(true);
-      listening = null;
+      await opening;
+      current?.release(true);
+      current = null;
     },
   };
 }

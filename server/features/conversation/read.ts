@@ -35,14 +35,14 @@ async function presentConversations(
   const [events, users] = await Promise.all([
     history.ranges(
       userId,
-      asked.map(({ id, lastMessageSeq }) => ({ conversationId: id, fromSeq: lastMessageSeq, toSeq: lastMessageSeq })),
+      asked.map(({ shown, lastMessageSeq }) => ({ conversationId: shown.id, fromSeq: lastMessageSeq, toSeq: lastMessageSeq })),
     ),
     accounts.loadUsers(rows.flatMap((row) => row.peerId ?? [])),
   ]);
   const lasts = new Map(events.map((event) => [event.conversationId, event]));
-  return rows.map(({ lastMessageSeq: _, peerId, ...row }) => ({
-    ...row,
-    lastMessage: lasts.get(row.id) ?? null,
+  return rows.map(({ shown, peerId }) => ({
+    ...shown,
+    lastMessage: lasts.get(shown.id) ?? null,
     peer: (peerId === null ? undefined : users.get(peerId)) ?? null,
   }));
 }

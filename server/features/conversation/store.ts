@@ -5,7 +5,8 @@ import { type ConversationId, toId, type UserId } from '../../../core/protocol/i
 import type { WireConversation, WireMember } from '../../../core/protocol/wire.ts';
 import { type Connection, type Pool, run } from '../../platform/db.ts';
 
-export interface ConversationRow extends Omit<WireConversation, 'lastMessage' | 'peer'> {
+export interface ConversationRow {
+  readonly shown: Omit<WireConversation, 'lastMessage' | 'peer'>;
   readonly lastMessageSeq: number;
   readonly peerId: UserId | null;
 }
@@ -44,16 +45,18 @@ export async function loadConversations(on: Pool | Connection, userId: UserId, o
     only === null ? [userId] : [userId, only],
   );
   return result.rows.map((row) => ({
-    id: toId<ConversationId>(row.id),
-    kind: nameOf(CONVERSATION_KINDS, row.kind),
-    fanOut: nameOf(FAN_OUTS, row.fan_out),
-    title: row.title,
-    head: Number(row.head),
-    readSeq: Number(row.read_seq),
-    unread: Number(row.unread),
-    mentions: Number(row.mentions),
-    role: nameOf(ROLES, row.role),
-    memberCount: row.member_count,
+    shown: {
+      id: toId<ConversationId>(row.id),
+      kind: nameOf(CONVERSATION_KINDS, row.kind),
+      fanOut: nameOf(FAN_OUTS, row.fan_out),
+      title: row.title,
+      head: Number(row.head),
+      readSeq: Number(row.read_seq),
+      unread: Number(row.unread),
+      mentions: Number(row.mentions),
+      role: nameOf(ROLES, row.role),
+      memberCount: row.member_count,
+    },
     lastMessageSeq: Number(row.last_message_seq),
     peerId: row.peer_id === null ? null : toId<UserId>(row.peer_id),
   }));

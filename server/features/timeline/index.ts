@@ -16,7 +16,7 @@ import { createSizes } from './sizes.ts';
 import { loadHeads } from './store-read.ts';
 import { openStream } from './stream.ts';
 import type { CommittedEntry, Timeline } from './types.ts';
-import { createWriters } from './writers.ts';
+import { Writers } from './writers.ts';
 
 export { loadPosition } from './store-read.ts';
 export { inTransaction } from './transaction.ts';
@@ -59,7 +59,7 @@ export function createTimeline({ db, ids, log }: TimelineDeps): Timeline {
     }
   }
 
-  const writers = createWriters({
+  const writers = new Writers({
     commit: (commands, options) => commitBatch({ writers: writePool, ids, now: Date.now }, commands, options),
     committed,
     membersOf: sizes.of,
@@ -67,7 +67,7 @@ export function createTimeline({ db, ids, log }: TimelineDeps): Timeline {
   });
 
   return {
-    submit: writers.submit,
+    submit: (command) => writers.submit(command),
     async markRead(userId, conversationId, seq) {
       committed({ entries: await markRead(writePool, userId, conversationId, seq), writes: new Map() });
     },

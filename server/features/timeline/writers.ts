@@ -31,55 +31,75 @@ interface Writer {
   pumping: boolean;
 }
 
-export interface Writers {
-  submit(command: Command): Promise<Outcome>;
+export type WriterDeps = AttemptDeps & { membersOf(id: ConversationId): number };
+
+export class Writers {
+  private readonly deps: WriterDeps;
+  private readonly small = Array.from({ length: WRITERS }, (): Writer => ({ large: false, ready: [], pumping: false }));
+  private readonly large: Writer = { large: true, ready: [], pumping: false };
+  private readonly places = new Map<ConversationId, Place>();
+  private waiting = 0;
+  private closed: (() => void) | null = null;
+
+  constructor(deps: WriterDeps) {
+    this.deps = deps;
+  }
+
+  submit(command: Command): Promise<Outcome> {
+    if (this.closed || this.waiting >= MAX_WAITING) {
+      return Promise.resolve({ kind: 'refused', refusal: refuse('BUSY', { retryAfterMs: 1000 }) });
+    }
+    this.waiting += 1;
+    return new Promise((resolve) => {
+      const place = this.placeOf(command.conversationId);
+      place.waiting.push({ command, settle: resolve, lastLook: false, held: false });
+      this.makeReady(place);
+    });
+  }
+
   /** Refuses new commands with BUSY and answers when all that was taken has its answer. */
-  close(): Promise<void>;
-}
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.closed = resolve;
+      if (this.waiting === 0) resolve();
+    });
+  }
 
-export function createWriters(deps: AttemptDeps & { membersOf(id: ConversationId): number }): Writers {
-  const makeWriter = (large: boolean): Writer => ({ large, ready: [], pumping: false });
-  const writers = Array.from({ length: WRITERS }, () => makeWriter(false));
-  const large = makeWriter(true);
-  const places = new Map<ConversationId, Place>();
-  let waiting = 0;
-  let closed: (() => void) | null = null;
-
-  function placeOf(id: ConversationId): Place {
-    const found = places.get(id);
+  private placeOf(id: ConversationId): Place {
+    const found = this.places.get(id);
     if (found) return found;
-    const own = writers[Number(BigInt(id) % BigInt(WRITERS))] ?? large;
-    const writer = deps.membersOf(id) > BATCH.largeMembers ? large : own;
+    const own = this.small[Number(BigInt(id) % BigInt(WRITERS))] ?? this.large;
+    const writer = this.deps.membersOf(id) > BATCH.largeMembers ? this.large : own;
     const place: Place = { id, writer, waiting: [], held: [], running: false, ready: false, busyRounds: 0 };
-    places.set(id, place);
+    this.places.set(id, place);
     return place;
   }
 
-  function makeReady(place: Place): void {
+  private makeReady(place: Place): void {
     if (place.running || place.ready || place.waiting.length === 0) return;
     place.ready = true;
     place.writer.ready.push(place);
     if (place.writer.pumping) return;
     place.writer.pumping = true;
     // After what came with the same turn of the event loop.
-    setImmediate(() => void pump(place.writer));
+    setImmediate(() => void this.pump(place.writer));
   }
 
-  async function pump(writer: Writer): Promise<void> {
+  private async pump(writer: Writer): Promise<void> {
     while (writer.ready.length > 0) {
-      const taken = take(writer);
-      settle(taken, await attempt(deps, [...taken.values()].flat(), false));
+      const taken = this.take(writer);
+      this.settle(taken, await attempt(this.deps, [...taken.values()].flat(), false));
     }
     writer.pumping = false;
   }
 
   /** All that waits, up to the size of a batch; a conversation's held commands come along first. */
-  function take(writer: Writer): Map<Place, Job[]> {
+  private take(writer: Writer): Map<Place, Job[]> {
     const taken = new Map<Place, Job[]>();
     let commands = 0;
     let recipients = 0;
     for (let place = writer.ready[0]; place; place = writer.ready[0]) {
-      const rows = deps.membersOf(place.id);
+      const rows = this.deps.membersOf(place.id);
       if (taken.size > 0 && (writer.large || commands >= BATCH.commands || recipients + rows > BATCH.recipients)) break;
       writer.ready.shift();
       const jobs = [...place.held, ...place.waiting];
@@ -95,82 +115,64 @@ export function createWriters(deps: AttemptDeps & { membersOf(id: ConversationId
     return taken;
   }
 
-  function settle(taken: ReadonlyMap<Place, readonly Job[]>, verdicts: ReadonlyMap<Job, Verdict>): void {
+  private settle(taken: ReadonlyMap<Place, readonly Job[]>, verdicts: ReadonlyMap<Job, Verdict>): void {
     for (const [place, jobs] of taken) {
       const busy = jobs.filter((job) => verdicts.get(job) === 'busy');
       for (const job of jobs) {
         const verdict = verdicts.get(job);
-        if (verdict === 'held') hold(place, job);
-        else if (verdict !== undefined && verdict !== 'busy') answer(job, verdict);
+        if (verdict === 'held') hold(place, job, () => this.makeReady(place));
+        else if (verdict !== undefined && verdict !== 'busy') this.answer(job, verdict);
       }
       place.waiting = [...busy, ...place.waiting];
       place.busyRounds = busy.length > 0 ? place.busyRounds + 1 : 0;
-      if (place.busyRounds > BUSY_ROUNDS) void alone(place);
-      else release(place);
+      if (place.busyRounds > BUSY_ROUNDS) void this.alone(place);
+      else this.release(place);
     }
   }
 
   /** Waits for the conversation's holder on a connection of its own, while the writer goes on without it. */
-  async function alone(place: Place): Promise<void> {
+  private async alone(place: Place): Promise<void> {
     place.busyRounds = 0;
     const jobs = place.waiting.splice(0, BATCH.commands);
-    settle(new Map([[place, jobs]]), await attempt(deps, jobs, true));
+    this.settle(new Map([[place, jobs]]), await attempt(this.deps, jobs, true));
   }
 
-  function release(place: Place): void {
+  private release(place: Place): void {
     place.running = false;
-    if (place.waiting.length === 0 && place.held.length === 0) places.delete(place.id);
-    else makeReady(place);
+    if (place.waiting.length === 0 && place.held.length === 0) this.places.delete(place.id);
+    else this.makeReady(place);
   }
 
-  /** Until its number is the next one: with each batch of the conversation, then a last look after 2 s. */
-  function hold(place: Place, job: Job): void {
-    const laneOf = ({ command }: Job) => command.lane && command.actorId && laneKeyOf(command.actorId, command.lane.id, place.id);
-    const lane = laneOf(job);
-    if (job.lastLook || place.held.filter((other) => laneOf(other) === lane).length >= LIMITS.laneAhead) {
-      lookOnce(place, job);
-      return;
-    }
-    place.held.push(job);
-    if (job.held) return;
-    job.held = true;
-    setTimeout(() => {
-      job.lastLook = true;
-      if (!place.held.includes(job)) return;
-      place.held = place.held.filter((other) => other !== job);
-      lookOnce(place, job);
-      makeReady(place);
-    }, LIMITS.laneHoldMs);
-  }
-
-  function lookOnce(place: Place, job: Job): void {
-    job.lastLook = true;
-    place.waiting.unshift(job);
-  }
-
-  function answer(job: Job, outcome: Outcome): void {
-    waiting -= 1;
+  private answer(job: Job, outcome: Outcome): void {
+    this.waiting -= 1;
     job.settle(outcome);
-    if (waiting === 0) closed?.();
+    if (this.waiting === 0) this.closed?.();
   }
+}
 
-  return {
-    submit(command) {
-      if (closed || waiting >= MAX_WAITING) {
-        return Promise.resolve({ kind: 'refused', refusal: refuse('BUSY', { retryAfterMs: 1000 }) });
-      }
-      waiting += 1;
-      return new Promise((resolve) => {
-        const place = placeOf(command.conversationId);
-        place.waiting.push({ command, settle: resolve, lastLook: false, held: false });
-        makeReady(place);
-      });
-    },
-    close() {
-      return new Promise((resolve) => {
-        closed = resolve;
-        if (waiting === 0) resolve();
-      });
-    },
-  };
+const laneOf = ({ command: { actorId, lane, conversationId } }: Job): string | null =>
+  lane && actorId !== null ? laneKeyOf(actorId, lane.id, conversationId) : null;
+
+/** Until its number is the next one: with each batch of the conversation, then a last look after 2 s. */
+function hold(place: Place, job: Job, ready: () => void): void {
+  const lane = laneOf(job);
+  if (job.lastLook || place.held.filter((other) => laneOf(other) === lane).length >= LIMITS.laneAhead) {
+    lookOnce(place, job);
+    return;
+  }
+  place.held.push(job);
+  if (job.held) return;
+  job.held = true;
+  setTimeout(() => {
+    job.lastLook = true;
+    if (!place.held.includes(job)) return;
+    place.held = place.held.filter((other) => other !== job);
+    lookOnce(place, job);
+    ready();
+  }, LIMITS.laneHoldMs);
+}
+
+function lookOnce(place: Place, job: Job): void {
+  job.lastLook = true;
+  place.waiting.unshift(job);
 }
