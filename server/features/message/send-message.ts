@@ -18,7 +18,9 @@ export async function sendMessage(timeline: Timeline, actor: Actor, raw: unknown
 
 /** BAD_INPUT where not even the key can be read: nothing is used up then. */
 function commandOf(actor: Actor, raw: unknown): Command {
-  const key = sendKeyInput.parse(raw);
+  const read = sendKeyInput.safeParse(raw);
+  if (!read.success) throw asAppError(read.error) ?? read.error;
+  const key = read.data;
   const parsed = sendInput.safeParse(raw);
   return {
     conversationId: key.conversationId,

@@ -1,0 +1,103 @@
+// Conversations as their members see them, on a real database.
+import { beforeAll, expect, test } from 'vitest';
+import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
+import { chatWorld } from '../../../testing/factories/chat.ts';
+import type { Actor } from '../../platform/actor.ts';
+
+let world: Awaited<ReturnType<typeof chatWorld>>;
+let ann: Actor;
+let ben: Actor;
+let cat: Actor;
+
+beforeAll(async () => {
+  world = await chatWorld();
+  [ann, ben, cat] = (await world.people(3)) as [Actor, Actor, Actor];
+});
+
+const refused = async (asked: Promise<unknown>) =>
+  asked.then(
+    () => null,
+    (error: { code: string; details: object }) => ({ code: error.code, ...error.details }),
+  );
+const last = (id: ConversationId, actor: Actor) => world.conversations.get(actor.userId, id);
+
+test('[S4] two people have one direct conversation, also when both open it at once', async () => {
+  const [a, b] = await Promise.all([
+    world.conversations.openDirect(ann.userId, { userId: ben.userId }),
+    world.conversations.openDirect(ben.userId, { userId: ann.userId }),
+  ]);
+  expect(a.id).toBe(b.id);
+  expect(a).toMatchObject({ kind: 'DIRECT', head: 1, readSeq: 1, unread: 0, memberCount: 2, role: 'MEMBER', peer: { id: ben.userId } });
+  expect(b.peer?.id).toBe(ann.userId);
+  expect((await world.conversations.openDirect(ben.userId, { userId: ann.userId })).id).toBe(a.id);
+  expect(await refused(world.conversations.openDirect(ann.userId, { userId: ann.userId }))).toMatchObject({ code: 'BAD_INPUT' });
+  expect(await refused(world.conversations.openDirect(ann.userId, { userId: '77' as UserId }))).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await refused(world.conversations.leave(ann.userId, { conversationId: a.id }))).toMatchObject({ code: 'FORBIDDEN' });
+});
+
+test('[S16] unread and mentions are those above the marker that are not mine; a send moves the marker only by readSeq', async () => {
+  const room = await world.group(ann, ben, cat);
+  await world.say(ann, room, 'one');
+  await world.say(ann, room, 'two', { mentionUserIds: [ben.userId] });
+  await world.say(cat, room, 'three', { mentionAll: true });
+  expect(await last(room, ben)).toMatchObject({ head: 4, unread: 3, mentions: 2, readSeq: 1, lastMessage: { text: 'three' } });
+  expect(await last(room, cat)).toMatchObject({ unread: 2, mentions: 0 });
+  await world.say(ben, room, 'four');
+  expect(await last(room, ben)).toMatchObject({ unread: 3, mentions: 2, readSeq: 1 });
+  await world.say(ben, room, 'five', { readSeq: 3 });
+  expect(await last(room, ben)).toMatchObject({ unread: 1, mentions: 1, readSeq: 3 });
+  expect(await world.conversations.markRead(ben.userId, { conversationId: room, seq: 99 })).toMatchObject({
+    unread: 0,
+    mentions: 0,
+    readSeq: 6,
+  });
+  expect(await world.conversations.markRead(ben.userId, { conversationId: room, seq: 2 })).toMatchObject({ readSeq: 6 });
+});
+
+test('[S20] a snapshot is the list at its position: a pull from it continues', async () => {
+  const before = await world.conversations.snapshot(cat.userId);
+  const room = await world.group(cat, ann);
+  await world.say(ann, room, 'hello');
+  const page = await world.timeline.pull(cat.userId, before.cursor, 500);
+  expect(page).toMatchObject({
+    entries: [{ kind: 'joined', conversationId: room, fromSeq: 1 }, { kind: 'events' }, { kind: 'events' }],
+    more: false,
+  });
+  const after = await world.conversations.snapshot(cat.userId);
+  expect(after.conversations.find(({ id }) => id === room)).toMatchObject({ unread: 1, lastMessage: { text: 'hello' } });
+  expect(await world.timeline.pull(cat.userId, after.cursor, 500)).toMatchObject({ entries: [], cursor: after.cursor });
+});
+
+test('[members] roles decide who adds, removes, names and leads; pages go by user id', async () => {
+  const room = await world.group(ann, ben);
+  const ids = { conversationId: room };
+  expect(await refused(world.conversations.addMembers(ben.userId, { ...ids, userIds: [cat.userId] }))).toEqual({ code: 'FORBIDDEN' });
+  expect(await refused(world.conversations.addMembers(cat.userId, { ...ids, userIds: [cat.userId] }))).toEqual({ code: 'NOT_FOUND' });
+  expect(await world.conversations.addMembers(ann.userId, { ...ids, userIds: [cat.userId, cat.userId] })).toMatchObject({ memberCount: 3 });
+  const members = await world.conversations.members(ben.userId, { ...ids, first: 2, after: null });
+  const rest = await world.conversations.members(ben.userId, { ...ids, first: 2, after: members.at(-1)?.user.id ?? null });
+  expect([...members, ...rest].map((member) => [member.user.id, member.role, member.joinedSeq])).toEqual([
+    [ann.userId, 'OWNER', 1],
+    [ben.userId, 'MEMBER', 1],
+    [cat.userId, 'MEMBER', 2],
+  ]);
+  expect(await world.conversations.setRole(ann.userId, { ...ids, userId: ben.userId, role: 'ADMIN' })).toMatchObject({ role: 'OWNER' });
+  expect(await world.conversations.rename(ben.userId, { ...ids, title: 'Coffee' })).toMatchObject({ title: 'Coffee' });
+  expect(await refused(world.conversations.removeMember(ben.userId, { ...ids, userId: ann.userId }))).toEqual({ code: 'FORBIDDEN' });
+  await world.conversations.leave(ann.userId, ids);
+  expect(await refused(last(room, ann))).toEqual({ code: 'NOT_FOUND' });
+  expect(await last(room, ben)).toMatchObject({ role: 'OWNER', memberCount: 2 });
+});
+
+test('[limits] a channel and a group of more than 500 are refused with the reason', async () => {
+  const many = (await world.people(500)).map((actor) => actor.userId);
+  const make = (memberIds: UserId[], kind: 'GROUP' | 'CHANNEL') =>
+    world.conversations.createGroup(ann.userId, { title: 'Big', memberIds, kind });
+  expect(await refused(make([], 'CHANNEL'))).toEqual({ code: 'BAD_INPUT', field: 'kind', reason: 'no_channels_yet' });
+  expect(await refused(make(many, 'GROUP'))).toEqual({ code: 'BAD_INPUT', reason: 'too_many_members' });
+  const room = await make(many.slice(1), 'GROUP');
+  expect(room.memberCount).toBe(500);
+  expect(await refused(world.conversations.addMembers(ann.userId, { conversationId: room.id, userIds: [many[0]!] }))).toMatchObject({
+    reason: 'too_many_members',
+  });
+});

@@ -1,0 +1,37 @@
+// People who talk, over a fresh database with the real features, for tests on real services.
+import { randomUUID } from 'node:crypto';
+import { afterAll } from 'vitest';
+
+import { makeAccounts } from '../../server/features/account/index.ts';
+import { createConversations } from '../../server/features/conversation/index.ts';
+import { createHistory } from '../../server/features/history/index.ts';
+import { createMessages } from '../../server/features/message/index.ts';
+import { createTimeline } from '../../server/features/timeline/index.ts';
+import type { Actor } from '../../server/platform/actor.ts';
+import { accountsWorld } from './accounts.ts';
+
+/** Call it in `beforeAll`. */
+export async function chatWorld() {
+  const world = await accountsWorld();
+  const log = { debug() {}, info() {}, warn() {}, error() {} };
+  const timeline = createTimeline({ db: world.db, ids: world.ids, log });
+  const history = createHistory(world.db);
+  const conversations = createConversations({ db: world.db, ids: world.ids, timeline, history, accounts: world.accounts });
+  const messages = createMessages({ timeline, history });
+  afterAll(() => timeline.close());
+
+  /** People with a device each. */
+  async function people(count: number): Promise<Actor[]> {
+    const made = (await Array.fromAsync(makeAccounts(world, count))).flat();
+    const actors = await Promise.all(made.map((account) => world.accounts.authenticate(account.token)));
+    return actors.flatMap((actor) => actor ?? []);
+  }
+
+  const group = async (owner: Actor, ...others: Actor[]) =>
+    (await conversations.createGroup(owner.userId, { title: 'Tea', memberIds: others.map((other) => other.userId), kind: 'GROUP' })).id;
+
+  const say = (actor: Actor, conversationId: string, text: string, more: object = {}) =>
+    messages.send(actor, { conversationId, clientId: randomUUID(), text, ...more });
+
+  return { ...world, timeline, history, conversations, messages, people, group, say };
+}
