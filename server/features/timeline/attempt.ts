@@ -1,7 +1,6 @@
 // One batch until every command of it has a verdict: retries what another transaction was in the way of or what the
 // connection lost (settled by the keys), and halves a batch whose statement fails, so that one poisonous command cannot
 // fail its neighbours.
-import { setTimeout as delay } from 'node:timers/promises';
 import { AppError, refuse } from '../../../core/protocol/errors.ts';
 import type { Command, Outcome } from '../../../core/timeline/command.ts';
 import { sqlState } from '../../platform/db.ts';
@@ -25,6 +24,8 @@ export interface AttemptDeps {
   commit(commands: readonly Command[], options: { wait: boolean; lastLook: ReadonlySet<Command> }): Promise<Committed>;
   /** After each commit, before anybody is answered. */
   committed(committed: Committed): void;
+  /** Waits, ms. */
+  pause(ms: number): Promise<void>;
   readonly log: Log;
 }
 
@@ -58,7 +59,7 @@ export async function attempt(deps: AttemptDeps, jobs: readonly Job[], wait: boo
       if (isLost(error)) {
         deps.log.warn({ error, commands: jobs.length }, 'a batch was lost on its way to the database');
         if (++tries.lost >= MAX_LOST) return all(jobs, BUSY);
-        await delay(LOST_MS * 2 ** tries.lost);
+        await deps.pause(LOST_MS * 2 ** tries.lost);
         continue;
       }
       return halve(deps, jobs, wait, error);

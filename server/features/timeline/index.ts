@@ -1,4 +1,5 @@
 // The door of the timeline: the one write path, reading by position, the push. README.md tells the flow and the rules.
+import { setTimeout as delay } from 'node:timers/promises';
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { Db } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
@@ -63,6 +64,7 @@ export function createTimeline({ db, ids, log }: TimelineDeps): Timeline {
     commit: (commands, options) => commitBatch({ writers: writePool, ids, now: Date.now }, commands, options),
     committed,
     membersOf: sizes.of,
+    pause: (ms) => delay(ms),
     log,
   });
 
