@@ -68,7 +68,7 @@ export const sendInput = z.strictObject({
   text: opt(z.string()),
   attachmentIds: opt(z.array(z.string()).max(LIMITS.idsPerList)),
   replyToSeq: opt(z.int().min(1)),
-  mentionUserIds: opt(z.array(userId).max(LIMITS.mentionsPerMessage)),
+  mentionUserIds: opt(z.array(userId).max(LIMITS.idsPerList)),
   mentionAll: opt(z.boolean()),
   readSeq: opt(seq),
 });

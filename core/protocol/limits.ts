@@ -30,7 +30,6 @@ export const LIMITS = {
   /** UTF-16 units of an emoji (sequences of many code points exist), and different ones a message. */
   emojiUnits: 64,
   emojiPerMessage: 50,
-  mentionsPerMessage: 500,
   passwordMin: 8,
   passwordMax: 128,
   deviceNameUnits: 100,
