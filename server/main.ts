@@ -2,6 +2,7 @@
 // when a person can use it, or in one line why not.
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { type Api, createApi } from './edge/api/index.ts';
 import { createEdge } from './edge/http.ts';
 import { openPages } from './edge/pages.ts';
 import { createAppRouter } from './edge/trpc/router.ts';
@@ -10,13 +11,16 @@ import { createAdmin } from './features/admin/index.ts';
 import { createConversations } from './features/conversation/index.ts';
 import { createHistory } from './features/history/index.ts';
 import { createMessages } from './features/message/index.ts';
+import { createPresence } from './features/presence/index.ts';
 import { createTimeline } from './features/timeline/index.ts';
+import { createUnread } from './features/unread/index.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
 import { openDb, type Pool } from './platform/db.ts';
 import { openIds } from './platform/ids.ts';
 import { ensureInstallation } from './platform/installation.ts';
 import { type Log, openLog } from './platform/log.ts';
 import { applyMigrations, isMigrated, MigrationError } from './platform/migrate.ts';
+import { openRedis, type RedisLink } from './platform/redis.ts';
 import { loadSecret } from './platform/secret.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
@@ -27,23 +31,33 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
   await applyMigrations(db.pool, MIGRATIONS);
   await ensureInstallation(db.pool);
   const ids = await openIds(db.pool, log);
+  const redis = await openRedis(config.redisUrl, log);
   const account = { signup: config.signup, secret: loadSecret(config), limits: config.limits };
-  const accounts = createAccounts({ db, ids, log, config: account, revoked: () => undefined });
+  let api: Api | null = null;
+  const accounts = createAccounts({ db, ids, log, config: account, revoked: (ended) => api?.closeTerminals(ended) });
   const admin = createAdmin({ db, accounts });
   const timeline = createTimeline({ db, ids, log });
   const history = createHistory(db);
   const conversations = createConversations({ db, ids, timeline, history, accounts });
   const messages = createMessages({ timeline, history });
+  const presence = createPresence({ db, timeline, log });
+  const unread = createUnread({ db, redis, log });
+  timeline.onCommitted((entries) => unread.fold(entries));
+  const services = { accounts, conversations, messages, timeline, history, presence, unread };
+  const { publicUrl } = config;
+  const publicApi = createApi({ services, log, publicUrl, addressOf: (request) => request.socket.remoteAddress ?? '' });
+  api = publicApi;
   const pages = await openPages(config.dev, config.port);
   const server = createEdge({
-    router: createAppRouter({ accounts, admin, conversations, messages, timeline, history }),
+    router: createAppRouter({ ...services, admin }),
     accounts,
     log,
-    publicUrl: config.publicUrl,
-    pages: pages.handle,
-    ready: () => readiness(db.pool, log),
+    publicUrl,
+    pages,
+    api: publicApi,
+    dev: config.dev,
+    ready: () => readiness(db.pool, redis, log),
   });
-  if (config.dev) server.on('upgrade', (request, socket, head) => void pages.upgrade(request, socket, head));
   server.listen({ port: config.port, ...(config.host === undefined ? {} : { host: config.host }) });
   await once(server, 'listening');
   const address = server.address();
@@ -53,22 +67,26 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
     async close() {
       server.close();
       server.closeIdleConnections();
+      await publicApi.close();
+      presence.close();
       await pages.close();
       server.closeAllConnections();
       await timeline.close();
       await ids.close();
+      await redis.close();
       await db.close();
     },
   };
 }
 
 /** The server listens only once the pages are prepared, so they are ready whenever anybody asks. */
-async function readiness(pool: Pool, log: Log): Promise<Record<string, boolean>> {
+async function readiness(pool: Pool, link: RedisLink, log: Log): Promise<Record<string, boolean | string>> {
+  const redis = link.state();
   try {
-    return { database: true, migrations: await isMigrated(pool), pages: true };
+    return { database: true, migrations: await isMigrated(pool), redis, pages: true };
   } catch (error) {
     log.warn({ error }, 'the database does not answer');
-    return { database: false, migrations: false, pages: true };
+    return { database: false, migrations: false, redis, pages: true };
   }
 }
 

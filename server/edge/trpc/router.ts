@@ -4,7 +4,9 @@ import { createAdminRouter } from '../../features/admin/router.ts';
 import { createConversationRouter } from '../../features/conversation/router.ts';
 import { createHistoryRouter } from '../../features/history/router.ts';
 import { createMessageRouter } from '../../features/message/router.ts';
+import { createPresenceRouter } from '../../features/presence/router.ts';
 import { createTimelineRouter } from '../../features/timeline/router.ts';
+import { createUnreadRouter } from '../../features/unread/router.ts';
 import { router } from '../../platform/trpc.ts';
 
 interface Features {
@@ -14,6 +16,8 @@ interface Features {
   readonly messages: Parameters<typeof createMessageRouter>[0];
   readonly timeline: Parameters<typeof createTimelineRouter>[0];
   readonly history: Parameters<typeof createHistoryRouter>[0];
+  readonly presence: Parameters<typeof createPresenceRouter>[0];
+  readonly unread: Parameters<typeof createUnreadRouter>[0];
 }
 
 export function createAppRouter(features: Features) {
@@ -23,7 +27,9 @@ export function createAppRouter(features: Features) {
     conversation: createConversationRouter(features.conversations),
     history: createHistoryRouter(features.history),
     message: createMessageRouter(features.messages),
+    presence: createPresenceRouter(features.presence),
     timeline: createTimelineRouter(features.timeline),
+    unread: createUnreadRouter(features.unread),
   });
 }
 

@@ -1,0 +1,87 @@
+// The counters in Redis: one hash a user, changed by scripts alone (fold.lua, keep.lua). Whatever Redis answers is a hint:
+// null stands for "no Redis now" and for an answer that nobody understands.
+import { readFileSync } from 'node:fs';
+import { type ConversationId, parseId, type UserId } from '../../../core/protocol/ids.ts';
+import type { RedisLink } from '../../platform/redis.ts';
+import { REDIS_KEYS, unreadKey } from '../../platform/redis-keys.ts';
+import { type Standing, totalOf } from './standing.ts';
+import type { Fold } from './types.ts';
+
+export type Verdict =
+  /** Nobody asked for this user's counters lately: there are none. */
+  | { readonly kind: 'absent' }
+  /** They are of another epoch. */
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'ok' }
+  /** The entry at `from` is missing. */
+  | { readonly kind: 'hole'; readonly from: number };
+
+export interface FoldCall {
+  readonly userId: UserId;
+  readonly epoch: string;
+  /** Ascending by position; of this user. */
+  readonly folds: readonly Fold[];
+}
+
+export interface Counters {
+  /** Null also where there are none, or what stands there does not add up. */
+  read(userId: UserId): Promise<Standing | null>;
+  /** One pipeline; the verdicts in order. */
+  fold(calls: readonly FoldCall[]): Promise<readonly (Verdict | null)[]>;
+  /** Later ones that stand already stay. */
+  keep(userId: UserId, standing: Standing): Promise<void>;
+}
+
+const FIELD = 'c:';
+/** Conversations with something unread; who has more is answered from PostgreSQL. */
+const MAX_KEPT = 10_000;
+const { ttlS } = REDIS_KEYS.unread;
+const lua = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
+
+export function createCounters(redis: RedisLink): Counters {
+  const folding = redis.script('unread fold', lua('./fold.lua'));
+  const keeping = redis.script('unread keep', lua('./keep.lua'));
+  return {
+    async read(userId) {
+      const fields = await redis.hash(unreadKey(userId));
+      return fields && parseStanding(fields);
+    },
+    async fold(calls) {
+      const replies = await folding.runAll(
+        calls.map(({ userId, epoch, folds }) => ({ keys: [unreadKey(userId)], args: argsOf(epoch, folds) })),
+      );
+      return calls.map((_, index) => parseVerdict(replies?.[index]));
+    },
+    async keep(userId, { epoch, pos, counts }) {
+      if (counts.size > MAX_KEPT) return;
+      await keeping.runAll([{ keys: [unreadKey(userId)], args: [epoch, ttlS, pos, totalOf(counts), ...[...counts].flat()] }]);
+    },
+  };
+}
+
+function argsOf(epoch: string, folds: readonly Fold[]): (string | number)[] {
+  return [
+    epoch,
+    ttlS,
+    ...folds.flatMap(({ pos, conversationId, kind, unread }) => [pos, conversationId ?? '', kind === 'left' ? 'clear' : 'add', unread]),
+  ];
+}
+
+function parseStanding(fields: ReadonlyMap<string, string>): Standing | null {
+  const epoch = fields.get('epoch');
+  const pos = Number(fields.get('pos'));
+  if (epoch === undefined || !Number.isSafeInteger(pos)) return null;
+  const counts = new Map<ConversationId, number>();
+  for (const [field, count] of fields) {
+    const id = field.startsWith(FIELD) ? parseId<ConversationId>(field.slice(FIELD.length)) : null;
+    if (id) counts.set(id, Number(count));
+  }
+  return Number(fields.get('total')) === totalOf(counts) ? { epoch, pos, counts } : null;
+}
+
+function parseVerdict(reply: unknown): Verdict | null {
+  if (!Array.isArray(reply)) return null;
+  const [kind, from]: unknown[] = reply;
+  if (kind === 'absent' || kind === 'stale' || kind === 'ok') return { kind };
+  return kind === 'hole' && typeof from === 'number' ? { kind, from } : null;
+}

@@ -1,0 +1,93 @@
+// Committed entries on their way into the counters. What comes while a pipeline is under way waits and goes with the next,
+// so the work grows with the users who are told, not with the batches. What is dropped here shows as a hole to who asks next.
+import type { UserId } from '../../../core/protocol/ids.ts';
+import type { Pool } from '../../platform/db.ts';
+import type { Log } from '../../platform/log.ts';
+import type { Counters } from './counters.ts';
+import { loadEpoch } from './store.ts';
+import type { Fold } from './types.ts';
+
+/** Entries that may wait; past it those of all are dropped. */
+const MAX_WAITING = 10_000;
+/** Users whose counters are repaired after one pipeline (others are repaired when they ask), and how many at once. */
+const MAX_REPAIRS = 200;
+const REPAIRS_AT_ONCE = 4;
+
+interface Hole {
+  readonly epoch: string;
+  readonly from: number;
+}
+
+interface FolderDeps {
+  readonly pool: Pool;
+  readonly counters: Counters;
+  readonly log: Log;
+  /** Brings somebody's counters up to their head; without a hole by reading them whole. */
+  catchUp(userId: UserId, hole: Hole | null): Promise<void>;
+}
+
+export interface Folder {
+  /** Never throws. */
+  fold(entries: readonly Fold[]): void;
+  settled(): Promise<void>;
+}
+
+export function createFolder({ pool, counters, log, catchUp }: FolderDeps): Folder {
+  let waiting = new Map<UserId, Fold[]>();
+  let size = 0;
+  let epoch: string | null = null;
+  let running: Promise<void> | null = null;
+
+  async function foldWaiting(): Promise<void> {
+    const taken = waiting;
+    waiting = new Map();
+    size = 0;
+    epoch ??= await loadEpoch(pool);
+    const known = epoch;
+    const calls = [...taken].map(([userId, folds]) => ({ userId, epoch: known, folds: folds.sort((a, b) => a.pos - b.pos) }));
+    const verdicts = await counters.fold(calls);
+    const broken = calls.flatMap(({ userId }, index) => {
+      const verdict = verdicts[index];
+      if (verdict?.kind === 'stale') epoch = null;
+      if (verdict?.kind === 'stale') return { userId, hole: null };
+      return verdict?.kind === 'hole' ? { userId, hole: { epoch: known, from: verdict.from } } : [];
+    });
+    await repair(broken.slice(0, MAX_REPAIRS));
+  }
+
+  async function repair(broken: readonly { readonly userId: UserId; readonly hole: Hole | null }[]): Promise<void> {
+    const queue = broken.values();
+    const work = async () => {
+      for (const { userId, hole } of queue) await catchUp(userId, hole);
+    };
+    await Promise.all(Array.from({ length: REPAIRS_AT_ONCE }, work));
+  }
+
+  async function run(): Promise<void> {
+    while (waiting.size > 0) {
+      try {
+        await foldWaiting();
+      } catch (error) {
+        log.warn({ error }, 'unread counters were not folded: they are read from the database when asked for');
+      }
+    }
+    running = null;
+  }
+
+  return {
+    fold(entries) {
+      for (const entry of entries) {
+        const list = waiting.get(entry.userId);
+        if (list) list.push(entry);
+        else waiting.set(entry.userId, [entry]);
+      }
+      size += entries.length;
+      if (size > MAX_WAITING) {
+        waiting = new Map();
+        size = 0;
+      }
+      running ??= run();
+    },
+    settled: async () => void (await running),
+  };
+}

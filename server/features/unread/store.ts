@@ -1,0 +1,90 @@
+// What the counters read from PostgreSQL, the only truth: the head, the entries with what each adds, the counts. Each is one
+// statement, so what it reads is of one moment.
+import { ENTRIES, EVENTS, entryKindOf } from '../../../core/protocol/events.ts';
+import { type ConversationId, toId, type UserId } from '../../../core/protocol/ids.ts';
+import { type Pool, type Row, run } from '../../platform/db.ts';
+import type { Standing } from './standing.ts';
+import type { Fold } from './types.ts';
+
+export interface Head {
+  readonly epoch: string;
+  readonly pos: number;
+}
+
+export async function loadEpoch(pool: Pool): Promise<string> {
+  const result = await run<{ epoch: string }>(pool, 'unread_epoch', 'select epoch from installation', []);
+  return epochOf(result.rows[0]);
+}
+
+function epochOf(row: { readonly epoch: string } | undefined): string {
+  if (!row) throw new Error('the installation has no row');
+  return row.epoch;
+}
+
+/** The user's committed head; position 0 for somebody unknown. */
+export async function loadHead(pool: Pool, userId: UserId): Promise<Head> {
+  const result = await run<{ epoch: string; pos: string | null }>(
+    pool,
+    'unread_head',
+    'select i.epoch, u.pos from installation i left join user_cursor u on u.user_id = $1',
+    [userId],
+  );
+  return { epoch: epochOf(result.rows[0]), pos: Number(result.rows[0]?.pos ?? 0) };
+}
+
+/** The head and the counts at it. */
+export async function loadStanding(pool: Pool, userId: UserId): Promise<Standing> {
+  const result = await run<{ epoch: string; pos: string | null; conversation_id: string | null; unread: string }>(
+    pool,
+    'unread_counts',
+    `select i.epoch, u.pos, m.conversation_id, m.unread from installation i
+     left join user_cursor u on u.user_id = $1
+     left join (
+       select m.conversation_id, c.count - m.read_count - m.mine_after as unread
+       from member m join conversation c on c.id = m.conversation_id
+       where m.user_id = $1 and c.count - m.read_count - m.mine_after > 0
+     ) m on true`,
+    [userId],
+  );
+  const counts = new Map<ConversationId, number>();
+  for (const row of result.rows)
+    if (row.conversation_id !== null) counts.set(toId<ConversationId>(row.conversation_id), Number(row.unread));
+  return { epoch: epochOf(result.rows[0]), pos: Number(result.rows[0]?.pos ?? 0), counts };
+}
+
+interface FoldRow extends Row {
+  pos: string;
+  kind: number;
+  conversation_id: string | null;
+  unread: string | null;
+}
+
+/**
+ * The entries from `from` on, at most `limit`, with what each adds: a range what others said in it, by the running counts of
+ * the log, a marker what it passed. Null: the first is not `from`, or what one adds cannot be told (its events are archived).
+ */
+export async function loadFolds(pool: Pool, userId: UserId, from: number, limit: number): Promise<Fold[] | null> {
+  const result = await run<FoldRow>(
+    pool,
+    'unread_folds',
+    `select n.pos, n.kind, n.conversation_id, case n.kind
+       when ${ENTRIES.events.code} then
+         (select e.count from event e where e.conversation_id = n.conversation_id and e.seq = n.to_seq)
+         - case when n.from_seq = 1 then 0
+           else (select e.count from event e where e.conversation_id = n.conversation_id and e.seq = n.from_seq - 1) end
+         - (select count(*) from event e where e.conversation_id = n.conversation_id and e.sender_id = n.user_id
+             and e.kind = ${EVENTS.message.code} and e.seq between n.from_seq and n.to_seq)
+       when ${ENTRIES.read.code} then -(n.data ->> 'others')::bigint
+       else 0 end as unread
+     from entry n where n.user_id = $1 and n.pos >= $2 order by n.pos limit $3`,
+    [userId, from, limit],
+  );
+  if (Number(result.rows[0]?.pos) !== from) return null;
+  const folds: Fold[] = [];
+  for (const row of result.rows) {
+    if (row.unread === null) return null;
+    const conversationId = row.conversation_id === null ? null : toId<ConversationId>(row.conversation_id);
+    folds.push({ userId, pos: Number(row.pos), conversationId, kind: entryKindOf(row.kind), unread: Number(row.unread) });
+  }
+  return folds;
+}

@@ -1,0 +1,26 @@
+// Every key in Redis: made here alone, with its type, time to live and owner (docs/data.md lists them). All of them are
+// hints: each may be lost at any moment. What stands in braces decides the shard of a cluster.
+import type { UserId } from '../../core/protocol/ids.ts';
+
+interface RedisKey {
+  /** As the docs show it. */
+  readonly pattern: string;
+  readonly type: 'hash' | 'string' | 'zset';
+  /** Seconds; refreshed by each use. */
+  readonly ttlS: number;
+  /** The feature that reads and writes it. */
+  readonly owner: string;
+  readonly fields: string;
+}
+
+export const REDIS_KEYS = {
+  unread: {
+    pattern: '{u:USER}:unread',
+    type: 'hash',
+    ttlS: 7 * 24 * 3600,
+    owner: 'unread',
+    fields: 'epoch, pos: up to which entry it is folded, total, c:CONVERSATION: count above 0',
+  },
+} as const satisfies Record<string, RedisKey>;
+
+export const unreadKey = (userId: UserId): string => `{u:${userId}}:unread`;
