@@ -27,7 +27,7 @@ const MIGRATIONS = fileURLToPath(new URL('../prisma/migrations', import.meta.url
 
 async function serve(config: Config): Promise<{ url: string; close(): Promise<void> }> {
   const log = openLog(config.logLevel);
-  const db = openDb(config.databaseUrl);
+  const db = openDb(config.databaseUrl, 20, (error) => log.warn({ error }, 'a connection to the database was lost'));
   await applyMigrations(db.pool, MIGRATIONS);
   await ensureInstallation(db.pool);
   const ids = await openIds(db.pool, log);

@@ -16,10 +16,13 @@ export interface Db {
   close(): Promise<void>;
 }
 
-/** Opens the pool; `max` connections at most. Nothing is connected until the first query. */
-export function openDb(url: string, max = 20): Db {
-  const pool = new pg.Pool({ connectionString: url, max, application_name: 'parley' });
-  const writers = new pg.Pool({ connectionString: url, max: 8, pipeline: true, application_name: 'parley writers' });
+/**
+ * Opens the pool; `max` connections at most. Nothing is connected until the first query. `lost` is told of connections that
+ * end by themselves, idle or not: the pool replaces them, and whoever used one has its error.
+ */
+export function openDb(url: string, max = 20, lost: (error: Error) => void = () => undefined): Db {
+  const pool = guarded(new pg.Pool({ connectionString: url, max, application_name: 'parley' }), lost);
+  const writers = guarded(new pg.Pool({ connectionString: url, max: 8, pipeline: true, application_name: 'parley writers' }), lost);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   return {
     pool,
@@ -30,6 +33,13 @@ export function openDb(url: string, max = 20): Db {
       await Promise.all([pool.end(), writers.end()]);
     },
   };
+}
+
+/** An error event that nobody hears ends the process: a connection's, idle or checked out, is heard here. */
+function guarded(pool: pg.Pool, lost: (error: Error) => void): pg.Pool {
+  pool.on('connect', (client) => client.on('error', lost));
+  pool.on('error', lost);
+  return pool;
 }
 
 /** A named statement: prepared once a connection. */
