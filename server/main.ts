@@ -72,6 +72,7 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
       await pages.close();
       server.closeAllConnections();
       await timeline.close();
+      await unread.settled();
       await ids.close();
       await redis.close();
       await db.close();

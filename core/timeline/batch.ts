@@ -157,8 +157,15 @@ function append(input: BatchInput, write: ConversationWrite, planned: readonly P
       write.mine.set(event.senderId, (write.mine.get(event.senderId) ?? 0) + 1);
     }
     if (EVENTS[event.kind].effect) write.touched.add(event.targetSeq ?? 0);
+    if (event.kind === 'leave') forgetMember(write, event.data?.userId as UserId);
     return event;
   });
+}
+
+/** A stay that ended has no row to count in; one that follows in the same batch begins anew (S16). */
+function forgetMember(write: ConversationWrite, userId: UserId): void {
+  write.mine.delete(userId);
+  write.markers.delete(userId);
 }
 
 function raiseMarker(write: ConversationWrite, userId: UserId, readSeq: number): void {

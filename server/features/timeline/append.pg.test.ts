@@ -91,6 +91,19 @@ test('[S4] [S5] [S6] [S7] [S16] four writers at once leave no hole, no double an
   expect((await db.pool.query('select count(*)::int as n from event where kind = 1')).rows[0].n).toBeGreaterThan(12 * 4 * 3 * 2 - 1);
 });
 
+test('[S16] who speaks, leaves, comes back and speaks in one batch has a right count', async () => {
+  const room = await found([ANN, BEN]);
+  const leave: Command = { conversationId: room, actorId: BEN, decide: (state) => decideLeave(state, BEN) };
+  const back: Command = { conversationId: room, actorId: ANN, decide: (state) => decideAdd(state, ANN, [BEN]) };
+  await commit([send(room, BEN, 'going', 1), leave, send(room, ANN, 'missed'), back, send(room, ANN, 'seen'), send(room, BEN, 'here')]);
+  const { rows } = await db.pool.query(
+    'select c.count - m.read_count - m.mine_after as unread from member m join conversation c on c.id = m.conversation_id where c.id = $1 and m.user_id = $2',
+    [room, BEN],
+  );
+  expect(rows).toEqual([{ unread: '1' }]);
+  expect(await brokenRules()).toEqual([]);
+});
+
 test('[S15] a retry gets the same place, another payload CONFLICT, also with two writers at once', async () => {
   const room = await found([ANN, BEN]);
   const id = nextUuid();

@@ -13,10 +13,14 @@ import type { CommittedEntry } from './types.ts';
 
 /** Unread counts that a batch changes: an entry of events adds what others said in it, a marker takes off what it passed. */
 export function countEntries(committed: Pick<Committed, 'entries' | 'writes'>): CommittedEntry[] {
-  return committed.entries.map((entry) => ({ ...entry, unread: unreadOf(entry, committed.writes) }));
+  const speakers = new Map([...committed.writes].map(([id, { events }]) => [id, new Set(events.map((event) => event.senderId))]));
+  return committed.entries.map((entry) => {
+    const speaks = entry.conversationId !== null && speakers.get(entry.conversationId)?.has(entry.userId) === true;
+    return { ...entry, unread: unreadOf(entry, committed.writes, speaks) };
+  });
 }
 
-function unreadOf(entry: WrittenEntry, writes: ReadonlyMap<ConversationId, ConversationWrite>): number {
+function unreadOf(entry: WrittenEntry, writes: ReadonlyMap<ConversationId, ConversationWrite>, speaks: boolean): number {
   if (entry.kind === 'read') return -Number(entry.data?.others ?? 0);
   const write = entry.conversationId === null ? undefined : writes.get(entry.conversationId);
   if (entry.kind !== 'events' || !write) return 0;
@@ -25,7 +29,7 @@ function unreadOf(entry: WrittenEntry, writes: ReadonlyMap<ConversationId, Conve
   const last = events.at(-1);
   if (!first || !last) return 0;
   const all = last.count - first.count + (EVENTS[first.kind].countable ? 1 : 0);
-  if (!write.mine.has(entry.userId)) return all;
+  if (!speaks) return all;
   return all - events.filter((event) => EVENTS[event.kind].countable && event.senderId === entry.userId).length;
 }
 

@@ -18,7 +18,7 @@ for i = 3, #ARGV, 4 do
     answer = 'hole'
     break
   end
-  if at > pos then
+  if at == pos + 1 then
     pos = at
     local field = 'c:' .. ARGV[i + 1]
     local delta = tonumber(ARGV[i + 3])

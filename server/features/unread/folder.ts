@@ -13,7 +13,8 @@ const MAX_WAITING = 10_000;
 const MAX_REPAIRS = 200;
 const REPAIRS_AT_ONCE = 4;
 
-interface Hole {
+/** Where somebody's counters end. */
+export interface Hole {
   readonly epoch: string;
   readonly from: number;
 }

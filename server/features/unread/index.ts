@@ -6,7 +6,7 @@ import type { Log } from '../../platform/log.ts';
 import type { RedisLink } from '../../platform/redis.ts';
 import { createCounters } from './counters.ts';
 import { createFlights } from './flights.ts';
-import { createFolder } from './folder.ts';
+import { createFolder, type Hole } from './folder.ts';
 import { isAtOrPast, presentStanding, type Standing } from './standing.ts';
 import { loadFolds, loadHead, loadStanding } from './store.ts';
 import type { Unread } from './types.ts';
@@ -44,26 +44,34 @@ export function createUnread({ db: { pool }, redis, log }: UnreadDeps): Unread &
   }
 
   /** `hole`: where the counters of this epoch end; null: there are none that could be brought up. */
-  function catchUp(userId: UserId, hole: { readonly epoch: string; readonly from: number } | null) {
-    return flights.join(userId, async () => {
-      const folded = hole && (await foldMissing(userId, hole.epoch, hole.from));
-      return folded ?? rebuild(userId);
-    });
+  async function catchUp(userId: UserId, hole: Hole | null): Promise<Standing> {
+    const folded = hole && (await foldMissing(userId, hole.epoch, hole.from));
+    return folded ?? rebuild(userId);
   }
 
-  const folder = createFolder({ pool, counters, log, catchUp: async (userId, hole) => void (await catchUp(userId, hole).answer) });
+  const folder = createFolder({
+    pool,
+    counters,
+    log,
+    catchUp: async (userId, hole) => {
+      await flights.share(
+        userId,
+        () => catchUp(userId, hole),
+        () => true,
+      );
+    },
+  });
 
   async function standingOf(userId: UserId): Promise<Standing> {
     if (redis.state() !== 'up') return loadStanding(pool, userId);
     const [head, cached] = await Promise.all([loadHead(pool, userId), counters.read(userId)]);
     if (cached && isAtOrPast(cached, head)) return cached;
     const hole = cached?.epoch === head.epoch ? { epoch: head.epoch, from: cached.pos + 1 } : null;
-    for (;;) {
-      const { answer, joined } = catchUp(userId, hole);
-      const standing = await answer;
-      // One that had begun before the head was read may be older than it.
-      if (!joined || isAtOrPast(standing, head)) return standing;
-    }
+    return flights.share(
+      userId,
+      () => catchUp(userId, hole),
+      (standing) => isAtOrPast(standing, head),
+    );
   }
 
   return {
