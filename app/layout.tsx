@@ -4,6 +4,7 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { Boot } from '../client/boot/boot.tsx';
 import { appearanceAttributes, DENSITY_COOKIE, parseDensity, parseTheme, THEME_COOKIE } from '../client/react/appearance/appearance.ts';
 import { AppearanceProvider } from '../client/react/appearance/provider.tsx';
 import { htmlLang, LANG_COOKIE, pickLang } from '../client/react/i18n/lang.ts';
@@ -39,7 +40,9 @@ export default async function RootLayout({ children }: { readonly children: Reac
       <body>
         <I18nProvider lang={lang}>
           <AppearanceProvider theme={theme} density={density}>
-            <UiProvider>{children}</UiProvider>
+            <UiProvider>
+              <Boot>{children}</Boot>
+            </UiProvider>
           </AppearanceProvider>
         </I18nProvider>
       </body>

@@ -1,11 +1,43 @@
 'use client';
-// Wires the client: the ports of the engine to their transports.
+// Wires the client: the ports of the engine to their transports. It stands once, above all pages.
 
 import { type ReactNode, useState } from 'react';
+import { createChat } from '../engine/chat.ts';
 import { AccountProvider } from '../react/account/provider.tsx';
+import { AdminProvider } from '../react/admin/provider.tsx';
+import { ChatEngine, type MakeChat } from '../react/chat/provider.tsx';
 import { createAccountPort } from '../transport/account.ts';
+import { createAdminPort } from '../transport/admin.ts';
+import { createCalls } from '../transport/call.ts';
+import { createChatPort } from '../transport/chat.ts';
+import { browserClock, browserSignals, newUuid } from '../transport/device.ts';
+import { createStorage } from '../transport/storage.ts';
+import { createStreamPort } from '../transport/stream.ts';
+
+function createPorts() {
+  const calls = createCalls();
+  const port = createChatPort(calls);
+  const stream = createStreamPort();
+  const makeChat: MakeChat = (me) =>
+    createChat({
+      me,
+      port,
+      stream,
+      storage: createStorage(me.id, newUuid()),
+      clock: browserClock,
+      newId: newUuid,
+      signals: browserSignals,
+    });
+  return { account: createAccountPort(calls), admin: createAdminPort(calls), makeChat };
+}
 
 export function Boot({ children }: { readonly children: ReactNode }) {
-  const [port] = useState(createAccountPort);
-  return <AccountProvider port={port}>{children}</AccountProvider>;
+  const [ports] = useState(createPorts);
+  return (
+    <AccountProvider port={ports.account}>
+      <AdminProvider port={ports.admin}>
+        <ChatEngine make={ports.makeChat}>{children}</ChatEngine>
+      </AdminProvider>
+    </AccountProvider>
+  );
 }

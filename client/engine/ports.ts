@@ -54,6 +54,6 @@ export interface StreamHandlers {
 }
 
 export interface StreamPort {
-  /** One subscription `timeline(after)` over a socket of its own. */
+  /** One subscription `timeline(after)` over a socket of its own. The handlers are never called before it has answered. */
   open(after: string | null, handlers: StreamHandlers): { close(): void };
 }

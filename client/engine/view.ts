@@ -90,12 +90,16 @@ export interface PresenceView {
 /** The engine's commands. Those that answer a promise reject with a CallError; `send` never fails: it goes to the outbox. */
 export interface ChatActions {
   send(conversationId: ConversationId, draft: Draft): void;
+  /** A failed one again, under another clientId, at the end. */
   retry(clientId: ClientId): void;
+  /** Throws away one that failed or has never left; one that may have arrived stays. */
   discard(clientId: ClientId): void;
   setDraft(conversationId: ConversationId, text: string): void;
   /** Loads the log's end, and the members' markers; call it when a conversation is shown. */
   openLog(conversationId: ConversationId): void;
   loadBefore(conversationId: ConversationId): void;
+  /** Reads on in a hole from its beginning; shorter ones (under 1,000) are read by themselves. Call it when one is seen. */
+  loadGap(conversationId: ConversationId, fromSeq: number): void;
   /** Loads what lies around `seq`, for a quote that jumps. */
   loadAround(conversationId: ConversationId, seq: number): Promise<void>;
   edit(conversationId: ConversationId, seq: number, text: string): Promise<void>;
@@ -116,4 +120,24 @@ export interface ChatActions {
   setRole(conversationId: ConversationId, userId: UserId, role: Role): Promise<void>;
   /** Wakes the connection now instead of at its next try. */
   reconnect(): void;
+}
+
+/** The engine as hooks read it: each getter answers the same object until its part changes. */
+export interface ChatSource {
+  readonly me: WireUser;
+  readonly actions: ChatActions;
+  /** Called after each change of anything. */
+  subscribe(listener: () => void): () => void;
+  connection(): ConnectionView;
+  /** Null while the first list is on its way; latest first. */
+  conversations(): readonly ConversationView[] | null;
+  /** Why the first list is not here; null when it is, or on its way. */
+  conversationsFailed(): boolean;
+  /** Null: not mine (or no longer). */
+  conversation(id: ConversationId): ConversationView | null;
+  log(id: ConversationId): LogView;
+  /** Undefined: not known yet; it is being read. */
+  user(id: UserId): WireUser | undefined;
+  presence(id: UserId): PresenceView | undefined;
+  totalUnread(): number;
 }

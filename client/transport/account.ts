@@ -1,46 +1,36 @@
-// Accounts over tRPC. The session's cookie is set by the server; no script sees the token.
-import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
-import { isErrorCode } from '../../core/protocol/errors.ts';
-import type { AppRouter } from '../../server/edge/trpc/router.ts';
+// Accounts over tRPC.
 import { type AccountPort, CallError } from '../engine/account.ts';
+import { type Calls, call } from './call.ts';
 
 const DEVICE = { kind: 'WEB', name: null } as const;
 
-function toCallError(error: unknown): CallError {
-  if (error instanceof TRPCClientError) {
-    const data: unknown = error.data;
-    if (typeof data === 'object' && data !== null && 'code' in data && isErrorCode(data.code)) {
-      const details = 'details' in data && typeof data.details === 'object' && data.details !== null ? data.details : {};
-      return new CallError(data.code, details);
-    }
-  }
-  return new CallError('OFFLINE');
-}
-
-async function call<T>(asked: Promise<T>): Promise<T> {
-  try {
-    return await asked;
-  } catch (error) {
-    throw toCallError(error);
-  }
-}
-
-export function createAccountPort(): AccountPort {
-  const { account } = createTRPCClient<AppRouter>({ links: [httpLink({ url: '/api/trpc' })] });
+export function createAccountPort({ account }: Calls): AccountPort {
   return {
     entrance: () => call(account.entrance.query()),
     async me() {
       try {
-        return (await call(account.me.query())).user;
+        return await call(account.me.query());
       } catch (error) {
         if (error instanceof CallError && error.code === 'UNAUTHENTICATED') return null;
         throw error;
       }
     },
-    signUp: async (form) => (await call(account.signUp.mutate({ ...form, device: DEVICE }))).user,
-    signIn: async (email, password) => (await call(account.signIn.mutate({ email, password, device: DEVICE }))).user,
+    async signUp(form) {
+      await call(account.signUp.mutate({ ...form, device: DEVICE }));
+    },
+    async signIn(email, password) {
+      await call(account.signIn.mutate({ email, password, device: DEVICE }));
+    },
     async signOut() {
       await call(account.signOut.mutate());
     },
+    terminals: () => call(account.terminals.query()),
+    async revokeTerminal(id) {
+      await call(account.revokeTerminal.mutate({ id }));
+    },
+    async changePassword(oldPassword, newPassword) {
+      await call(account.changePassword.mutate({ oldPassword, newPassword }));
+    },
+    updateProfile: (change) => call(account.updateProfile.mutate(change)),
   };
 }

@@ -1,6 +1,7 @@
 'use client';
 import { CircleAlert } from 'lucide-react';
 import { type CallError, type Entrance, useAccount } from '../../client/react/account/provider.tsx';
+import { errorText } from '../../client/react/i18n/error-text.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { LIMITS } from '../../core/protocol/limits.ts';
 import { Button } from '../ui/button.tsx';
@@ -9,21 +10,27 @@ import { PasswordField } from '../ui/password-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { useForm } from './use-form.ts';
 
+/** The code of the link that an administrator gave out; '' where there is none. Read in the browser alone. */
+export function invitationOfAddress(): string {
+  return typeof window === 'undefined' ? '' : (new URLSearchParams(window.location.search).get('invitation') ?? '');
+}
+
 /** The message of each field; what concerns none stands above the form. */
 function useFieldErrors(error: CallError | null) {
   const t = useT();
   const field = error?.code === 'BAD_INPUT' ? error.details.field : undefined;
+  const tooLong = error?.details.reason === 'too_long';
   const taken = error?.details.reason === 'taken';
   const texts: Record<string, string> = {
     email: t(taken ? 'auth.emailTaken' : 'auth.emailBad'),
     handle: t(taken ? 'auth.handleTaken' : 'auth.handleBad'),
-    password: t('auth.passwordShort', { min: LIMITS.passwordMin }),
-    name: t('auth.nameMissing'),
+    password: tooLong ? t('errors.reason_too_long') : t('auth.passwordShort', { min: LIMITS.passwordMin }),
+    name: tooLong ? t('errors.reason_too_long') : t('auth.nameMissing'),
     invitation: t('auth.invitationBad'),
   };
   return {
     of: (name: string) => (field === name ? texts[name] : undefined),
-    whole: error && (field === undefined || !(field in texts)) ? t(`errors.${error.code}`) : null,
+    whole: error && (field === undefined || !(field in texts)) ? errorText(t, error) : null,
   };
 }
 
@@ -66,7 +73,15 @@ export function SignUp({ entrance }: { readonly entrance: Entrance }) {
         autoComplete="new-password"
         required
       />
-      {invited ? <TextField label={t('auth.invitation')} error={errors.of('invitation')} name="invitation" required /> : null}
+      {invited ? (
+        <TextField
+          label={t('auth.invitation')}
+          error={errors.of('invitation')}
+          name="invitation"
+          defaultValue={invitationOfAddress()}
+          required
+        />
+      ) : null}
       <Button kind="primary" type="submit" wide busy={busy}>
         {t(entrance.empty ? 'auth.firstRunCreate' : 'auth.signUp')}
       </Button>

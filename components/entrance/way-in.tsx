@@ -7,12 +7,12 @@ import { useT } from '../../client/react/i18n/provider.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { TextButton } from '../ui/text-button.tsx';
 import { SignIn } from './sign-in.tsx';
-import { SignUp } from './sign-up.tsx';
+import { invitationOfAddress, SignUp } from './sign-up.tsx';
 
 export function WayIn({ entrance }: { readonly entrance: Entrance }) {
   const t = useT();
-  const [making, setMaking] = useState(entrance.empty);
   const closed = entrance.signup === 'closed' && !entrance.empty;
+  const [making, setMaking] = useState(entrance.empty || (!closed && invitationOfAddress() !== ''));
   return (
     <div className="grid min-h-full place-content-center justify-items-center gap-4 px-4 py-8">
       <Logo size={44} />

@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 export class Failure extends Error {}
 
 const FULL_BELOW_BYTES = 16 * 1024 * 1024;
+const DISK_LOOK_MS = 250;
 
 /** Says whether the disk that holds `path` (or its nearest existing parent) has almost nothing left. */
 function diskIsFull(path) {
@@ -17,6 +18,23 @@ function diskIsFull(path) {
       if (error.code !== 'ENOENT' || dir === dirname(dir)) return false;
     }
   }
+}
+
+/**
+ * Looks at the disk that holds `dir` until `stop()`, which says whether it was ever full: for a step that clears away what
+ * it wrote before it fails, and does not say why (npm).
+ */
+export function watchDisk(dir, isFull = diskIsFull) {
+  let full = false;
+  const timer = setInterval(() => {
+    full ||= isFull(dir);
+  }, DISK_LOOK_MS);
+  return {
+    stop() {
+      clearInterval(timer);
+      return full;
+    },
+  };
 }
 
 /** The failure of a step that wrote into `dir`: a full disk if that is why, else `message`. `output` is what the step printed. */

@@ -2,7 +2,7 @@
 // that runs from this clone, and never twice at once.
 import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { Failure, stepFailure } from './failure.mjs';
+import { Failure, stepFailure, watchDisk } from './failure.mjs';
 import { ensureGenerated } from './generate.mjs';
 import { hashFiles } from './hash.mjs';
 import { readRecord, waitForLock, writeRecord } from './lock.mjs';
@@ -54,8 +54,12 @@ async function completeInstall() {
 async function npmCi() {
   rmSync(stamp, { force: true });
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { ok, output } = await run('npm', args, { cwd: root, env: { ...process.env, NODE_ENV: '' } });
-  if (!ok) throw stepFailure(`The packages could not be installed (npm ci):\n${whatNpmSaid(output)}`, root, output);
+  const disk = watchDisk(root);
+  const { ok, output } = await run('npm', args, { cwd: root, env: { ...process.env, NODE_ENV: '' } }).finally(disk.stop);
+  if (!ok) {
+    const why = disk.stop() ? 'ENOSPC' : output;
+    throw stepFailure(`The packages could not be installed (npm ci):\n${whatNpmSaid(output)}`, root, why);
+  }
 }
 
 /** npm says what is wrong first, then how it is used. */

@@ -39,6 +39,14 @@ export function commandOf(pid) {
   }
 }
 
+/** The child process of `parent` whose command line has `part`; null when there is none. */
+export function childOf(parent, part) {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,command='], { encoding: 'utf8' }).split('\n');
+  const children = lines.map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)).filter((match) => match?.[2] === String(parent));
+  const found = children.find((match) => match?.[3]?.includes(part));
+  return found ? Number(found[1]) : null;
+}
+
 let canBind;
 /** Says whether this machine's setpriv can tie a child to our death (util-linux on Linux; nothing on macOS). */
 function canBindToParent() {

@@ -1,5 +1,5 @@
 // A small tree in a folder of its own, with this clone's settings of the gates and its packages, for planting mistakes.
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -41,9 +41,24 @@ const clean: Record<string, string> = {
   'app/page.tsx': `import { start } from '../client/boot/start.ts';\n\nexport default function Page() {\n  return <p>{start.name}</p>;\n}\n`,
 };
 
+const PREFIX = 'parley-gates-';
+const OLD_MS = 3_600_000;
+
+/** Removes the trees in `within` that killed runs left: no run takes an hour. */
+export function removeOldTrees(within: string, now: number): void {
+  for (const name of readdirSync(within).filter((one) => one.startsWith(PREFIX))) {
+    const tree = join(within, name);
+    // Another run may be removing it too.
+    const made = statSync(tree, { throwIfNoEntry: false })?.mtimeMs ?? now;
+    if (now - made > OLD_MS) rmSync(tree, { recursive: true, force: true });
+  }
+}
+
+removeOldTrees(realpathSync(tmpdir()), Date.now());
+
 /** Lays the clean tree with `files` over it, and removes it after the tests of the calling file. */
 export function plant(files: Record<string, string> = {}, packages: Record<string, object> = {}): string {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'parley-gates-'));
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), PREFIX));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   for (const name of SETTINGS) cpSync(join(root, name), join(folder, name));
   mkdirSync(join(folder, 'node_modules'));

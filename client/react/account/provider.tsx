@@ -1,25 +1,43 @@
 'use client';
-// Who is signed in here: read once when the page opens, changed by signing in and out.
+// Who is signed in here: read once when the page opens, changed by signing in and out, and when the server ends the session.
 
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import type { TerminalId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
-import { type AccountPort, CallError, type Entrance, type SignUpForm } from '../../engine/account.ts';
+import {
+  type AccountPort,
+  CallError,
+  type Entrance,
+  type Me,
+  type ProfileChange,
+  type SignUpForm,
+  type Terminal,
+} from '../../engine/account.ts';
 
-export type { Entrance } from '../../engine/account.ts';
+export type { Entrance, Me, ProfileChange, SignUpForm, Terminal } from '../../engine/account.ts';
 export { CallError } from '../../engine/account.ts';
 
-type Session =
+export type Session =
   | { readonly state: 'loading' }
   | { readonly state: 'failed' }
   | { readonly state: 'out'; readonly entrance: Entrance }
-  | { readonly state: 'in'; readonly user: WireUser };
+  | ({ readonly state: 'in' } & Me);
 
-interface Account {
+/** Those that answer a promise reject with a CallError; `retry` and `signOut` show a failure as the session's state. */
+export interface Account {
   readonly session: Session;
   retry(): Promise<void>;
   signUp(form: SignUpForm): Promise<void>;
   signIn(email: string, password: string): Promise<void>;
   signOut(): Promise<void>;
+  /** The session ended elsewhere: shows the way in. */
+  ended(): Promise<void>;
+  /** Called when a sign-out is done, to remove what this browser keeps; answers how to stop that. */
+  onSignOut(clear: () => Promise<void>): () => void;
+  terminals(): Promise<Terminal[]>;
+  revokeTerminal(id: TerminalId): Promise<void>;
+  changePassword(current: string, next: string): Promise<void>;
+  updateProfile(change: ProfileChange): Promise<WireUser>;
 }
 
 const AccountContext = createContext<Account | null>(null);
@@ -35,17 +53,56 @@ async function orFailed(asked: Promise<Session>): Promise<Session> {
 }
 
 async function readSession(port: AccountPort): Promise<Session> {
-  const user = await port.me();
-  return user ? { state: 'in', user } : { state: 'out', entrance: await port.entrance() };
+  const me = await port.me();
+  return me ? { state: 'in', ...me } : { state: 'out', entrance: await port.entrance() };
 }
 
-async function leave(port: AccountPort): Promise<Session> {
+/** The session is over on the server before anything of it is removed here: a sign-out that fails loses nothing. */
+async function leave(port: AccountPort, clear: Iterable<() => Promise<void>>): Promise<Session> {
   await port.signOut();
+  await Promise.all([...clear].map((each) => each()));
   return { state: 'out', entrance: await port.entrance() };
+}
+
+function createCommands(port: AccountPort, setSession: (next: Session | ((session: Session) => Session)) => void) {
+  const clears = new Set<() => Promise<void>>();
+  return {
+    async retry() {
+      setSession({ state: 'loading' });
+      setSession(await orFailed(readSession(port)));
+    },
+    async signUp(form: SignUpForm) {
+      await port.signUp(form);
+      setSession(await orFailed(readSession(port)));
+    },
+    async signIn(email: string, password: string) {
+      await port.signIn(email, password);
+      setSession(await orFailed(readSession(port)));
+    },
+    async signOut() {
+      setSession(await orFailed(leave(port, clears)));
+    },
+    async ended() {
+      setSession(await orFailed(readSession(port)));
+    },
+    onSignOut(clear: () => Promise<void>) {
+      clears.add(clear);
+      return () => void clears.delete(clear);
+    },
+    terminals: () => port.terminals(),
+    revokeTerminal: (id: TerminalId) => port.revokeTerminal(id),
+    changePassword: (current: string, next: string) => port.changePassword(current, next),
+    async updateProfile(change: ProfileChange) {
+      const user = await port.updateProfile(change);
+      setSession((session) => (session.state === 'in' ? { ...session, user } : session));
+      return user;
+    },
+  };
 }
 
 export function AccountProvider({ port, children }: { readonly port: AccountPort; readonly children: ReactNode }) {
   const [session, setSession] = useState<Session>({ state: 'loading' });
+  const commands = useMemo(() => createCommands(port, setSession), [port]);
   useEffect(() => {
     let shown = true;
     void orFailed(readSession(port)).then((read) => {
@@ -55,22 +112,7 @@ export function AccountProvider({ port, children }: { readonly port: AccountPort
       shown = false;
     };
   }, [port]);
-  const account: Account = {
-    session,
-    async retry() {
-      setSession({ state: 'loading' });
-      setSession(await orFailed(readSession(port)));
-    },
-    async signUp(form) {
-      setSession({ state: 'in', user: await port.signUp(form) });
-    },
-    async signIn(email, password) {
-      setSession({ state: 'in', user: await port.signIn(email, password) });
-    },
-    async signOut() {
-      setSession(await orFailed(leave(port)));
-    },
-  };
+  const account = useMemo((): Account => ({ session, ...commands }), [session, commands]);
   return <AccountContext value={account}>{children}</AccountContext>;
 }
 

@@ -1,4 +1,4 @@
-// An instance of the product for the journeys: npm start itself, on a free port, with a data folder of its own.
+// An instance of the product for the journeys and the bench: npm start itself, on a free port, with a data folder of its own.
 import { createServer } from 'node:net';
 import { Failure } from '../failure.mjs';
 import { startProgram, throwIfStopped } from './programs.mjs';
@@ -16,11 +16,11 @@ export async function startInstance({ dataDir, build, env }) {
     throwIfStopped();
     if (!program.isRunning() || performance.now() > until) {
       await program.stop(STOP_MS);
-      throw new Failure(`The instance for the journeys did not get ready. It said:\n${program.output().trim()}`);
+      throw new Failure(`The instance did not get ready. It said:\n${program.output().trim()}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return { url, output: program.output, stop: () => program.stop(STOP_MS) };
+  return { url, pid: program.pid, output: program.output, stop: () => program.stop(STOP_MS) };
 }
 
 async function isReady(url) {

@@ -15,13 +15,13 @@ export const BUILD = '.next-test';
 const WORKERS = Math.min(availableParallelism(), 8);
 
 /** What the tests are given of our environment: never the services or settings of an instance. */
-function cleanEnv(extra = {}) {
+export function cleanEnv(extra = {}) {
   const own = Object.entries(process.env).filter(([name]) => !/^(PARLEY_|DATABASE_URL$|REDIS_URL$|PORT$|HOST$|NODE_ENV$)/.test(name));
   return { ...Object.fromEntries(own), NODE_ENV: 'test', NO_COLOR: '1', ...extra };
 }
 
 /** A data folder of the run. What services download is kept for the next run, in a folder that all of them share. */
-function dataFolder(folder, name) {
+export function dataFolder(folder, name) {
   const dataDir = join(folder, name);
   const shared = join(root, '.test/cache');
   for (const path of [dataDir, shared]) mkdirSync(path, { recursive: true });

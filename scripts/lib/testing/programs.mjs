@@ -14,24 +14,35 @@ export function throwIfStopped() {
   if (stopped) throw new Stopped('stopped');
 }
 
-/** Starts a program; `output()` is what it has printed so far. */
-export function startProgram(command, args, env) {
+/** Starts a program; `output()` is what it has printed so far, `stdout()` the part of it that is not about errors. */
+export function startProgram(command, args, env, { stderr = 'pipe' } = {}) {
   throwIfStopped();
-  const child = start(boundToUs(command, args), { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = start(boundToUs(command, args), { cwd: root, env, stdio: ['ignore', 'pipe', stderr] });
   const chunks = [];
-  child.stdout.setEncoding('utf8').on('data', (chunk) => chunks.push(chunk));
-  child.stderr.setEncoding('utf8').on('data', (chunk) => chunks.push(chunk));
+  let stdout = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk) => {
+    chunks.push(chunk);
+    stdout += chunk;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (chunk) => chunks.push(chunk));
   running.add(child);
   const ended = child.exited.finally(() => running.delete(child));
-  return { ended, output: () => chunks.join(''), isRunning: () => running.has(child), stop: (patienceMs) => stopChild(child, patienceMs) };
+  return {
+    ended,
+    pid: child.pid,
+    output: () => chunks.join(''),
+    stdout: () => stdout,
+    isRunning: () => running.has(child),
+    stop: (patienceMs) => stopChild(child, patienceMs),
+  };
 }
 
-/** Runs a program to its end. */
-export async function runProgram(command, args, env) {
-  const program = startProgram(command, args, env);
+/** Runs a program to its end. `stderr` set to 'inherit' shows what it says while it works. */
+export async function runProgram(command, args, env, { stderr } = {}) {
+  const program = startProgram(command, args, env, { stderr });
   const { code } = await program.ended;
   throwIfStopped();
-  return { ok: code === 0, output: program.output().trim() };
+  return { ok: code === 0, output: program.output().trim(), stdout: program.stdout() };
 }
 
 /** Ends all programs, and every part at its next step. */

@@ -25,10 +25,13 @@ test('[admin 1] without power every call is FORBIDDEN, also about what does not 
   const { actor } = await signUp('plain');
   const nobody = '17' as UserId;
   const calls = [
+    admin.loadOverview(actor),
     admin.listAccounts(actor, { text: '', after: null, first: 10 }),
     admin.disableAccount(actor, nobody),
     admin.enableAccount(actor, nobody),
+    admin.signOutAccount(actor, nobody),
     admin.resetPassword(actor, boss.userId),
+    admin.setAdmin(actor, { userId: nobody, on: true }),
     admin.createInvitation(actor, { maxUses: 1, days: 1 }),
     admin.listInvitations(actor),
     admin.revokeInvitation(actor, 'A'.repeat(43)),
@@ -37,13 +40,38 @@ test('[admin 1] without power every call is FORBIDDEN, also about what does not 
 });
 
 test('[admin 2] nobody acts on the owner or on themselves; who does not exist is NOT_FOUND', async () => {
-  for (const act of [admin.disableAccount, admin.enableAccount, admin.resetPassword]) {
+  for (const act of [admin.disableAccount, admin.enableAccount, admin.signOutAccount, admin.resetPassword]) {
     await expect(act(boss, owner.userId)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(act(boss, boss.userId)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(act(owner, owner.userId)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(act(owner, '17' as UserId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   }
   expect((await signIn('owner', PASSWORD)).actor.userId).toBe(owner.userId);
+});
+
+test('[admin 2] the owner alone makes and unmakes admins, and stays the owner', async () => {
+  const { actor: kim } = await signUp('kim');
+  const power = async () => (await admin.listAccounts(owner, { text: 'kim', after: null, first: 1 })).accounts[0]!.power;
+  await expect(admin.setAdmin(boss, { userId: kim.userId, on: true })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  await expect(admin.setAdmin(owner, { userId: owner.userId, on: false })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  await expect(admin.setAdmin(owner, { userId: '17' as UserId, on: true })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect(await power()).toBe(0);
+  await admin.setAdmin(owner, { userId: kim.userId, on: true });
+  expect(await power()).toBe(1);
+  await admin.setAdmin(owner, { userId: kim.userId, on: false });
+  expect(await power()).toBe(0);
+});
+
+test('[admin] to sign somebody out ends their sessions alone: they come in again with the same password', async () => {
+  const { token, actor: eve } = await signUp('eve');
+  await admin.signOutAccount(boss, eve.userId);
+  expect(await world.accounts.authenticate(token)).toBeNull();
+  expect((await signIn('eve', PASSWORD)).user.handle).toBe('eve');
+});
+
+test('[admin] the overview counts the accounts and tells who may make one', async () => {
+  const { rows } = await world.db.pool.query('select count(*)::int as n from users');
+  expect(await admin.loadOverview(boss)).toEqual({ accounts: rows[0].n, signup: 'open' });
 });
 
 test('[admin 3] who is disabled is out at once and for good, until enabled', async () => {
@@ -98,7 +126,14 @@ test('[admin] an invitation is made, good for its uses, listed without its code,
   const made = await admin.createInvitation(boss, { maxUses: 2, days: 7 });
   await invited.signUp(newcomer('guest', { invitation: made.code }), caller);
   const [listed] = await admin.listInvitations(owner);
-  expect(listed).toMatchObject({ id: made.id, createdBy: boss.userId, uses: 1, maxUses: 2, expiresAt: made.expiresAt });
+  expect(listed).toMatchObject({
+    id: made.id,
+    createdBy: boss.userId,
+    createdByName: 'boss',
+    uses: 1,
+    maxUses: 2,
+    expiresAt: made.expiresAt,
+  });
   expect(JSON.stringify(listed)).not.toContain(made.code);
   await admin.revokeInvitation(boss, made.id);
   await expect(admin.revokeInvitation(boss, made.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });

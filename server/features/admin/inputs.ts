@@ -9,6 +9,7 @@ const userId = z
   .transform((id) => id as UserId);
 
 export const accountInput = z.strictObject({ userId });
+export const setAdminInput = z.strictObject({ userId, on: z.boolean() });
 export const listAccountsInput = z.strictObject({
   text: z.string().max(LIMITS.searchUnits).default(''),
   after: userId.nullable().default(null),

@@ -17,6 +17,7 @@ export interface WireInvitation {
   /** The hash of the code. */
   id: string;
   createdBy: UserId;
+  createdByName: string;
   uses: number;
   maxUses: number;
   expiresAt: string | null;
@@ -38,12 +39,14 @@ export async function createInvitation({ db }: AdminDeps, actor: Actor, input: z
   return { id: codeHash.toString('base64url'), code, maxUses: input.maxUses, expiresAt: expiresAt?.toISOString() ?? null };
 }
 
-export async function listInvitations({ db }: AdminDeps, actor: Actor): Promise<WireInvitation[]> {
+export async function listInvitations({ db, accounts }: AdminDeps, actor: Actor): Promise<WireInvitation[]> {
   authorise(actor);
   const rows = await loadInvitations(db.prisma, LIMITS.pageRows);
+  const makers = await accounts.loadUsers([...new Set(rows.map((row) => row.createdBy))]);
   return rows.map(({ createdBy, uses, maxUses, codeHash, expiresAt, createdAt }) => ({
     id: Buffer.from(codeHash).toString('base64url'),
     createdBy,
+    createdByName: makers.get(createdBy)?.name ?? '',
     uses,
     maxUses,
     expiresAt: expiresAt?.toISOString() ?? null,

@@ -37,6 +37,14 @@ export async function loadPower(prisma: Prisma, id: UserId): Promise<number | nu
   return user?.power ?? null;
 }
 
+export async function countAccounts(prisma: Prisma): Promise<number> {
+  return prisma.user.count({ where: { deletedAt: null } });
+}
+
+export async function setPower(prisma: Prisma, id: UserId, power: number): Promise<void> {
+  await prisma.user.update({ where: { id: BigInt(id) }, data: { power } });
+}
+
 export async function setDisabled(prisma: Prisma, id: UserId, at: Date | null): Promise<void> {
   await prisma.user.update({ where: { id: BigInt(id) }, data: { disabledAt: at } });
 }

@@ -46,4 +46,5 @@ export const common = {
   dnd: 'Do not disturb',
   offline: 'Offline',
   lastSeen: 'Last seen {when}',
+  someone: 'Someone',
 } as const;

@@ -20,4 +20,5 @@ export const composer = {
   adminsOnly: 'Only admins can write here.',
   closedDirect: 'This person’s account is closed. The conversation stays readable.',
   draftSaved: 'Draft kept',
+  everyone: 'everyone',
 } as const;

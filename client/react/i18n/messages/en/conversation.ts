@@ -35,4 +35,6 @@ export const conversation = {
   catchingUp: 'Catching up',
   complete: 'Complete to {pos, number}, no gaps',
   reconnected: '{count, plural, one {# waiting message went out} other {# waiting messages went out}}',
+  outdated: 'This page is older than the server. Reload it; what you wrote is kept.',
+  sysOthers: '{count, plural, one {# other} other {# others}}',
 } as const;

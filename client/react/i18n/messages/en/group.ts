@@ -37,4 +37,6 @@ export const group = {
   settings: 'Settings',
   notifications: 'Notifications',
   memberActions: 'Actions for {name}',
+  makeAdmin: 'Make admin',
+  makeMember: 'Take the admin role back',
 } as const;

@@ -40,4 +40,5 @@ export const message = {
   action: '{name} {text}',
   mentionYou: 'mentions you',
   today: 'today at {time}',
+  quoteEarlier: 'An earlier message',
 } as const;

@@ -49,4 +49,5 @@ export const common: Area<typeof en> = {
   dnd: '勿扰',
   offline: '离线',
   lastSeen: '最后在线：{when}',
+  someone: '某人',
 };

@@ -23,4 +23,5 @@ export const composer: Area<typeof en> = {
   adminsOnly: '只有管理员可以在此发言。',
   closedDirect: '对方账号已停用，会话仍可查看。',
   draftSaved: '草稿已保留',
+  everyone: '所有人',
 };

@@ -38,4 +38,6 @@ export const conversation: Area<typeof en> = {
   catchingUp: '正在同步',
   complete: '已完整到 {pos, number}，没有缺漏',
   reconnected: '{count, number} 条等待的消息已发出',
+  outdated: '页面版本过旧，请重新加载；已写的内容会保留。',
+  sysOthers: '另外 {count, plural, other {#}} 人',
 };

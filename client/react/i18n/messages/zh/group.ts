@@ -40,4 +40,6 @@ export const group: Area<typeof en> = {
   settings: '设置',
   notifications: '通知',
   memberActions: '对 {name} 的操作',
+  makeAdmin: '设为管理员',
+  makeMember: '取消管理员',
 };

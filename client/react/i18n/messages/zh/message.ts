@@ -43,4 +43,5 @@ export const message: Area<typeof en> = {
   action: '{name} {text}',
   mentionYou: '提到了我',
   today: '今天 {time}',
+  quoteEarlier: '较早的消息',
 };

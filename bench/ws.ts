@@ -1,0 +1,71 @@
+// The limits of raw `ws` sends, without a protocol: deliveries a second to many sockets, memory a socket.
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { WebSocket } from 'ws';
+import { z } from 'zod';
+import { Window } from './stats.ts';
+
+const WARM_MS = 500;
+const answers = z.object({ port: z.number().optional(), memory: z.number().optional() });
+
+export class WsServer {
+  private readonly child: ChildProcess;
+  private readonly port: number;
+  private sockets: WebSocket[] = [];
+
+  private constructor(child: ChildProcess, port: number) {
+    this.child = child;
+    this.port = port;
+  }
+
+  static async start(): Promise<WsServer> {
+    const child = fork(fileURLToPath(new URL('ws-server.ts', import.meta.url)));
+    const { port } = await hear(child);
+    if (port === undefined) throw new Error('the raw server told no port');
+    return new WsServer(child, port);
+  }
+
+  async open(count: number): Promise<void> {
+    for (let left = count; left > 0; left -= 32) {
+      const some = Array.from({ length: Math.min(32, left) }, () => new WebSocket(`ws://127.0.0.1:${this.port}`));
+      await Promise.all(some.map((socket) => once(socket, 'open')));
+      this.sockets.push(...some);
+    }
+  }
+
+  /** Messages that reach the sockets, a second. */
+  async fan(bytes: number, seconds: number): Promise<number> {
+    const window = new Window();
+    for (const socket of this.sockets) socket.removeAllListeners('message').on('message', () => window.count(performance.now()));
+    this.child.send({ type: 'fan', bytes, seconds: seconds + (2 * WARM_MS) / 1000 });
+    await delay(WARM_MS);
+    window.open(performance.now());
+    await delay(seconds * 1000);
+    window.close(performance.now());
+    // What it still sends is not to disturb the next round.
+    await delay(WARM_MS);
+    return window.perSecond;
+  }
+
+  /** Resident bytes of the server's process. */
+  async memory(): Promise<number> {
+    this.child.send({ type: 'memory' });
+    const { memory } = await hear(this.child);
+    if (memory === undefined) throw new Error('the raw server told no memory');
+    return memory;
+  }
+
+  async stop(): Promise<void> {
+    for (const socket of this.sockets) socket.terminate();
+    this.sockets = [];
+    this.child.disconnect();
+    await once(this.child, 'exit');
+  }
+}
+
+async function hear(child: ChildProcess): Promise<z.output<typeof answers>> {
+  const [message] = await once(child, 'message');
+  return answers.parse(message);
+}

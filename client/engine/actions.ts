@@ -1,0 +1,102 @@
+// The engine's commands. What the server answers is shown at once; what it does not answer with is pulled for.
+import type { ConversationId } from '../../core/protocol/ids.ts';
+import type { WireConversation, WireEvent } from '../../core/protocol/wire.ts';
+import type { Drafts } from './drafts.ts';
+import type { Logs } from './logs.ts';
+import type { Markers } from './marker.ts';
+import type { Outbox } from './outbox.ts';
+import type { People } from './people.ts';
+import type { ChatPort } from './ports.ts';
+import type { Receipts } from './receipts.ts';
+import type { Rows } from './rows.ts';
+import type { Typing } from './typing.ts';
+import type { ChatActions } from './view.ts';
+
+export interface ActionParts {
+  readonly port: ChatPort;
+  readonly rows: Rows;
+  readonly logs: Logs;
+  readonly outbox: Outbox;
+  readonly drafts: Drafts;
+  readonly typing: Typing;
+  readonly markers: Markers;
+  readonly receipts: Receipts;
+  readonly people: People;
+  /** Entries of what was done should come soon. */
+  expect(): void;
+  wake(): void;
+}
+
+export function createActions(parts: ActionParts): ChatActions {
+  return { ...logActions(parts), ...messageActions(parts), ...conversationActions(parts), reconnect: parts.wake };
+}
+
+function logActions({ logs, receipts, markers, rows }: ActionParts) {
+  return {
+    openLog(id: ConversationId): void {
+      logs.open(id);
+      void receipts.load(id);
+    },
+    loadBefore: (id: ConversationId): void => void logs.loadBefore(id),
+    loadGap: (id: ConversationId, fromSeq: number): void => void logs.loadGap(id, fromSeq),
+    loadAround: (id: ConversationId, seq: number): Promise<void> => logs.loadAround(id, seq),
+    markRead(id: ConversationId, seq: number): void {
+      if (rows.get(id)) markers.markRead(id, seq);
+    },
+  };
+}
+
+function messageActions({ port, rows, logs, outbox, drafts, typing, markers, expect }: ActionParts) {
+  async function change(asked: Promise<WireEvent>): Promise<void> {
+    const event = await asked;
+    logs.replace(event);
+    rows.touch(event);
+    expect();
+  }
+  return {
+    send: (id, draft) => outbox.send(id, draft, Math.max(markers.of(id), rows.get(id)?.readSeq ?? 0)),
+    retry: (clientId) => outbox.retry(clientId),
+    discard: (clientId) => outbox.discard(clientId),
+    setDraft: (id, text) => drafts.set(id, text),
+    typing: (id, on) => typing.tell(id, on),
+    edit: (id, seq, text) => change(port.edit(id, seq, text)),
+    recall: (id, seq) => change(port.recall(id, seq)),
+    react: (id, seq, emoji, on) => change(port.react(id, seq, emoji, on)),
+  } satisfies Partial<ChatActions>;
+}
+
+function conversationActions({ port, rows, people, expect }: ActionParts) {
+  async function enter(asked: Promise<WireConversation>): Promise<ConversationId> {
+    const row = await asked;
+    rows.put(row);
+    expect();
+    return row.id;
+  }
+  async function change(asked: Promise<WireConversation>): Promise<void> {
+    rows.update(await asked);
+    expect();
+  }
+  async function done(asked: Promise<void>): Promise<void> {
+    await asked;
+    expect();
+  }
+  return {
+    async findUsers(text) {
+      const users = await port.findUsers(text);
+      users.forEach(people.put);
+      return users;
+    },
+    async members(id, after) {
+      const members = await port.members(id, after);
+      for (const { user } of members) people.put(user);
+      return members;
+    },
+    openDirect: (userId) => enter(port.openDirect(userId)),
+    createGroup: (title, memberIds) => enter(port.createGroup(title, memberIds)),
+    addMembers: (id, userIds) => change(port.addMembers(id, userIds)),
+    removeMember: (id, userId) => done(port.removeMember(id, userId)),
+    leave: (id) => done(port.leave(id)),
+    rename: (id, title) => change(port.rename(id, title)),
+    setRole: (id, userId, role) => change(port.setRole(id, userId, role)),
+  } satisfies Partial<ChatActions>;
+}

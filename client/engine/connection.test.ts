@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest';
+import { HandClock } from '../../testing/client/clock.ts';
+import { backoffMs } from './backoff.ts';
+import { CONNECTION, createConnection } from './connection.ts';
+import type { StreamHandlers } from './ports.ts';
+
+function open() {
+  const clock = new HandClock();
+  const streams: { readonly after: string | null; readonly handlers: StreamHandlers; closed: boolean }[] = [];
+  let cursor: string | null = null;
+  const connection = createConnection({
+    clock,
+    cursor: () => cursor,
+    frame: () => {},
+    opening: () => {},
+    changed: () => {},
+    stream: {
+      open(after, handlers) {
+        const stream = { after, handlers, closed: false };
+        streams.push(stream);
+        return {
+          close: () => {
+            stream.closed = true;
+          },
+        };
+      },
+    },
+  });
+  connection.start();
+  const last = () => streams.at(-1)!;
+  const at = (next: string) => {
+    cursor = next;
+  };
+  return { clock, connection, streams, last, at };
+}
+
+test('[connection] it is live when the stream has said something, and goes on from the cursor after a loss', async () => {
+  const { clock, connection, streams, last, at } = open();
+  expect([connection.state(), last().after]).toEqual(['connecting', null]);
+  last().handlers.opened();
+  expect(connection.state()).toBe('connecting');
+  last().handlers.frame({ head: 3 });
+  expect(connection.state()).toBe('live');
+  at('e.3');
+  last().handlers.ended('lost');
+  expect(connection.state()).toBe('offline');
+  await clock.pass(1_000);
+  expect([streams.length, last().after]).toEqual([2, 'e.3']);
+});
+
+test('[connection] tries are half a second apart at first, thirty seconds at most', async () => {
+  const { clock, streams, last } = open();
+  const waits: number[] = [];
+  for (let before = streams.length; waits.length < 12; before = streams.length) {
+    const since = clock.now();
+    last().handlers.ended('lost');
+    while (streams.length === before) await clock.pass(10);
+    waits.push(clock.now() - since);
+  }
+  const longest = [500, 1_000, 2_000, 4_000, 8_000, 16_000, ...Array(6).fill(30_000)];
+  expect(waits.filter((ms, n) => ms > longest[n] + 10 || ms < longest[n] / 2)).toEqual([]);
+  expect([backoffMs(1, 0), backoffMs(1, 1), backoffMs(50, 0), backoffMs(50, 1)]).toEqual([250, 500, 15_000, 30_000]);
+});
+
+test('[connection] a stream that is silent for 60 s is given up, one with heartbeats is not', async () => {
+  const { clock, connection, streams, last } = open();
+  for (let n = 0; n < 8; n += 1) {
+    last().handlers.frame({ head: 0 });
+    await clock.pass(25_000);
+  }
+  expect([streams.length, connection.state()]).toEqual([1, 'live']);
+  await clock.pass(40_000);
+  expect([streams[0]?.closed, connection.state()]).toEqual([true, 'offline']);
+});
+
+test('[connection] a stream that does not come about within 15 s is given up', async () => {
+  const { clock, streams } = open();
+  await clock.pass(16_000);
+  expect([streams[0]?.closed, streams.length]).toEqual([true, 2]);
+});
+
+test('[connection] waking tries at once, and gives up a stream that has missed two heartbeats', async () => {
+  const { clock, connection, streams, last } = open();
+  last().handlers.ended('lost');
+  connection.wake();
+  expect(streams.length).toBe(2);
+  last().handlers.frame({ head: 0 });
+  await clock.pass(50_000);
+  connection.wake();
+  expect(streams.length).toBe(2);
+  await clock.pass(6_000);
+  connection.wake();
+  expect([streams.length, streams[1]?.closed]).toEqual([3, true]);
+});
+
+test('[connection] what an old stream says is not heard any more', async () => {
+  const { connection, streams, last } = open();
+  last().handlers.frame({ head: 0 });
+  connection.restart();
+  expect([streams.length, streams[0]?.closed]).toEqual([2, true]);
+  streams[0]?.handlers.ended('signedOut');
+  expect(connection.state()).toBe('live');
+  last().handlers.ended('outdated');
+  expect(connection.state()).toBe('outdated');
+});
+
+test('[connection] a session that is over, and a client that is too old, are not tried again', async () => {
+  for (const why of ['signedOut', 'outdated'] as const) {
+    const { clock, connection, streams, last } = open();
+    last().handlers.ended(why);
+    connection.wake();
+    await clock.pass(120_000);
+    expect([connection.state(), streams.length]).toEqual([why, 1]);
+  }
+});
+
+test('[connection] every state can be closed, and nothing leads out of closed', () => {
+  const open = Object.entries(CONNECTION).filter(([state]) => state !== 'closed');
+  expect(open.map(([, row]) => row.close)).toEqual(open.map(() => 'closed'));
+  expect(CONNECTION.closed).toEqual({});
+});

@@ -1,0 +1,153 @@
+// The connection's states as a table, and what runs it: one stream at a time, opened again with backoff. A heartbeat comes
+// each 25 s; one that is silent for 60 s is given up. The browser's signs wake it or cut it short.
+import type { WireFrame } from '../../core/protocol/wire.ts';
+import { backoffMs } from './backoff.ts';
+import type { Clock } from './device.ts';
+import type { StreamPort } from './ports.ts';
+import type { ConnectionState } from './view.ts';
+
+/** A stream that was opened and has not said anything is given up after so long. */
+const OPEN_MS = 15_000;
+const SILENCE_MS = 60_000;
+/** Two heartbeats that did not come: after a sleep of the device the socket is not trusted. */
+const STALE_MS = 55_000;
+
+type State = 'idle' | 'opening' | 'live' | 'waiting' | 'reopening' | 'signedOut' | 'outdated' | 'closed';
+type Happening = 'start' | 'heard' | 'lost' | 'due' | 'wake' | 'signedOut' | 'outdated' | 'close';
+
+const ENDS = { signedOut: 'signedOut', outdated: 'outdated', close: 'closed' } as const;
+
+/** Where each happening leads; one that is not listed changes nothing. */
+export const CONNECTION: Readonly<Record<State, Partial<Record<Happening, State>>>> = {
+  idle: { start: 'opening', ...ENDS },
+  opening: { heard: 'live', lost: 'waiting', ...ENDS },
+  live: { lost: 'waiting', ...ENDS },
+  waiting: { due: 'reopening', wake: 'reopening', ...ENDS },
+  reopening: { heard: 'live', lost: 'waiting', ...ENDS },
+  signedOut: { close: 'closed' },
+  outdated: { close: 'closed' },
+  closed: {},
+};
+
+const SHOWN: Readonly<Record<State, ConnectionState>> = {
+  idle: 'connecting',
+  opening: 'connecting',
+  live: 'live',
+  waiting: 'offline',
+  reopening: 'offline',
+  signedOut: 'signedOut',
+  outdated: 'outdated',
+  closed: 'offline',
+};
+
+export interface ConnectionDeps {
+  readonly stream: StreamPort;
+  readonly clock: Clock;
+  /** The cursor to go on from; null: from the present head. */
+  cursor(): string | null;
+  frame(frame: WireFrame): void;
+  /** Each time before a stream is opened, the first included. */
+  opening(): void;
+  changed(): void;
+}
+
+export interface Connection {
+  state(): ConnectionState;
+  start(): void;
+  /** Tries now instead of later; gives up a live stream that has missed heartbeats. */
+  wake(): void;
+  /** There is no network, the browser says. */
+  cut(): void;
+  /** The stream of a cursor that is void: another one, from the cursor of now. */
+  restart(): void;
+  /** A call was answered so that the session is over. */
+  signedOut(): void;
+  close(): void;
+}
+
+export function createConnection(deps: ConnectionDeps): Connection {
+  return new Runner(deps);
+}
+
+class Runner implements Connection {
+  private readonly deps: ConnectionDeps;
+  private now: State = 'idle';
+  private failures = 0;
+  private heardAt = 0;
+  private stream: { close(): void } | null = null;
+  private callOff: () => void = () => {};
+
+  constructor(deps: ConnectionDeps) {
+    this.deps = deps;
+  }
+
+  state = (): ConnectionState => SHOWN[this.now];
+  start = (): void => this.happen('start');
+  signedOut = (): void => this.happen('signedOut');
+  close = (): void => this.happen('close');
+
+  wake = (): void => {
+    if (this.now === 'live' && this.deps.clock.now() - this.heardAt > STALE_MS) this.happen('lost');
+    this.failures = 0;
+    this.happen('wake');
+  };
+
+  cut = (): void => {
+    if (this.stream) this.happen('lost');
+  };
+
+  restart = (): void => {
+    if (this.stream) this.open();
+  };
+
+  private happen(what: Happening): void {
+    const before = this.now;
+    const next = CONNECTION[before][what];
+    if (!next) return;
+    this.now = next;
+    this.callOff();
+    if (next === 'opening' || next === 'reopening') this.open();
+    else if (next === 'live') this.failures = 0;
+    else this.drop();
+    if (next === 'waiting') {
+      this.failures += 1;
+      this.callOff = this.deps.clock.after(backoffMs(this.failures, this.deps.clock.random()), () => this.happen('due'));
+    }
+    if (SHOWN[before] !== SHOWN[next]) this.deps.changed();
+  }
+
+  private drop(): void {
+    this.stream?.close();
+    this.stream = null;
+  }
+
+  private open(): void {
+    this.drop();
+    this.deps.opening();
+    const mine = this.deps.stream.open(this.deps.cursor(), {
+      opened: () => {
+        if (this.stream === mine) this.expect(OPEN_MS);
+      },
+      frame: (frame) => {
+        if (this.stream === mine) this.heard(frame);
+      },
+      ended: (why) => {
+        if (this.stream === mine) this.happen(why);
+      },
+    });
+    this.stream = mine;
+    this.expect(OPEN_MS);
+  }
+
+  private heard(frame: WireFrame): void {
+    this.heardAt = this.deps.clock.now();
+    this.happen('heard');
+    this.expect(SILENCE_MS);
+    this.deps.frame(frame);
+  }
+
+  private expect(ms: number): void {
+    this.callOff();
+    this.callOff = this.deps.clock.after(ms, () => this.happen('lost'));
+  }
+}

@@ -1,0 +1,233 @@
+// What is held of the conversations' logs: what the timeline brought and the pages that were read. Holes of the logs that
+// are shown are read; those that were not shown for long are forgotten (at most 20 logs, 5,000 events each).
+import type { ConversationId, UserId } from '../../core/protocol/ids.ts';
+import type { WireEvent, WireEventPage } from '../../core/protocol/wire.ts';
+import {
+  dropBelow,
+  EMPTY_LOG,
+  gapsOf,
+  insertEvents,
+  isKnown,
+  type LogState,
+  replaceEvent,
+  type SeqRange,
+} from '../../core/timeline/reduce-log.ts';
+import { asCallError, remedyOf } from './failure.ts';
+import type { ChatPort } from './ports.ts';
+
+const MAX_LOGS = 20;
+const MAX_EVENTS = 5_000;
+/** Logs that were shown last: their holes are read, and they are not forgotten. */
+const SHOWN_LOGS = 3;
+const PAGE = 50;
+const FILL_PAGE = 200;
+/** A longer hole is read from where somebody looks at it only. */
+const FILL_MAX = 1_000;
+
+export interface HeldLog {
+  readonly state: LogState;
+  /** Whether there is more below the lowest known seq. */
+  readonly hasBefore: boolean;
+  readonly loadingBefore: boolean;
+  /** Nothing could be read. */
+  readonly failed: boolean;
+}
+
+const NOTHING: HeldLog = { state: EMPTY_LOG, hasBefore: false, loadingBefore: false, failed: false };
+
+type Ask = Parameters<ChatPort['events']>[1];
+
+export interface LogsDeps {
+  readonly me: UserId;
+  readonly port: Pick<ChatPort, 'events'>;
+  /** The head of a conversation that is mine; null: it is not, or not known. */
+  head(id: ConversationId): number | null;
+  /** Events that were read, not pushed. */
+  read(events: readonly WireEvent[]): void;
+  changed(): void;
+}
+
+export class Logs {
+  private readonly deps: LogsDeps;
+  /** The most lately used last. */
+  private readonly held = new Map<ConversationId, HeldLog>();
+  private readonly limits = new Map<ConversationId, number>();
+  /** The most lately shown first. */
+  private shown: ConversationId[] = [];
+  private readonly busy = new Set<ConversationId>();
+
+  constructor(deps: LogsDeps) {
+    this.deps = deps;
+  }
+
+  get = (id: ConversationId): HeldLog | undefined => this.held.get(id);
+  state = (id: ConversationId): LogState => this.held.get(id)?.state ?? EMPTY_LOG;
+
+  isShown = (id: ConversationId): boolean => this.shown.includes(id);
+
+  /** It is shown from now on: its end is loaded, its holes are read. */
+  open(id: ConversationId): void {
+    this.shown = [id, ...this.shown.filter((other) => other !== id)].slice(0, SHOWN_LOGS);
+    this.update(id, { failed: false });
+    this.tend();
+  }
+
+  /** What the timeline brought. */
+  append(id: ConversationId, range: SeqRange, events: readonly WireEvent[]): void {
+    const held = this.held.get(id) ?? NOTHING;
+    const hasBefore = held.state.ranges.length > 0 ? held.hasBefore : range.fromSeq > 1;
+    this.update(id, { hasBefore, state: insertEvents(held.state, range, events, this.deps.me) });
+    this.trim(id);
+  }
+
+  /** A message as a command answered it. */
+  replace(event: WireEvent): void {
+    const held = this.held.get(event.conversationId);
+    if (held) this.update(event.conversationId, { state: replaceEvent(held.state, event, this.deps.me) });
+  }
+
+  forget(id: ConversationId): void {
+    if (this.held.delete(id)) this.deps.changed();
+    this.limits.delete(id);
+  }
+
+  /** After a reset: all logs, or those that are not shown (the holes of the others show themselves). */
+  forgetStale(all: boolean): void {
+    for (const id of [...this.held.keys()]) if (all || !this.isShown(id)) this.forget(id);
+  }
+
+  /** What could not be read is tried again. */
+  retry(): void {
+    for (const id of this.shown) if (this.held.get(id)?.failed) this.update(id, { failed: false });
+    this.tend();
+  }
+
+  async loadBefore(id: ConversationId): Promise<void> {
+    const held = this.held.get(id);
+    const lowest = held?.state.ranges[0];
+    if (!held || !lowest || !held.hasBefore || held.loadingBefore) return;
+    this.update(id, { loadingBefore: true });
+    this.limits.set(id, Math.max(MAX_EVENTS, held.state.events.length + 20 * PAGE));
+    await this.quietly(id, { before: lowest.fromSeq, limit: PAGE });
+    this.update(id, { loadingBefore: false });
+  }
+
+  /** What lies around `seq`. Rejects with a CallError. */
+  async loadAround(id: ConversationId, seq: number): Promise<void> {
+    if (isKnown(this.state(id), { fromSeq: seq, toSeq: seq })) return;
+    await this.page(id, { before: seq + 1, limit: PAGE / 2 });
+    await this.page(id, { after: seq, limit: PAGE / 2 });
+  }
+
+  /** The beginning of a hole that is looked at. */
+  async loadGap(id: ConversationId, fromSeq: number): Promise<void> {
+    const gap = gapsOf(this.state(id), this.deps.head(id) ?? 0).find((each) => each.fromSeq === fromSeq);
+    if (gap && !this.busy.has(id)) await this.alone(id, () => this.fillGap(id, gap));
+  }
+
+  /** Reads what the shown logs lack: their end, a screen of it, their holes. */
+  tend(): void {
+    for (const id of this.shown) {
+      const work = this.workOn(id);
+      if (work && !this.busy.has(id)) void this.alone(id, work);
+    }
+  }
+
+  private workOn(id: ConversationId): (() => Promise<void>) | null {
+    const head = this.deps.head(id);
+    const held = this.held.get(id) ?? NOTHING;
+    if (head === null || held.failed) return null;
+    const top = held.state.ranges.at(-1);
+    if (!top || head - top.toSeq > FILL_MAX) return () => this.loadEnd(id);
+    const gap = gapsOf(held.state, head).findLast((each) => each.toSeq - each.fromSeq < FILL_MAX);
+    if (gap) return () => this.fillGap(id, gap);
+    const few = held.hasBefore && held.state.events.length < PAGE / 2 && held.state.ranges.length === 1;
+    return few && !held.loadingBefore ? () => this.loadBefore(id) : null;
+  }
+
+  private async loadEnd(id: ConversationId): Promise<void> {
+    const before = this.state(id).ranges.at(-1);
+    await this.quietly(id, { limit: PAGE });
+    const top = this.state(id).ranges.at(-1);
+    if (before && top && top.fromSeq - before.toSeq > FILL_MAX) {
+      this.update(id, { state: dropBelow(this.state(id), top.fromSeq), hasBefore: true });
+    }
+  }
+
+  private fillGap(id: ConversationId, gap: SeqRange): Promise<void> {
+    return this.quietly(id, { after: gap.fromSeq - 1, before: gap.toSeq + 1, limit: FILL_PAGE });
+  }
+
+  private async alone(id: ConversationId, work: () => Promise<void>): Promise<void> {
+    this.busy.add(id);
+    try {
+      await work();
+    } finally {
+      this.busy.delete(id);
+      this.deps.changed();
+    }
+  }
+
+  /** A page; a failure is shown as the log's. */
+  private async quietly(id: ConversationId, ask: Ask): Promise<void> {
+    try {
+      await this.page(id, ask);
+    } catch (error) {
+      remedyOf(asCallError(error));
+      this.update(id, { failed: true });
+    }
+  }
+
+  private async page(id: ConversationId, ask: Ask): Promise<void> {
+    if (!this.held.has(id)) this.update(id, {});
+    const page = await this.deps.port.events(id, ask);
+    const held = this.held.get(id);
+    if (!held) return;
+    const range = coveredBy(ask, page);
+    if (!range) return this.update(id, ask.after === undefined ? { hasBefore: false } : {});
+    const state = insertEvents(held.state, range, page.events, this.deps.me);
+    const lowest = state.ranges[0];
+    const told = ask.after === undefined && lowest?.fromSeq === range.fromSeq;
+    this.update(id, { state, failed: false, hasBefore: told ? page.hasBefore : held.hasBefore });
+    this.deps.read(page.events);
+  }
+
+  private update(id: ConversationId, change: Partial<HeldLog>): void {
+    const held = this.held.get(id);
+    this.held.delete(id);
+    this.held.set(id, { ...NOTHING, ...held, ...change });
+    this.evict();
+    this.deps.changed();
+  }
+
+  private evict(): void {
+    if (this.held.size <= MAX_LOGS) return;
+    for (const id of this.held.keys()) {
+      if (this.held.size <= MAX_LOGS) return;
+      if (!this.isShown(id) && !this.busy.has(id)) this.forget(id);
+    }
+  }
+
+  private trim(id: ConversationId): void {
+    const state = this.state(id);
+    const limit = this.limits.get(id) ?? MAX_EVENTS;
+    if (state.events.length <= limit || this.busy.has(id)) return;
+    const first = state.events.at(-Math.floor(limit * 0.8));
+    if (first) this.update(id, { state: dropBelow(state, first.seq), hasBefore: true });
+  }
+}
+
+/** What a page says of the log: also that nothing readable lies between. Null: nothing. */
+function coveredBy(ask: Ask, page: WireEventPage): SeqRange | null {
+  const first = page.events[0]?.seq;
+  const last = page.events.at(-1)?.seq;
+  if (ask.after !== undefined) {
+    const end = ask.before === undefined ? page.head : ask.before - 1;
+    const whole = last === undefined || !page.hasAfter;
+    const toSeq = whole ? Math.max(end, last ?? 0) : last;
+    return toSeq > ask.after ? { fromSeq: ask.after + 1, toSeq } : null;
+  }
+  const end = ask.before === undefined ? page.head : ask.before - 1;
+  const from = page.hasBefore ? first : 1;
+  return from === undefined || from > end ? null : { fromSeq: from, toSeq: end };
+}

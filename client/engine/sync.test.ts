@@ -1,0 +1,244 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { ConversationId } from '../../core/protocol/ids.ts';
+import { FAIR, STORM } from '../../testing/client/link.ts';
+import { type Device, twoAndCarl, twoInAGroup, World } from '../../testing/client/world.ts';
+
+/** What is seen: reactions in no order, no time of edits of what is recalled, not up to where effects are contained. */
+const comparable = (events: ReturnType<Device['shown']>) =>
+  events.map((event) => ({
+    ...event,
+    asOfSeq: 0,
+    reactions: [...event.reactions].sort((a, b) => (a.emoji < b.emoji ? -1 : 1)),
+    editedAt: event.recalledAt === null ? event.editedAt : null,
+  }));
+
+const present = <T>(value: T | null): T[] => (value === null ? [] : [value]);
+
+/** S8, S16, S17: what the device shows is what the server grants it. */
+function expectCurrent(world: World, device: Device, id: ConversationId): void {
+  const { server } = world;
+  expect(comparable(device.shown(id))).toEqual(comparable(world.granted(device.me.id, id)));
+  const { lastMessage, ...row } = server.conversation(device.me.id, id);
+  const { head, readSeq, unread, mentions, title, memberCount, role } = row;
+  expect(device.row(id)).toMatchObject({ head, readSeq, unread, mentions, title, memberCount, role });
+  expect(comparable(present(device.row(id).lastMessage))).toEqual(comparable(present(lastMessage)));
+  expect(device.chat.log(id).items.filter((item) => item.type === 'gap')).toEqual([]);
+  expect(device.unsent(id).filter((item) => item.state !== 'failed')).toEqual([]);
+}
+
+test('[S8] what one says the other sees, in the order of the log', async () => {
+  const { world, clock, room, phone, laptop } = await twoInAGroup();
+  phone.chat.actions.openLog(room);
+  laptop.chat.actions.openLog(room);
+  phone.say(room, 'hello');
+  phone.say(room, 'there');
+  await clock.pass(3_000);
+  expect(laptop.texts(room)).toEqual(['hello', 'there']);
+  expectCurrent(world, phone, room);
+  expectCurrent(world, laptop, room);
+  expect(laptop.row(room).unread).toBe(2);
+});
+
+const EMOJI = ['👍', '🎉'];
+
+type Op = { readonly what: number; readonly who: number; readonly at: number; readonly ms: number };
+
+const ops = fc.array(fc.record({ what: fc.nat(19), who: fc.nat(2), at: fc.nat(1_000), ms: fc.nat(4_000) }), {
+  minLength: 5,
+  maxLength: 40,
+});
+
+/** A server that says no says so; whatever else goes wrong is a fault of the test. */
+function orRefused(work: () => unknown): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'AppError') throw error;
+  }
+}
+
+function doOne(world: World, room: ConversationId, devices: readonly Device[], op: Op): void {
+  const { server } = world;
+  const device = devices[op.who]!;
+  const me = device.me.id;
+  const seq = 1 + (op.at % server.room(room).log.length);
+  const steps: (() => void)[] = [
+    () => device.say(room, `said ${op.at}`),
+    () => device.say(room, `and ${op.at}`, op.at % 2 === 0),
+    () => device.say(room, `then ${op.at}`),
+    () => device.chat.actions.markRead(room, seq),
+    () => orRefused(() => server.edit(me, room, seq, `edited ${op.at}`)),
+    () => orRefused(() => server.recall(me, room, seq)),
+    () => orRefused(() => server.react(me, room, seq, EMOJI[op.at % 2]!, op.at % 3 > 0)),
+    () => orRefused(() => server.markRead(me, room, seq)),
+    () => orRefused(() => server.rename(me, room, `title ${op.at}`)),
+    () => device.link.cut(),
+    () => device.feel('visible'),
+    () => {
+      device.link.down = !device.link.down;
+    },
+    () => device.chat.actions.openLog(room),
+    () => device.chat.actions.loadBefore(room),
+    () => void device.chat.actions.edit(room, seq, `mine ${op.at}`).catch(() => {}),
+    () => void device.chat.actions.react(room, seq, EMOJI[op.at % 2]!, true).catch(() => {}),
+    () => orRefused(() => server.addMembers(devices[0]!.me.id, room, [devices[2]!.me.id])),
+    () => orRefused(() => server.addMembers(devices[0]!.me.id, room, [devices[2]!.me.id])),
+    () => orRefused(() => server.leave(devices[2]!.me.id, room)),
+    () => orRefused(() => server.markRead(me, room, seq)),
+  ];
+  steps[op.what]!();
+}
+
+test('[S8] [S9] [S10] [S16] [S17] whatever is dropped, doubled, delayed or lost, all devices converge to the server', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(1_000_000), ops, async (seed, list) => {
+      const { world, server, clock, room, carl, ...devices } = await twoAndCarl(seed);
+      const all = [devices.phone, devices.laptop, devices.tablet];
+      for (const device of all) {
+        device.chat.actions.openLog(room);
+        device.link.weather = STORM;
+      }
+      for (const op of list) {
+        doOne(world, room, all, op);
+        await clock.pass(op.ms);
+      }
+      await world.settle();
+      const isIn = server.room(room).state.members.has(carl.id);
+      expect(devices.tablet.chat.log(room).state).toBe(isIn ? 'ready' : 'gone');
+      for (const device of isIn ? all : all.slice(0, 2)) expectCurrent(world, device, room);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('[S9] an entry that comes twice, and one below the cursor, change nothing', async () => {
+  const { world, server, clock, bob, room, phone } = await twoInAGroup();
+  phone.chat.actions.openLog(room);
+  server.change(bob.id, room, () => ({ events: [{ kind: 'message', senderId: bob.id, text: 'once' }] }));
+  await clock.pass(1_000);
+  const last = server.timelines.get(phone.me.id)?.at(-1);
+  const again = last ? [server.present(phone.me.id, last)] : [];
+  phone.link.push({ entries: again });
+  phone.link.push({ entries: [...again, ...again] });
+  await clock.pass(100);
+  expect(phone.texts(room)).toEqual(['once']);
+  expect(phone.row(room).unread).toBe(1);
+  expectCurrent(world, phone, room);
+});
+
+test('[S8] an entry ahead of the cursor waits, and what is missing is pulled for after 200 ms', async () => {
+  const { server, clock, bob, room, phone } = await twoInAGroup();
+  phone.chat.actions.openLog(room);
+  await clock.pass(1_000);
+  const say = (text: string) => server.change(bob.id, room, () => ({ events: [{ kind: 'message', senderId: bob.id, text }] }));
+  phone.link.weather = { ...STORM, droppedPushes: 1 };
+  say('lost');
+  await clock.pass(1_000);
+  phone.link.weather = FAIR;
+  say('here');
+  const pulls = phone.asked('pull');
+  await clock.pass(150);
+  expect([phone.texts(room), phone.asked('pull')]).toEqual([[], pulls]);
+  await clock.pass(200);
+  expect([phone.texts(room), phone.asked('pull')]).toEqual([['lost', 'here'], pulls + 1]);
+});
+
+test('[S26] a push that is lost and followed by none is found by the next heartbeat', async () => {
+  const { server, clock, bob, room, phone } = await twoInAGroup();
+  phone.chat.actions.openLog(room);
+  phone.link.weather = { ...FAIR, droppedPushes: 1 };
+  server.change(bob.id, room, () => ({ events: [{ kind: 'message', senderId: bob.id, text: 'lost' }] }));
+  phone.link.weather = FAIR;
+  await clock.pass(26_000);
+  expect(phone.texts(room)).toEqual(['lost']);
+});
+
+test('[S8] where no stream comes about, the log is current by pulls alone', async () => {
+  const { world, server, clock, bob, room, phone } = await twoInAGroup();
+  phone.chat.actions.openLog(room);
+  phone.link.streams = 'blocked';
+  phone.link.cut();
+  await clock.pass(1_000);
+  server.change(bob.id, room, () => ({ events: [{ kind: 'message', senderId: bob.id, text: 'by http' }] }));
+  await clock.pass(60_000);
+  expect(phone.texts(room)).toEqual(['by http']);
+  expect(phone.chat.connection().state).toBe('offline');
+  phone.say(room, 'too');
+  await clock.pass(1_000);
+  expectCurrent(world, phone, room);
+});
+
+test('[S20] a cursor too old: a snapshot and what comes after it are the same as never having been away', async () => {
+  const { world, server, clock, bob, room, phone, laptop } = await twoInAGroup();
+  phone.chat.actions.openLog(room);
+  phone.say(room, 'kept, and edited while away');
+  await clock.pass(1_000);
+  phone.link.down = true;
+  phone.link.cut();
+  server.edit(phone.me.id, room, 2, 'edited');
+  for (let n = 0; n < 60; n += 1) server.change(bob.id, room, () => ({ events: [{ kind: 'message', senderId: bob.id, text: `${n}` }] }));
+  server.keepFrom(server.head(phone.me.id) - 2);
+  await world.settle();
+  expect(phone.asked('snapshot')).toBe(2);
+  expectCurrent(world, phone, room);
+  laptop.say(room, 'and on');
+  await clock.pass(1_000);
+  expectCurrent(world, phone, room);
+});
+
+test('[S20] another epoch: everything is read again, though the numbers look right', async () => {
+  const { world, server, clock, room, phone, laptop } = await twoInAGroup();
+  phone.chat.actions.openLog(room);
+  laptop.chat.actions.openLog(room);
+  phone.say(room, 'before');
+  await clock.pass(1_000);
+  server.restore();
+  phone.link.cut();
+  laptop.feel('visible');
+  await world.settle();
+  expect([phone.asked('snapshot'), laptop.asked('snapshot')]).toEqual([2, 2]);
+  phone.say(room, 'after');
+  await clock.pass(2_000);
+  expect(phone.texts(room)).toEqual(['before', 'after']);
+  expectCurrent(world, laptop, room);
+});
+
+test('[S20] what comes between the subscription and the snapshot is applied once', async () => {
+  const world = new World();
+  const ann = world.server.addUser('ann');
+  const room = world.server.addRoom(ann.id, [ann.id]);
+  const phone = world.device(ann);
+  phone.link.weather = { ...FAIR, slowestMs: 400 };
+  for (let n = 0; n < 12; n += 1) {
+    world.server.change(ann.id, room, () => ({ events: [{ kind: 'message', senderId: ann.id, text: `${n}` }] }));
+    await world.clock.pass(90);
+  }
+  phone.chat.actions.openLog(room);
+  await world.settle();
+  expectCurrent(world, phone, room);
+});
+
+test('[S20] a first list that does not come is said, and read when the network is there again', async () => {
+  const world = new World();
+  const phone = world.device(world.server.addUser('ann'));
+  phone.link.down = true;
+  await world.clock.pass(8_000);
+  expect([phone.chat.conversations(), phone.chat.conversationsFailed(), phone.chat.connection().currentAt]).toEqual([null, true, null]);
+  phone.link.down = false;
+  phone.feel('online');
+  await world.clock.pass(1_000);
+  expect([phone.chat.conversations(), phone.chat.conversationsFailed()]).toEqual([[], false]);
+});
+
+test('a call that is told that the session is over ends the connection for good', async () => {
+  const { clock, phone } = await twoInAGroup();
+  phone.link.refusal = 'signedOut';
+  phone.link.cut();
+  await clock.pass(60_000);
+  expect(phone.chat.connection().state).toBe('signedOut');
+  phone.link.refusal = null;
+  phone.feel('online');
+  await clock.pass(60_000);
+  expect(phone.chat.connection().state).toBe('signedOut');
+});

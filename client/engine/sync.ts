@@ -1,0 +1,238 @@
+// The position in my timeline (docs/sync.md): an entry at the cursor + 1 is applied, one below is dropped, one above waits
+// and is pulled for after 200 ms. A reset takes a snapshot. Whatever is lost, late or doubled, positions repair it (S8-S10).
+import { formatCursor, parseCursor } from '../../core/protocol/cursor.ts';
+import type { ResetReason, WireEntry, WireSnapshot } from '../../core/protocol/wire.ts';
+import { backoffMs } from './backoff.ts';
+import type { Clock } from './device.ts';
+import { asCallError, remedyOf } from './failure.ts';
+import type { ChatPort } from './ports.ts';
+
+const GAP_MS = 200;
+const QUIET_MS = 2_000;
+const ROUND_MS = 60_000;
+const MAX_WAITING = 1_000;
+
+export interface SyncDeps {
+  readonly port: Pick<ChatPort, 'pull' | 'snapshot'>;
+  readonly clock: Clock;
+  apply(entry: WireEntry): void;
+  /** `reason` null: the first list. */
+  replace(snapshot: WireSnapshot, reason: ResetReason | null): void;
+  /** What is applied has changed, or is known to be current. */
+  moved(): void;
+  /** The stream's cursor is void. */
+  restartStream(): void;
+  signedOut(): void;
+}
+
+export interface Sync {
+  /** Null: none yet. */
+  cursor(): string | null;
+  /** When what is applied was last known to be all there is, ms; null: never. */
+  currentAt(): number | null;
+  /** The first list could not be read, and is tried again later. */
+  failed(): boolean;
+  start(): void;
+  entries(entries: readonly WireEntry[]): void;
+  head(head: number): void;
+  reset(reason: ResetReason): void;
+  /** A stream is being opened: pulls when it stays quiet. */
+  opening(): void;
+  pull(): void;
+  /** The network is there again: pulls now, whatever is still waited for. */
+  wake(): void;
+  /** Something of mine should come soon: pulls when it does not. */
+  expect(): void;
+  close(): void;
+}
+
+export function createSync(deps: SyncDeps): Sync {
+  return new Position(deps);
+}
+
+class Position implements Sync {
+  private readonly deps: SyncDeps;
+  private place: { readonly epoch: string; pos: number } | null = null;
+  private readonly waiting = new Map<number, WireEntry>();
+  /** The highest position that is known to exist. */
+  private known = 0;
+  private current: number | null = null;
+  private failures = 0;
+  private busy = false;
+  private again = false;
+  /** The read that counts; one before it was given up. */
+  private flight = 0;
+  private resetBy: ResetReason | null = null;
+  private closed = false;
+  private readonly timers = new Map<string, () => void>();
+
+  constructor(deps: SyncDeps) {
+    this.deps = deps;
+  }
+
+  cursor = (): string | null => (this.place ? formatCursor(this.place) : null);
+  currentAt = (): number | null => this.current;
+  failed = (): boolean => this.place === null && this.failures > 0;
+
+  start = (): void => {
+    this.round();
+    this.pull();
+  };
+
+  close = (): void => {
+    this.closed = true;
+    for (const callOff of this.timers.values()) callOff();
+    this.timers.clear();
+  };
+
+  opening = (): void => this.in('quiet', QUIET_MS, this.pull);
+  expect = (): void => this.in('expected', QUIET_MS, this.pull);
+
+  entries = (entries: readonly WireEntry[]): void => {
+    this.callOff('quiet');
+    if (this.waiting.size > MAX_WAITING) this.waiting.clear();
+    for (const entry of entries) {
+      this.known = Math.max(this.known, entry.pos);
+      this.waiting.set(entry.pos, entry);
+    }
+    this.advance();
+  };
+
+  head = (head: number): void => {
+    this.callOff('quiet');
+    this.known = Math.max(this.known, head);
+    if (!this.place) return;
+    if (head < this.place.pos) this.pull();
+    else this.advance();
+  };
+
+  reset = (reason: ResetReason): void => {
+    this.place = null;
+    this.known = 0;
+    this.waiting.clear();
+    this.resetBy = reason;
+    this.failures = 0;
+    this.deps.restartStream();
+    this.pull();
+  };
+
+  /** Single flight: one that is asked for meanwhile follows. */
+  pull = (): void => {
+    if (this.closed) return;
+    if (this.busy) {
+      this.again = true;
+      return;
+    }
+    this.busy = true;
+    this.callOff('expected');
+    this.callOff('retry');
+    this.flight += 1;
+    const mine = this.flight;
+    void this.read(mine).then((more) => {
+      if (mine !== this.flight) return;
+      this.busy = false;
+      if (!more && !this.again) return;
+      this.again = false;
+      this.pull();
+    });
+  };
+
+  wake = (): void => {
+    this.busy = false;
+    this.failures = 0;
+    this.pull();
+  };
+
+  /** Answers whether to go on at once. */
+  private async read(mine: number): Promise<boolean> {
+    const { place } = this;
+    try {
+      const more = place ? await this.readPage(place, mine) : await this.readSnapshot(mine);
+      if (mine === this.flight) this.failures = 0;
+      return more;
+    } catch (error) {
+      const remedy = remedyOf(asCallError(error));
+      if (mine !== this.flight) return false;
+      if (remedy === 'signIn') this.deps.signedOut();
+      else {
+        this.failures += 1;
+        this.in('retry', backoffMs(this.failures, this.deps.clock.random()), this.pull);
+      }
+      this.deps.moved();
+      return false;
+    }
+  }
+
+  private async readPage(place: { readonly epoch: string; pos: number }, mine: number): Promise<boolean> {
+    const page = await this.deps.port.pull(formatCursor(place));
+    if (this.closed || this.place !== place || mine !== this.flight) return false;
+    if ('reason' in page) {
+      this.reset(page.reason);
+      return false;
+    }
+    const before = place.pos;
+    this.known = page.more ? Math.max(page.head, this.known) : Math.max(page.head, ...this.waiting.keys());
+    this.entries(page.entries);
+    return page.more && place.pos > before;
+  }
+
+  private async readSnapshot(mine: number): Promise<boolean> {
+    const snapshot = await this.deps.port.snapshot();
+    const cursor = parseCursor(snapshot.cursor);
+    if (this.closed || !cursor || mine !== this.flight) return false;
+    const reason = this.resetBy;
+    this.resetBy = null;
+    this.place = { ...cursor };
+    this.deps.replace(snapshot, reason);
+    this.isCurrent();
+    this.advance();
+    return false;
+  }
+
+  /** Applies what follows the cursor without a hole; pulls for a hole that stays. */
+  private advance(): void {
+    const { place } = this;
+    if (!place) return;
+    const before = place.pos;
+    for (const pos of this.waiting.keys()) if (pos <= place.pos) this.waiting.delete(pos);
+    for (let next = this.waiting.get(place.pos + 1); next; next = this.waiting.get(place.pos + 1)) {
+      this.waiting.delete(next.pos);
+      place.pos = next.pos;
+      this.deps.apply(next);
+    }
+    if (place.pos >= this.known) {
+      this.callOff('gap');
+      this.isCurrent();
+    } else if (!this.timers.has('gap') || place.pos > before) this.in('gap', GAP_MS, this.pull);
+    if (place.pos > before) this.callOff('expected');
+  }
+
+  private isCurrent(): void {
+    this.current = this.deps.clock.now();
+    this.deps.moved();
+  }
+
+  private round(): void {
+    this.in('round', ROUND_MS * (0.8 + 0.4 * this.deps.clock.random()), () => {
+      this.round();
+      this.pull();
+    });
+  }
+
+  private in(name: string, ms: number, run: () => void): void {
+    if (this.closed) return;
+    this.callOff(name);
+    this.timers.set(
+      name,
+      this.deps.clock.after(ms, () => {
+        this.timers.delete(name);
+        run();
+      }),
+    );
+  }
+
+  private callOff(name: string): void {
+    this.timers.get(name)?.();
+    this.timers.delete(name);
+  }
+}

@@ -1,0 +1,72 @@
+'use client';
+// Administration: for people with power; others are told so.
+
+import { MailPlus } from 'lucide-react';
+import { useState } from 'react';
+import { useAccount } from '../../client/react/account/provider.tsx';
+import { useT } from '../../client/react/i18n/provider.tsx';
+import { Frame } from '../messenger/frame.tsx';
+import { SectionPage } from '../settings/section-page.tsx';
+import { SignedIn } from '../settings/signed-in.tsx';
+import { useSections } from '../settings/use-sections.ts';
+import { PaneHeader } from '../ui/pane-header.tsx';
+import { usePhone } from '../ui/use-media.ts';
+import { AccountsAdmin } from './accounts.tsx';
+import { AdminMenu } from './admin-menu.tsx';
+import { InvitationsAdmin } from './invitations.tsx';
+import { AdminOnly } from './load-failed.tsx';
+import { type AdminSection, parseAdminSection } from './sections.ts';
+
+const FIRST: AdminSection = 'accounts';
+
+interface PageProps {
+  readonly section: AdminSection;
+  readonly me: { readonly id: string; readonly power: number };
+  readonly onBack: () => void;
+}
+
+function Page({ section, me, onBack }: PageProps) {
+  const t = useT();
+  const [making, setMaking] = useState(false);
+  if (section === 'accounts') {
+    return (
+      <SectionPage title={t('admin.accounts')} lead={t('admin.accountsLead')} wide onBack={onBack}>
+        <AccountsAdmin me={me} />
+      </SectionPage>
+    );
+  }
+  const invite = { icon: MailPlus, label: t('admin.invite'), onAct: () => setMaking(true) };
+  return (
+    <SectionPage title={t('admin.invitations')} lead={t('admin.invitationsLead')} action={invite} onBack={onBack}>
+      <InvitationsAdmin making={making} onMade={() => setMaking(false)} />
+    </SectionPage>
+  );
+}
+
+function Screen() {
+  const t = useT();
+  const { session } = useAccount();
+  const { section, open, back } = useSections('/admin', parseAdminSection);
+  const phone = usePhone();
+  const shown = section ?? FIRST;
+  if (session.state !== 'in') return null;
+  const allowed = session.power > 0;
+  return (
+    <Frame
+      active="admin"
+      pane={section || !allowed ? 'main' : 'list'}
+      listLabel={t('admin.sections')}
+      list={allowed ? <AdminMenu current={phone ? section : shown} onOpen={open} /> : <PaneHeader kind="list" title={t('admin.title')} />}
+      mainLabel={t(allowed ? `admin.${shown}` : 'admin.title')}
+      main={allowed ? <Page key={shown} section={shown} me={{ id: session.user.id, power: session.power }} onBack={back} /> : <AdminOnly />}
+    />
+  );
+}
+
+export function AdminScreen() {
+  return (
+    <SignedIn>
+      <Screen />
+    </SignedIn>
+  );
+}

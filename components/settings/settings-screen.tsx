@@ -1,0 +1,78 @@
+'use client';
+// Settings: the menu as the list, one section as the page. On a phone first the menu, then the section with a way back.
+
+import type { ReactNode } from 'react';
+import { useMe } from '../../client/react/chat/hooks.ts';
+import { useT } from '../../client/react/i18n/provider.tsx';
+import { Frame } from '../messenger/frame.tsx';
+import { usePhone } from '../ui/use-media.ts';
+import { AppearanceSettings } from './appearance.tsx';
+import { DeviceSettings } from './devices.tsx';
+import { KeysSettings } from './keys.tsx';
+import { LanguageSettings } from './language.tsx';
+import { PasswordSettings } from './password.tsx';
+import { ProfileSettings } from './profile.tsx';
+import { SectionPage } from './section-page.tsx';
+import { parseSettingsSection, type SettingsSection } from './sections.ts';
+import { SettingsMenu } from './settings-menu.tsx';
+import { SignOutSettings } from './sign-out.tsx';
+import { SignedIn } from './signed-in.tsx';
+import { useSections } from './use-sections.ts';
+
+const FIRST: SettingsSection = 'profile';
+
+function content(section: SettingsSection): ReactNode {
+  switch (section) {
+    case 'profile':
+      return <ProfileSettings />;
+    case 'appearance':
+      return <AppearanceSettings />;
+    case 'language':
+      return <LanguageSettings />;
+    case 'keys':
+      return <KeysSettings />;
+    case 'devices':
+      return <DeviceSettings />;
+    case 'password':
+      return <PasswordSettings />;
+    case 'account':
+      return <SignOutSettings />;
+  }
+}
+
+function useLead(section: SettingsSection): string {
+  const t = useT();
+  const { name, handle } = useMe();
+  return section === 'account' ? t('settings.accountLead', { name, handle }) : t(`settings.${section}Lead`);
+}
+
+function Screen() {
+  const t = useT();
+  const { section, open, back } = useSections('/settings', parseSettingsSection);
+  const phone = usePhone();
+  const shown = section ?? FIRST;
+  const lead = useLead(shown);
+  const title = t(`settings.${shown}`);
+  return (
+    <Frame
+      active="settings"
+      pane={section ? 'main' : 'list'}
+      listLabel={t('settings.sections')}
+      list={<SettingsMenu current={phone ? section : shown} onOpen={open} />}
+      mainLabel={title}
+      main={
+        <SectionPage key={shown} title={title} lead={lead} onBack={back}>
+          {content(shown)}
+        </SectionPage>
+      }
+    />
+  );
+}
+
+export function SettingsScreen() {
+  return (
+    <SignedIn>
+      <Screen />
+    </SignedIn>
+  );
+}

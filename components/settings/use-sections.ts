@@ -1,0 +1,31 @@
+'use client';
+// The section in view is the last part of the address. Switching asks no server: the address moves by the history alone.
+
+import { usePathname } from 'next/navigation';
+import type { MouseEvent } from 'react';
+
+/** A click that is not meant for another tab or window. */
+function isPlain(event: MouseEvent): boolean {
+  return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+}
+
+interface Sections<S> {
+  /** Undefined on the page that a phone shows as a menu. */
+  readonly section: S | undefined;
+  readonly open: (href: string, event: MouseEvent) => void;
+  /** To the menu of a phone. */
+  readonly back: () => void;
+}
+
+export function useSections<S extends string>(base: '/settings' | '/admin', parse: (text: string) => S | undefined): Sections<S> {
+  const section = usePathname().split('/')[2];
+  return {
+    section: section === undefined ? undefined : parse(section),
+    open(href, event) {
+      if (!isPlain(event)) return;
+      event.preventDefault();
+      window.history.pushState(null, '', href);
+    },
+    back: () => window.history.replaceState(null, '', base),
+  };
+}

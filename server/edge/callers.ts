@@ -1,0 +1,55 @@
+// Who calls and by what right: a token in the Authorization header, else the session's cookie, which counts only from our
+// own pages. A token that was given counts alone, also when it is wrong.
+import type { IncomingMessage } from 'node:http';
+import type { Accounts } from '../features/account/index.ts';
+import type { Actor } from '../platform/actor.ts';
+import { fromOwnPage, ownOrigin } from './origin.ts';
+import { createProxies } from './proxies.ts';
+import { readSession } from './session-cookie.ts';
+
+const BEARER = /^Bearer +(\S+) *$/i;
+
+export interface Caller {
+  /** The caller's IP address, as far as the proxies before us are trusted. */
+  readonly address: string;
+  readonly userAgent: string;
+  /** Our address as the caller sees it, such as https://chat.example.org. */
+  readonly origin: string;
+}
+
+export interface Callers {
+  callerOf(request: IncomingMessage): Caller;
+  isOwnPage(request: IncomingMessage): boolean;
+  /** A cookie that a page of somebody else made the browser send, and no token. */
+  isForeign(request: IncomingMessage): boolean;
+  /** `authorization` stands for the request's header. Null: no token, or no more than a word in its place. */
+  tokenOf(request: IncomingMessage, authorization?: string): string | null;
+  /** Whose token it is, now. */
+  authenticate(token: string | null): Promise<Actor | null>;
+}
+
+export interface CallersDeps {
+  readonly accounts: Pick<Accounts, 'authenticate'>;
+  readonly publicUrl: string | null;
+  /** Addresses and networks such as 10.0.0.0/8. */
+  readonly trustedProxies: readonly string[];
+}
+
+export function createCallers({ accounts, publicUrl, trustedProxies }: CallersDeps): Callers {
+  const proxies = createProxies(trustedProxies);
+  const isOwnPage = (request: IncomingMessage) => fromOwnPage(request, publicUrl, proxies.isSecure(request));
+  return {
+    callerOf: (request) => ({
+      address: proxies.addressOf(request),
+      userAgent: request.headers['user-agent'] ?? '',
+      origin: ownOrigin(request, publicUrl, proxies.isSecure(request)),
+    }),
+    isOwnPage,
+    isForeign: (request) => request.headers.authorization === undefined && readSession(request) !== null && !isOwnPage(request),
+    tokenOf(request, authorization = request.headers.authorization) {
+      if (authorization !== undefined) return BEARER.exec(authorization)?.[1] ?? null;
+      return isOwnPage(request) ? readSession(request) : null;
+    },
+    authenticate: async (token) => (token === null ? null : accounts.authenticate(token)),
+  };
+}

@@ -1,0 +1,139 @@
+// The one listener: health, the web client's calls, the public API over HTTP and over its WebSocket, and Next for all else.
+// What changes something must be called from our own pages or with a token; every answer carries the same headers.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
+import type { TerminalId } from '../../core/protocol/ids.ts';
+import { LIMITS } from '../../core/protocol/limits.ts';
+import type { Log } from '../platform/log.ts';
+import { type Callers, createCallers } from './callers.ts';
+import type { Doors } from './graphql/context.ts';
+import { answerGraphql } from './graphql/http.ts';
+import { createGraphql } from './graphql/run.ts';
+import { setHeaders, setPagePolicy } from './headers.ts';
+import { readSession, writeSession } from './session-cookie.ts';
+import { refuseUpgrade } from './sockets/refuse.ts';
+import { createSockets } from './sockets/server.ts';
+import type { AppRouter } from './trpc/router.ts';
+
+const TRPC = '/api/trpc/';
+const GRAPHQL = '/api/graphql';
+/** How long calls under way may still answer when the server stops, ms. */
+const STOP_MS = 2_000;
+
+export interface Pages {
+  handle(request: IncomingMessage, response: ServerResponse): void | Promise<void>;
+  /** Reloading in development; null: nothing but the API is upgraded. */
+  readonly upgrade: ((request: IncomingMessage, socket: Duplex, head: Buffer) => unknown) | null;
+}
+
+export interface EdgeDeps extends Doors {
+  readonly router: AppRouter;
+  readonly log: Log;
+  readonly publicUrl: string | null;
+  /** Addresses and networks such as 10.0.0.0/8. */
+  readonly trustedProxies: readonly string[];
+  readonly pages: Pages;
+  /** What /readyz tells: each part by name; a person can use the product only when none is false. */
+  ready(): Promise<Record<string, boolean | string>>;
+}
+
+export interface Edge {
+  /** Not yet listening. */
+  readonly server: Server;
+  /** Closes the sockets of sessions that have ended. */
+  closeTerminals(ids: readonly TerminalId[]): void;
+  /** Takes nothing more, closes the sockets with 1001, and lets what runs answer for 2 s. */
+  close(): Promise<void>;
+}
+
+/** The path alone, of whatever came as a request's target. */
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/';
+}
+
+function json(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(`${JSON.stringify(body)}\n`);
+}
+
+async function answerReady(deps: EdgeDeps, response: ServerResponse): Promise<void> {
+  const parts = await deps.ready();
+  json(response, Object.values(parts).includes(false) ? 503 : 200, parts);
+}
+
+async function answerCall(deps: EdgeDeps, callers: Callers, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method === 'POST' && !callers.isOwnPage(request)) return json(response, 403, { code: 'FORBIDDEN' });
+  const { address, userAgent, origin } = callers.callerOf(request);
+  const secure = origin.startsWith('https:');
+  await nodeHTTPRequestHandler({
+    router: deps.router,
+    req: request,
+    res: response,
+    path: pathOf(request).slice(TRPC.length),
+    maxBodySize: LIMITS.requestBytes,
+    async createContext() {
+      return {
+        actor: await callers.authenticate(readSession(request)),
+        address,
+        userAgent,
+        log: deps.log,
+        setSession: (value: string, expiresAt: Date) => writeSession(response, { token: value, expiresAt }, secure),
+        clearSession: () => writeSession(response, null, secure),
+      };
+    },
+  });
+}
+
+/** Ends what is idle at once, and after a while what is not. */
+async function closeServer(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(() => {
+      server.closeAllConnections();
+      resolve();
+    }, STOP_MS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+export function createEdge(deps: EdgeDeps): Edge {
+  const { log, pages } = deps;
+  const callers = createCallers(deps);
+  const graphql = createGraphql(deps, log);
+  const sockets = createSockets({ graphql, callers, log });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = pathOf(request);
+    setHeaders(response);
+    if (path === '/healthz') return json(response, 200, { alive: true });
+    if (path === '/readyz') return answerReady(deps, response);
+    if (path.startsWith(TRPC)) return answerCall(deps, callers, request, response);
+    if (path === GRAPHQL) return answerGraphql({ graphql, callers }, request, response);
+    setPagePolicy(request, response, callers.callerOf(request).origin, pages.upgrade !== null);
+    return pages.handle(request, response);
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      log.error({ error, url: request.url }, 'a request failed');
+      if (response.headersSent) response.destroy();
+      else json(response, 500, { code: 'INTERNAL' });
+    });
+  });
+  server.on('upgrade', (request, socket, head) => {
+    if (pathOf(request) === GRAPHQL) sockets.upgrade(request, socket, head);
+    else if (pages.upgrade) pages.upgrade(request, socket, head);
+    else refuseUpgrade(socket, 404);
+  });
+  return {
+    server,
+    closeTerminals: sockets.closeTerminals,
+    async close() {
+      await Promise.all([closeServer(server), sockets.close()]);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+// Time in the hand: nothing happens until it is moved on, and chance comes from a seed.
+import type { Clock } from '../../client/engine/device.ts';
+
+interface Timer {
+  readonly at: number;
+  readonly order: number;
+  readonly run: () => void;
+}
+
+/** Mulberry32 (public domain, Tommy Ettinger): the same numbers for the same seed. */
+function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Lets everything run that waits for promises alone. */
+async function drain(): Promise<void> {
+  await new Promise<void>((resolve) => setImmediate(resolve));
+}
+
+export class HandClock implements Clock {
+  private time = 1_800_000_000_000;
+  private order = 0;
+  private readonly timers = new Set<Timer>();
+  readonly random: () => number;
+
+  constructor(seed = 1) {
+    this.random = seededRandom(seed);
+  }
+
+  now = (): number => this.time;
+
+  after = (ms: number, run: () => void): (() => void) => {
+    this.order += 1;
+    const timer = { at: this.time + Math.max(0, ms), order: this.order, run };
+    this.timers.add(timer);
+    return () => void this.timers.delete(timer);
+  };
+
+  wait(ms: number): Promise<void> {
+    return new Promise((resolve) => this.after(ms, resolve));
+  }
+
+  /** Moves on, timer by timer, and lets what each starts run before the next. */
+  async pass(ms: number): Promise<void> {
+    const until = this.time + ms;
+    await drain();
+    for (let next = this.due(until); next; next = this.due(until)) {
+      this.timers.delete(next);
+      this.time = next.at;
+      next.run();
+      await drain();
+    }
+    this.time = until;
+  }
+
+  private due(until: number): Timer | undefined {
+    let first: Timer | undefined;
+    for (const timer of this.timers) {
+      if (timer.at > until) continue;
+      if (!first || timer.at < first.at || (timer.at === first.at && timer.order < first.order)) first = timer;
+    }
+    return first;
+  }
+}
