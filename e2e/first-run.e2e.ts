@@ -8,11 +8,14 @@ test('the first person becomes the owner, goes out and comes in again', async ({
   await page.getByRole('textbox', { name: 'E-mail' }).fill('ines@example.org');
   await page.getByRole('textbox', { name: 'Password' }).fill('correct horse');
   await page.getByRole('button', { name: 'Become the owner' }).click();
-  await expect(page.getByRole('heading', { name: 'Ines Moreau' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Chats' })).toBeVisible();
 
   await page.reload();
-  await expect(page.getByRole('heading', { name: 'Ines Moreau' })).toBeVisible();
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Chats' })).toBeVisible();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('link', { name: 'Sign out' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click();
 
   await expect(page.getByRole('heading', { name: 'Sign in to Parley' })).toBeVisible();
   await page.getByRole('textbox', { name: 'E-mail' }).fill('ines@example.org');
@@ -21,5 +24,5 @@ test('the first person becomes the owner, goes out and comes in again', async ({
   await expect(page.getByText('E-mail or password is not right.')).toBeVisible();
   await page.getByRole('textbox', { name: 'Password' }).fill('correct horse');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { name: 'Ines Moreau' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Chats' })).toBeVisible();
 });

@@ -43,6 +43,7 @@ export function Composer({ conversation, title, area, mode, onMode, onEditLast, 
   const { id } = conversation;
   const [changed, setChanged] = useState<string | null>(null);
   const [called, setCalled] = useState<readonly Called[]>([]);
+  const [cursor, setCursor] = useState(0);
   const editing = mode.kind === 'edit';
   const text = editing ? (changed ?? mode.event.text ?? '') : conversation.draft;
   const setText = (next: string) => {
@@ -52,7 +53,7 @@ export function Composer({ conversation, title, area, mode, onMode, onEditLast, 
       chat.typing(id, next.trim() !== '');
     }
   };
-  const picker = useMentionPicker(conversation, queryAt(text, area.current?.selectionStart ?? text.length));
+  const picker = useMentionPicker(conversation, queryAt(text, cursor));
   const left = LIMITS.textUnits - text.length;
   const leave = () => {
     setChanged(null);
@@ -73,8 +74,8 @@ export function Composer({ conversation, title, area, mode, onMode, onEditLast, 
   };
   const pick = (person: Called) => {
     const at = picker.from;
-    const end = area.current?.selectionStart ?? text.length;
-    setText(`${text.slice(0, at)}@${person.name} ${text.slice(end)}`);
+    setText(`${text.slice(0, at)}@${person.name} ${text.slice(cursor)}`);
+    setCursor(at + person.name.length + 2);
     setCalled([...called, person]);
     area.current?.focus();
   };
@@ -113,7 +114,11 @@ export function Composer({ conversation, title, area, mode, onMode, onEditLast, 
               aria-label={t('composer.label')}
               placeholder={placeholder}
               data-region-focus
-              onChange={(event) => setText(event.target.value)}
+              onChange={(event) => {
+                setText(event.target.value);
+                setCursor(event.target.selectionStart);
+              }}
+              onSelect={(event) => setCursor(event.currentTarget.selectionStart)}
               onKeyDown={onKey}
               onBlur={() => chat.typing(id, false)}
               className="min-w-0 flex-1 px-1.5 py-1.5 text-15 leading-[20px] outline-none placeholder:text-text-3 max-md:py-3 max-md:text-[16px]"

@@ -33,10 +33,10 @@ export function MemberRow({ member, conversation, onOpen, onChanged }: Props) {
     <>
       <PersonRow
         id={user.id}
-        name={user.id === me.id ? `${user.name} (${t('common.you')})` : user.name}
+        name={user.name}
         url={user.avatarUrl}
         presence={online || user.id === me.id ? 'online' : 'offline'}
-        detail={t('people.handle', { handle: user.handle })}
+        detail={user.id === me.id ? t('people.yourself') : t('people.handle', { handle: user.handle })}
         trailing={
           <span className="flex items-center gap-1">
             {role === 'MEMBER' ? null : <Tag>{t(role === 'OWNER' ? 'group.owner' : 'group.admin')}</Tag>}
