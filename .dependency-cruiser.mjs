@@ -12,6 +12,7 @@ const FEATURES = {
   admin: ['account'],
   conversation: ['account', 'history', 'timeline'],
   history: [],
+  import: ['account', 'timeline'],
   message: ['history', 'timeline'],
   presence: ['timeline'],
   search: ['conversation'],

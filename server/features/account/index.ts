@@ -20,6 +20,7 @@ import { updateProfile } from './update-profile.ts';
 export type { AccountDeps } from './deps.ts';
 export { hashInvitation } from './invitation.ts';
 export { type MadeAccount, makeAccounts } from './make-accounts.ts';
+export { makePeople } from './make-people.ts';
 
 type Rest<F> = F extends (parts: Parts, ...rest: infer R) => infer T ? (...rest: R) => T : never;
 

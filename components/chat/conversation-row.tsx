@@ -1,0 +1,69 @@
+'use client';
+// One conversation in the list. The line below its name, by rank: not sent, typing, draft, mention, last message.
+
+import { type MouseEvent, memo } from 'react';
+import { type ConversationView, useMe, usePresence } from '../../client/react/chat/hooks.ts';
+import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
+import type { ConversationId } from '../../core/protocol/ids.ts';
+import { ListRow, type RowLine } from '../ui/list-row.tsx';
+import type { Presence } from '../ui/presence-dot.tsx';
+import { titleOf, useName } from './titles.ts';
+
+interface Props {
+  readonly row: ConversationView;
+  readonly first: boolean;
+  readonly selected: boolean;
+  readonly onOpen: (id: ConversationId) => void;
+}
+
+export const ConversationRow = memo(function ConversationRow({ row, first, selected, onOpen }: Props) {
+  const format = useFormat();
+  const line = useLine(row);
+  const online = usePresence(row.peer?.id ?? null)?.online;
+  const presence: Presence | undefined = row.peer ? (online ? 'online' : 'offline') : undefined;
+  const open = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    onOpen(row.id);
+  };
+  return (
+    <ListRow
+      id={row.peer?.id ?? row.id}
+      name={titleOf(row)}
+      group={row.kind !== 'DIRECT'}
+      avatarUrl={row.peer?.avatarUrl ?? null}
+      presence={presence}
+      href={`/c/${row.id}`}
+      onClick={open}
+      data-rove
+      tabIndex={first ? 0 : -1}
+      selected={selected}
+      unread={row.unread}
+      mentioned={row.mentions > 0}
+      time={
+        row.lastAt > 0
+          ? { text: format.stamp(row.lastAt, Date.now()), dateTime: new Date(row.lastAt).toISOString(), full: format.full(row.lastAt) }
+          : undefined
+      }
+      line={line}
+    />
+  );
+});
+
+function useLine(row: ConversationView): RowLine {
+  const t = useT();
+  const me = useMe();
+  const { lastMessage: last, kind } = row;
+  const typist = useName(row.typing[0] ?? null);
+  const sender = useName(last?.senderId ?? null);
+  const mine = last?.senderId === me.id;
+  const text = last ? (last.text ?? (mine ? t('message.recalledByYou') : t('list.recalled'))) : t('list.noMessages');
+  const oneLine = text.replace(/\s+/g, ' ').trim();
+  if (row.failed > 0) return { kind: 'failed', text: oneLine };
+  if (row.typing.length > 0) return kind === 'DIRECT' ? { kind: 'typing' } : { kind: 'typing', by: typist };
+  if (row.draft.trim() !== '') return { kind: 'draft', text: row.draft.replace(/\s+/g, ' ').trim() };
+  if (row.mentions > 0 && last) return { kind: 'mention', by: sender, text: oneLine };
+  if (!last) return { kind: 'last', text: oneLine };
+  if (mine) return { kind: 'last', by: t('common.you'), text: oneLine };
+  return kind === 'DIRECT' ? { kind: 'last', text: oneLine } : { kind: 'last', by: sender, text: oneLine };
+}

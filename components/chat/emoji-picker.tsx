@@ -1,0 +1,46 @@
+'use client';
+// A small set of emoji for the composer.
+
+import { Smile } from 'lucide-react';
+import { useState } from 'react';
+import { useT } from '../../client/react/i18n/provider.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Popover } from '../ui/popover.tsx';
+
+const EMOJI = [
+  ...['😀', '😄', '😁', '😂', '🤣', '😊', '😇', '🙂', '😉', '😍', '😘', '😋', '😎', '🤩', '🥳', '🤔'],
+  ...['🤨', '😐', '🙄', '😏', '😮', '😢', '😭', '😤', '😡', '🤯', '😱', '🥱', '😴', '🤒', '🤗', '🙈'],
+  ...['👍', '👎', '👌', '✌️', '🤞', '👏', '🙌', '🙏', '💪', '👋', '🤝', '👀', '🧠', '❤️', '💔', '🔥'],
+  ...['✨', '🎉', '🎂', '🎁', '☕', '🍺', '🌹', '🌞', '🌧️', '⚡', '✅', '❌', '⚠️', '❓', '💡', '🚀'],
+];
+
+export function EmojiPicker({ onPick }: { readonly onPick: (emoji: string) => void }) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover
+      label={t('composer.emoji')}
+      side="top"
+      align="start"
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<IconButton icon={Smile} label={t('composer.emoji')} />}
+    >
+      <div className="grid grid-cols-8 gap-0.5">
+        {EMOJI.map((emoji) => (
+          <button
+            key={emoji}
+            type="button"
+            onClick={() => {
+              setOpen(false);
+              onPick(emoji);
+            }}
+            className="grid size-9 place-items-center rounded-s text-[20px] hover:bg-surface-3-hover"
+          >
+            {emoji}
+          </button>
+        ))}
+      </div>
+    </Popover>
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+// The frame of every page of somebody who is signed in: the rail (or the tabs of a phone) around a list and a main pane.
+
+import { CircleUserRound, MessageCircle, Settings, ShieldCheck } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { type MouseEvent, type ReactNode, useEffect } from 'react';
+import { useAccount } from '../../client/react/account/provider.tsx';
+import { useConversations, useMe, useTotalUnread } from '../../client/react/chat/hooks.ts';
+import { useT } from '../../client/react/i18n/provider.tsx';
+import { Shell } from '../shell/shell.tsx';
+import { Avatar } from '../ui/avatar.tsx';
+import { BottomTabs, type Place, Rail } from '../ui/rail.tsx';
+
+interface Props {
+  readonly active: 'chats' | 'settings' | 'admin';
+  readonly pane: 'list' | 'main';
+  readonly list: ReactNode;
+  readonly listLabel: string;
+  readonly main: ReactNode;
+  readonly mainLabel: string;
+  readonly panel?: { readonly label: string; readonly content: ReactNode; readonly onClose: () => void };
+}
+
+const HREF: Readonly<Record<string, string>> = { chats: '/', settings: '/settings', admin: '/admin' };
+
+export function Frame({ active, ...panes }: Props) {
+  const t = useT();
+  const router = useRouter();
+  const me = useMe();
+  const { session } = useAccount();
+  const total = useTotalUnread();
+  const waiting = (useConversations() ?? []).filter((row) => row.unread > 0).length;
+  useEffect(() => {
+    document.title = total > 0 ? `(${total}) Parley` : 'Parley';
+  }, [total]);
+
+  const place = (id: Props['active'], label: string, icon: Place['icon'], count?: number): Place => ({
+    id,
+    label,
+    icon,
+    href: HREF[id] ?? '/',
+    current: id === active,
+    ...(count === undefined ? {} : { count }),
+  });
+  const places = [
+    place('chats', t('common.navChats'), MessageCircle, waiting),
+    ...(session.state === 'in' && session.power > 0 ? [place('admin', t('common.navAdmin'), ShieldCheck)] : []),
+  ];
+  const open = (id: string, event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    router.push(HREF[id] ?? '/');
+  };
+  return (
+    <Shell
+      rail={
+        <Rail
+          places={places}
+          foot={[place('settings', t('common.navSettings'), Settings)]}
+          me={<Avatar id={me.id} name={me.name} url={me.avatarUrl} size={36} presence="online" />}
+          onOpen={open}
+        />
+      }
+      tabs={<BottomTabs places={[...places, place('settings', t('common.navYou'), CircleUserRound)]} onOpen={open} />}
+      {...panes}
+    />
+  );
+}

@@ -1,0 +1,85 @@
+'use client';
+// A group: its name, its members with what one may do with them, the way out.
+
+import { LogOut, Pencil, UserPlus, UsersRound } from 'lucide-react';
+import { useState } from 'react';
+import { type ConversationView, useChat } from '../../client/react/chat/hooks.ts';
+import { useT } from '../../client/react/i18n/provider.tsx';
+import type { ConversationId } from '../../core/protocol/ids.ts';
+import { RefusedNotice } from '../settings/refused-notice.tsx';
+import { useCall } from '../settings/use-call.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { OptionLink, PanelSection } from '../ui/panel-parts.tsx';
+import { RowSkeletons } from '../ui/skeleton.tsx';
+import { FailedState } from '../ui/states.tsx';
+import { TextButton } from '../ui/text-button.tsx';
+import { AddMembers } from './add-members.tsx';
+import { MemberRow } from './member-row.tsx';
+import { RenameGroup } from './rename-group.tsx';
+import { useMembers } from './use-members.ts';
+
+interface Props {
+  readonly conversation: ConversationView;
+  readonly onOpen: (id: ConversationId) => void;
+  readonly onLeft: () => void;
+}
+
+export function GroupDetails({ conversation, onOpen, onLeft }: Props) {
+  const t = useT();
+  const { id, title, role, memberCount } = conversation;
+  const [dialog, setDialog] = useState<'add' | 'rename' | 'leave' | null>(null);
+  const change = (name: 'add' | 'rename' | 'leave') => (open: boolean) => setDialog(open ? name : null);
+  const members = useMembers(conversation);
+  const manages = role !== 'MEMBER';
+  const call = useCall();
+  const { leave } = useChat();
+  return (
+    <>
+      <div className="flex flex-col items-center gap-1 p-6 text-center">
+        <Avatar id={id} name={title ?? ''} group size={72} icon={UsersRound} />
+        <h3 className="mt-2 max-w-full text-17 font-strong break-words">{title}</h3>
+        <p className="text-13 text-text-2">{t('conversation.members', { count: memberCount })}</p>
+      </div>
+      <RefusedNotice text={call.refused} />
+      <PanelSection
+        title={t('group.membersTitle')}
+        count={memberCount}
+        action={manages ? <TextButton onClick={() => setDialog('add')}>{t('common.add')}</TextButton> : undefined}
+      >
+        {members.state === 'loading' ? <RowSkeletons rows={3} /> : null}
+        {members.state === 'failed' ? <FailedState onRetry={members.reload} /> : null}
+        {members.list.map((member) => (
+          <MemberRow key={member.user.id} member={member} conversation={conversation} onOpen={onOpen} onChanged={members.reload} />
+        ))}
+        {members.more ? (
+          <TextButton className="mt-1 text-13" onClick={members.loadMore}>
+            {t('common.showMore')}
+          </TextButton>
+        ) : null}
+      </PanelSection>
+      <PanelSection title={t('group.settings')}>
+        {manages ? <OptionLink icon={UserPlus} label={t('group.addMembers')} onOpen={() => setDialog('add')} /> : null}
+        {manages ? <OptionLink icon={Pencil} label={t('group.rename')} onOpen={() => setDialog('rename')} /> : null}
+        <OptionLink icon={LogOut} label={t('group.leave')} danger onOpen={() => setDialog('leave')} />
+      </PanelSection>
+      <AddMembers id={id} open={dialog === 'add'} onOpenChange={change('add')} members={members.list} />
+      <RenameGroup id={id} title={title ?? ''} open={dialog === 'rename'} onOpenChange={change('rename')} />
+      <ConfirmDialog
+        title={t('group.leaveTitle', { title: title ?? '' })}
+        text={role === 'OWNER' ? t('group.leaveOwner') : t('group.leaveText')}
+        confirm={t('group.leaveConfirm')}
+        keep={t('group.leaveStay')}
+        danger
+        open={dialog === 'leave'}
+        onOpenChange={change('leave')}
+        onConfirm={() =>
+          void call.run(async () => {
+            await leave(id);
+            onLeft();
+          })
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import type { LogItem } from '../../client/react/chat/hooks.ts';
+import type { EventKind } from '../../core/protocol/events.ts';
+import { type ConversationId, type EventId, toId, type UserId } from '../../core/protocol/ids.ts';
+import { blocksOf } from './log-blocks.ts';
+
+const [ANN, BEN] = [toId<UserId>('1'), toId<UserId>('2')];
+const START = Date.UTC(2026, 0, 1, 23, 50);
+const MINUTE = 60_000;
+
+function event(seq: number, senderId: UserId, minutes: number, kind: EventKind = 'message'): LogItem {
+  const createdAt = new Date(START + minutes * MINUTE).toISOString();
+  const empty = { attachments: [], reactions: [], replyToSeq: null, targetSeq: null, data: null, editedAt: null, recalledAt: null };
+  const ids = { conversationId: toId<ConversationId>('9'), id: toId<EventId>(String(100 + seq)), clientId: null };
+  return { type: 'event', event: { ...empty, ...ids, seq, kind, senderId, text: `t${seq}`, createdAt, asOfSeq: seq } };
+}
+
+const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
+const shape = (items: readonly LogItem[], unreadAfter: number | null = null) =>
+  blocksOf(items, { me: ANN, unreadAfter, dayOf }).map((block) => (block.type === 'group' ? block.said.length : block.type));
+
+test('[look] one sender within 5 minutes is a group; another sender, a pause and a new day start one', () => {
+  expect(shape([event(1, BEN, 0), event(2, BEN, 4), event(3, ANN, 5), event(4, BEN, 6), event(5, BEN, 9)])).toEqual(['day', 2, 1, 2]);
+  expect(shape([event(1, BEN, 0), event(2, BEN, 6)])).toEqual(['day', 1, 1]);
+  expect(shape([event(1, BEN, 9), event(2, BEN, 11)])).toEqual(['day', 1, 'day', 1]);
+});
+
+test('[look] what happened and what is not here stand between groups', () => {
+  const gap: LogItem = { type: 'gap', fromSeq: 3, toSeq: 8 };
+  expect(shape([event(1, BEN, 0), event(2, BEN, 0, 'join'), gap, event(9, BEN, 1)])).toEqual(['day', 1, 'system', 'gap', 1]);
+});
+
+test('[look] the line of the first unread stands before the first message of others above the marker', () => {
+  const items = [event(1, BEN, 0), event(2, ANN, 1), event(3, BEN, 2), event(4, BEN, 3)];
+  expect(shape(items, 1)).toEqual(['day', 1, 1, 'unread', 2]);
+  expect(shape(items, 3)).toEqual(['day', 1, 1, 1, 'unread', 1]);
+  expect(shape(items, 4)).toEqual(['day', 1, 1, 2]);
+});

@@ -1,0 +1,70 @@
+// How a log is drawn: days, the line of the first unread, groups of one sender within 5 minutes, quiet lines for what
+// happened to the conversation. Pure.
+import type { LogItem, OutboxItem } from '../../client/react/chat/hooks.ts';
+import type { UserId } from '../../core/protocol/ids.ts';
+import type { WireEvent } from '../../core/protocol/wire.ts';
+
+const GROUP_MS = 5 * 60_000;
+
+/** What stands in a bubble. */
+export type Said = { readonly type: 'event'; readonly event: WireEvent } | { readonly type: 'unsent'; readonly item: OutboxItem };
+
+export type Block =
+  | { readonly type: 'day'; readonly key: string; readonly at: number }
+  | { readonly type: 'unread'; readonly key: string; readonly at: number }
+  | { readonly type: 'gap'; readonly key: string }
+  | { readonly type: 'system'; readonly key: string; readonly event: WireEvent }
+  | { readonly type: 'group'; readonly key: string; readonly senderId: UserId | null; readonly said: readonly Said[] };
+
+interface Options {
+  readonly me: UserId;
+  /** The marker when the conversation was opened; null: no line. */
+  readonly unreadAfter: number | null;
+  /** Days by the person's own calendar: the same text for the same day. */
+  readonly dayOf: (at: number) => string;
+}
+
+const timeOf = (item: Exclude<LogItem, { type: 'gap' }>) =>
+  item.type === 'event' ? Date.parse(item.event.createdAt) : item.item.createdAt;
+
+/** A key that lasts while a message goes from unsent to stored. */
+const keyOf = (said: Said) => (said.type === 'unsent' ? said.item.clientId : (said.event.clientId ?? `seq ${said.event.seq}`));
+
+export function blocksOf(items: readonly LogItem[], { me, unreadAfter, dayOf }: Options): Block[] {
+  const blocks: Block[] = [];
+  let day = '';
+  let last = 0;
+  let divided = unreadAfter === null;
+  for (const item of items) {
+    if (item.type === 'gap') {
+      blocks.push({ type: 'gap', key: `gap ${item.fromSeq}` });
+      continue;
+    }
+    const at = timeOf(item);
+    if (dayOf(at) !== day) {
+      day = dayOf(at);
+      blocks.push({ type: 'day', key: `day ${day}`, at });
+    }
+    if (!divided && isUnread(item, me, unreadAfter ?? 0)) {
+      divided = true;
+      blocks.push({ type: 'unread', key: 'unread', at });
+    }
+    if (item.type === 'event' && item.event.kind !== 'message')
+      blocks.push({ type: 'system', key: `seq ${item.event.seq}`, event: item.event });
+    else add(blocks, item, item.type === 'event' ? item.event.senderId : me, at - last <= GROUP_MS);
+    last = at;
+  }
+  return blocks;
+}
+
+function isUnread(item: LogItem, me: UserId, after: number): boolean {
+  return item.type === 'event' && item.event.kind === 'message' && item.event.seq > after && item.event.senderId !== me;
+}
+
+function add(blocks: Block[], said: Said, senderId: UserId | null, soon: boolean): void {
+  const open = blocks.at(-1);
+  if (soon && open?.type === 'group' && open.senderId === senderId) blocks[blocks.length - 1] = { ...open, said: [...open.said, said] };
+  else blocks.push({ type: 'group', key: `of ${keyOf(said)}`, senderId, said: [said] });
+}
+
+export { keyOf };

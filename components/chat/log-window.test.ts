@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import type { LogItem } from '../../client/react/chat/hooks.ts';
+import { type ConversationId, type EventId, parseClientId, toId, type UserId } from '../../core/protocol/ids.ts';
+import { earlier, isLong, later, partOf, TAIL, windowAround } from './log-window.ts';
+
+function event(seq: number): LogItem {
+  const empty = { attachments: [], reactions: [], replyToSeq: null, targetSeq: null, data: null, editedAt: null, recalledAt: null };
+  const ids = { conversationId: toId<ConversationId>('9'), id: toId<EventId>(String(100 + seq)), clientId: null };
+  const by = { senderId: toId<UserId>('1'), kind: 'message' as const, text: `t${seq}`, createdAt: '2026-01-01T00:00:00.000Z' };
+  return { type: 'event', event: { ...empty, ...ids, ...by, seq, asOfSeq: seq } };
+}
+
+function unsent(): LogItem {
+  const draft = { text: 'u', replyToSeq: null, mentionUserIds: [], mentionAll: false };
+  const clientId = parseClientId('00000000-0000-4000-8000-000000000001')!;
+  return { type: 'unsent', item: { ...draft, clientId, conversationId: toId('9'), state: 'queued', error: null, createdAt: 0 } };
+}
+
+const events = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => event(from + index));
+
+/** The seqs of the first and the last that are drawn, and whether that is the end. */
+function drawn(items: readonly LogItem[], window: Parameters<typeof partOf>[1]): [number, number, boolean] {
+  const { from, to } = partOf(items, window);
+  const seq = (item: LogItem | undefined) => (item?.type === 'event' ? item.event.seq : -1);
+  return [seq(items[from]), seq(items[to - 1]), to === items.length];
+}
+
+test('[window] the end is drawn, and what comes', () => {
+  expect(drawn(events(1, 5_000), TAIL)).toEqual([4_921, 5_000, true]);
+  expect(drawn(events(1, 5_001), TAIL)).toEqual([4_922, 5_001, true]);
+  expect(drawn(events(1, 3), TAIL)).toEqual([1, 3, true]);
+  expect(partOf([], TAIL)).toEqual({ from: 0, to: 0 });
+});
+
+test('[window] going up draws more above and at last less below, and never more than the most', () => {
+  const items = events(1, 5_000);
+  let window = earlier(items, TAIL);
+  expect(drawn(items, window)).toEqual([4_861, 5_000, true]);
+  for (let step = 0; step < 9; step++) window = earlier(items, window);
+  expect(drawn(items, window)).toEqual([4_321, 4_560, false]);
+  for (let step = 0; step < 100; step++) window = earlier(items, window);
+  expect(drawn(items, window)).toEqual([1, 240, false]);
+});
+
+test('[window] earlier events that come in move nothing', () => {
+  const window = earlier(events(4_900, 5_000), TAIL);
+  expect(drawn(events(4_900, 5_000), window)).toEqual([4_900, 5_000, true]);
+  expect(drawn(events(4_850, 5_000), window)).toEqual([4_900, 5_000, true]);
+});
+
+test('[window] going down leads to the end and to what is unsent', () => {
+  const items = [...events(1, 500), unsent()];
+  let window = windowAround(100);
+  expect(drawn(items, window)).toEqual([60, 160, false]);
+  for (let step = 0; step < 6; step++) window = later(items, window);
+  expect(drawn(items, window)).toEqual([262, -1, true]);
+  expect(window.toSeq).toBeNull();
+});
+
+test('[window] what is unsent is not left alone below a cut', () => {
+  const items = [...events(1, 240), unsent()];
+  const window = earlier(items, { fromSeq: 61, toSeq: null });
+  expect(drawn(items, window)).toEqual([1, -1, true]);
+});
+
+test('[window] what came while one reads above makes it long', () => {
+  const window = { fromSeq: 1, toSeq: null };
+  expect(isLong(events(1, 240), window)).toBe(false);
+  expect(isLong(events(1, 241), window)).toBe(true);
+});

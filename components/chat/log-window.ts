@@ -1,0 +1,77 @@
+// Which part of a long log is drawn: at most MOST items, so that thousands cost what a few screens cost. Its ends are named
+// by seq, since indices move when earlier events come in. Pure.
+import type { LogItem } from '../../client/react/chat/hooks.ts';
+
+/** Items that are drawn at first, added at a time, and drawn at most. */
+const FIRST = 80;
+const STEP = 60;
+const MOST = 240;
+/** Seqs that are drawn before and behind one that is gone to. */
+const BEFORE = 40;
+const BEHIND = 60;
+
+export interface LogWindow {
+  /** Null: what stands before the end, FIRST items. */
+  readonly fromSeq: number | null;
+  /** Null: the log's end, and what comes there. */
+  readonly toSeq: number | null;
+}
+
+interface Part {
+  /** Indices of the items: from is drawn, to is not. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export const TAIL: LogWindow = { fromSeq: null, toSeq: null };
+
+export function windowAround(seq: number): LogWindow {
+  return { fromSeq: Math.max(0, seq - BEFORE), toSeq: seq + BEHIND };
+}
+
+function seqOf(item: LogItem | undefined): number {
+  if (!item || item.type === 'unsent') return Number.POSITIVE_INFINITY;
+  return item.type === 'event' ? item.event.seq : item.fromSeq;
+}
+
+/** The index of the first item at or above `seq`; unsent ones stand above every seq. */
+function indexAt(items: readonly LogItem[], seq: number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (seqOf(items[middle]) < seq) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export function partOf(items: readonly LogItem[], { fromSeq, toSeq }: LogWindow): Part {
+  const to = toSeq === null ? items.length : indexAt(items, toSeq + 1);
+  return { from: fromSeq === null ? Math.max(0, to - FIRST) : Math.min(indexAt(items, fromSeq), to), to };
+}
+
+function windowOf(items: readonly LogItem[], from: number, to: number): LogWindow {
+  const end = to >= indexAt(items, Number.POSITIVE_INFINITY);
+  return { fromSeq: from === items.length ? null : seqOf(items[from]), toSeq: end ? null : seqOf(items[to - 1]) };
+}
+
+/** More above; what is then too much goes below. */
+export function earlier(items: readonly LogItem[], now: LogWindow): LogWindow {
+  const part = partOf(items, now);
+  const from = Math.max(0, part.from - STEP);
+  return windowOf(items, from, Math.min(part.to, from + MOST));
+}
+
+/** More below; what is then too much goes above. */
+export function later(items: readonly LogItem[], now: LogWindow): LogWindow {
+  const part = partOf(items, now);
+  const to = Math.min(items.length, part.to + STEP);
+  return windowOf(items, Math.max(part.from, to - MOST), to);
+}
+
+/** Whether what came since makes it too long. */
+export function isLong(items: readonly LogItem[], now: LogWindow): boolean {
+  const { from, to } = partOf(items, now);
+  return to - from > MOST;
+}

@@ -1,0 +1,24 @@
+// What an import may put into a log: lines of the past, with their own times and nobody asked. Pure.
+import type { UserId } from '../protocol/ids.ts';
+import type { ConversationState, Plan } from './state.ts';
+
+export interface ImportedLine {
+  /** Null: nobody said it; it is not counted. */
+  readonly senderId: UserId | null;
+  readonly text: string;
+  /** `* nick action` */
+  readonly action: boolean;
+  /** ms since 1970; never below its predecessor's. */
+  readonly at: number;
+}
+
+export function decideImport({ senderId, text, action, at }: ImportedLine): Plan {
+  if (senderId === null) return { events: [{ kind: 'notice', senderId, text, at }] };
+  const data = action ? { mentions: [], mentionsAll: false, action: true } : null;
+  return { events: [{ kind: 'message', senderId, text, data, at }] };
+}
+
+/** History is read: the markers of all members go to the last line of it. */
+export function decideImportRead(state: ConversationState, lastSeq: number): Plan {
+  return { events: [], markers: [...state.members.keys()].map((userId) => ({ userId, readSeq: Math.min(lastSeq, state.head) })) };
+}

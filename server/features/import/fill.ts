@@ -1,0 +1,104 @@
+// Fills one conversation from its source through the one write path: a command a line, each with a key made of where the
+// line stands, so that a second run (or one after a kill) adds nothing twice, and with its place in a lane a file, so that
+// the log has the lines in their order whatever happens between (S11, S15).
+import { createHash } from 'node:crypto';
+import { decideImport, decideImportRead } from '../../../core/conversation/decide-import.ts';
+import { decideAdd, decideFound } from '../../../core/conversation/decide-members.ts';
+import { type ClientId, type ConversationId, compareIds, parseClientId, type UserId } from '../../../core/protocol/ids.ts';
+import type { Command, Outcome } from '../../../core/timeline/command.ts';
+import type { ImportDeps } from './index.ts';
+import { placeOf } from './store.ts';
+import { type Filled, ImportError, type Line, type Part, type Source } from './types.ts';
+
+/** Lines under way at once: what a batch of the writer takes. */
+const WINDOW = 200;
+
+export interface FillAsk {
+  readonly viewerId: UserId;
+  readonly source: Source;
+  /** Ends after the lines that are under way. */
+  readonly signal: AbortSignal;
+  /** Told how many lines are stored, as they are. */
+  progress(lines: number): void;
+}
+
+export async function fill(deps: ImportDeps, ask: FillAsk): Promise<Filled> {
+  const { source, viewerId } = ask;
+  const id = await openPlace(deps, ask);
+  const total = { messages: 0, notices: 0, known: 0 };
+  let lastSeq = 0;
+  for (const part of source.parts) {
+    for (let from = 0; from < part.lines.length && !ask.signal.aborted; from += WINDOW) {
+      const lines = part.lines.slice(from, from + WINDOW);
+      const outcomes = await Promise.all(
+        lines.map((line, index) => deps.timeline.submit(commandOf(ask, id, part, line, from + index + 1))),
+      );
+      for (const [index, outcome] of outcomes.entries()) {
+        lastSeq = Math.max(lastSeq, seqOf(outcome, part, lines[index]));
+        if (outcome.kind === 'known') total.known += 1;
+        if (lines[index]?.kind === 'notice') total.notices += 1;
+        else total.messages += 1;
+      }
+      ask.progress(lines.length);
+    }
+  }
+  if (lastSeq > 0)
+    await deps.timeline.submit({ conversationId: id, actorId: viewerId, decide: (state) => decideImportRead(state, lastSeq) });
+  return total;
+}
+
+function seqOf(outcome: Outcome, part: Part, line: Line | undefined): number {
+  if (outcome.kind === 'stored') return outcome.events[0]?.seq ?? 0;
+  if (outcome.kind === 'known') return outcome.seq;
+  const why = outcome.kind === 'refused' ? `${outcome.refusal.refused} ${outcome.refusal.details?.reason ?? ''}`.trim() : outcome.kind;
+  throw new ImportError(`${part.file}:${line?.line ?? 0}: not stored (${why}); run it again to go on from here`);
+}
+
+/** The conversation with all its people in: made by the viewer, or grown by those who are new. */
+async function openPlace(deps: ImportDeps, { source, viewerId }: FillAsk): Promise<ConversationId> {
+  const conversationId = await placeOf(deps.db.pool, `${source.kind}\t${source.key}`, deps.ids.next<ConversationId>());
+  const members = [...new Set([viewerId, ...source.people.values()])];
+  const [lo = viewerId, hi = viewerId] = [...members].sort(compareIds);
+  const at = source.parts[0]?.lines[0]?.at ?? 0;
+  const outcome = await deps.timeline.submit({
+    conversationId,
+    actorId: viewerId,
+    create: {
+      kind: source.kind,
+      fanOut: 'WRITE',
+      title: source.title,
+      settings: {},
+      pair: source.kind === 'DIRECT' ? [lo, hi] : null,
+    },
+    decide: (state) => (state.head === 0 ? decideFound(members, viewerId, at) : decideAdd(state, null, members, at)),
+  });
+  if (outcome.kind === 'existing') return outcome.conversationId;
+  if (outcome.kind === 'refused') {
+    const { reason } = outcome.refusal.details ?? {};
+    throw new ImportError(`${source.title ?? source.key}: refused (${reason ?? outcome.refusal.refused})`);
+  }
+  return conversationId;
+}
+
+function commandOf({ source, viewerId }: FillAsk, conversationId: ConversationId, part: Part, line: Line, clientSeq: number): Command {
+  const senderId = line.name === null ? null : (source.people.get(line.name) ?? null);
+  const place = [source.kind, source.key, part.file, line.line].join('\t');
+  const hash = sha256([line.kind, line.name, line.text].join('\t')).slice(0, 32);
+  return {
+    conversationId,
+    actorId: viewerId,
+    key: { senderId: viewerId, clientId: uuidOf(place), hash },
+    lane: { id: `import ${sha256(part.file).slice(0, 40)}`, clientSeq },
+    decide: () => decideImport({ senderId, text: line.text, action: line.kind === 'action', at: line.at }),
+  };
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** The same UUID for the same place in a source (version 8: made by us). */
+function uuidOf(place: string): ClientId {
+  const hex = sha256(place);
+  const id = parseClientId(`${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`);
+  if (!id) throw new Error('not a UUID');
+  return id;
+}
