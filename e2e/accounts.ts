@@ -22,12 +22,12 @@ export async function fillSignUp(page: Page, person: Person): Promise<void> {
   await page.getByRole('textbox', { name: 'Handle' }).fill(person.handle);
   await page.getByRole('textbox', { name: 'E-mail' }).fill(person.email);
   await page.getByRole('textbox', { name: 'Password' }).fill(person.password);
-  await page.getByRole('button', { name: 'Make the account' }).click();
+  await page.getByRole('button', { name: 'Create the account' }).click();
 }
 
 export async function signUp(page: Page, person: Person): Promise<void> {
   await page.goto('/settings');
-  await page.getByRole('button', { name: 'Make the account' }).click();
+  await page.getByRole('button', { name: 'Create an account' }).click();
   await fillSignUp(page, person);
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
 }

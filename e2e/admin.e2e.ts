@@ -14,7 +14,7 @@ test('an invitation is made, its link opens the sign-up, and it is revoked', asy
 
   const guest = await (await browser.newContext()).newPage();
   await guest.goto(link);
-  await expect(guest.getByRole('heading', { name: 'Make an account' })).toBeVisible();
+  await expect(guest.getByRole('heading', { name: 'Create an account' })).toBeVisible();
 
   await page.getByRole('listitem').filter({ hasText: 'For 777 people' }).getByRole('button', { name: 'Revoke' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
@@ -54,7 +54,7 @@ test('who has no power is told so, and is let in once the owner makes them an ad
   const kim = newPerson('Kim Park', 'power');
   const theirs = await (await browser.newContext()).newPage();
   await theirs.goto('/admin');
-  await theirs.getByRole('button', { name: 'Make the account' }).click();
+  await theirs.getByRole('button', { name: 'Create an account' }).click();
   await fillSignUp(theirs, kim);
   await expect(theirs.getByRole('heading', { name: 'Only administrators see this' })).toBeVisible();
 

@@ -1,7 +1,7 @@
 // What the journeys share: somebody new in a browser of their own, the composer, the log.
 import { type Browser, expect, type Page } from '@playwright/test';
 
-export const PASSWORD = 'correct horse';
+const PASSWORD = 'correct horse';
 
 /** A browser of their own for somebody new; the owner stands (first-run.e2e.ts). */
 export async function newcomer(browser: Browser, name: string, handle: string): Promise<Page> {

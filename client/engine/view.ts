@@ -66,9 +66,6 @@ export type LogItem =
   | { readonly type: 'gap'; readonly fromSeq: number; readonly toSeq: number }
   | { readonly type: 'unsent'; readonly item: OutboxItem };
 
-/** How far my own message has come, by the others' markers. */
-export type Receipt = 'sent' | 'delivered' | 'read';
-
 export interface LogView {
   readonly state: 'loading' | 'ready' | 'failed' | 'gone';
   /** Ascending; effects (edit, recall, reaction) are applied to their targets and not listed. Unsent ones last. */

@@ -10,7 +10,7 @@ import type { Filled } from './types.ts';
 
 export { parseIrc } from './irc.ts';
 export { parseJsonl } from './jsonl.ts';
-export { type Fault, type Filled, ImportError, type Part, type Source } from './types.ts';
+export { type Fault, type Filled, ImportError } from './types.ts';
 
 export interface ImportDeps {
   readonly db: Db;

@@ -10,7 +10,7 @@ const ROUNDS = 20;
 const BATCH = 1000;
 
 /** What is left of a name in a handle; `somebody` where nothing is. */
-export function slugOf(name: string): string {
+function slugOf(name: string): string {
   const slug = name
     .normalize('NFKD')
     .toLowerCase()

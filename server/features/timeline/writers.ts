@@ -7,7 +7,7 @@ import { LIMITS } from '../../../core/protocol/limits.ts';
 import { type Command, laneKeyOf, type Outcome } from '../../../core/timeline/command.ts';
 import { type AttemptDeps, attempt, type Job, type Verdict } from './attempt.ts';
 
-export const WRITERS = 2;
+const WRITERS = 2;
 export const BATCH = { commands: 200, recipients: 2_000, largeMembers: 100 } as const;
 /** Commands that may wait in all writers together; past it the caller hears BUSY. */
 const MAX_WAITING = 10_000;
