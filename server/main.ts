@@ -2,8 +2,7 @@
 // when a person can use it, or in one line why not.
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { type Api, createApi } from './edge/api/index.ts';
-import { createEdge } from './edge/http.ts';
+import { createEdge, type Edge } from './edge/edge.ts';
 import { openPages } from './edge/pages.ts';
 import { createAppRouter } from './edge/trpc/router.ts';
 import { createAccounts } from './features/account/index.ts';
@@ -12,6 +11,7 @@ import { createConversations } from './features/conversation/index.ts';
 import { createHistory } from './features/history/index.ts';
 import { createMessages } from './features/message/index.ts';
 import { createPresence } from './features/presence/index.ts';
+import { createSearch } from './features/search/index.ts';
 import { createTimeline } from './features/timeline/index.ts';
 import { createUnread } from './features/unread/index.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
@@ -33,8 +33,8 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
   const ids = await openIds(db.pool, log);
   const redis = await openRedis(config.redisUrl, log);
   const account = { signup: config.signup, secret: loadSecret(config), limits: config.limits };
-  let api: Api | null = null;
-  const accounts = createAccounts({ db, ids, log, config: account, revoked: (ended) => api?.closeTerminals(ended) });
+  let edge: Edge | null = null;
+  const accounts = createAccounts({ db, ids, log, config: account, revoked: (ended) => edge?.closeTerminals(ended) });
   const admin = createAdmin({ db, accounts });
   const timeline = createTimeline({ db, ids, log });
   const history = createHistory(db);
@@ -43,21 +43,20 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
   const presence = createPresence({ db, timeline, log });
   const unread = createUnread({ db, redis, log });
   timeline.onCommitted((entries) => unread.fold(entries));
-  const services = { accounts, conversations, messages, timeline, history, presence, unread };
-  const { publicUrl } = config;
-  const publicApi = createApi({ services, log, publicUrl, addressOf: (request) => request.socket.remoteAddress ?? '' });
-  api = publicApi;
+  const search = createSearch({ conversations });
+  const doors = { accounts, conversations, messages, timeline, history, presence, unread, search };
   const pages = await openPages(config.dev, config.port);
-  const server = createEdge({
-    router: createAppRouter({ ...services, admin }),
-    accounts,
+  const opened = createEdge({
+    ...doors,
+    router: createAppRouter({ ...doors, admin }),
     log,
-    publicUrl,
-    pages,
-    api: publicApi,
-    dev: config.dev,
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
+    pages: { handle: pages.handle, upgrade: config.dev ? pages.upgrade : null },
     ready: () => readiness(db.pool, redis, log),
   });
+  edge = opened;
+  const { server } = opened;
   server.listen({ port: config.port, ...(config.host === undefined ? {} : { host: config.host }) });
   await once(server, 'listening');
   const address = server.address();
@@ -65,12 +64,9 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
   return {
     url: config.publicUrl ?? `http://localhost:${port}`,
     async close() {
-      server.close();
-      server.closeIdleConnections();
-      await publicApi.close();
       presence.close();
+      await opened.close();
       await pages.close();
-      server.closeAllConnections();
       await timeline.close();
       await unread.settled();
       await ids.close();

@@ -110,6 +110,17 @@ test('[S17] a mark that could not be told is told later; one from another device
   expect([second.row(room).unread, second.row(room).readSeq]).toEqual([0, 2]);
 });
 
+test('[S16] a mark of another device in a log that is not held here: the count is read', async () => {
+  const { world, server, clock, ann, bob, room, phone } = await twoInAGroup();
+  for (let n = 0; n < 9; n += 1) server.change(bob.id, room, () => ({ events: [{ kind: 'message', senderId: bob.id, text: `${n}` }] }));
+  const second = world.device(ann);
+  await clock.pass(1_000);
+  phone.chat.actions.markRead(room, 4);
+  await clock.pass(1_000);
+  expect(second.chat.log(room).items).toEqual([]);
+  expect(second.row(room)).toMatchObject({ readSeq: 4, unread: 6 });
+});
+
 test('[typing] others are shown for 6 s, until they stop, or until they have said it', async () => {
   const { server, clock, bob, room, phone } = await twoInAGroup();
   const typing = (on: boolean) => phone.link.push({ signal: { type: 'typing', conversationId: room, userId: bob.id, on } });
@@ -140,6 +151,10 @@ test('[typing] it is told at most each 3 s, and its end once', async () => {
   phone.chat.actions.typing(room, false);
   await clock.pass(100);
   expect(phone.asked('typing')).toBe(3);
+  phone.link.down = true;
+  phone.link.cut();
+  phone.chat.actions.typing(room, true);
+  expect(phone.asked('typing')).toBe(3);
 });
 
 test('[drafts] they are shown at once, kept when it is quiet or the page is hidden, and there after a reload', async () => {
@@ -154,6 +169,10 @@ test('[drafts] they are shown at once, kept when it is quiet or the page is hidd
   await phone.reload();
   await clock.pass(1_000);
   expect(phone.row(room).draft).toBe('half a word');
+  await phone.reload();
+  phone.chat.actions.setDraft(room, 'written before the old one was read');
+  await clock.pass(1_000);
+  expect(phone.row(room).draft).toBe('written before the old one was read');
   phone.chat.actions.setDraft(room, '');
   await phone.chat.close();
   expect(phone.disk.drafts.size).toBe(0);

@@ -68,7 +68,7 @@ export class Engine {
     });
     this.rows = new Rows({ me, port, log: this.logs.state, person: this.people.put, gone: (id) => forget(this, id), changed });
     this.receipts = new Receipts({ me, port, person: this.people.put, changed });
-    this.typing = new Typing({ me, port, clock, changed });
+    this.typing = new Typing({ me, port, clock, live: () => this.connection.state() === 'live', changed });
     this.markers = new Markers({ port, clock, row: this.rows.get, answered: (row) => this.rows.update(row), changed });
     this.drafts = new Drafts({ storage, clock, changed });
     this.outbox = new Outbox({

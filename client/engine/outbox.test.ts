@@ -44,7 +44,7 @@ test('[S11] [S15] over lost calls and lost answers each is in the log once, in t
       expect(log.map((event) => event.text)).toEqual(many(waits.length));
       expect([phone.chat.connection().queued, phone.disk.items.size]).toEqual([0, 0]);
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 
@@ -169,6 +169,16 @@ test('[S11] out of order: the expected number goes first, again under its key', 
   await world.settle();
   expect(inLog()).toEqual(many(8));
   expect(new Set(server.sends.map((send) => send.lane)).size).toBe(1);
+});
+
+test('[S11] while the first of many is not answered, what the server sent back waits for it', async () => {
+  const { world, clock, room, phone, inLog } = await ready();
+  phone.link.loseAskOf.add('send');
+  for (const text of many(12)) phone.say(room, text);
+  await clock.pass(4_500);
+  expect([phone.asked('send'), inLog()]).toEqual([8, []]);
+  await world.settle();
+  expect(inLog()).toEqual(many(12));
 });
 
 test('a browser without a network sends nothing, and everything when it has one again', async () => {

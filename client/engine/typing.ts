@@ -13,6 +13,8 @@ export interface TypingDeps {
   readonly me: UserId;
   readonly port: Pick<ChatPort, 'typing'>;
   readonly clock: Clock;
+  /** Whether anybody could hear it. */
+  live(): boolean;
   changed(): void;
 }
 
@@ -63,6 +65,7 @@ export class Typing {
   }
 
   tell(id: ConversationId, on: boolean): void {
+    if (!this.deps.live()) return;
     const last = this.told.get(id);
     const now = this.deps.clock.now();
     if (on ? last !== undefined && now - last < TELL_MS : last === undefined) return;

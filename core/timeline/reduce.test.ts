@@ -167,6 +167,12 @@ test('[S16] messages of others above the marker count, mine and all else do not,
   expect(applyToConversation(after, event(4, 'message', mention), ME)).toMatchObject({ unread: 2, lastMessage: { text: null } });
 });
 
+test('[S16] a message that my marker has passed already does not count', () => {
+  const held = row({ head: 1, readSeq: 3 });
+  const after = [event(2), event(3), event(4)].reduce((state, each) => applyToConversation(state, each, ME), held);
+  expect(after).toMatchObject({ head: 4, unread: 1 });
+});
+
 test('[S9] members, role, title and fan-out follow the log', () => {
   const events = [
     event(2, 'join', { data: { userIds: ['5', '6'], byId: BOB } }),

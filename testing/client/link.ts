@@ -37,7 +37,8 @@ export class Link {
   down = false;
   /** Streams are closed so, instead of standing. */
   refusal: 'signedOut' | 'outdated' | null = null;
-  /** The next answers of calls, by name, that never come. */
+  /** The next calls, by name, that never arrive, and the next answers that never come. */
+  readonly loseAskOf = new Set<keyof ChatPort>();
   readonly loseAnswerOf = new Set<keyof ChatPort>();
   readonly calls: (keyof ChatPort)[] = [];
   /** blocked: sockets do not come about, calls do. */
@@ -80,8 +81,9 @@ export class Link {
 
   private async call<T>(name: keyof ChatPort, work: () => T | Promise<T>): Promise<T> {
     this.calls.push(name);
+    const isLost = this.loseAskOf.delete(name);
     await this.clock.wait(this.latency());
-    if (this.down || this.chance(this.weather.lostAsks)) return this.lost();
+    if (isLost || this.down || this.chance(this.weather.lostAsks)) return this.lost();
     let answer: T;
     try {
       answer = await work();

@@ -21,7 +21,7 @@ import { Writers } from './writers.ts';
 
 export { loadPosition } from './store-read.ts';
 export { inTransaction } from './transaction.ts';
-export type { Listener, Timeline } from './types.ts';
+export type { Listener, Timeline, Watcher } from './types.ts';
 
 export interface TimelineDeps {
   readonly db: Db;

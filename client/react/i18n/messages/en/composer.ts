@@ -21,4 +21,5 @@ export const composer = {
   closedDirect: 'This person’s account is closed. The conversation stays readable.',
   draftSaved: 'Draft kept',
   everyone: 'everyone',
+  everyoneHint: 'All members',
 } as const;

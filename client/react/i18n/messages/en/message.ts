@@ -41,4 +41,6 @@ export const message = {
   mentionYou: 'mentions you',
   today: 'today at {time}',
   quoteEarlier: 'An earlier message',
+  itemLabel: '{name}, {time}',
+  arrived: '{name}: {text}',
 } as const;

@@ -24,4 +24,5 @@ export const composer: Area<typeof en> = {
   closedDirect: '对方账号已停用，会话仍可查看。',
   draftSaved: '草稿已保留',
   everyone: '所有人',
+  everyoneHint: '全体成员',
 };

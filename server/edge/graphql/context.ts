@@ -1,0 +1,33 @@
+// What each operation knows of its caller, and what the resolvers are made from.
+import type { UserId } from '../../../core/protocol/ids.ts';
+import type { WireEvent } from '../../../core/protocol/wire.ts';
+import type { Accounts } from '../../features/account/index.ts';
+import type { Conversations } from '../../features/conversation/index.ts';
+import type { History } from '../../features/history/index.ts';
+import type { Messages } from '../../features/message/index.ts';
+import type { Presence } from '../../features/presence/index.ts';
+import type { Timeline } from '../../features/timeline/index.ts';
+import type { Unread } from '../../features/unread/index.ts';
+import type { Actor } from '../../platform/actor.ts';
+import type { Caller } from '../callers.ts';
+import type { SearchInput } from './inputs.ts';
+
+/** The doors that the API opens. */
+export interface Doors {
+  readonly accounts: Accounts;
+  readonly conversations: Conversations;
+  readonly history: Pick<History, 'page'>;
+  readonly messages: Messages;
+  readonly presence: Pick<Presence, 'typing'>;
+  readonly search: {
+    /** Messages that the reader may see, best first. NOT_FOUND: not in the conversation. */
+    search(userId: UserId, input: SearchInput): Promise<WireEvent[]>;
+  };
+  readonly timeline: Pick<Timeline, 'ack' | 'open' | 'pull'>;
+  readonly unread: Pick<Unread, 'counts'>;
+}
+
+export interface GraphqlContext extends Caller {
+  /** Null: nobody is proven; sign-up, sign-in and introspection are all there is. */
+  readonly actor: Actor | null;
+}

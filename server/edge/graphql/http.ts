@@ -1,0 +1,64 @@
+// The API over HTTP POST, as "GraphQL over HTTP" says: 200 once an operation ran, whatever its fields answered; 4xx for what
+// cannot run. One operation a request.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type FormattedExecutionResult, GraphQLError } from 'graphql';
+import type { ErrorCode } from '../../../core/protocol/errors.ts';
+import type { Callers } from '../callers.ts';
+import { acceptedType, JSON_TYPE, RESPONSE_TYPE } from './accept.ts';
+import { checkContentType, HttpFault, readRequest } from './body.ts';
+import { presentError, presentResult } from './errors.ts';
+import type { Graphql } from './run.ts';
+
+interface HttpDeps {
+  readonly graphql: Graphql;
+  readonly callers: Callers;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly result: FormattedExecutionResult;
+}
+
+const CODES: Readonly<Record<number, ErrorCode>> = { 403: 'FORBIDDEN' };
+
+/** Refusals before GraphQL: plain JSON in the same shape. */
+function faultAnswer({ status, message }: HttpFault): Answer {
+  return { status, type: JSON_TYPE, result: { errors: [{ message, extensions: { code: CODES[status] ?? 'BAD_INPUT' } }] } };
+}
+
+/** What could not run is told as a GraphQL response, also to who asked for plain JSON. */
+function refusalAnswer({ log }: Graphql, errors: readonly GraphQLError[]): Answer {
+  return { status: 400, type: RESPONSE_TYPE, result: { errors: errors.map((error) => presentError(error, log)) } };
+}
+
+async function run({ graphql, callers }: HttpDeps, request: IncomingMessage): Promise<Answer> {
+  if (request.method !== 'POST') throw new HttpFault(405, 'Only POST.');
+  checkContentType(request);
+  const type = acceptedType(request.headers.accept);
+  if (type === null) throw new HttpFault(406, `An answer is ${RESPONSE_TYPE} or ${JSON_TYPE}.`);
+  if (callers.isForeign(request)) throw new HttpFault(403, 'A call with a cookie must come from our own pages.');
+  const asked = await readRequest(request);
+  const actor = await callers.authenticate(callers.tokenOf(request));
+  const prepared = graphql.prepare(asked, { actor, ...callers.callerOf(request) });
+  if (!('args' in prepared)) return refusalAnswer(graphql, prepared);
+  if (prepared.type === 'subscription') return refusalAnswer(graphql, [new GraphQLError('Subscriptions go over the WebSocket')]);
+  const result = await graphql.execute(prepared);
+  if (result.data === undefined) return refusalAnswer(graphql, result.errors ?? []);
+  return { status: 200, type, result: presentResult(result, graphql.log) };
+}
+
+export async function answerGraphql(deps: HttpDeps, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const answer = await run(deps, request).catch((error: unknown) => {
+    if (error instanceof HttpFault) return faultAnswer(error);
+    throw error;
+  });
+  const { status, type, result } = answer;
+  response.writeHead(status, {
+    'content-type': `${type}; charset=utf-8`,
+    'cache-control': 'no-store',
+    ...(status === 405 ? { allow: 'POST' } : {}),
+    ...(status === 413 ? { connection: 'close' } : {}),
+  });
+  response.end(JSON.stringify(result));
+}

@@ -1,0 +1,71 @@
+// The schema that is served holds the contract: what clients outside build on must not lose a name, a type or a default.
+import { buildSchema, isEnumType, isInputObjectType, isObjectType, isUnionType, print, validateSchema } from 'graphql';
+import { expect, test } from 'vitest';
+import { SDL } from './sdl.ts';
+
+const schema = buildSchema(SDL);
+
+const OBJECTS: Record<string, string> = {
+  User: 'id: ID!, handle: String, name: String!, avatarUrl: String, kind: UserKind!',
+  Conversation:
+    'id: ID!, kind: ConversationKind!, fanOut: FanOut!, title: String, head: Seq!, readSeq: Seq!, unread: Int!, mentions: Int!, role: Role!, memberCount: Int!, members(first: Int = 100, after: ID): [Member!]!, lastMessage: Event, peer: User',
+  Member: 'user: User!, role: Role!, readSeq: Seq!, deliveredSeq: Seq!, joinedSeq: Seq!',
+  Event:
+    'conversationId: ID!, seq: Seq!, id: ID!, kind: String!, senderId: ID, clientId: ID, text: String, attachments: [Attachment!]!, reactions: [Reaction!]!, replyToSeq: Seq, targetSeq: Seq, data: JSON, createdAt: DateTime!, editedAt: DateTime, recalledAt: DateTime, asOfSeq: Seq!',
+  Reaction: 'emoji: String!, count: Int!, mine: Boolean!',
+  Attachment:
+    'id: ID!, kind: String!, name: String!, mime: String!, bytes: Seq!, width: Int, height: Int, durationMs: Int, url: String!, thumbnailUrl: String',
+  Entry: 'pos: Seq!, kind: String!, conversationId: ID, fromSeq: Seq, toSeq: Seq, events: [Event!]!, data: JSON',
+  Snapshot: 'cursor: String!, conversations: [Conversation!]!',
+  PullPage: 'entries: [Entry!]!, cursor: String!, head: Seq!, more: Boolean!',
+  Reset: 'reason: String!',
+  Frame: 'entries: [Entry!], hint: Hint, head: Seq, reset: Reset, signal: JSON',
+  Hint: 'conversationId: ID!, head: Seq!',
+  EventPage: 'events: [Event!]!, head: Seq!, hasBefore: Boolean!, hasAfter: Boolean!',
+  SendResult: 'id: ID!, seq: Seq!, createdAt: DateTime!, duplicate: Boolean!',
+  AuthResult: 'token: String!, user: User!',
+  Unread: 'total: Int!, conversations: [UnreadCount!]!',
+  UnreadCount: 'id: ID!, unread: Int!',
+  DeviceInput: 'kind: TerminalKind!, name: String',
+  SendInput:
+    'conversationId: ID!, clientId: ID!, lane: ID, clientSeq: Seq, text: String, attachmentIds: [ID!], replyToSeq: Seq, mentionUserIds: [ID!], mentionAll: Boolean, readSeq: Seq',
+  Query:
+    'me: User!, endpoints: [String!]!, findUsers(text: String!, first: Int = 20): [User!]!, users(ids: [ID!]!): [User!]!, snapshot: Snapshot!, pull(after: String!, limit: Int = 200): PullResult!, conversation(id: ID!): Conversation!, events(conversationId: ID!, before: Seq, after: Seq, limit: Int = 50): EventPage!, search(text: String!, conversationId: ID, first: Int = 20): [Event!]!, unread: Unread!',
+  Mutation:
+    'signUp(handle: String!, name: String!, email: String!, password: String!, device: DeviceInput, invitation: String): AuthResult!, signIn(email: String!, password: String!, device: DeviceInput): AuthResult!, signOut: Boolean!, openDirect(userId: ID!): Conversation!, createGroup(title: String!, memberIds: [ID!]!, kind: ConversationKind = GROUP): Conversation!, addMembers(conversationId: ID!, userIds: [ID!]!): Conversation!, removeMember(conversationId: ID!, userId: ID!): Boolean!, leave(conversationId: ID!): Boolean!, rename(conversationId: ID!, title: String!): Conversation!, setRole(conversationId: ID!, userId: ID!, role: Role!): Conversation!, send(input: SendInput!): SendResult!, edit(conversationId: ID!, seq: Seq!, text: String!): Event!, recall(conversationId: ID!, seq: Seq!): Event!, react(conversationId: ID!, seq: Seq!, emoji: String!, on: Boolean = true): Event!, markRead(conversationId: ID!, seq: Seq!): Conversation!, typing(conversationId: ID!, on: Boolean = true): Boolean!, ack(cursor: String!): Boolean!',
+  Subscription: 'timeline(after: String): Frame!',
+};
+
+const ENUMS: Record<string, string[]> = {
+  ConversationKind: ['DIRECT', 'GROUP', 'CHANNEL', 'SUPPORT', 'NOTES'],
+  FanOut: ['WRITE', 'READ'],
+  Role: ['OWNER', 'ADMIN', 'MEMBER'],
+  UserKind: ['PERSON', 'BOT', 'VISITOR'],
+  TerminalKind: ['WEB', 'ANDROID', 'IOS', 'DESKTOP', 'BOT'],
+};
+
+test('[api] the text is a valid schema', () => {
+  expect(validateSchema(schema)).toEqual([]);
+});
+
+/** A type as `OBJECTS` writes it. */
+function written(name: string): string | null {
+  const type = schema.getType(name);
+  if (!isObjectType(type) && !isInputObjectType(type)) return null;
+  const fields = Object.values(type.getFields()).map((field) => field.astNode && print({ ...field.astNode, description: undefined }));
+  return fields.join(', ');
+}
+
+test.each(Object.entries(OBJECTS))('[api] %s keeps its fields, arguments and defaults', (name, fields) => {
+  expect(written(name)).toBe(fields);
+});
+
+test('[api] enums and the union keep their members', () => {
+  const enums = Object.keys(ENUMS).map((name) => {
+    const type = schema.getType(name);
+    return [name, isEnumType(type) ? type.getValues().map((value) => value.name) : null];
+  });
+  expect(Object.fromEntries(enums)).toEqual(ENUMS);
+  const union = schema.getType('PullResult');
+  expect(isUnionType(union) && union.getTypes().map((type) => type.name)).toEqual(['PullPage', 'Reset']);
+});

@@ -1,0 +1,149 @@
+// One socket: its operations in the order of their arrival, as many at once as are allowed, and its end. Over the limit it
+// is not read from until some are done, so nothing that was sent is refused for it.
+import type { WebSocket } from 'ws';
+import type { TerminalId } from '../../../core/protocol/ids.ts';
+import type { GraphqlContext } from '../graphql/context.ts';
+import { CLOSE, type Close } from './codes.ts';
+import { createOutflow, type Outflow } from './outflow.ts';
+
+/** docs/api.md tells them. */
+export const SOCKET_LIMITS = {
+  /** Subscriptions at once; one more is refused with RATE_LIMITED. */
+  streams: 50,
+  /** Queries and mutations at once; more wait. */
+  operations: 100,
+} as const;
+
+/** How long running operations may still answer when their session has ended, ms. */
+const FAREWELL_MS = 1_000;
+/** Rounds of pings without a word from the other side; more while it still takes what is under way. */
+const SILENT_ROUNDS = { idle: 1, busy: 4 } as const;
+
+/** Takes one message; settles when all that it asked for is done. */
+export type Receiver = (data: string) => Promise<void>;
+
+/** What one message turned out to be. */
+interface Turn {
+  /** It is of the protocol, in its place. */
+  known: boolean;
+  stream: boolean;
+}
+
+export class Connection {
+  readonly socket: WebSocket;
+  readonly outflow: Outflow;
+  /** Null before connection_init. */
+  context: GraphqlContext | null = null;
+  token: string | null = null;
+  /** Ends its streams, without a word to the client. */
+  endStreams: () => void = () => undefined;
+  private turn: Turn = { known: false, stream: false };
+  private readonly failed: (error: unknown) => void;
+  private running = 0;
+  private streams = 0;
+  private silentRounds = 0;
+  private farewell: { readonly close: Close; readonly timer: NodeJS.Timeout } | null = null;
+
+  /** `failed`: told what no rule foresaw. */
+  constructor(socket: WebSocket, failed: (error: unknown) => void) {
+    this.socket = socket;
+    this.failed = failed;
+    this.outflow = createOutflow(socket, () => performance.now());
+    socket.on('pong', () => this.heard());
+  }
+
+  get terminalId(): TerminalId | null {
+    return this.context?.actor?.terminalId ?? null;
+  }
+
+  send(data: string): Promise<void> | undefined {
+    if (this.socket.readyState !== this.socket.OPEN) return undefined;
+    const sent = this.outflow.send(data);
+    if (!sent) return undefined;
+    this.regulate();
+    return sent.then(() => this.regulate());
+  }
+
+  close(close: Close): void {
+    this.socket.close(CLOSE[close].code, CLOSE[close].reason);
+  }
+
+  /** While a message is taken: it is of the protocol. */
+  known(): void {
+    this.turn.known = true;
+  }
+
+  /** The same: it opens a stream. False: there are too many. */
+  openStream(): boolean {
+    if (this.streams >= SOCKET_LIMITS.streams) return false;
+    this.turn.stream = true;
+    return true;
+  }
+
+  async receive(data: string, take: Receiver): Promise<void> {
+    this.heard();
+    if (this.farewell || this.socket.readyState !== this.socket.OPEN) return;
+    const turn: Turn = { known: false, stream: false };
+    this.turn = turn;
+    const done = take(data);
+    this.count(turn, 1);
+    try {
+      await done;
+    } catch (error) {
+      if (turn.known) this.failed(error);
+      this.close(turn.known ? 'failed' : 'badMessage');
+    } finally {
+      this.count(turn, -1);
+    }
+  }
+
+  private count(turn: Turn, by: 1 | -1): void {
+    if (turn.stream) this.streams += by;
+    else this.running += by;
+    this.regulate();
+    if (this.farewell && this.running === 0) this.leave(this.farewell.close);
+  }
+
+  /** Reads on or not. */
+  private regulate(): void {
+    const full = !this.farewell && (this.running >= SOCKET_LIMITS.operations || this.outflow.isSlow());
+    if (full && !this.socket.isPaused) this.socket.pause();
+    else if (!full && this.socket.isPaused) this.socket.resume();
+  }
+
+  /** Ends the streams at once, lets what runs still answer for a moment, and closes. */
+  retire(close: Close): void {
+    if (this.farewell) return;
+    this.endStreams();
+    const timer = setTimeout(() => this.leave(close), FAREWELL_MS);
+    this.farewell = { close, timer };
+    if (this.running === 0) this.leave(close);
+  }
+
+  private leave(close: Close): void {
+    if (this.farewell) clearTimeout(this.farewell.timer);
+    if (this.socket.isPaused) this.socket.resume();
+    this.close(close);
+  }
+
+  private heard(): void {
+    this.silentRounds = 0;
+  }
+
+  /** A ping; a peer that was silent since the last ones is gone. */
+  ping(): void {
+    const most = this.socket.bufferedAmount > 0 ? SILENT_ROUNDS.busy : SILENT_ROUNDS.idle;
+    if (this.silentRounds >= most) {
+      this.socket.terminate();
+      return;
+    }
+    this.silentRounds += 1;
+    if (this.socket.readyState === this.socket.OPEN) this.socket.ping();
+  }
+
+  /** To be called each second or so. */
+  check(): void {
+    this.outflow.check();
+    this.regulate();
+  }
+}

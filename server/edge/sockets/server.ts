@@ -1,0 +1,114 @@
+// The WebSocket server of the API: the upgrade, the open sockets by session, one clock for all of them, the end. Each
+// session is looked at again every few seconds, since it may have ended in another process; where it ended in this one its
+// sockets hear of it at once.
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { handleProtocols } from 'graphql-ws';
+import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
+import type { TerminalId } from '../../../core/protocol/ids.ts';
+import { LIMITS } from '../../../core/protocol/limits.ts';
+import type { Log } from '../../platform/log.ts';
+import type { Callers } from '../callers.ts';
+import type { Graphql } from '../graphql/run.ts';
+import { Connection } from './connection.ts';
+import { createProtocol } from './protocol.ts';
+import { refuseUpgrade } from './refuse.ts';
+import { createRounds } from './rounds.ts';
+
+/** How long the other side may take for the closing handshake, ms. */
+const CLOSE_MS = 2_000;
+
+export interface Sockets {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Closes the sockets of these sessions with 4403. */
+  closeTerminals(ids: readonly TerminalId[]): void;
+  /** Closes all with 1001, and takes no more; done when they are closed, after 2 s at most. */
+  close(): Promise<void>;
+}
+
+interface SocketsDeps {
+  readonly graphql: Graphql;
+  readonly callers: Callers;
+  readonly log: Log;
+}
+
+/** The proven connections, by session. */
+function createSessions() {
+  const bySession = new Map<TerminalId, Set<Connection>>();
+  return {
+    of: (id: TerminalId): Iterable<Connection> => bySession.get(id) ?? [],
+    add(id: TerminalId, connection: Connection): void {
+      const connections = bySession.get(id) ?? new Set();
+      bySession.set(id, connections.add(connection));
+    },
+    remove(id: TerminalId, connection: Connection): void {
+      const connections = bySession.get(id);
+      if (connections?.delete(connection) && connections.size === 0) bySession.delete(id);
+    },
+  };
+}
+
+export function createSockets({ graphql, callers, log }: SocketsDeps): Sockets {
+  const options: ServerOptions & { readonly closeTimeout: number } = {
+    noServer: true,
+    maxPayload: LIMITS.requestBytes,
+    perMessageDeflate: false,
+    clientTracking: true,
+    closeTimeout: CLOSE_MS,
+    handleProtocols,
+  };
+  const server = new WebSocketServer(options);
+  const sessions = createSessions();
+  const rounds = createRounds({ authenticate: callers.authenticate, log });
+  const protocol = createProtocol({
+    graphql,
+    callers,
+    admitted(connection) {
+      if (connection.terminalId !== null) sessions.add(connection.terminalId, connection);
+    },
+  });
+  let closing = false;
+
+  function open(socket: WebSocket, request: IncomingMessage): void {
+    const opened = performance.now();
+    const connection = new Connection(socket, (error) => log.error({ error }, 'a message of a socket failed'));
+    socket.on('error', (error) => log.debug({ error }, 'a socket broke'));
+    rounds.add(connection);
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (data) => connection.send(data),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (take) => void socket.on('message', (data) => void connection.receive(String(data), take)),
+      },
+      { connection, request },
+    );
+    socket.once('close', (code, reason) => {
+      rounds.remove(connection);
+      const { terminalId } = connection;
+      if (terminalId !== null) sessions.remove(terminalId, connection);
+      log.debug({ code, terminalId, ms: Math.round(performance.now() - opened) }, 'a socket closed');
+      closed(code, String(reason)).catch((error: unknown) => log.error({ error }, 'the operations of a socket did not end'));
+    });
+  }
+
+  return {
+    upgrade(request, socket, head) {
+      if (closing) refuseUpgrade(socket, 503);
+      else if (callers.isForeign(request)) refuseUpgrade(socket, 403);
+      else server.handleUpgrade(request, socket, head, open);
+    },
+    closeTerminals(ids) {
+      for (const id of ids) for (const connection of sessions.of(id)) connection.retire('forbidden');
+    },
+    async close() {
+      closing = true;
+      rounds.close();
+      const clients = [...server.clients];
+      const closed = clients.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+      rounds.all((connection) => connection.retire('goingAway'));
+      await Promise.all(closed);
+      server.close();
+    },
+  };
+}
