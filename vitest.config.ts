@@ -7,6 +7,8 @@ const folders = ['app', 'bench', 'client', 'components', 'core', 'scripts', 'ser
 
 export default defineConfig({
   test: {
+    // One copy of graphql for the code under test and for graphql-ws.
+    server: { deps: { inline: ['graphql-ws'] } },
     allowOnly: false,
     // A filter may leave one of several projects empty; scripts/test.mjs fails a run in which nothing ran at all.
     passWithNoTests: true,

@@ -112,7 +112,7 @@ test('[api] conversations: made, written to, read, listed with members, pulled',
         pull(after: "x.0") { __typename ... on Reset { reason } ... on PullPage { cursor } } }`,
       variables: { id: room?.id },
     },
-    { authorization: `Bearer ${ben?.token}` },
+    { authorization: `Bearer ${String(ben?.token)}` },
   );
   expect(read.body).toMatchObject({
     data: {

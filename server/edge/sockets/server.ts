@@ -4,7 +4,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
-import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
+import { type RawData, type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import type { TerminalId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { Log } from '../../platform/log.ts';
@@ -13,7 +13,7 @@ import type { Graphql } from '../graphql/run.ts';
 import { Connection } from './connection.ts';
 import { createProtocol } from './protocol.ts';
 import { refuseUpgrade } from './refuse.ts';
-import { createRounds } from './rounds.ts';
+import { createRounds, type Rounds } from './rounds.ts';
 
 /** How long the other side may take for the closing handshake, ms. */
 const CLOSE_MS = 2_000;
@@ -48,18 +48,26 @@ function createSessions() {
   };
 }
 
-export function createSockets({ graphql, callers, log }: SocketsDeps): Sockets {
+type Sessions = ReturnType<typeof createSessions>;
+
+function textOf(data: RawData): string {
+  if (data instanceof ArrayBuffer) return new TextDecoder().decode(data);
+  return (Array.isArray(data) ? Buffer.concat(data) : data).toString();
+}
+
+function createServer(): WebSocketServer {
   const options: ServerOptions & { readonly closeTimeout: number } = {
     noServer: true,
     maxPayload: LIMITS.requestBytes,
     perMessageDeflate: false,
-    clientTracking: true,
     closeTimeout: CLOSE_MS,
     handleProtocols,
   };
-  const server = new WebSocketServer(options);
-  const sessions = createSessions();
-  const rounds = createRounds({ authenticate: callers.authenticate, log });
+  return new WebSocketServer(options);
+}
+
+/** What is done with a socket that has opened. */
+function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, rounds: Rounds) {
   const protocol = createProtocol({
     graphql,
     callers,
@@ -67,9 +75,7 @@ export function createSockets({ graphql, callers, log }: SocketsDeps): Sockets {
       if (connection.terminalId !== null) sessions.add(connection.terminalId, connection);
     },
   });
-  let closing = false;
-
-  function open(socket: WebSocket, request: IncomingMessage): void {
+  return (socket: WebSocket, request: IncomingMessage): void => {
     const opened = performance.now();
     const connection = new Connection(socket, (error) => log.error({ error }, 'a message of a socket failed'));
     socket.on('error', (error) => log.debug({ error }, 'a socket broke'));
@@ -79,7 +85,7 @@ export function createSockets({ graphql, callers, log }: SocketsDeps): Sockets {
         protocol: socket.protocol,
         send: (data) => connection.send(data),
         close: (code, reason) => socket.close(code, reason),
-        onMessage: (take) => void socket.on('message', (data) => void connection.receive(String(data), take)),
+        onMessage: (take) => void socket.on('message', (data) => void connection.receive(textOf(data), take)),
       },
       { connection, request },
     );
@@ -88,9 +94,18 @@ export function createSockets({ graphql, callers, log }: SocketsDeps): Sockets {
       const { terminalId } = connection;
       if (terminalId !== null) sessions.remove(terminalId, connection);
       log.debug({ code, terminalId, ms: Math.round(performance.now() - opened) }, 'a socket closed');
-      closed(code, String(reason)).catch((error: unknown) => log.error({ error }, 'the operations of a socket did not end'));
+      closed(code, reason.toString()).catch((error: unknown) => log.error({ error }, 'the operations of a socket did not end'));
     });
-  }
+  };
+}
+
+export function createSockets(deps: SocketsDeps): Sockets {
+  const { callers, log } = deps;
+  const server = createServer();
+  const sessions = createSessions();
+  const rounds = createRounds({ authenticate: callers.authenticate, log });
+  const open = createOpen(deps, sessions, rounds);
+  let closing = false;
 
   return {
     upgrade(request, socket, head) {

@@ -73,8 +73,8 @@ function open(options: ClientOptions & { protocols?: string[]; at?: number } = {
   const socket = new WebSocket(`ws://127.0.0.1:${options.at ?? port}/api/graphql`, options.protocols ?? ['graphql-transport-ws'], options);
   const arrived: Message[] = [];
   const waiting: ((message: Message) => void)[] = [];
-  socket.on('message', (data) => {
-    const message: Message = JSON.parse(String(data));
+  socket.on('message', (data: Buffer) => {
+    const message: Message = JSON.parse(data.toString());
     // Presence and receipts come whenever they come.
     if (message.payload?.data?.timeline?.signal) return;
     const first = waiting.shift();
