@@ -157,10 +157,19 @@ const generalRules = [
   rule(
     'test-arrows',
     'a test imports its own part, core and testing',
-    { path: `^([^/]+)/.+${TEST}`, pathNot: '^testing/' },
+    { path: `^([^/]+)/.+${TEST}`, pathNot: ['^testing/', '^components/'] },
     { path: LOCAL, pathNot: ['^$1/', '^core/', '^testing/', '^generated/'] },
   ),
 ];
+
+generalRules.push(
+  rule(
+    'test-arrows-components',
+    'a test of the screens imports the screens, the hooks, core and testing',
+    { path: `^components/.+${TEST}` },
+    { path: LOCAL, pathNot: ['^components/', '^client/react/', '^core/', '^testing/'] },
+  ),
+);
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

@@ -6,7 +6,7 @@ import { decideImport, decideImportRead } from '../../../core/conversation/decid
 import { decideAdd, decideFound } from '../../../core/conversation/decide-members.ts';
 import { type ClientId, type ConversationId, compareIds, parseClientId, type UserId } from '../../../core/protocol/ids.ts';
 import type { Command, Outcome } from '../../../core/timeline/command.ts';
-import type { ImportDeps } from './index.ts';
+import type { ImportDeps } from './deps.ts';
 import { placeOf } from './store.ts';
 import { type Filled, ImportError, type Line, type Part, type Source } from './types.ts';
 

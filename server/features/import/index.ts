@@ -1,8 +1,6 @@
 // The door of imports: conversations of the past, from the logs of channels and from talks. README.md tells the rules.
 import type { UserId } from '../../../core/protocol/ids.ts';
-import type { Db } from '../../platform/db.ts';
-import type { IdSource } from '../../platform/ids.ts';
-import type { Timeline } from '../timeline/index.ts';
+import type { ImportDeps } from './deps.ts';
 import { type FillAsk, fill } from './fill.ts';
 import { findOrMakePeople } from './people.ts';
 import { loadViewer } from './store.ts';
@@ -11,12 +9,6 @@ import type { Filled } from './types.ts';
 export { parseIrc } from './irc.ts';
 export { parseJsonl } from './jsonl.ts';
 export { type Fault, type Filled, ImportError } from './types.ts';
-
-export interface ImportDeps {
-  readonly db: Db;
-  readonly ids: IdSource;
-  readonly timeline: Timeline;
-}
 
 export interface Import {
   /** By handle; null: the owner. Null where there is none. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import { makePeople } from '../account/index.ts';
-import type { ImportDeps } from './index.ts';
+import type { ImportDeps } from './deps.ts';
 import { loadPeople, savePeople } from './store.ts';
 
 const SLUG_UNITS = 24;

@@ -77,8 +77,8 @@ export interface Hub {
   has(userId: UserId): boolean;
   listeners(userId: UserId): readonly Listener[];
   watch(watcher: Watcher): void;
-  /** Reads the heads of everybody here; `beat`: tells them also where nothing is new. */
-  compareHeads(beat: boolean): Promise<void>;
+  /** Reads the heads of everybody here: something may have come that nobody pushed. */
+  catchUp(): void;
   close(): void;
 }
 
@@ -94,6 +94,7 @@ export function createHub(deps: HubDeps): Hub {
     for (const watcher of watchers) watcher({ listener, open });
   };
 
+  /** `beat`: tells them also where nothing is new. */
   async function compareHeads(beat: boolean): Promise<void> {
     const users = [...byUser.keys()];
     for (let from = 0; from < users.length; from += HEADS_PER_QUERY) {
@@ -102,9 +103,11 @@ export function createHub(deps: HubDeps): Hub {
     }
   }
 
-  const timer = setInterval(() => {
-    compareHeads(true).catch((error: unknown) => deps.log.warn({ error }, 'the heads of connected users were not read'));
-  }, LIMITS.heartbeatMs);
+  function lookAtHeads(beat: boolean): void {
+    compareHeads(beat).catch((error: unknown) => deps.log.warn({ error }, 'the heads of connected users were not read'));
+  }
+
+  const timer = setInterval(() => lookAtHeads(true), LIMITS.heartbeatMs);
   timer.unref();
 
   return {
@@ -126,7 +129,7 @@ export function createHub(deps: HubDeps): Hub {
     has: (userId) => byUser.has(userId),
     listeners: (userId) => [...(byUser.get(userId) ?? [])].map((channel) => channel.listener),
     watch: (watcher) => void watchers.push(watcher),
-    compareHeads,
+    catchUp: () => lookAtHeads(false),
     close: () => clearInterval(timer),
   };
 }

@@ -36,9 +36,7 @@ export function createTimeline({ db, ids, log }: TimelineDeps): Timeline {
   const sizes = createSizes();
   const tellReceipts = createReceipts({ pool, hub, log });
   const listeners: ((entries: readonly CommittedEntry[]) => void)[] = [];
-  const nudge = openNudge(pool, log, () => {
-    hub.compareHeads(false).catch((error: unknown) => log.warn({ error }, 'the heads of connected users were not read'));
-  });
+  const nudge = openNudge(pool, log, () => hub.catchUp());
   const ack = createAck({
     pool,
     elapsed: () => performance.now(),
