@@ -12,10 +12,14 @@ export interface ImportedLine {
   readonly at: number;
 }
 
-export function decideImport({ senderId, text, action, at }: ImportedLine): Plan {
-  if (senderId === null) return { events: [{ kind: 'notice', senderId, text, at }] };
+/** The reader (whoever brings it in) has read it at once. */
+export function decideImport(state: ConversationState, readerId: UserId, { senderId, text, action, at }: ImportedLine): Plan {
   const data = action ? { mentions: [], mentionsAll: false, action: true } : null;
-  return { events: [{ kind: 'message', senderId, text, data, at }] };
+  const kind = senderId === null ? 'notice' : 'message';
+  return {
+    events: [{ kind, senderId, text, data, at }],
+    markers: state.members.has(readerId) ? [{ userId: readerId, readSeq: state.head + 1 }] : [],
+  };
 }
 
 /** History is read: the markers of all members go to the last line of it. */

@@ -15,14 +15,18 @@ export interface Draft {
   readonly person: (name: string) => { readonly key: string; readonly name: string };
   /** The name that the viewer stands for. */
   readonly viewerAs: string | null;
+  /** Names that are in it whether they speak or not. */
+  readonly always: readonly string[];
   readonly parts: readonly { readonly file: string; readonly lines: ReturnType<typeof parseIrc>['lines'] }[];
 }
 
 const EXTENSION = { irc: '.txt', jsonl: '.jsonl' } as const;
 const FIRST_TALK = Date.UTC(2000, 0, 1);
+const DAY_MS = 86_400_000;
 
 export function readSources(wanted: Wanted, report: Report): Draft[] {
-  const files = wanted.paths.flatMap((path) => filesOf(path, wanted.format, report));
+  const found = wanted.paths.flatMap((path) => filesOf(path, wanted.format, report));
+  const files = [...new Map(found.map((file) => [resolve(file), file])).values()];
   return wanted.format === 'irc' ? readChannels(files, wanted, report) : files.flatMap((file) => readTalks(file, wanted, report));
 }
 
@@ -42,32 +46,40 @@ function filesOf(path: string, format: Wanted['format'], report: Report): string
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** Null: it is reported. */
-function readText(file: string, report: Report): string | null {
+function readBytes(file: string, report: Report): Uint8Array | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
+    return readFileSync(file);
   } catch (error) {
-    report.failed(file, error instanceof TypeError ? 'is not UTF-8' : messageOf(error));
+    report.failed(file, messageOf(error));
     return null;
   }
 }
 
+/** The day in a file's name goes before `--date`; a file with neither goes on where the one before it ended. */
 function readChannels(files: readonly string[], wanted: Wanted, report: Report): Draft[] {
   const channels = new Map<string, { title: string; scope: string; parts: Draft['parts'][number][] }>();
   for (const file of files) {
     const name = basename(file);
-    const day = wanted.date ?? parseDay(/\d{4}-\d\d-\d\d/.exec(name)?.[0] ?? '');
+    const named = parseDay(/\d{4}-\d\d-\d\d/.exec(name)?.[0] ?? '');
+    const day = named ?? wanted.date;
     if (day === null) {
       report.failed(file, 'has no date in its name: give one by --date');
       continue;
     }
-    const text = readText(file, report);
-    if (text === null) continue;
-    const { lines, faults } = parseIrc(text, day);
-    for (const fault of faults) report.leftOut(file, fault);
-    if (lines.length === 0) continue;
+    const bytes = readBytes(file, report);
+    if (bytes === null) continue;
     const scope = wanted.channel ?? basename(dirname(resolve(file)));
     const [key, title] = wanted.perFile ? [`${scope}\t${name}`, wanted.channel ? `${scope} ${name}` : name] : [scope, scope];
     const channel = channels.get(key) ?? { title, scope, parts: [] };
+    if (channel.parts.some((part) => part.file === name)) {
+      report.failed(file, 'another file of this channel has the same name');
+      continue;
+    }
+    const before = channel.parts.at(-1)?.lines.at(-1)?.at ?? day;
+    const { lines, faults } =
+      named === null ? parseIrc(bytes, Math.floor(before / DAY_MS) * DAY_MS, before) : parseIrc(bytes, day, Math.min(before, day));
+    for (const fault of faults) report.leftOut(file, fault);
+    if (lines.length === 0) continue;
     channel.parts.push({ file: name, lines });
     channels.set(key, channel);
   }
@@ -77,25 +89,28 @@ function readChannels(files: readonly string[], wanted: Wanted, report: Report):
     title: title.slice(0, 100),
     person: (name) => ({ key: `user\tirc\t${scope}\t${name}`, name }),
     viewerAs: null,
+    always: [],
     parts,
   }));
 }
 
 function readTalks(file: string, wanted: Wanted, report: Report): Draft[] {
-  const text = readText(file, report);
-  if (text === null) return [];
+  const bytes = readBytes(file, report);
+  if (bytes === null) return [];
   const name = basename(file);
-  const { talks, faults } = parseJsonl(text, wanted.date ?? FIRST_TALK);
+  const place = `${wanted.channel ?? basename(dirname(resolve(file)))}\t${name}`;
+  const { talks, faults } = parseJsonl(bytes, wanted.date ?? FIRST_TALK);
   for (const fault of faults) report.leftOut(file, fault);
   return talks.map((talk) => ({
-    key: `${name}\t${talk.id}`,
+    key: `${place}\t${talk.id}`,
     kind: 'DIRECT',
     title: null,
     person: (role) => ({
-      key: `user\tjsonl\t${name}\t${talk.id}\t${role}`,
-      name: `Customer ${talk.line}${talk.topic ? ` (${talk.topic.slice(0, 60)})` : ''}`,
+      key: `user\tjsonl\t${place}\t${talk.id}\t${role}`,
+      name: `Customer ${talk.line}${talk.topic ? ` (${talk.topic})` : ''}`,
     }),
     viewerAs: 'agent',
+    always: ['customer'],
     parts: [{ file: name, lines: talk.lines }],
   }));
 }

@@ -14,21 +14,23 @@ import type { Filled } from './types.ts';
 
 let world: Awaited<ReturnType<typeof chatWorld>>;
 let viewer: UserId;
+let other: UserId;
 const folder = mkdtempSync(join(tmpdir(), 'parley-import-'));
 const IRC =
   '[23:58] <Ubuntu> hello\n[23:58] <ubuntu>  and you\n=== bob joins\n[00:01] * Ubuntu waves\n[00:02] <bob> \n[00:02] <bob> 结束 🙂\n';
 
 beforeAll(async () => {
   world = await chatWorld();
-  const [actor] = await world.people(1);
+  const [actor, second] = await world.people(2);
   viewer = actor?.userId ?? viewer;
+  other = second?.userId ?? other;
   writeFileSync(join(folder, '2006-06-01.raw.txt'), IRC);
   writeFileSync(join(folder, '2006-06-03.raw.txt'), '[10:00] <bob> next day\n');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What a run reports. `stopAfter`: lines after which it is told to stop. */
-async function run(args: string[], stopAfter = Number.POSITIVE_INFINITY) {
+async function run(args: string[], stopAfter = Number.POSITIVE_INFINITY, viewerId = viewer) {
   const told = { failed: [] as string[], leftOut: [] as number[], filled: [] as Filled[] };
   const stop = new AbortController();
   let stored = 0;
@@ -44,7 +46,7 @@ async function run(args: string[], stopAfter = Number.POSITIVE_INFINITY) {
     end: () => true,
   };
   const importer = createImport({ db: world.db, ids: world.ids, timeline: world.timeline });
-  await runImport({ importer, viewerId: viewer, sources: readSources(readArguments(args), report), report, signal: stop.signal });
+  await runImport({ importer, viewerId, sources: readSources(readArguments(args), report), report, signal: stop.signal });
   return told;
 }
 
@@ -57,7 +59,7 @@ async function logOf(title: string): Promise<{ id: ConversationId; events: WireE
 
 test('[S10] [S16] the files of a channel become one group: order, texts, times; notices do not count; all of it is read', async () => {
   const told = await run(['--format', 'irc', '--channel', 'tea', folder]);
-  expect(told).toEqual({ failed: [], leftOut: [5], filled: [{ messages: 5, notices: 1, known: 0 }] });
+  expect(told).toEqual({ failed: [], leftOut: [5], filled: [{ messages: 5, notices: 1, known: 0, faults: [] }] });
   const { id, events } = await logOf('tea');
   expect(events.map(({ kind, text }) => [kind, text])).toEqual([
     ['join', null],
@@ -82,7 +84,7 @@ test('[S10] [S16] the files of a channel become one group: order, texts, times; 
 test('[S15] a second run adds nothing, one after a stop goes on where it ended', async () => {
   const before = await logOf('tea');
   const told = await run(['--format', 'irc', '--channel', 'tea', folder]);
-  expect(told.filled).toEqual([{ messages: 5, notices: 1, known: 6 }]);
+  expect(told.filled).toEqual([{ messages: 5, notices: 1, known: 6, faults: [] }]);
   expect(await logOf('tea')).toEqual(before);
 
   const many = Array.from({ length: 450 }, (_, n) => `[10:00] <u${n % 7}> line ${n}`);
@@ -91,7 +93,7 @@ test('[S15] a second run adds nothing, one after a stop goes on where it ended',
   const args = ['--format', 'irc', '--date', '2020-01-01', '--per-file', file];
   expect((await run(args, 200)).failed).toEqual(['stopped: run it again to go on from here']);
   expect((await logOf('many.log')).events).toHaveLength(201);
-  expect((await run(args)).filled).toEqual([{ messages: 450, notices: 0, known: 200 }]);
+  expect((await run(args)).filled).toEqual([{ messages: 450, notices: 0, known: 200, faults: [] }]);
   expect((await logOf('many.log')).events.slice(1).map((event) => event.text)).toEqual(Array.from({ length: 450 }, (_, n) => `line ${n}`));
 });
 
@@ -100,7 +102,7 @@ test('[S10] a talk becomes a direct conversation in which the viewer is the agen
   const turns = ['hi', 'how can I help?', 'tea'].map((text, turn) => ({ role: turn === 1 ? 'agent' : 'customer', text }));
   writeFileSync(file, `${JSON.stringify({ id: 'a', topic: 'Tea', turns })}\nbroken\n`);
   const told = await run(['--format', 'jsonl', file]);
-  expect(told).toEqual({ failed: [], leftOut: [2], filled: [{ messages: 3, notices: 0, known: 0 }] });
+  expect(told).toEqual({ failed: [], leftOut: [2], filled: [{ messages: 3, notices: 0, known: 0, faults: [] }] });
   const { events } = await logOf('Customer 1 (Tea)');
   expect(events.slice(1).map((event) => [event.text, event.senderId === viewer, event.createdAt])).toEqual([
     ['hi', false, '2000-01-01T00:00:00.000Z'],
@@ -116,4 +118,31 @@ test('[limits] a channel of more people than a group holds, and a file without a
   expect(told.failed[0]).toContain('has 500 people: a group has at most 500 members');
   expect((await run(['--format', 'irc', file])).failed[0]).toContain('has no date in its name');
   expect((await run(['--format', 'irc', join(folder, 'missing')])).failed[0]).toContain('ENOENT');
+});
+
+test('[S15] another viewer adds themselves to a group and no line; a talk stays with its agent', async () => {
+  const before = (await logOf('tea')).events;
+  const told = await run(['--format', 'irc', '--channel', 'tea', folder], undefined, other);
+  expect(told.filled).toEqual([{ messages: 5, notices: 1, known: 6, faults: [] }]);
+  const after = (await logOf('tea')).events;
+  expect(after.slice(0, -1)).toEqual(before);
+  expect(after.at(-1)).toMatchObject({ kind: 'join', data: { userIds: [other], byId: null } });
+
+  const talks = await run(['--format', 'jsonl', join(folder, 'talks.jsonl')], undefined, other);
+  expect(talks.failed).toEqual([expect.stringContaining('another viewer')]);
+  const { conversations } = await world.conversations.snapshot(other);
+  expect(conversations.filter((conversation) => conversation.kind === 'DIRECT')).toEqual([]);
+});
+
+test('[S15] who left is not brought back; a line with another text is told, and the rest goes on', async () => {
+  const { id } = await logOf('tea');
+  await world.conversations.leave(other, { conversationId: id });
+  const { events } = await logOf('tea');
+  await run(['--format', 'irc', '--channel', 'tea', folder], undefined, other);
+  expect((await logOf('tea')).events).toEqual(events);
+
+  writeFileSync(join(folder, '2006-06-03.raw.txt'), '[10:00] <bob> changed\n[10:01] <bob> new\n');
+  const told = await run(['--format', 'irc', '--channel', 'tea', folder]);
+  expect(told).toMatchObject({ failed: [], leftOut: [5, 1], filled: [{ messages: 5, known: 5 }] });
+  expect((await logOf('tea')).events.slice(events.length).map((event) => event.text)).toEqual(['new']);
 });

@@ -3,7 +3,7 @@ import type { UserId } from '../../../core/protocol/ids.ts';
 import type { ImportDeps } from './deps.ts';
 import { type FillAsk, fill } from './fill.ts';
 import { findOrMakePeople } from './people.ts';
-import { loadViewer } from './store.ts';
+import { claimId, loadViewer } from './store.ts';
 import type { Filled } from './types.ts';
 
 export { parseIrc } from './irc.ts';
@@ -20,9 +20,13 @@ export interface Import {
 }
 
 export function createImport(deps: ImportDeps): Import {
+  let importerId: Promise<UserId> | null = null;
   return {
     viewer: (handle) => loadViewer(deps.db.pool, handle),
     people: (names) => findOrMakePeople(deps, names),
-    fill: (ask) => fill(deps, ask),
+    async fill(ask) {
+      importerId ??= claimId(deps.db.pool, 'importer', deps.ids.next<UserId>());
+      return fill(deps, await importerId, ask);
+    },
   };
 }

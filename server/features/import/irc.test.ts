@@ -3,7 +3,7 @@ import { parseIrc } from './irc.ts';
 
 const DAY = Date.UTC(2006, 5, 1);
 const at = (hours: number, minutes: number, days = 0) => DAY + ((days * 24 + hours) * 60 + minutes) * 60_000;
-const parse = (...lines: string[]) => parseIrc(`${lines.join('\n')}\n`, DAY);
+const parse = (...lines: string[]) => parseIrc(Buffer.from(`${lines.join('\n')}\n`), DAY);
 
 test('[import] said lines are kept exactly, with leading blanks and whatever looks like markup', () => {
   const { lines, faults } = parse('[09:14] <Ubuntu> hello', '[09:14] <ubuntu>   two > blanks ', '[09:15] <|Q-[]> <b> [10:00] <x> y');
@@ -53,5 +53,29 @@ test('[import] what has no text and what is no line is left out with its number'
 });
 
 test('[import] line ends of both sorts, a byte order mark and a missing last end do not matter', () => {
-  expect(parseIrc('\ufeff[09:14] <a> b\r\n[09:15] <a> c\r', DAY).lines.map((line) => line.text)).toEqual(['b', 'c']);
+  expect(parseIrc(Buffer.from('\ufeff[09:14] <a> b\r\n[09:15] <a> \ufeffc\r'), DAY).lines.map((line) => line.text)).toEqual([
+    'b',
+    '\ufeffc',
+  ]);
+});
+
+test('[import] a line that is not UTF-8 and a nick that cannot be a name cost only themselves', () => {
+  const { lines, faults } = parseIrc(
+    Buffer.concat([
+      Buffer.from('[09:14] <a> b\n[09:15] <a> '),
+      Buffer.from([0xff, 0x0a]),
+      Buffer.from(`[09:16] <a\0b> c\n[09:17] <${'n'.repeat(101)}> d\n[09:18] < > e\n[09:19] <a> f`),
+    ]),
+    DAY,
+  );
+  expect(lines.map(({ line, text }) => [line, text])).toEqual([
+    [1, 'b'],
+    [6, 'f'],
+  ]);
+  expect(faults.map((fault) => fault.line)).toEqual([2, 3, 4, 5]);
+});
+
+test('[import] a file that goes on from another keeps its clock', () => {
+  const { lines } = parseIrc(Buffer.from('=== c joins\n[09:00] <a> next day'), DAY, at(23, 0));
+  expect(lines.map((line) => line.at)).toEqual([at(23, 0), at(9, 0, 1)]);
 });

@@ -1,5 +1,7 @@
 // Reads a day of a channel: `[HH:MM] <nick> text`, `[HH:MM] * nick action`, `=== notice`. Pure. Texts are kept exactly.
+import { LIMITS } from '../../../core/protocol/limits.ts';
 import { textFault } from '../../../core/protocol/text.ts';
+import { linesOf } from './lines.ts';
 import type { Fault, Line, Parsed } from './types.ts';
 
 const SAID = /^\[(\d\d):(\d\d)\] <([^>]+)>(?: (.*))?$/s;
@@ -9,22 +11,24 @@ const MINUTE_MS = 60_000;
 /** A time that goes back by more is of the next day; by less it is held. */
 const BACK_MS = 6 * 3_600_000;
 
-/** `day`: midnight of the first line, ms since 1970, UTC. */
-export function parseIrc(text: string, day: number): Parsed {
+/** `day`: its midnight, `last`: the time of the line before the first (of a file before it), both ms since 1970, UTC. */
+export function parseIrc(bytes: Uint8Array, day: number, last = day): Parsed {
   const lines: Line[] = [];
   const faults: Fault[] = [];
-  const clock = createClock(day);
-  for (const [index, raw] of linesOf(text).entries()) {
-    const number = index + 1;
-    const found = readLine(raw, clock);
-    if ('fault' in found) faults.push({ line: number, reason: found.fault });
-    else {
-      const fault = textFault(found.text);
-      if (fault) faults.push({ line: number, reason: FAULTS[fault] });
-      else lines.push({ ...found, line: number });
-    }
+  const clock = createClock(day, last);
+  for (const [index, raw] of linesOf(bytes).entries()) {
+    const found = raw === null ? { fault: 'is not UTF-8' } : readLine(raw, clock);
+    const reason = 'fault' in found ? found.fault : faultOf(found);
+    if (reason !== null) faults.push({ line: index + 1, reason });
+    else if ('text' in found) lines.push({ ...found, line: index + 1 });
   }
   return { lines, faults };
+}
+
+function faultOf({ name, text }: Omit<Line, 'line'>): string | null {
+  const fault = textFault(text);
+  if (fault) return FAULTS[fault];
+  return name !== null && textFault(name, LIMITS.nameUnits) ? 'has a nick that cannot be a name' : null;
 }
 
 const FAULTS = {
@@ -48,14 +52,14 @@ function readLine(raw: string, clock: Clock): Read {
 }
 
 interface Clock {
-  /** The time of the predecessor; of the first line: the beginning of its day. */
+  /** The time of the predecessor. */
   last(): number;
   tell(hours: number, minutes: number): number | null;
 }
 
-function createClock(first: number): Clock {
+function createClock(first: number, before: number): Clock {
   let day = first;
-  let last = first;
+  let last = before;
   return {
     last: () => last,
     tell(hours, minutes) {
@@ -69,11 +73,4 @@ function createClock(first: number): Clock {
       return last;
     },
   };
-}
-
-/** Lines end with \n or \r\n; what stands behind the last one is a line when it is not empty. */
-export function linesOf(text: string): string[] {
-  const lines = text.replace(/^\ufeff/, '').split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  return lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
 }

@@ -6,6 +6,7 @@ import type { ImportDeps } from './deps.ts';
 import { loadPeople, savePeople } from './store.ts';
 
 const SLUG_UNITS = 24;
+const NUMBERS = 100_000;
 const ROUNDS = 20;
 const BATCH = 1000;
 
@@ -20,9 +21,9 @@ function slugOf(name: string): string {
   return slug === '' ? 'somebody' : slug;
 }
 
-/** The same for the same key; `round` gives another where that one is taken. */
+/** The same for the same key; `round` gives another where that one is taken, from ten times as many. */
 function handleOf(key: string, name: string, round: number): string {
-  const number = createHash('sha256').update(`${key}\t${round}`).digest().readUInt32BE() % 100_000;
+  const number = createHash('sha256').update(`${key}\t${round}`).digest().readUInt32BE() % (NUMBERS * 10 ** Math.min(round, 4));
   return `${slugOf(name)}-${number}`;
 }
 

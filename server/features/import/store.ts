@@ -1,5 +1,5 @@
 // Which users and conversations came from which source, and who looks at what came in.
-import { type ConversationId, toId, type UserId } from '../../../core/protocol/ids.ts';
+import { type AnyId, type ConversationId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Pool, run } from '../../platform/db.ts';
 
 /** The ids by key, of users that exist; unknown keys are left out. */
@@ -13,15 +13,23 @@ export async function loadPeople(pool: Pool, keys: readonly string[]): Promise<M
   return new Map(result.rows.map((row) => [row.key, toId<UserId>(row.id)]));
 }
 
-/** Which conversation a source fills: `fresh` when it is new. Said before the conversation is made, so that a run that was killed finds it. */
-export async function placeOf(pool: Pool, key: string, fresh: ConversationId): Promise<ConversationId> {
+/** The id that stands for a key: `fresh` when it is new. Said before anything is made with it, so that a run that was killed finds it. */
+export async function claimId<T extends AnyId>(pool: Pool, key: string, fresh: T): Promise<T> {
   const result = await run<{ id: string }>(
     pool,
-    'import_place',
+    'import_claim',
     'insert into import_source as s (key, id) values ($1, $2) on conflict (key) do update set id = s.id returning id',
     [key, fresh],
   );
-  return toId<ConversationId>(result.rows[0]?.id ?? fresh);
+  return toId<T>(result.rows[0]?.id ?? fresh);
+}
+
+/** Who is or was in a conversation; empty: it was never founded. */
+export async function loadEverIn(pool: Pool, conversationId: ConversationId): Promise<Set<UserId>> {
+  const result = await run<{ user_id: string }>(pool, 'import_ever_in', 'select distinct user_id from span where conversation_id = $1', [
+    conversationId,
+  ]);
+  return new Set(result.rows.map((row) => toId<UserId>(row.user_id)));
 }
 
 /** Said before the people are made; one whom a killed run did not make gets the new id. */

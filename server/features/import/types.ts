@@ -47,6 +47,8 @@ export interface Filled {
   readonly notices: number;
   /** Those of them that were there already. */
   readonly known: number;
+  /** Lines that the log refused, by file. */
+  readonly faults: readonly { readonly file: string; readonly fault: Fault }[];
 }
 
 /** Why a whole source could not be filled; a later run goes on. */

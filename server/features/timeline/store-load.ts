@@ -117,7 +117,8 @@ export async function loadKeys(on: Connection, commands: readonly Command[]): Pr
     on,
     'timeline_keys',
     `select k.sender_id, k.client_id, encode(k.payload_hash, 'hex') as hash, k.seq, k.refused, e.id, ${msOf('e.created_at')} as created_ms
-     from unnest($1::bigint[], $2::uuid[]) v(s, c) join send_key k on k.sender_id = v.s and k.client_id = v.c
+     from unnest($1::bigint[], $2::uuid[]) v(s, c)
+     cross join lateral (select * from send_key where sender_id = v.s and client_id = v.c limit 1) k
      left join event e on e.conversation_id = k.conversation_id and e.seq = k.seq`,
     [keys.map((key) => key.senderId), keys.map((key) => key.clientId)],
   );
