@@ -5,7 +5,7 @@ import { MailPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useAccount } from '../../client/react/account/provider.tsx';
 import { useT } from '../../client/react/i18n/provider.tsx';
-import { Frame } from '../chat/frame.tsx';
+import { Frame } from '../messenger/frame.tsx';
 import { SectionPage } from '../settings/section-page.tsx';
 import { SignedIn } from '../settings/signed-in.tsx';
 import { useSections } from '../settings/use-sections.ts';

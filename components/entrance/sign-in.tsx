@@ -1,6 +1,7 @@
 'use client';
 import { CircleAlert } from 'lucide-react';
 import { type CallError, useAccount } from '../../client/react/account/provider.tsx';
+import { errorText } from '../../client/react/i18n/error-text.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -16,7 +17,7 @@ export function SignIn() {
     if (code === 'UNAUTHENTICATED') return t('auth.wrongCredentials');
     if (code === 'FORBIDDEN') return t('auth.disabled');
     if (code === 'RATE_LIMITED') return t('auth.tooManyTries', { seconds: Math.ceil((details.retryAfterMs ?? 1000) / 1000) });
-    return t(`errors.${code}`);
+    return errorText(t, { code, details });
   };
   return (
     <form onSubmit={onSubmit} className="grid w-85 max-w-full gap-3">

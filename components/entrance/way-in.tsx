@@ -24,7 +24,7 @@ export function WayIn({ entrance }: { readonly entrance: Entrance }) {
       ) : (
         <p className="flex gap-1.5 text-text-2">
           {t(making ? 'auth.haveAccount' : 'auth.noAccount')}
-          <TextButton onClick={() => setMaking(!making)}>{t(making ? 'auth.signIn' : 'auth.signUp')}</TextButton>
+          <TextButton onClick={() => setMaking(!making)}>{t(making ? 'auth.signIn' : 'auth.signUpTitle')}</TextButton>
         </p>
       )}
     </div>

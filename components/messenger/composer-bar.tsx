@@ -5,8 +5,8 @@ import { X } from 'lucide-react';
 import { useMe } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import type { Mode } from './composer.tsx';
 import { useName } from './titles.ts';
+import type { Mode } from './use-work.ts';
 
 export function ComposerBar({ mode, onLeave }: { readonly mode: Mode; readonly onLeave: () => void }) {
   const t = useT();

@@ -11,14 +11,15 @@ import { titleOf, useName } from './titles.ts';
 
 interface Props {
   readonly row: ConversationView;
-  readonly first: boolean;
+  /** The list's one stop of the Tab key. */
+  readonly isStop: boolean;
   readonly selected: boolean;
   readonly onOpen: (id: ConversationId) => void;
 }
 
-export const ConversationRow = memo(function ConversationRow({ row, first, selected, onOpen }: Props) {
+export const ConversationRow = memo(function ConversationRow({ row, isStop, selected, onOpen }: Props) {
   const format = useFormat();
-  const line = useLine(row);
+  const line = useLine(row, selected);
   const online = usePresence(row.peer?.id ?? null)?.online;
   const presence: Presence | undefined = row.peer ? (online ? 'online' : 'offline') : undefined;
   const open = (event: MouseEvent) => {
@@ -36,7 +37,7 @@ export const ConversationRow = memo(function ConversationRow({ row, first, selec
       href={`/c/${row.id}`}
       onClick={open}
       data-rove
-      tabIndex={first ? 0 : -1}
+      tabIndex={isStop ? 0 : -1}
       selected={selected}
       unread={row.unread}
       mentioned={row.mentions > 0}
@@ -50,7 +51,7 @@ export const ConversationRow = memo(function ConversationRow({ row, first, selec
   );
 });
 
-function useLine(row: ConversationView): RowLine {
+function useLine(row: ConversationView, selected: boolean): RowLine {
   const t = useT();
   const me = useMe();
   const { lastMessage: last, kind } = row;
@@ -59,10 +60,11 @@ function useLine(row: ConversationView): RowLine {
   const mine = last?.senderId === me.id;
   const text = last ? (last.text ?? (mine ? t('message.recalledByYou') : t('list.recalled'))) : t('list.noMessages');
   const oneLine = text.replace(/\s+/g, ' ').trim();
-  if (row.failed > 0) return { kind: 'failed', text: oneLine };
+  if (row.failed > 0) return { kind: 'failed', text: t('list.unsent', { count: row.failed }) };
   if (row.typing.length > 0) return kind === 'DIRECT' ? { kind: 'typing' } : { kind: 'typing', by: typist };
-  if (row.draft.trim() !== '') return { kind: 'draft', text: row.draft.replace(/\s+/g, ' ').trim() };
+  if (row.draft.trim() !== '' && !selected) return { kind: 'draft', text: row.draft.replace(/\s+/g, ' ').trim() };
   if (row.mentions > 0 && last) return { kind: 'mention', by: sender, text: oneLine };
+  if (row.queued > 0) return { kind: 'last', text: t('list.waiting', { count: row.queued }), state: 'queued' };
   if (!last) return { kind: 'last', text: oneLine };
   if (mine) return { kind: 'last', by: t('common.you'), text: oneLine };
   return kind === 'DIRECT' ? { kind: 'last', text: oneLine } : { kind: 'last', by: sender, text: oneLine };

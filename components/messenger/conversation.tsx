@@ -1,38 +1,32 @@
 'use client';
 // One conversation: who it is with, its log, who types, the composer.
 
-import { PanelRight } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { CallError } from '../../client/react/account/provider.tsx';
-import {
-  type ConversationView,
-  useChat,
-  useConversation,
-  useConversations,
-  useLog,
-  useMe,
-  usePresence,
-} from '../../client/react/chat/hooks.ts';
+import { type ConversationView, useChat, useConversation, useConversations, useLog, useMe } from '../../client/react/chat/hooks.ts';
 import { errorText } from '../../client/react/i18n/error-text.ts';
-import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
+import { useT } from '../../client/react/i18n/provider.tsx';
 import type { ConversationId } from '../../core/protocol/ids.ts';
 import type { WireEvent } from '../../core/protocol/wire.ts';
-import { Avatar } from '../ui/avatar.tsx';
+import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
-import { IconButton } from '../ui/icon-button.tsx';
-import { PaneHeader } from '../ui/pane-header.tsx';
+import { moveFocus } from '../ui/return-focus.ts';
 import { RowSkeletons } from '../ui/skeleton.tsx';
 import { NoPermission } from '../ui/states.tsx';
 import { useToast } from '../ui/toast.tsx';
-import { Composer, type Mode } from './composer.tsx';
+import { Composer } from './composer.tsx';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { Header } from './conversation-header.tsx';
 import { Log } from './log.tsx';
+import type { LogCommands } from './message-item.tsx';
 import { titleOf } from './titles.ts';
 import { TypingLine } from './typing-line.tsx';
 import { useAttempt } from './use-message-actions.ts';
-import { useNow } from './use-now.ts';
+import { type Desk, type Mode, useWork } from './use-work.ts';
 
 interface Props {
   readonly id: ConversationId;
+  readonly desk: Desk;
   readonly onBack: () => void;
   readonly panel: boolean;
   readonly onPanel: () => void;
@@ -44,78 +38,137 @@ export function Conversation(props: Props) {
   const { openLog } = useChat();
   useEffect(() => openLog(props.id), [openLog, props.id]);
   if (conversation) return <Standing {...props} conversation={conversation} />;
-  return listed ? <NoPermission /> : <RowSkeletons />;
+  return listed ? <NotMine onBack={props.onBack} /> : <RowSkeletons />;
 }
 
-function Standing({ id, onBack, panel, onPanel, conversation }: Props & { readonly conversation: ConversationView }) {
+function NotMine({ onBack }: { readonly onBack: () => void }) {
   const t = useT();
-  const chat = useChat();
+  return (
+    <NoPermission
+      actions={
+        <Button size="small" onClick={onBack}>
+          {t('states.toChats')}
+        </Button>
+      }
+    />
+  );
+}
+
+function Standing({ id, desk, onBack, panel, onPanel, conversation }: Props & { readonly conversation: ConversationView }) {
   const area = useRef<HTMLTextAreaElement>(null);
-  const [mode, setMode] = useState<Mode>({ kind: 'write' });
+  const [work, setWork] = useWork(desk, id);
   const [recalling, setRecalling] = useState<WireEvent | null>(null);
-  const kept = useRef(new Map<number, string>());
-  const attempt = useAttempt();
+  const [unreadAfter] = useState(conversation.unread > 0 ? conversation.readSeq : null);
   const save = useSave();
   const last = useLastOwn(id);
   const title = titleOf(conversation);
-  const enter = useCallback((next: Mode) => {
-    setMode(next);
-    area.current?.focus();
+  const toComposer = useCallback(() => {
+    if (area.current) moveFocus(area.current);
   }, []);
-  const writeAgain = useCallback(
-    (text: string) => {
-      chat.setDraft(id, text);
-      enter({ kind: 'write' });
+  const enter = useCallback(
+    (mode: Mode) => {
+      setWork({ mode, changed: null });
+      toComposer();
     },
-    [chat, id, enter],
+    [setWork, toComposer],
   );
-  const commands = useMemo(
-    () => ({
-      onReply: (event: WireEvent) => enter({ kind: 'reply', event }),
-      onEdit: (event: WireEvent) => enter({ kind: 'edit', event }),
-      onRecall: setRecalling,
-      editAgain: (event: WireEvent) => {
-        const text = kept.current.get(event.seq);
-        return text === undefined ? null : () => writeAgain(text);
-      },
-    }),
-    [enter, writeAgain],
-  );
-  const recall = (event: WireEvent) => {
-    kept.current.set(event.seq, event.text ?? '');
-    attempt(() => chat.recall(id, event.seq));
-  };
+  const commands = useCommands(id, work.recalled, enter, setRecalling);
+  useFocusAtFirst(area);
   return (
     <>
       <Header conversation={conversation} onBack={onBack} panel={panel} onPanel={onPanel} />
-      <Log id={id} kind={conversation.kind} title={title} commands={commands} />
+      <ConnectionBanner />
+      <Log
+        id={id}
+        kind={conversation.kind}
+        title={title}
+        head={conversation.head}
+        unread={conversation.unread}
+        unreadAfter={unreadAfter}
+        commands={commands}
+        onLeave={toComposer}
+      />
       <TypingLine typing={conversation.typing} />
       <Composer
         conversation={conversation}
         title={title}
         area={area}
-        mode={mode}
-        onMode={setMode}
+        work={work}
+        onWork={setWork}
         onEditLast={() => {
           const event = last();
           if (event) enter({ kind: 'edit', event });
         }}
         onSave={save}
       />
-      <ConfirmDialog
-        title={t('message.recallTitle')}
-        text={t('message.recallText')}
-        confirm={t('message.recallConfirm')}
-        keep={t('message.recallKeep')}
-        danger
-        open={recalling !== null}
-        onOpenChange={(open) => (open ? undefined : setRecalling(null))}
-        onConfirm={() => {
-          if (recalling) recall(recalling);
-          setRecalling(null);
-        }}
+      <RecallDialog
+        event={recalling}
+        onClose={() => setRecalling(null)}
+        onRecall={({ seq, text }) => setWork({ recalled: new Map(work.recalled).set(seq, text ?? '') })}
       />
     </>
+  );
+}
+
+/** Where there are keys the composer has the focus from the beginning; on touch that would raise the keyboard. */
+function useFocusAtFirst(area: RefObject<HTMLTextAreaElement | null>): void {
+  useEffect(() => {
+    if (window.matchMedia('(pointer: fine)').matches) area.current?.focus({ preventScroll: true });
+  }, [area]);
+}
+
+function useCommands(
+  id: ConversationId,
+  recalled: ReadonlyMap<number, string>,
+  enter: (mode: Mode) => void,
+  onRecall: (event: WireEvent) => void,
+): Omit<LogCommands, 'onJump'> {
+  const { setDraft } = useChat();
+  return useMemo(
+    () => ({
+      onReply: (event) => enter({ kind: 'reply', event }),
+      onEdit: (event) => enter({ kind: 'edit', event }),
+      onRecall,
+      editAgain({ seq }) {
+        const text = recalled.get(seq);
+        if (text === undefined) return null;
+        return () => {
+          setDraft(id, text);
+          enter({ kind: 'write' });
+        };
+      },
+    }),
+    [id, recalled, enter, onRecall, setDraft],
+  );
+}
+
+interface RecallProps {
+  readonly event: WireEvent | null;
+  readonly onClose: () => void;
+  /** Its text is kept before it is gone. */
+  readonly onRecall: (event: WireEvent) => void;
+}
+
+function RecallDialog({ event, onClose, onRecall }: RecallProps) {
+  const t = useT();
+  const { recall } = useChat();
+  const attempt = useAttempt();
+  return (
+    <ConfirmDialog
+      title={t('message.recallTitle')}
+      text={t('message.recallText')}
+      confirm={t('message.recallConfirm')}
+      keep={t('message.recallKeep')}
+      danger
+      open={event !== null}
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      onConfirm={() => {
+        if (!event) return;
+        onRecall(event);
+        attempt(() => recall(event.conversationId, event.seq));
+        onClose();
+      }}
+    />
   );
 }
 
@@ -146,53 +199,4 @@ function useSave(): (event: WireEvent, text: string) => Promise<boolean> {
       return false;
     }
   };
-}
-
-function Header({ conversation, onBack, panel, onPanel }: Omit<Props, 'id'> & { readonly conversation: ConversationView }) {
-  const t = useT();
-  const { peer, kind, memberCount } = conversation;
-  const title = titleOf(conversation);
-  const presence = usePresenceText(conversation);
-  const online = usePresence(peer?.id ?? null)?.online;
-  const others = (useConversations() ?? []).filter((row) => row.unread > 0 && row.id !== conversation.id).length;
-  return (
-    <PaneHeader
-      title={title}
-      subtitle={kind === 'DIRECT' ? presence : t('conversation.members', { count: memberCount })}
-      leading={
-        <Avatar
-          id={peer?.id ?? conversation.id}
-          name={title}
-          url={peer?.avatarUrl ?? null}
-          group={kind !== 'DIRECT'}
-          size={36}
-          {...(peer ? { presence: online ? ('online' as const) : ('offline' as const) } : {})}
-        />
-      }
-      onOpen={onPanel}
-      openLabel={t('conversation.openDetails')}
-      onBack={onBack}
-      backCount={others}
-      actions={
-        <IconButton
-          icon={PanelRight}
-          label={panel ? t('conversation.closeDetails') : t('conversation.openDetails')}
-          on={panel}
-          onClick={onPanel}
-        />
-      }
-    />
-  );
-}
-
-function usePresenceText({ peer }: ConversationView): string {
-  const t = useT();
-  const format = useFormat();
-  const now = useNow();
-  const presence = usePresence(peer?.id ?? null);
-  if (!presence) return peer ? t('people.handle', { handle: peer.handle }) : '';
-  if (presence.online) return t('common.online');
-  return presence.lastSeen === null
-    ? t('common.offline')
-    : t('common.lastSeen', { when: format.relative(Date.parse(presence.lastSeen), now) });
 }

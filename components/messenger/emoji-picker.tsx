@@ -1,5 +1,5 @@
 'use client';
-// A small set of emoji for the composer.
+// A small set of emoji: for the composer, and for reactions that the toolbar does not offer.
 
 import { Smile } from 'lucide-react';
 import { useState } from 'react';
@@ -14,9 +14,30 @@ const EMOJI = [
   ...['✨', '🎉', '🎂', '🎁', '☕', '🍺', '🌹', '🌞', '🌧️', '⚡', '✅', '❌', '⚠️', '❓', '💡', '🚀'],
 ];
 
-export function EmojiPicker({ onPick }: { readonly onPick: (emoji: string) => void }) {
+export function EmojiGrid({ onPick }: { readonly onPick: (emoji: string) => void }) {
+  return (
+    <div className="-m-2 grid grid-cols-8 gap-0.5">
+      {EMOJI.map((emoji) => (
+        <button
+          key={emoji}
+          type="button"
+          onClick={() => onPick(emoji)}
+          className="grid size-9 place-items-center rounded-s text-[20px] hover:bg-surface-3-hover"
+        >
+          {emoji}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+export function EmojiPicker({ onPick, disabled }: { readonly onPick: (emoji: string) => void; readonly disabled?: boolean }) {
   const t = useT();
   const [open, setOpen] = useState(false);
+  const pick = (emoji: string) => {
+    setOpen(false);
+    onPick(emoji);
+  };
   return (
     <Popover
       label={t('composer.emoji')}
@@ -24,23 +45,9 @@ export function EmojiPicker({ onPick }: { readonly onPick: (emoji: string) => vo
       align="start"
       open={open}
       onOpenChange={setOpen}
-      trigger={<IconButton icon={Smile} label={t('composer.emoji')} />}
+      trigger={<IconButton icon={Smile} label={t('composer.emoji')} disabled={disabled} />}
     >
-      <div className="grid grid-cols-8 gap-0.5">
-        {EMOJI.map((emoji) => (
-          <button
-            key={emoji}
-            type="button"
-            onClick={() => {
-              setOpen(false);
-              onPick(emoji);
-            }}
-            className="grid size-9 place-items-center rounded-s text-[20px] hover:bg-surface-3-hover"
-          >
-            {emoji}
-          </button>
-        ))}
-      </div>
+      <EmojiGrid onPick={pick} />
     </Popover>
   );
 }

@@ -1,5 +1,6 @@
 // Which rows of the list are shown.
 import type { ConversationView } from '../../client/react/chat/hooks.ts';
+import type { ConversationId } from '../../core/protocol/ids.ts';
 import { titleOf } from './titles.ts';
 
 export const FILTERS = ['filterAll', 'filterUnread', 'filterMentions', 'filterGroups'] as const;
@@ -12,12 +13,17 @@ const KEEPS: Readonly<Record<Filter, (row: ConversationView) => boolean>> = {
   filterGroups: (row) => row.kind !== 'DIRECT',
 };
 
-/** By name or handle, in any case. */
-export function filterRows(rows: readonly ConversationView[], filter: Filter, query: string): readonly ConversationView[] {
+/** By name or handle, in any case. The one that is open stays, though reading it took it out of a filter. */
+export function filterRows(
+  rows: readonly ConversationView[],
+  filter: Filter,
+  query: string,
+  open: ConversationId | null,
+): readonly ConversationView[] {
   const wanted = query.trim().toLowerCase();
-  return rows.filter(
-    (row) =>
-      KEEPS[filter](row) &&
-      (wanted === '' || titleOf(row).toLowerCase().includes(wanted) || (row.peer?.handle ?? '').includes(wanted.replace(/^@/, ''))),
-  );
+  const handle = wanted.replace(/^@/, '');
+  return rows.filter((row) => {
+    if (wanted !== '') return KEEPS[filter](row) && (titleOf(row).toLowerCase().includes(wanted) || row.peer?.handle.includes(handle));
+    return KEEPS[filter](row) || row.id === open;
+  });
 }

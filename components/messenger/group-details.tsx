@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { type ConversationView, useChat } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import type { ConversationId } from '../../core/protocol/ids.ts';
+import type { WireUser } from '../../core/protocol/wire.ts';
 import { RefusedNotice } from '../settings/refused-notice.tsx';
 import { useCall } from '../settings/use-call.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -21,11 +22,12 @@ import { useMembers } from './use-members.ts';
 
 interface Props {
   readonly conversation: ConversationView;
+  readonly onPerson: (person: WireUser) => void;
   readonly onOpen: (id: ConversationId) => void;
   readonly onLeft: () => void;
 }
 
-export function GroupDetails({ conversation, onOpen, onLeft }: Props) {
+export function GroupDetails({ conversation, onPerson, onOpen, onLeft }: Props) {
   const t = useT();
   const { id, title, role, memberCount } = conversation;
   const [dialog, setDialog] = useState<'add' | 'rename' | 'leave' | null>(null);
@@ -50,7 +52,14 @@ export function GroupDetails({ conversation, onOpen, onLeft }: Props) {
         {members.state === 'loading' ? <RowSkeletons rows={3} /> : null}
         {members.state === 'failed' ? <FailedState onRetry={members.reload} /> : null}
         {members.list.map((member) => (
-          <MemberRow key={member.user.id} member={member} conversation={conversation} onOpen={onOpen} onChanged={members.reload} />
+          <MemberRow
+            key={member.user.id}
+            member={member}
+            conversation={conversation}
+            onPerson={onPerson}
+            onOpen={onOpen}
+            onChanged={members.reload}
+          />
         ))}
         {members.more ? (
           <TextButton className="mt-1 text-13" onClick={members.loadMore}>

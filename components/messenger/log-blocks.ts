@@ -12,7 +12,7 @@ export type Said = { readonly type: 'event'; readonly event: WireEvent } | { rea
 export type Block =
   | { readonly type: 'day'; readonly key: string; readonly at: number }
   | { readonly type: 'unread'; readonly key: string; readonly at: number }
-  | { readonly type: 'gap'; readonly key: string }
+  | { readonly type: 'gap'; readonly key: string; readonly fromSeq: number }
   | { readonly type: 'system'; readonly key: string; readonly event: WireEvent }
   | { readonly type: 'group'; readonly key: string; readonly senderId: UserId | null; readonly said: readonly Said[] };
 
@@ -28,7 +28,7 @@ const timeOf = (item: Exclude<LogItem, { type: 'gap' }>) =>
   item.type === 'event' ? Date.parse(item.event.createdAt) : item.item.createdAt;
 
 /** A key that lasts while a message goes from unsent to stored. */
-const keyOf = (said: Said) => (said.type === 'unsent' ? said.item.clientId : (said.event.clientId ?? `seq ${said.event.seq}`));
+export const keyOf = (said: Said) => (said.type === 'unsent' ? said.item.clientId : (said.event.clientId ?? `seq ${said.event.seq}`));
 
 export function blocksOf(items: readonly LogItem[], { me, unreadAfter, dayOf }: Options): Block[] {
   const blocks: Block[] = [];
@@ -37,7 +37,7 @@ export function blocksOf(items: readonly LogItem[], { me, unreadAfter, dayOf }: 
   let divided = unreadAfter === null;
   for (const item of items) {
     if (item.type === 'gap') {
-      blocks.push({ type: 'gap', key: `gap ${item.fromSeq}` });
+      blocks.push({ type: 'gap', key: `gap ${item.toSeq}`, fromSeq: item.fromSeq });
       continue;
     }
     const at = timeOf(item);
@@ -66,5 +66,3 @@ function add(blocks: Block[], said: Said, senderId: UserId | null, soon: boolean
   if (soon && open?.type === 'group' && open.senderId === senderId) blocks[blocks.length - 1] = { ...open, said: [...open.said, said] };
   else blocks.push({ type: 'group', key: `of ${keyOf(said)}`, senderId, said: [said] });
 }
-
-export { keyOf };

@@ -2,7 +2,7 @@
 // What one sender said within 5 minutes.
 
 import { memo } from 'react';
-import { type LogView, useMe, useUser } from '../../client/react/chat/hooks.ts';
+import { useMe, useUser } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import type { WireEvent } from '../../core/protocol/wire.ts';
 import { placeIn } from '../ui/bubble-place.ts';
@@ -16,13 +16,14 @@ import { UnsentItem } from './unsent-item.tsx';
 interface Props {
   readonly block: Extract<Block, { type: 'group' }>;
   readonly named: boolean;
-  readonly far: Pick<LogView, 'deliveredSeq' | 'othersReadSeq'>;
+  /** How far the others have come. */
+  readonly deliveredSeq: number;
+  readonly othersReadSeq: number;
   readonly bySeq: ReadonlyMap<number, WireEvent>;
-  readonly now: number;
   readonly commands: LogCommands;
 }
 
-export const LogGroup = memo(function LogGroup({ block, named, far, bySeq, now, commands }: Props) {
+export const LogGroup = memo(function LogGroup({ block, named, deliveredSeq, othersReadSeq, bySeq, commands }: Props) {
   const t = useT();
   const me = useMe();
   const user = useUser(block.senderId);
@@ -37,17 +38,9 @@ export const LogGroup = memo(function LogGroup({ block, named, far, bySeq, now, 
       );
     }
     const { event } = said;
-    const state = own ? stateOf(event.seq, far) : undefined;
+    const state = own ? stateOf(event.seq, deliveredSeq, othersReadSeq) : undefined;
     return (
-      <MessageItem
-        key={keyOf(said)}
-        event={event}
-        place={place}
-        quoted={quotedOf(event.replyToSeq)}
-        state={state}
-        now={now}
-        commands={commands}
-      />
+      <MessageItem key={keyOf(said)} event={event} place={place} quoted={quotedOf(event.replyToSeq)} state={state} commands={commands} />
     );
   };
   return (
@@ -64,7 +57,7 @@ export const LogGroup = memo(function LogGroup({ block, named, far, bySeq, now, 
   );
 });
 
-function stateOf(seq: number, { deliveredSeq, othersReadSeq }: Props['far']): SendState {
+function stateOf(seq: number, deliveredSeq: number, othersReadSeq: number): SendState {
   if (seq <= othersReadSeq) return 'read';
   return seq <= deliveredSeq ? 'delivered' : 'sent';
 }

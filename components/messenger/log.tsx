@@ -1,42 +1,47 @@
 'use client';
-
-// The log of one conversation. Drawn anew only when the log itself changes; of a long one the last part is drawn, and more
-// of it as one goes up.
+// The log of one conversation. Drawn anew only when the log itself changes; of a long one the part around what is seen is
+// drawn (log-window.ts). Up and Down walk over messages, Escape goes to the composer.
 
 import { MessageCircle } from 'lucide-react';
-import { Fragment, memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { type ConversationView, type LogView, useChat, useLog, useMe } from '../../client/react/chat/hooks.ts';
-import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
+import { type KeyboardEvent, memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { CallError } from '../../client/react/account/provider.tsx';
+import { type ConversationView, type LogItem, type LogView, useChat, useLog, useMe } from '../../client/react/chat/hooks.ts';
+import { useT } from '../../client/react/i18n/provider.tsx';
 import type { ConversationId } from '../../core/protocol/ids.ts';
 import type { WireEvent } from '../../core/protocol/wire.ts';
-import { DateSeparator, NewPill, UnreadDivider } from '../ui/log-marks.tsx';
+import { NewPill } from '../ui/log-marks.tsx';
 import { LogSkeletons } from '../ui/skeleton.tsx';
 import { EmptyState, FailedState, NoPermission } from '../ui/states.tsx';
+import { BlockView } from './log-block.tsx';
 import { type Block, blocksOf } from './log-blocks.ts';
-import { LogGroup } from './log-group.tsx';
+import { LogMenu } from './log-menu.tsx';
+import { lastInView, neighbourOf } from './log-places.ts';
+import { LogVoice } from './log-voice.tsx';
 import type { LogCommands } from './message-item.tsx';
-import { SystemEvent } from './system-line.tsx';
 import { useLogScroll } from './use-log-scroll.ts';
 import { useMarkRead } from './use-mark-read.ts';
 import { useAttempt } from './use-message-actions.ts';
-import { useNow } from './use-now.ts';
-
-/** Items that are drawn at first, and how many more at a time. */
-const DRAWN = 150;
 
 interface Props {
   readonly id: ConversationId;
   readonly kind: ConversationView['kind'];
   readonly title: string;
+  readonly head: number;
+  readonly unread: number;
+  /** My marker when the conversation was opened with something unread; null: nothing was. */
+  readonly unreadAfter: number | null;
   readonly commands: Omit<LogCommands, 'onJump'>;
+  /** Escape: to the composer. */
+  readonly onLeave: () => void;
 }
 
 export const Log = memo(function Log(props: Props) {
   const log = useLog(props.id);
   const { openLog } = useChat();
+  const finding = useFirstUnread(props.id, log, props.unreadAfter);
   if (log.state === 'gone') return <NoPermission />;
   if (log.state === 'failed') return <FailedState onRetry={() => openLog(props.id)} />;
-  if (log.state === 'loading') {
+  if (log.state === 'loading' || finding) {
     return (
       <div className="flex min-h-0 flex-1 flex-col overflow-hidden">
         <LogSkeletons />
@@ -46,73 +51,105 @@ export const Log = memo(function Log(props: Props) {
   return <Loaded {...props} log={log} />;
 });
 
-function useBlocks(log: LogView, drawn: number, unreadAfter: number | null): { blocks: Block[]; bySeq: Map<number, WireEvent> } {
-  const me = useMe();
-  return useMemo(() => {
-    const blocks = blocksOf(log.items.slice(-drawn), { me: me.id, unreadAfter, dayOf: (at) => new Date(at).toDateString() });
-    const bySeq = new Map(log.items.flatMap((item) => (item.type === 'event' ? [[item.event.seq, item.event] as const] : [])));
-    return { blocks, bySeq };
-  }, [log.items, drawn, unreadAfter, me.id]);
+function firstSeq(item: LogItem | undefined): number {
+  return item?.type === 'event' ? item.event.seq : item?.type === 'gap' ? item.fromSeq : Number.POSITIVE_INFINITY;
 }
 
-function Loaded({ id, kind, title, commands, log }: Props & { readonly log: LogView }) {
+/** Loads what lies around the first unread where it is not held; true while it is on its way. Not found: the end will do. */
+function useFirstUnread(id: ConversationId, log: LogView, unreadAfter: number | null): boolean {
+  const { loadAround } = useChat();
+  const [done, setDone] = useState(false);
+  const missing = !done && unreadAfter !== null && log.state === 'ready' && log.hasBefore && firstSeq(log.items[0]) > unreadAfter + 1;
+  useEffect(() => {
+    if (!missing || unreadAfter === null) return;
+    let shown = true;
+    const find = async () => {
+      try {
+        await loadAround(id, unreadAfter + 1);
+      } catch (error) {
+        if (!(error instanceof CallError)) throw error;
+      }
+      if (shown) setDone(true);
+    };
+    void find();
+    return () => {
+      shown = false;
+    };
+  }, [missing, id, unreadAfter, loadAround]);
+  return missing;
+}
+
+function useBlocks(items: readonly LogItem[], unreadAfter: number | null): Block[] {
+  const me = useMe();
+  return useMemo(
+    () => blocksOf(items, { me: me.id, unreadAfter, dayOf: (at) => new Date(at).toDateString() }),
+    [items, unreadAfter, me.id],
+  );
+}
+
+/** Whether the line of the first unread can be drawn where it belongs. */
+function lineOf({ items, hasBefore }: LogView, unreadAfter: number | null): number | null {
+  return unreadAfter !== null && (!hasBefore || firstSeq(items[0]) <= unreadAfter + 1) ? unreadAfter : null;
+}
+
+function Loaded({ id, kind, title, head, unread, unreadAfter, commands, onLeave, log }: Props & { readonly log: LogView }) {
   const t = useT();
-  const now = useNow();
   const chat = useChat();
-  const attempt = useAttempt();
-  const [drawn, setDrawn] = useState(DRAWN);
-  const { unreadAfter, unread, headSeen } = useMarkRead(id);
-  const { blocks, bySeq } = useBlocks(log, drawn, unreadAfter);
-  const more = () => {
-    if (drawn < log.items.length) setDrawn(drawn + DRAWN);
-    else if (log.hasBefore && !log.loadingBefore) chat.loadBefore(id);
-  };
+  const [line] = useState(() => lineOf(log, unreadAfter));
   const scroll = useLogScroll({
-    firstKey: blocks[0]?.key,
-    startAt: unreadAfter === null ? null : '[data-unread-line]',
-    onStart: more,
+    items: log.items,
+    startSeq: line === null ? null : line + 1,
+    onOlder: () => (log.hasBefore && !log.loadingBefore ? chat.loadBefore(id) : undefined),
   });
-  headSeen(scroll.atEnd);
-  const all = useLogCommands(commands, (seq) => {
-    const show = () => scroll.box.current?.querySelector(`[data-seq="${seq}"]`)?.scrollIntoView({ block: 'center' });
-    if (bySeq.has(seq)) {
-      setDrawn(log.items.length);
-      requestAnimationFrame(show);
-      return;
-    }
-    attempt(async () => {
-      await chat.loadAround(id, seq);
-      setDrawn(Number.MAX_SAFE_INTEGER);
-      requestAnimationFrame(show);
-    });
-  });
+  useMarkRead(id, unread, head, scroll.atEnd);
+  const blocks = useBlocks(scroll.items, line);
+  const bySeq = useMemo(
+    () => new Map(log.items.flatMap((item): [number, WireEvent][] => (item.type === 'event' ? [[item.event.seq, item.event]] : []))),
+    [log.items],
+  );
+  const all = useLogCommands(commands, useJump(id, bySeq, scroll.goTo));
+  const said = log.items.some((item) => item.type !== 'event' || item.event.kind === 'message');
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <div
         ref={scroll.box}
+        data-log
         onScroll={scroll.onScroll}
+        onKeyDown={(event) => walk(event, onLeave)}
+        tabIndex={said ? 0 : -1}
         role="log"
+        aria-live="off"
         aria-label={t('conversation.log')}
-        className="min-h-0 flex-1 overflow-y-auto px-5 pt-3 pb-5 outline-none [overflow-anchor:none] max-md:px-3"
+        className="min-h-0 flex-1 overflow-y-auto px-5 pt-3 pb-5 -outline-offset-2 [overflow-anchor:none] max-md:px-3"
       >
-        <div className="mx-auto flex min-h-full max-w-[860px] flex-col justify-end">
-          <Start log={log} drawnAll={drawn >= log.items.length} />
-          {blocks.map((block) => (
-            <BlockView key={block.key} block={block} kind={kind} title={title} log={log} bySeq={bySeq} now={now} commands={all} />
-          ))}
-          {log.items.some((item) => item.type !== 'event' || item.event.kind === 'message') ? null : (
-            <EmptyState
-              icon={MessageCircle}
-              tone="muted"
-              title={t('states.emptyConversationTitle')}
-              text={t('states.emptyConversationText', { name: title })}
-            />
-          )}
-        </div>
+        <LogMenu items={log.items} commands={all}>
+          <div ref={scroll.content} className="mx-auto flex w-full max-w-[860px] flex-1 flex-col justify-end">
+            <Start log={log} isStart={scroll.isStart} />
+            {blocks.map((block) => (
+              <BlockView key={block.key} id={id} block={block} kind={kind} title={title} log={log} bySeq={bySeq} commands={all} />
+            ))}
+            {said ? null : <Nothing title={title} />}
+          </div>
+        </LogMenu>
       </div>
-      {scroll.atEnd ? null : <NewPill count={unread} onGo={scroll.toEnd} />}
+      <LogVoice items={log.items} />
+      {scroll.isFar || (unread > 0 && !scroll.atEnd) ? <NewPill count={unread} onGo={scroll.toEnd} /> : null}
     </div>
   );
+}
+
+/** A quote's way to its message, wherever that is. */
+function useJump(id: ConversationId, held: ReadonlyMap<number, WireEvent>, goTo: (seq: number) => void): (seq: number) => void {
+  const { loadAround } = useChat();
+  const attempt = useAttempt();
+  return (seq) => {
+    if (held.has(seq)) goTo(seq);
+    else
+      attempt(async () => {
+        await loadAround(id, seq);
+        goTo(seq);
+      });
+  };
 }
 
 /** One object for as long as the commands are the same, so that messages are not drawn anew. */
@@ -124,51 +161,40 @@ function useLogCommands(commands: Omit<LogCommands, 'onJump'>, jump: (seq: numbe
   return useMemo(() => ({ ...commands, onJump: (seq) => latest.current(seq) }), [commands]);
 }
 
-function Start({ log, drawnAll }: { readonly log: LogView; readonly drawnAll: boolean }) {
-  const t = useT();
-  if (log.hasBefore || !drawnAll) {
-    return (
-      <p role="status" className="py-3 text-center text-12 text-text-3">
-        {log.loadingBefore ? t('conversation.loadingOlder') : null}
-      </p>
-    );
-  }
-  return <p className="py-3 text-center text-12 text-text-3">{t('conversation.start')}</p>;
+function walk(event: KeyboardEvent<HTMLElement>, onLeave: () => void): void {
+  const box = event.currentTarget;
+  const from = event.target instanceof HTMLElement ? event.target : box;
+  if (event.key === 'Escape' && !event.defaultPrevented) onLeave();
+  const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null;
+  if (step === null || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (from !== box && from.dataset.seq === undefined) return;
+  event.preventDefault();
+  const next = from === box ? lastInView(box) : neighbourOf(box, from, step);
+  next?.focus({ preventScroll: true });
+  next?.scrollIntoView({ block: 'nearest' });
 }
 
-interface BlockProps {
-  readonly block: Block;
-  readonly kind: ConversationView['kind'];
-  readonly title: string;
-  readonly log: LogView;
-  readonly bySeq: ReadonlyMap<number, WireEvent>;
-  readonly now: number;
-  readonly commands: LogCommands;
+function Start({ log, isStart }: { readonly log: LogView; readonly isStart: boolean }) {
+  const t = useT();
+  const loading = log.loadingBefore && isStart;
+  const text = loading ? t('conversation.loadingOlder') : log.hasBefore || !isStart ? null : t('conversation.start');
+  return (
+    <p role="status" className="h-10 flex-none py-3 text-center text-12 text-text-3">
+      {text}
+    </p>
+  );
 }
 
-function BlockView({ block, kind, title, log, bySeq, now, commands }: BlockProps) {
+function Nothing({ title }: { readonly title: string }) {
   const t = useT();
-  const format = useFormat();
-  switch (block.type) {
-    case 'day':
-      return <DateSeparator>{format.day(block.at, now)}</DateSeparator>;
-    case 'unread':
-      return (
-        <div data-unread-line>
-          <UnreadDivider>{t('conversation.newMessages')}</UnreadDivider>
-        </div>
-      );
-    case 'gap':
-      return (
-        <p role="status" className="py-4 text-center text-12 text-text-3">
-          {t('states.loading')}
-        </p>
-      );
-    case 'system':
-      return <SystemEvent event={block.event} direct={kind === 'DIRECT'} title={title} />;
-    case 'group':
-      return <LogGroup block={block} named={kind !== 'DIRECT'} far={log} bySeq={bySeq} now={now} commands={commands} />;
-    default:
-      return <Fragment />;
-  }
+  return (
+    <div className="flex-1">
+      <EmptyState
+        icon={MessageCircle}
+        tone="muted"
+        title={t('states.emptyConversationTitle')}
+        text={t('states.emptyConversationText', { name: title })}
+      />
+    </div>
+  );
 }

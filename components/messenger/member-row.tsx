@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { type ConversationView, useChat, useMe, usePresence } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import type { ConversationId } from '../../core/protocol/ids.ts';
-import type { WireMember } from '../../core/protocol/wire.ts';
+import type { WireMember, WireUser } from '../../core/protocol/wire.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
@@ -18,17 +18,18 @@ import { useAttempt } from './use-message-actions.ts';
 interface Props {
   readonly member: WireMember;
   readonly conversation: ConversationView;
+  readonly onPerson: (person: WireUser) => void;
   readonly onOpen: (id: ConversationId) => void;
   readonly onChanged: () => void;
 }
 
-export function MemberRow({ member, conversation, onOpen, onChanged }: Props) {
+export function MemberRow(props: Props) {
   const t = useT();
   const me = useMe();
-  const { user, role } = member;
+  const { user, role } = props.member;
   const online = usePresence(user.id)?.online === true;
   const [removing, setRemoving] = useState(false);
-  const { entries, remove } = useMemberActions({ member, conversation, onOpen, onChanged }, () => setRemoving(true));
+  const { entries, remove } = useMemberActions(props, () => setRemoving(true));
   return (
     <>
       <PersonRow

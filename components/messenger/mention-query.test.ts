@@ -11,10 +11,23 @@ test('[mention] an @ at the beginning of a word asks for people, in an address i
   expect(queryAt('none', 4)).toBeNull();
 });
 
-test('[mention] only those whose names still stand in the text are called, everybody by the word alone', () => {
-  const ann = { id: toId<UserId>('1'), name: 'Ann' };
-  const bo = { id: toId<UserId>('2'), name: 'Bo' };
-  expect(calledIn('@Ann and Bo', [ann, bo, ann], ['all'])).toEqual({ mentionUserIds: [ann.id], mentionAll: false });
-  expect(calledIn('@all come, @allison too', [], ['all']).mentionAll).toBe(true);
-  expect(calledIn('@allison', [], ['all']).mentionAll).toBe(false);
+const person = (id: string, name: string) => ({ id: toId<UserId>(id), name });
+const [ann, bo, lin, linxi] = [person('1', 'Ann'), person('2', 'Bo'), person('3', '林'), person('4', '林晓')];
+
+test('[mention] those are called whose names stand in the text behind an @, picked or written by hand', () => {
+  expect(calledIn('@Ann and Bo', [ann, bo, ann], [])).toEqual({ mentionUserIds: [ann.id], mentionAll: false });
+  expect(calledIn('@Bo @Ann', [bo], [ann, bo]).mentionUserIds).toEqual([bo.id, ann.id]);
+  expect(calledIn('@Anna @Annex', [ann], [ann]).mentionUserIds).toEqual([]);
+});
+
+test('[mention] of namesakes only who was picked is called, and of two names at one place the longer', () => {
+  const other = person('5', 'Ann');
+  expect(calledIn('@Ann', [other], [ann, other]).mentionUserIds).toEqual([other.id]);
+  expect(calledIn('@林晓你好', [], [lin, linxi]).mentionUserIds).toEqual([linxi.id]);
+});
+
+test('[mention] everybody is called by the word alone, in each language', () => {
+  expect(calledIn('@all come', [], []).mentionAll).toBe(true);
+  expect(calledIn('@所有人请看', [], []).mentionAll).toBe(true);
+  expect(calledIn('@allison', [], []).mentionAll).toBe(false);
 });

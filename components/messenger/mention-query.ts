@@ -1,5 +1,9 @@
 // Calling people in the composer: what stands behind an `@` at the cursor, and who is called in the text that is sent. Pure.
 import type { UserId } from '../../core/protocol/ids.ts';
+import { namesIn } from './text-pieces.ts';
+
+/** Behind an `@` they call everybody, whatever the language of the page. */
+export const EVERYONE: readonly string[] = ['all', 'everyone', '所有人'];
 
 export interface Called {
   readonly id: UserId;
@@ -17,15 +21,17 @@ export function queryAt(text: string, cursor: number): { readonly from: number; 
     : null;
 }
 
-/** Those who were picked and whose names still stand in the text. */
+/** Those who are called in `text`: everybody whose name stands in it, but of namesakes only who was picked. */
 export function calledIn(
   text: string,
   picked: readonly Called[],
-  everyone: readonly string[],
+  members: readonly Called[],
 ): { mentionUserIds: UserId[]; mentionAll: boolean } {
-  const ids = picked.filter((person) => text.includes(`@${person.name}`)).map((person) => person.id);
+  const found = namesIn(text, [...[...picked, ...members].map((person) => person.name), ...EVERYONE]);
+  const chosen = picked.filter((person) => found.has(person.name));
+  const others = members.filter((person) => found.has(person.name) && !chosen.some((other) => other.name === person.name));
   return {
-    mentionUserIds: [...new Set(ids)],
-    mentionAll: everyone.some((word) => new RegExp(`@${word}(?![\\p{L}\\p{N}])`, 'u').test(text)),
+    mentionUserIds: [...new Set([...chosen, ...others].map((person) => person.id))],
+    mentionAll: EVERYONE.some((word) => found.has(word)),
   };
 }

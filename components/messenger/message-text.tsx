@@ -3,10 +3,10 @@
 
 import { Fragment, type ReactNode } from 'react';
 import { useMe, useNames } from '../../client/react/chat/hooks.ts';
-import { useT } from '../../client/react/i18n/provider.tsx';
 import type { UserId } from '../../core/protocol/ids.ts';
 import type { EventData } from '../../core/protocol/wire.ts';
 import { Mention } from '../ui/bubble.tsx';
+import { EVERYONE } from './mention-query.ts';
 import { type Piece, piecesOf } from './text-pieces.ts';
 
 interface Props {
@@ -20,10 +20,9 @@ export function mentionsOf(data: EventData | null): readonly UserId[] {
 
 export function MessageText({ text, data }: Props) {
   const me = useMe();
-  const t = useT();
   const names = useNames(mentionsOf(data)).split('\n');
   const called = new Map(names.map((name, index) => [name, mentionsOf(data)[index] === me.id]));
-  if (data?.mentionsAll === true) for (const word of ['all', t('composer.everyone')]) called.set(word, true);
+  if (data?.mentionsAll === true) for (const word of EVERYONE) called.set(word, true);
   called.delete('');
   let at = 0;
   return piecesOf(text, [...called.keys()]).map((piece) => {

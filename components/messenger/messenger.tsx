@@ -13,37 +13,57 @@ import { Conversation } from './conversation.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { Frame } from './frame.tsx';
 import { DetailsPanel } from './panel.tsx';
-import { useTitle } from './titles.ts';
+import { titleOf } from './titles.ts';
+import { createDesk } from './use-work.ts';
 
 export function Messenger() {
   return (
     <SignedIn>
-      <Workspace />
+      <Routed />
     </SignedIn>
   );
 }
 
-function Workspace() {
-  const t = useT();
+function Routed() {
   const router = useRouter();
-  const params = useParams<{ id?: string }>();
-  const id = params.id === undefined ? null : parseId<ConversationId>(params.id);
+  const { id } = useParams<{ id?: string }>();
+  return (
+    <Workspace
+      id={id === undefined ? null : parseId<ConversationId>(id)}
+      isOpen={id !== undefined}
+      onOpen={(next) => router.push(`/c/${next}`)}
+      onBack={() => router.push('/')}
+    />
+  );
+}
+
+interface Props {
+  /** The open conversation; null: none, or the address names none. */
+  readonly id: ConversationId | null;
+  /** What a phone shows: the conversation, or the list. */
+  readonly isOpen: boolean;
+  readonly onOpen: (id: ConversationId) => void;
+  readonly onBack: () => void;
+}
+
+export function Workspace({ id, isOpen, onOpen, onBack }: Props) {
+  const t = useT();
+  const [desk] = useState(createDesk);
   const [panelOf, setPanelOf] = useState<ConversationId | null>(null);
-  const title = useTitle(useConversation(id));
-  const open = (next: ConversationId) => router.push(`/c/${next}`);
+  const title = titleOf(useConversation(id));
   const panel = id !== null && panelOf === id;
   return (
     <Frame
       active="chats"
-      pane={params.id === undefined ? 'list' : 'main'}
+      pane={isOpen ? 'main' : 'list'}
       listLabel={t('list.label')}
-      list={<ConversationList selected={id} onOpen={open} />}
+      list={<ConversationList selected={id} onOpen={onOpen} />}
       mainLabel={id === null ? t('states.chooseTitle') : t('conversation.label', { name: title })}
       main={
         id === null ? (
           <EmptyState icon={MessagesSquare} tone="muted" title={t('states.chooseTitle')} text={t('states.chooseText')} />
         ) : (
-          <Conversation key={id} id={id} onBack={() => router.push('/')} panel={panel} onPanel={() => setPanelOf(panel ? null : id)} />
+          <Conversation key={id} id={id} desk={desk} onBack={onBack} panel={panel} onPanel={() => setPanelOf(panel ? null : id)} />
         )
       }
       panel={
@@ -51,7 +71,7 @@ function Workspace() {
           ? {
               label: t('group.panelTitle'),
               onClose: () => setPanelOf(null),
-              content: <DetailsPanel id={id} onClose={() => setPanelOf(null)} onOpen={open} onLeft={() => router.push('/')} />,
+              content: <DetailsPanel key={id} id={id} onClose={() => setPanelOf(null)} onOpen={onOpen} onLeft={onBack} />,
             }
           : undefined
       }

@@ -52,6 +52,7 @@ function Form({ onDone }: { readonly onDone: (id: ConversationId) => void }) {
       }}
     >
       <TextField
+        data-focus-first
         label={t('group.name')}
         placeholder={t('group.namePlaceholder')}
         value={title}

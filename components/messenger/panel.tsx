@@ -1,10 +1,12 @@
 'use client';
-// The details beside a conversation: the person, or the group with its members.
+// The details beside a conversation: the person, or the group with its members and each of them in turn.
 
-import { X } from 'lucide-react';
-import { useConversation } from '../../client/react/chat/hooks.ts';
+import { ChevronLeft, X } from 'lucide-react';
+import { useState } from 'react';
+import { type ConversationView, useConversation } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import type { ConversationId } from '../../core/protocol/ids.ts';
+import type { WireUser } from '../../core/protocol/wire.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { PaneHeader } from '../ui/pane-header.tsx';
 import { usePhone } from '../ui/use-media.ts';
@@ -18,24 +20,33 @@ interface Props {
   readonly onLeft: () => void;
 }
 
-export function DetailsPanel({ id, onClose, onOpen, onLeft }: Props) {
+export function DetailsPanel(props: Props) {
+  const conversation = useConversation(props.id);
+  return conversation ? <Details {...props} conversation={conversation} /> : null;
+}
+
+function Details({ conversation, onClose, onOpen, onLeft }: Props & { readonly conversation: ConversationView }) {
   const t = useT();
   const phone = usePhone();
-  const conversation = useConversation(id);
-  if (!conversation) return null;
+  const [member, setMember] = useState<WireUser | null>(null);
+  const person = conversation.peer ?? member;
+  const back = member ? <IconButton icon={ChevronLeft} label={t('common.back')} onClick={() => setMember(null)} /> : undefined;
   return (
     <>
-      {phone ? null : (
+      {phone ? (
+        back
+      ) : (
         <PaneHeader
-          title={t(conversation.peer ? 'people.panelTitle' : 'group.panelTitle')}
+          title={t(person ? 'people.panelTitle' : 'group.panelTitle')}
+          leading={back}
           actions={<IconButton icon={X} label={t('common.close')} onClick={onClose} />}
         />
       )}
       <div className="min-h-0 flex-1 overflow-y-auto">
-        {conversation.peer ? (
-          <PersonDetails person={conversation.peer} />
+        {person ? (
+          <PersonDetails person={person} {...(conversation.peer ? {} : { onOpen })} />
         ) : (
-          <GroupDetails conversation={conversation} onOpen={onOpen} onLeft={onLeft} />
+          <GroupDetails conversation={conversation} onPerson={setMember} onOpen={onOpen} onLeft={onLeft} />
         )}
       </div>
     </>

@@ -1,7 +1,7 @@
 'use client';
 // Finds people by name or handle while one types, and shows them as a list to choose from.
 
-import { UserRoundSearch } from 'lucide-react';
+import { Check, UserRoundSearch } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { CallError } from '../../client/react/account/provider.tsx';
 import { useChat, useMe } from '../../client/react/chat/hooks.ts';
@@ -10,6 +10,7 @@ import { useT } from '../../client/react/i18n/provider.tsx';
 import type { UserId } from '../../core/protocol/ids.ts';
 import type { WireUser } from '../../core/protocol/wire.ts';
 import { RefusedNotice } from '../settings/refused-notice.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { PersonRow } from '../ui/panel-parts.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 
@@ -69,7 +70,7 @@ export function PeopleFinder({ onPick, chosen, without, children }: Props) {
   const people = (found?.people ?? []).filter((person) => person.id !== me.id && !without?.has(person.id));
   return (
     <div className="flex min-h-0 flex-col gap-2">
-      <SearchField label={t('people.find')} placeholder={t('people.findPlaceholder')} value={query} onChange={setQuery} autoFocus />
+      <SearchField label={t('people.find')} placeholder={t('people.findPlaceholder')} value={query} onChange={setQuery} data-focus-first />
       {children}
       <RefusedNotice text={found?.refused ? errorText(t, found.refused) : null} />
       <p role="status" className="sr-only">
@@ -84,6 +85,7 @@ export function PeopleFinder({ onPick, chosen, without, children }: Props) {
               url={person.avatarUrl}
               detail={t('people.handle', { handle: person.handle })}
               onOpen={() => onPick(person)}
+              trailing={chosen?.has(person.id) ? <Icon of={Check} className="text-accent-text" /> : null}
               {...(chosen ? { pressed: chosen.has(person.id) } : {})}
             />
           </li>

@@ -49,6 +49,7 @@ function Form({ id, title: before, onDone }: { readonly id: ConversationId; read
       }}
     >
       <TextField
+        data-focus-first
         label={t('group.name')}
         value={title}
         onChange={(event) => setTitle(event.target.value)}

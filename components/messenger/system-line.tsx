@@ -3,8 +3,8 @@
 
 import { useNames } from '../../client/react/chat/hooks.ts';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
-import type { Role } from '../../core/protocol/events.ts';
-import type { UserId } from '../../core/protocol/ids.ts';
+import { ROLES, type Role } from '../../core/protocol/events.ts';
+import { parseId, type UserId } from '../../core/protocol/ids.ts';
 import type { WireEvent } from '../../core/protocol/wire.ts';
 import { SystemLine } from '../ui/log-marks.tsx';
 
@@ -18,45 +18,47 @@ interface Props {
 const SHOWN = 5;
 const ROLE_TEXT = { OWNER: 'group.owner', ADMIN: 'group.admin', MEMBER: 'group.member' } as const satisfies Record<Role, string>;
 
-const idsOf = (event: WireEvent): readonly UserId[] => {
-  const { userIds, userId } = event.data ?? {};
-  if (Array.isArray(userIds)) return userIds;
-  return typeof userId === 'string' ? [userId as UserId] : [];
-};
+function idsOf({ data }: WireEvent): readonly UserId[] {
+  const ids: readonly unknown[] = Array.isArray(data?.userIds) ? data.userIds : [data?.userId];
+  return ids.map((id) => (typeof id === 'string' ? parseId<UserId>(id) : null)).filter((id) => id !== null);
+}
 
-export function SystemEvent({ event, direct, title }: Props) {
+function roleOf({ data }: WireEvent): Role {
+  return ROLES.find((role) => role === data?.role) ?? 'MEMBER';
+}
+
+export function SystemEvent(props: Props) {
+  const text = useText(props);
+  return text === null ? null : <SystemLine>{text}</SystemLine>;
+}
+
+function useText({ event, direct, title }: Props): string | null {
   const t = useT();
   const format = useFormat();
   const actor = useNames(event.senderId === null ? [] : [event.senderId]);
   const ids = idsOf(event);
   const names = useNames(ids.slice(0, SHOWN)).split('\n').filter(Boolean);
   const all = format.list(ids.length > SHOWN ? [...names, t('conversation.sysOthers', { count: ids.length - SHOWN })] : names);
-  const text = () => {
-    switch (event.kind) {
-      case 'join':
-        if (event.seq === 1)
-          return direct
-            ? t('conversation.sysDirect')
-            : actor === ''
-              ? t('conversation.sysJoined', { names: all })
-              : t('conversation.sysCreated', { actor, title });
-        return event.senderId === null || event.senderId === ids[0]
-          ? t('conversation.sysJoined', { names: all })
-          : t('conversation.sysAdded', { actor, names: all });
-      case 'leave':
-        return event.data?.byId === event.data?.userId
-          ? t('conversation.sysLeft', { name: all })
-          : t('conversation.sysRemoved', { actor, name: all });
-      case 'role':
-        return t('conversation.sysRole', { actor, name: all, role: t(ROLE_TEXT[(event.data?.role ?? 'MEMBER') as Role]) });
-      case 'settings':
-        return typeof event.data?.title === 'string' ? t('conversation.sysTitle', { actor, title: event.data.title }) : null;
-      case 'notice':
-        return event.text;
-      default:
-        return null;
-    }
+  const joined = () => {
+    const alone = event.senderId === null || event.senderId === ids[0];
+    if (event.seq > 1) return alone ? t('conversation.sysJoined', { names: all }) : t('conversation.sysAdded', { actor, names: all });
+    if (direct) return t('conversation.sysDirect');
+    return actor === '' ? t('conversation.sysJoined', { names: all }) : t('conversation.sysCreated', { actor, title });
   };
-  const shown = text();
-  return shown === null ? null : <SystemLine>{shown}</SystemLine>;
+  switch (event.kind) {
+    case 'join':
+      return joined();
+    case 'leave':
+      return event.data?.byId === event.data?.userId
+        ? t('conversation.sysLeft', { name: all })
+        : t('conversation.sysRemoved', { actor, name: all });
+    case 'role':
+      return t('conversation.sysRole', { actor, name: all, role: t(ROLE_TEXT[roleOf(event)]) });
+    case 'settings':
+      return typeof event.data?.title === 'string' ? t('conversation.sysTitle', { actor, title: event.data.title }) : null;
+    case 'notice':
+      return event.text;
+    default:
+      return null;
+  }
 }

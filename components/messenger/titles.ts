@@ -10,10 +10,6 @@ export function titleOf(conversation: Pick<ConversationView, 'title' | 'peer'> |
   return conversation?.title ?? conversation?.peer?.name ?? '';
 }
 
-export function useTitle(conversation: ConversationView | null): string {
-  return titleOf(conversation);
-}
-
 /** A person's name; a dash while it is on its way. */
 export function useName(id: UserId | null): string {
   const t = useT();

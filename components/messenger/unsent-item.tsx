@@ -34,17 +34,19 @@ export const UnsentItem = memo(function UnsentItem({ item, place, quoted, onJump
         failed ? <FailedLine reason={reason ?? ''} onRetry={() => retry(item.clientId)} onDelete={() => discard(item.clientId)} /> : null
       }
     >
-      <Bubble
-        own
-        place={place}
-        quote={quoted === undefined ? null : <Quote event={quoted} seq={item.replyToSeq ?? 0} onJump={onJump} />}
-        time={format.time(item.createdAt)}
-        dateTime={new Date(item.createdAt).toISOString()}
-        fullTime={format.full(item.createdAt)}
-        state={failed ? 'failed' : 'queued'}
-      >
-        <MessageText text={item.text} data={{ mentions: item.mentionUserIds, mentionsAll: item.mentionAll }} />
-      </Bubble>
+      <div data-unsent={item.clientId} className="max-w-full">
+        <Bubble
+          own
+          place={place}
+          quote={quoted === undefined ? null : <Quote event={quoted} seq={item.replyToSeq ?? 0} onJump={onJump} />}
+          time={format.time(item.createdAt)}
+          dateTime={new Date(item.createdAt).toISOString()}
+          fullTime={format.full(item.createdAt)}
+          state={failed ? 'failed' : 'queued'}
+        >
+          <MessageText text={item.text} data={{ mentions: item.mentionUserIds, mentionsAll: item.mentionAll }} />
+        </Bubble>
+      </div>
     </Message>
   );
 });

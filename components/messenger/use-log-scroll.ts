@@ -1,82 +1,146 @@
 'use client';
-// Where the log stands: at its end it follows what comes; elsewhere nothing moves while earlier messages are put above.
+// What of the log is drawn, and where it stands: at its end it follows what comes; elsewhere what one reads stays in its
+// place, whatever is put above or below, and more is drawn or loaded near the edges.
 
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import type { LogItem } from '../../client/react/chat/hooks.ts';
+import { firstInView, placeOf, pointAt } from './log-places.ts';
+import { earlier, isLong, type LogWindow, later, partOf, TAIL, windowAround } from './log-window.ts';
 
 /** Nearer to the end than this counts as the end, px. */
 const END_PX = 48;
-/** Nearer to the start than this asks for more, px. */
-const START_PX = 600;
+/** Nearer to an edge of what is drawn than this asks for more, px. */
+const EDGE_PX = 800;
+/** What is gone to stands so far down the box. */
+const DOWN = 0.3;
+
+interface Options {
+  readonly items: readonly LogItem[];
+  /** Where to begin; null: at the end. */
+  readonly startSeq: number | null;
+  /** The first event is near: more could be loaded. */
+  readonly onOlder: () => void;
+}
 
 interface LogScroll {
   readonly box: RefObject<HTMLDivElement | null>;
+  readonly content: RefObject<HTMLDivElement | null>;
+  readonly items: readonly LogItem[];
+  /** The first event that is held is drawn. */
+  readonly isStart: boolean;
   readonly atEnd: boolean;
+  /** More than a screen from the end. */
+  readonly isFar: boolean;
   onScroll(): void;
   toEnd(): void;
+  goTo(seq: number): void;
 }
 
-interface Options {
-  /** Changes when something is put above. */
-  readonly firstKey: string | undefined;
-  /** Where to begin: an element in the log; null: at its end. */
-  readonly startAt: string | null;
-  readonly onStart: () => void;
+interface Stand {
+  following: boolean;
+  wanted: { readonly seq: number; readonly isJump: boolean } | null;
+  /** A message in view, and how far below the content's beginning it stood, px. */
+  anchor: { readonly seq: number; readonly top: number } | null;
+  /** The first item when more was asked for last. */
+  askedAt: LogItem | undefined;
 }
 
-export function useLogScroll({ firstKey, startAt, onStart }: Options): LogScroll {
+function topIn(outer: HTMLElement, element: HTMLElement): number {
+  return element.getBoundingClientRect().top - outer.getBoundingClientRect().top;
+}
+
+/** Goes to what was asked for, or keeps to the end, or keeps what is read in its place. */
+function place(box: HTMLElement, content: HTMLElement, stand: Stand, isEnd: boolean): void {
+  const { wanted, anchor } = stand;
+  if (wanted) {
+    const line = wanted.isJump ? null : box.querySelector<HTMLElement>('[data-unread-line]');
+    const goal = line ?? placeOf(box, wanted.seq);
+    if (!goal) return;
+    stand.wanted = null;
+    box.scrollTop += topIn(box, goal) - box.clientHeight * DOWN;
+    if (wanted.isJump) pointAt(goal);
+  } else if (stand.following && isEnd) {
+    box.scrollTop = box.scrollHeight;
+  } else if (anchor) {
+    const held = box.querySelector<HTMLElement>(`[data-seq="${anchor.seq}"]`);
+    if (held) box.scrollTop += topIn(content, held) - anchor.top;
+  }
+}
+
+function beginning(startSeq: number | null): Stand {
+  const wanted = startSeq === null ? null : { seq: startSeq, isJump: false };
+  return { following: startSeq === null, wanted, anchor: null, askedAt: undefined };
+}
+
+export function useLogScroll({ items, startSeq, onOlder }: Options): LogScroll {
   const box = useRef<HTMLDivElement>(null);
-  const before = useRef<{ firstKey: string | undefined; height: number } | null>(null);
-  const following = useRef(true);
-  const [atEnd, setAtEnd] = useState(true);
+  const content = useRef<HTMLDivElement>(null);
+  const stand = useRef<Stand>(beginning(startSeq));
+  const [shown, setShown] = useState<LogWindow>(() => (startSeq === null ? TAIL : windowAround(startSeq)));
+  const [atEnd, setAtEnd] = useState(startSeq === null);
+  const [isFar, setFar] = useState(false);
+  const { from, to } = partOf(items, shown);
+  const isEnd = to === items.length;
 
-  const look = () => {
-    const el = box.current;
-    if (!el) return;
-    const near = el.scrollHeight - el.scrollTop - el.clientHeight < END_PX;
-    following.current = near;
-    setAtEnd(near);
-    if (el.scrollTop < START_PX) onStart();
-  };
-
-  // After each drawing: what is shown has changed whenever the log is drawn again.
-  useLayoutEffect(() => {
-    const el = box.current;
-    if (!el || firstKey === undefined) return;
-    const was = before.current;
-    if (was === null) {
-      const start = startAt === null ? null : el.querySelector(startAt);
-      if (start) start.scrollIntoView({ block: 'center' });
-      else el.scrollTop = el.scrollHeight;
-    } else if (was.firstKey !== firstKey && !following.current) {
-      el.scrollTop += el.scrollHeight - was.height;
-    } else if (following.current) {
-      el.scrollTop = el.scrollHeight;
+  const look = (byHand: boolean) => {
+    if (!box.current || !content.current) return;
+    const { scrollHeight, scrollTop, clientHeight } = box.current;
+    const below = scrollHeight - scrollTop - clientHeight;
+    const seen = firstInView(box.current);
+    stand.current.following = isEnd && below < END_PX;
+    stand.current.anchor = seen ? { seq: Number(seen.dataset.seq), top: topIn(content.current, seen) } : null;
+    setAtEnd(stand.current.following);
+    setFar(!isEnd || below > clientHeight);
+    if (scrollTop < EDGE_PX && from > 0) setShown(earlier(items, shown));
+    else if (scrollTop < EDGE_PX && (byHand || stand.current.askedAt !== items[0])) {
+      stand.current.askedAt = items[0];
+      onOlder();
     }
-    before.current = { firstKey, height: el.scrollHeight };
-    look();
+    if (below < EDGE_PX && !isEnd) setShown(later(items, shown));
+    else if (stand.current.following && isLong(items, shown)) setShown(TAIL);
+  };
+  const settle = useEffectEvent(() => {
+    if (box.current && content.current) place(box.current, content.current, stand.current, isEnd);
+    look(false);
   });
-
+  // After each drawing: what is shown has changed whenever the log is drawn again.
+  useLayoutEffect(() => settle());
   useEffect(() => {
-    const el = box.current;
-    if (!el) return;
-    const observer = new ResizeObserver(() => {
-      if (following.current) el.scrollTop = el.scrollHeight;
-    });
-    observer.observe(el);
+    const observer = new ResizeObserver(() => settle());
+    for (const { current } of [box, content]) if (current) observer.observe(current);
     return () => observer.disconnect();
   }, []);
 
+  const toEnd = () => {
+    Object.assign(stand.current, { following: true, wanted: null });
+    setShown({ ...TAIL });
+  };
+  useOwnSend(items, toEnd);
   return {
     box,
+    content,
+    items: items.slice(from, to),
+    isStart: from === 0,
     atEnd,
-    onScroll() {
-      if (box.current && before.current) before.current.height = box.current.scrollHeight;
-      look();
-    },
-    toEnd() {
-      if (!box.current) return;
-      following.current = true;
-      box.current.scrollTop = box.current.scrollHeight;
+    isFar,
+    onScroll: () => look(true),
+    toEnd,
+    goTo(seq) {
+      stand.current.wanted = { seq, isJump: true };
+      setShown(windowAround(seq));
     },
   };
+}
+
+/** Tells when a message of mine is put behind the others. */
+function useOwnSend(items: readonly LogItem[], onSend: () => void): void {
+  const last = items.at(-1);
+  const sentAt = last?.type === 'unsent' ? last.item.createdAt : 0;
+  const before = useRef(sentAt);
+  const tell = useEffectEvent(onSend);
+  useLayoutEffect(() => {
+    if (sentAt <= before.current) return;
+    before.current = sentAt;
+    tell();
+  }, [sentAt]);
 }

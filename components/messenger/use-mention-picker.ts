@@ -1,15 +1,27 @@
 'use client';
-// Who may be meant behind an `@`: the members of a group by name or handle, chosen by arrows and Enter or Tab.
+// Who may be meant behind an `@`: the members of a group by name or handle, or all of them; chosen by arrows and Enter or Tab.
 
 import { type KeyboardEvent, useEffect, useState } from 'react';
+import { CallError } from '../../client/react/account/provider.tsx';
 import { type ConversationView, useChat, useMe } from '../../client/react/chat/hooks.ts';
-import type { ConversationId } from '../../core/protocol/ids.ts';
+import { useT } from '../../client/react/i18n/provider.tsx';
+import type { ConversationId, UserId } from '../../core/protocol/ids.ts';
 import type { WireUser } from '../../core/protocol/wire.ts';
-import type { Called } from './mention-query.ts';
 
 const SHOWN = 6;
+/** Members in one page, and pages that are read. */
+const PAGE = 100;
+const PAGES = 5;
 
-/** The members, read once when the first `@` is written. */
+export interface Choice {
+  /** Null: everybody. */
+  readonly id: UserId | null;
+  readonly name: string;
+  readonly avatarUrl: string | null;
+  readonly detail: string;
+}
+
+/** The members, read when an `@` stands in the text. Without an answer nobody is offered, and the text stays as it is. */
 function useMembers(id: ConversationId, wanted: boolean): readonly WireUser[] {
   const chat = useChat();
   const [members, setMembers] = useState<readonly WireUser[]>([]);
@@ -17,11 +29,17 @@ function useMembers(id: ConversationId, wanted: boolean): readonly WireUser[] {
     if (!wanted) return;
     let shown = true;
     const read = async () => {
-      const page = await chat.members(id, null);
-      if (shown) setMembers(page.map((member) => member.user));
+      const all: WireUser[] = [];
+      try {
+        for (let page = 0; shown && page < PAGES && all.length === page * PAGE; page++) {
+          all.push(...(await chat.members(id, all.at(-1)?.id ?? null)).map((member) => member.user));
+          if (shown) setMembers([...all]);
+        }
+      } catch (error) {
+        if (!(error instanceof CallError)) throw error;
+      }
     };
-    // Without an answer nobody is offered; the text stays as it is.
-    read().catch(() => undefined);
+    void read();
     return () => {
       shown = false;
     };
@@ -29,30 +47,44 @@ function useMembers(id: ConversationId, wanted: boolean): readonly WireUser[] {
   return members;
 }
 
-export function useMentionPicker({ id, kind }: ConversationView, asked: { readonly from: number; readonly query: string } | null) {
+function matches({ name, handle }: WireUser, query: string): boolean {
+  return name.toLowerCase().includes(query) || handle.startsWith(query);
+}
+
+function useChoices(members: readonly WireUser[], query: string): readonly Choice[] {
+  const t = useT();
+  const everyone: Choice = { id: null, name: t('composer.everyone'), avatarUrl: null, detail: t('composer.everyoneHint') };
+  const people = members.filter((user) => matches(user, query));
+  return [
+    ...people.map(({ id, name, avatarUrl, handle }) => ({ id, name, avatarUrl, detail: t('people.handle', { handle }) })),
+    ...(everyone.name.startsWith(query) || 'all'.startsWith(query) ? [everyone] : []),
+  ].slice(0, SHOWN);
+}
+
+export function useMentionPicker(
+  { id, kind }: ConversationView,
+  text: string,
+  asked: { readonly from: number; readonly query: string } | null,
+) {
   const me = useMe();
   const [at, setAt] = useState(0);
   const [closed, setClosed] = useState<number | null>(null);
-  const members = useMembers(id, asked !== null && kind !== 'DIRECT');
-  const query = asked?.query.toLowerCase() ?? '';
-  const open = asked !== null && asked.from !== closed;
-  const people = open
-    ? members
-        .filter((user) => user.id !== me.id && (user.name.toLowerCase().includes(query) || user.handle.startsWith(query)))
-        .slice(0, SHOWN)
-    : [];
-  const active = Math.min(at, people.length - 1);
+  const members = useMembers(id, kind !== 'DIRECT' && text.includes('@')).filter((user) => user.id !== me.id);
+  const all = useChoices(members, asked?.query.toLowerCase() ?? '');
+  const choices = kind !== 'DIRECT' && asked !== null && asked.from !== closed ? all : [];
+  const active = Math.min(at, choices.length - 1);
   return {
-    people,
+    members,
+    choices,
     active,
     from: asked?.from ?? 0,
     /** True: the key was for the choice. */
-    onKey(event: KeyboardEvent, pick: (person: Called) => void): boolean {
-      const person = people[active];
-      if (!person) return false;
+    onKey(event: KeyboardEvent, pick: (choice: Choice) => void): boolean {
+      const choice = choices[active];
+      if (!choice) return false;
       const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-      if (step !== 0) setAt((active + step + people.length) % people.length);
-      else if (event.key === 'Enter' || event.key === 'Tab') pick(person);
+      if (step !== 0) setAt((active + step + choices.length) % choices.length);
+      else if (event.key === 'Enter' || event.key === 'Tab') pick(choice);
       else if (event.key === 'Escape') setClosed(asked?.from ?? null);
       else return false;
       event.preventDefault();

@@ -1,9 +1,9 @@
 'use client';
 // What can be done with a message, as the toolbar, the context menu and a phone's sheet show it.
 
-import { Copy, Pencil, Reply, Undo2 } from 'lucide-react';
+import { Copy, Pencil, Reply, RotateCw, Trash2, Undo2 } from 'lucide-react';
 import { CallError } from '../../client/react/account/provider.tsx';
-import { useChat, useMe } from '../../client/react/chat/hooks.ts';
+import { type OutboxItem, useChat, useMe } from '../../client/react/chat/hooks.ts';
 import { errorText } from '../../client/react/i18n/error-text.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { LIMITS } from '../../core/protocol/limits.ts';
@@ -32,38 +32,75 @@ export function useAttempt(): (work: () => Promise<unknown>) => void {
   };
 }
 
-export function useMessageActions(event: WireEvent, now: number, commands: MessageCommands) {
+function useCopy(): (text: string) => MenuAction {
   const t = useT();
-  const me = useMe();
-  const chat = useChat();
   const toast = useToast();
-  const attempt = useAttempt();
-  const mine = event.senderId === me.id;
-  const age = now - Date.parse(event.createdAt);
-  const copy = async () => {
+  const copy = async (text: string) => {
     try {
-      await navigator.clipboard.writeText(event.text ?? '');
+      await navigator.clipboard.writeText(text);
       toast({ text: t('message.copied') });
     } catch {
       toast({ text: t('message.copyFailed'), urgent: true });
     }
   };
-  const reply: MenuAction = { id: 'reply', label: t('message.reply'), icon: Reply, onSelect: () => commands.onReply(event) };
-  const entries: MenuEntry[] = [{ id: 'copy', label: t('message.copyText'), icon: Copy, onSelect: () => void copy() }];
-  if (mine && age < LIMITS.editMs)
-    entries.push({ id: 'edit', label: t('message.edit'), icon: Pencil, onSelect: () => commands.onEdit(event) });
-  if (mine && age < LIMITS.recallMs) {
-    entries.push('divider', {
-      id: 'recall',
-      label: t('message.recall'),
-      icon: Undo2,
-      danger: true,
-      onSelect: () => commands.onRecall(event),
-    });
-  }
-  const react = (emoji: string) => {
-    const on = !event.reactions.some((reaction) => reaction.emoji === emoji && reaction.mine);
-    attempt(() => chat.react(event.conversationId, event.seq, emoji, on));
+  return (text) => ({ id: 'copy', label: t('message.copyText'), icon: Copy, onSelect: () => void copy(text) });
+}
+
+export interface MessageActions {
+  readonly reply: MenuAction;
+  /** Besides the reply. */
+  readonly entries: readonly MenuEntry[];
+  react(emoji: string): void;
+}
+
+/** Of a message as it stands now: what is too late is left out. */
+export function useMessageActions(commands: MessageCommands): (event: WireEvent) => MessageActions {
+  const t = useT();
+  const me = useMe();
+  const chat = useChat();
+  const copy = useCopy();
+  const attempt = useAttempt();
+  return (event) => {
+    const mine = event.senderId === me.id;
+    const age = Date.now() - Date.parse(event.createdAt);
+    const entries: MenuEntry[] = [copy(event.text ?? '')];
+    if (mine && age < LIMITS.editMs)
+      entries.push({ id: 'edit', label: t('message.edit'), icon: Pencil, onSelect: () => commands.onEdit(event) });
+    if (mine && age < LIMITS.recallMs)
+      entries.push('divider', {
+        id: 'recall',
+        label: t('message.recall'),
+        icon: Undo2,
+        danger: true,
+        onSelect: () => commands.onRecall(event),
+      });
+    return {
+      reply: { id: 'reply', label: t('message.reply'), icon: Reply, onSelect: () => commands.onReply(event) },
+      entries,
+      react(emoji) {
+        const on = !event.reactions.some((reaction) => reaction.emoji === emoji && reaction.mine);
+        attempt(() => chat.react(event.conversationId, event.seq, emoji, on));
+      },
+    };
   };
-  return { reply, entries, react };
+}
+
+/** Of one that the log does not have yet. */
+export function useUnsentActions(): (item: OutboxItem) => readonly MenuEntry[] {
+  const t = useT();
+  const chat = useChat();
+  const copy = useCopy();
+  return ({ clientId, state, text }) => {
+    const entries: MenuEntry[] = [copy(text)];
+    if (state === 'failed') entries.push({ id: 'retry', label: t('message.retry'), icon: RotateCw, onSelect: () => chat.retry(clientId) });
+    if (state !== 'sending')
+      entries.push('divider', {
+        id: 'discard',
+        label: t('message.remove'),
+        icon: Trash2,
+        danger: true,
+        onSelect: () => chat.discard(clientId),
+      });
+    return entries;
+  };
 }

@@ -4,7 +4,7 @@
 import type { ReactNode } from 'react';
 import { useMe } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
-import { Frame } from '../chat/frame.tsx';
+import { Frame } from '../messenger/frame.tsx';
 import { usePhone } from '../ui/use-media.ts';
 import { AppearanceSettings } from './appearance.tsx';
 import { DeviceSettings } from './devices.tsx';

@@ -18,7 +18,7 @@ export function CountBadge({ count, muted, label }: CountProps) {
   return (
     <span
       className={cx(
-        'inline-grid h-5 min-w-5 flex-none place-items-center rounded-[10px] px-1.5 text-12 leading-none tabular-nums',
+        'inline-grid h-5 min-w-5 flex-none place-items-center rounded-[10px] px-1.5 text-12 leading-none whitespace-nowrap tabular-nums',
         muted ? 'bg-unread-muted font-name text-on-unread-muted' : 'bg-unread font-strong text-on-unread',
       )}
     >
@@ -53,7 +53,7 @@ export function CornerBadge({ count, rail }: { readonly count: number; readonly 
     <span
       aria-hidden
       className={cx(
-        'absolute grid h-[18px] min-w-[18px] place-items-center rounded-[9px] px-[5px] text-11 leading-none font-strong tabular-nums',
+        'absolute grid h-[18px] min-w-[18px] place-items-center rounded-[9px] px-[5px] text-11 whitespace-nowrap leading-none font-strong tabular-nums',
         rail
           ? 'top-px right-0 bg-rail-badge text-on-rail-badge shadow-[0_0_0_2px_var(--rail)]'
           : '-top-1 left-[calc(50%+4px)] bg-unread text-on-unread shadow-[0_0_0_2px_var(--surface-1)]',

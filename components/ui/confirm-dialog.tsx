@@ -3,7 +3,6 @@
 // focus and its own verb ("Keep it"), the other names the deed. Never a plain "OK".
 
 import { AlertDialog } from 'radix-ui';
-import { useRef } from 'react';
 import { Button } from './button.tsx';
 import { CARD, SCRIM } from './dialog.tsx';
 import { useReturnFocus } from './return-focus.ts';
@@ -21,25 +20,16 @@ interface Props {
 
 export function ConfirmDialog({ title, text, confirm, keep, danger, open, onOpenChange, onConfirm }: Props) {
   const focus = useReturnFocus();
-  const safe = useRef<HTMLButtonElement>(null);
   return (
     <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className={SCRIM} />
-        <AlertDialog.Content
-          className={`${CARD} overflow-y-auto p-6`}
-          onCloseAutoFocus={focus.giveBack}
-          onOpenAutoFocus={(event) => {
-            focus.remember();
-            event.preventDefault();
-            safe.current?.focus();
-          }}
-        >
+        <AlertDialog.Content className={`${CARD} overflow-y-auto p-6`} onCloseAutoFocus={focus.giveBack} onOpenAutoFocus={focus.remember}>
           <AlertDialog.Title className="mb-2 text-17 font-strong">{title}</AlertDialog.Title>
           <AlertDialog.Description className="text-text-2">{text}</AlertDialog.Description>
           <div className="mt-5 flex flex-wrap justify-end gap-2">
             <AlertDialog.Cancel asChild>
-              <Button ref={safe}>{keep}</Button>
+              <Button data-focus-first>{keep}</Button>
             </AlertDialog.Cancel>
             <AlertDialog.Action asChild>
               <Button kind={danger ? 'danger' : 'primary'} onClick={onConfirm}>

@@ -9,6 +9,7 @@ import { ActionSheet } from './action-sheet.tsx';
 import { Icon } from './icon.tsx';
 import { Kbd } from './kbd.tsx';
 import { itemClass, keyed, type MenuAction, type MenuEntry, PANEL } from './menu-items.ts';
+import { giveWanted } from './return-focus.ts';
 import { usePhone } from './use-media.ts';
 
 function Words({ action }: { readonly action: MenuAction }) {
@@ -52,6 +53,7 @@ export function Menu({ label, entries, children, align = 'end', onOpenChange }: 
       <DropdownMenu.Portal>
         <DropdownMenu.Content
           aria-label={label}
+          onCloseAutoFocus={giveWanted}
           align={align}
           sideOffset={4}
           collisionPadding={8}
@@ -89,6 +91,7 @@ export function ContextMenu({ label, entries, children, disabled }: ContextMenuP
       <RadixContext.Portal>
         <RadixContext.Content
           aria-label={label}
+          onCloseAutoFocus={giveWanted}
           collisionPadding={8}
           className={`${PANEL} max-h-(--radix-context-menu-content-available-height)`}
         >

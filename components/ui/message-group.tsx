@@ -1,7 +1,7 @@
 // The frame of messages: a group holds what one sender wrote within 5 minutes, with the avatar at its TOP so that a new
 // line never pushes it; a message holds one bubble, its toolbar above and its reactions and notes below.
 
-import type { ReactNode } from 'react';
+import type { FocusEvent, PointerEvent, ReactNode } from 'react';
 import { Avatar } from './avatar.tsx';
 import { cx } from './cx.ts';
 import { INK, tintOf } from './initials.ts';
@@ -46,12 +46,15 @@ interface MessageProps {
   readonly below?: ReactNode;
   /** Fades in: only for one that arrives while the log stands at its end. */
   readonly arrives?: boolean;
+  /** The mouse or the keyboard has come to it (its element), or has left it (null): so tools can be made when they are wanted. */
+  readonly onActive?: (message: HTMLElement | null) => void;
   readonly children: ReactNode;
 }
 
-export function Message({ own, tools, toolsBelow, below, arrives, children }: MessageProps) {
+export function Message({ own, tools, toolsBelow, below, arrives, onActive, children }: MessageProps) {
   return (
     <div
+      {...(onActive ? activity(onActive) : {})}
       className={cx(
         'message relative flex max-w-[min(var(--bubble-max),84%)] flex-col max-md:max-w-[88%]',
         own ? 'items-end' : 'items-start',
@@ -61,10 +64,28 @@ export function Message({ own, tools, toolsBelow, below, arrives, children }: Me
       {children}
       {below}
       {tools ? (
-        <div className={cx('message-tools', own ? 'left-2.5' : 'right-2.5')} data-below={toolsBelow || undefined}>
+        <div className={cx('message-tools', own ? 'right-0' : 'left-[max(0px,calc(100%-250px))]')} data-below={toolsBelow || undefined}>
           {tools}
         </div>
       ) : null}
     </div>
   );
+}
+
+function activity(onActive: (message: HTMLElement | null) => void) {
+  const leave = (message: HTMLElement) => {
+    if (!message.querySelector(':focus-visible')) onActive(null);
+  };
+  return {
+    onPointerEnter: (event: PointerEvent<HTMLElement>) => {
+      if (event.pointerType === 'mouse') onActive(event.currentTarget);
+    },
+    onPointerLeave: (event: PointerEvent<HTMLElement>) => leave(event.currentTarget),
+    onFocus: (event: FocusEvent<HTMLElement>) => {
+      if (event.target.matches(':focus-visible')) onActive(event.currentTarget);
+    },
+    onBlur: (event: FocusEvent<HTMLElement>) => {
+      if (!event.currentTarget.contains(event.relatedTarget) && !event.currentTarget.matches(':hover')) onActive(null);
+    },
+  };
 }

@@ -3,6 +3,7 @@
 
 import { Popover as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { giveWanted } from './return-focus.ts';
 
 interface Props {
   readonly label: string;
@@ -25,6 +26,7 @@ export function Popover({ label, trigger, children, side = 'bottom', align = 'ce
           align={align}
           sideOffset={6}
           collisionPadding={8}
+          onCloseAutoFocus={giveWanted}
           className="floats z-(--z-popover) max-w-[min(360px,calc(100vw-16px))] rounded-l bg-surface-3 p-4 shadow-3 outline-none"
         >
           {children}

@@ -29,7 +29,6 @@ export const errors = {
   reason_no_sign_in: 'This account has no password: it was made by an import or a command.',
   reason_no_such_attachment: 'A file is missing here. Add it again.',
   reason_no_such_message: 'The message that this answers is not here. Send it without the quote.',
-  reason_not_a_cursor: 'The place to read on from is not known here. Load the page again.',
   reason_not_emoji: 'This is not an emoji. Choose one from the list.',
   reason_not_text: 'It holds characters that cannot be used. Write it again.',
   reason_not_valid: 'This is not valid or has been used. Ask for a new one.',

@@ -38,4 +38,6 @@ export const list = {
   searchPeople: 'People',
   searchConversations: 'Conversations',
   newestFirst: 'Newest first',
+  unsent: '{count, plural, one {# message} other {# messages}}',
+  waiting: '{count, plural, one {# message waits} other {# messages wait}}',
 } as const;

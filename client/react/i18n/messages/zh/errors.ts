@@ -29,7 +29,6 @@ export const errors: Area<typeof en> = {
   reason_no_sign_in: '此账号由导入或命令创建，没有密码。',
   reason_no_such_attachment: '缺少文件，请重新添加。',
   reason_no_such_message: '引用的消息不存在，请去掉引用后发送。',
-  reason_not_a_cursor: '读取位置无法识别，请重新加载页面。',
   reason_not_emoji: '这不是表情，请从列表中选择。',
   reason_not_text: '含有无法使用的字符，请重新填写。',
   reason_not_valid: '无效或已使用，请索取新的。',

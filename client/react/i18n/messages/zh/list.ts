@@ -40,4 +40,6 @@ export const list: Area<typeof en> = {
   searchPeople: '联系人',
   searchConversations: '会话',
   newestFirst: '最新在前',
+  unsent: '{count, number} 条消息',
+  waiting: '{count, number} 条消息待发送',
 };

@@ -1,0 +1,242 @@
+// A chat without a server, for the gallery: the views are held in memory, and what is sent is answered after a moment. A
+// text with "fail" in it is refused.
+
+import type {
+  ChatActions,
+  ChatSource,
+  ConnectionView,
+  ConversationView,
+  LogItem,
+  LogView,
+  OutboxItem,
+} from '../../../client/react/chat/hooks.ts';
+import { type ClientId, type ConversationId, parseClientId, type UserId } from '../../../core/protocol/ids.ts';
+import type { WireEvent, WireMember } from '../../../core/protocol/wire.ts';
+import { conversationsOf, eventOf, ines, people } from './made-up.ts';
+import type { Scene } from './scenes.ts';
+
+const ANSWER_MS = 700;
+const PAGE = 50;
+
+interface Held {
+  row: ConversationView;
+  /** All there are; `from` of them are not loaded. */
+  events: readonly WireEvent[];
+  from: number;
+  unsent: readonly OutboxItem[];
+  loadingBefore: boolean;
+}
+
+interface State {
+  readonly scene: Scene;
+  readonly held: Map<ConversationId, Held>;
+  readonly later: (work: () => void) => void;
+  changed(): void;
+}
+
+function newClientId(): ClientId {
+  const id = parseClientId(crypto.randomUUID());
+  if (!id) throw new Error('not a UUID');
+  return id;
+}
+
+/** What a change does to one conversation. */
+type Change = (held: Held) => Partial<Held>;
+
+function change({ held, changed }: State, id: ConversationId, how: Change): void {
+  const now = held.get(id);
+  if (!now) return;
+  held.set(id, { ...now, ...how(now) });
+  changed();
+}
+
+function withEvent(state: State, id: ConversationId, seq: number, how: (event: WireEvent) => WireEvent): void {
+  change(state, id, ({ events }) => ({ events: events.map((event) => (event.seq === seq ? how(event) : event)) }));
+}
+
+function reacted(event: WireEvent, emoji: string, on: boolean): WireEvent {
+  const others = event.reactions.filter((each) => each.emoji !== emoji);
+  const count = (event.reactions.find((each) => each.emoji === emoji)?.count ?? 0) + (on ? 1 : -1);
+  return { ...event, reactions: count > 0 ? [...others, { emoji, count, mine: on }] : others };
+}
+
+function arrive(state: State, id: ConversationId, item: OutboxItem): void {
+  change(state, id, ({ row, events, unsent }) => {
+    const script = { conversationId: id, now: Date.now() };
+    const said = { by: ines, minutesAgo: 0, text: item.text, data: { mentions: item.mentionUserIds, mentionsAll: item.mentionAll } };
+    const event = { ...eventOf(script, row.head + 1, said), clientId: item.clientId, replyToSeq: item.replyToSeq };
+    return {
+      events: [...events, event],
+      unsent: unsent.filter((other) => other.clientId !== item.clientId),
+      row: { ...row, head: event.seq, readSeq: event.seq, unread: 0, lastMessage: event, lastAt: script.now },
+    };
+  });
+}
+
+function refused(item: OutboxItem): OutboxItem {
+  return { ...item, state: 'failed', error: { code: 'FORBIDDEN', details: {} } };
+}
+
+function sends(state: State): Pick<ChatActions, 'send' | 'retry' | 'discard'> {
+  const without = (clientId: ClientId) => {
+    for (const id of state.held.keys())
+      change(state, id, ({ unsent }) => ({ unsent: unsent.filter((item) => item.clientId !== clientId) }));
+  };
+  const send: ChatActions['send'] = (id, draft) => {
+    const item: OutboxItem = { ...draft, clientId: newClientId(), conversationId: id, state: 'queued', error: null, createdAt: Date.now() };
+    change(state, id, ({ unsent }) => ({ unsent: [...unsent, item] }));
+    if (state.scene === 'offline') return;
+    state.later(() => {
+      if (!item.text.includes('fail')) arrive(state, id, item);
+      else
+        change(state, id, ({ unsent }) => ({ unsent: unsent.map((other) => (other.clientId === item.clientId ? refused(item) : other)) }));
+    });
+  };
+  return {
+    send,
+    discard: without,
+    retry(clientId) {
+      const item = [...state.held.values()].flatMap((each) => each.unsent).find((each) => each.clientId === clientId);
+      without(clientId);
+      if (item) send(item.conversationId, { ...item, text: item.text.replaceAll('fail', 'work') });
+    },
+  };
+}
+
+function reads(state: State) {
+  return {
+    openLog: () => undefined,
+    loadBefore(id) {
+      change(state, id, () => ({ loadingBefore: true }));
+      state.later(() => change(state, id, ({ from }) => ({ loadingBefore: false, from: Math.max(0, from - PAGE) })));
+    },
+    loadGap: () => undefined,
+    loadAround: (id, seq) => new Promise((done) => state.later(() => done(change(state, id, () => ({ from: Math.max(0, seq - PAGE) }))))),
+    findUsers: (text) => Promise.resolve(people.filter((user) => user.name.toLowerCase().includes(text.toLowerCase()))),
+    members: (_, after) => Promise.resolve(after === null ? people.map(memberOf) : []),
+  } satisfies Partial<ChatActions>;
+}
+
+function memberOf(user: (typeof people)[number], index: number): WireMember {
+  return { user, role: index === 0 ? 'OWNER' : index === 1 ? 'ADMIN' : 'MEMBER', readSeq: 0, deliveredSeq: 0, joinedSeq: 1 };
+}
+
+function actionsOf(state: State): ChatActions {
+  const done = () => Promise.resolve();
+  const rowOf = (id: ConversationId, part: Partial<ConversationView>) => change(state, id, ({ row }) => ({ row: { ...row, ...part } }));
+  const direct = (userId: UserId) => [...state.held.values()].find(({ row }) => row.peer?.id === userId)?.row.id;
+  const first = () => [...state.held.keys()][0];
+  const orFail = (id: ConversationId | undefined) => (id ? Promise.resolve(id) : Promise.reject(new Error('nobody there')));
+  return {
+    ...sends(state),
+    ...reads(state),
+    setDraft: (id, draft) => rowOf(id, { draft }),
+    edit: (id, seq, text) => done().then(() => withEvent(state, id, seq, (event) => ({ ...event, text, editedAt: event.createdAt }))),
+    recall: (id, seq) =>
+      done().then(() => withEvent(state, id, seq, (event) => ({ ...event, text: null, recalledAt: new Date().toISOString() }))),
+    react: (id, seq, emoji, on) => done().then(() => withEvent(state, id, seq, (event) => reacted(event, emoji, on))),
+    markRead: (id, readSeq) => rowOf(id, { readSeq, unread: 0, mentions: 0 }),
+    typing: () => undefined,
+    openDirect: (userId) => orFail(direct(userId) ?? first()),
+    createGroup: () => orFail(first()),
+    addMembers: done,
+    removeMember: done,
+    leave: (id) => done().then(() => (state.held.delete(id) ? state.changed() : undefined)),
+    rename: (id, title) => done().then(() => rowOf(id, { title })),
+    setRole: done,
+    reconnect: () => state.changed(),
+  };
+}
+
+const EMPTY_LOG: LogView = { state: 'loading', items: [], hasBefore: false, loadingBefore: false, deliveredSeq: 0, othersReadSeq: 0 };
+
+const itemOf = memo((event: WireEvent): LogItem => ({ type: 'event', event }));
+
+function logOf({ row, events, from, unsent, loadingBefore }: Held): LogView {
+  const items: LogItem[] = events.slice(from).map(itemOf);
+  for (const item of unsent) items.push({ type: 'unsent', item });
+  return { state: 'ready', items, hasBefore: from > 0, loadingBefore, deliveredSeq: row.head - 1, othersReadSeq: row.head - 2 };
+}
+
+/** The same answer for the same object. */
+function memo<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+const LOG_PARTS = ['events', 'from', 'unsent', 'loadingBefore'] as const;
+
+/** The same view until something of the log changes; the row does at each key. */
+function logViews(): (held: Held) => LogView {
+  const known = new Map<ConversationId, { readonly of: Held; readonly view: LogView }>();
+  return (held) => {
+    const last = known.get(held.row.id);
+    if (last && LOG_PARTS.every((part) => last.of[part] === held[part])) return last.view;
+    const view = logOf(held);
+    known.set(held.row.id, { of: held, view });
+    return view;
+  };
+}
+
+function connectionOf(scene: Scene, now: number): ConnectionView {
+  if (scene === 'offline') return { state: 'offline', currentAt: now - 6 * 60_000, queued: 2 };
+  return { state: scene === 'connecting' || scene === 'outdated' ? scene : 'live', currentAt: now, queued: 0 };
+}
+
+/** `loaded`: how much of the long log is held from the beginning. */
+export function createScriptedChat(scene: Scene, longEvents: number, loaded: number): ChatSource {
+  const now = Date.now();
+  const listeners = new Set<() => void>();
+  let list: readonly ConversationView[] = [];
+  const state: State = {
+    scene,
+    held: new Map(),
+    later: (work) => void setTimeout(work, ANSWER_MS),
+    changed() {
+      const rows = [...state.held.values()].map(({ row, unsent }) => presentRow(row, unsent));
+      list = rows.sort((a, b) => b.lastAt - a.lastAt);
+      for (const listener of [...listeners]) listener();
+    },
+  };
+  for (const { row, events } of scene === 'empty' ? [] : conversationsOf(now, longEvents)) {
+    const from = events.length === longEvents ? longEvents - loaded : 0;
+    state.held.set(row.id, { row, events, from, unsent: [], loadingBefore: false });
+  }
+  state.changed();
+  const connection = connectionOf(scene, now);
+  const log = logViews();
+  return {
+    me: ines,
+    actions: actionsOf(state),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    connection: () => connection,
+    conversations: () => (scene === 'loading' || scene === 'failed' ? null : list),
+    conversationsFailed: () => scene === 'failed',
+    conversation: (id) => list.find((row) => row.id === id) ?? null,
+    log: (id) => {
+      const held = state.held.get(id);
+      return held ? log(held) : EMPTY_LOG;
+    },
+    user: (id) => people.find((user) => user.id === id),
+    presence: memoPresence(now),
+    totalUnread: () => list.reduce((sum, row) => sum + row.unread, 0),
+  };
+}
+
+const presentRow = (row: ConversationView, unsent: readonly OutboxItem[]): ConversationView => {
+  const failed = unsent.filter((item) => item.state === 'failed').length;
+  return unsent.length === 0 ? row : { ...row, failed, queued: unsent.length - failed };
+};
+
+function memoPresence(now: number): ChatSource['presence'] {
+  const online = { online: true, terminals: [], lastSeen: null };
+  const away = { online: false, terminals: [], lastSeen: new Date(now - 47 * 60_000).toISOString() };
+  return (id) => (Number(id) % 2 === 0 ? online : away);
+}

@@ -1,0 +1,126 @@
+'use client';
+// The one menu of a log, for whichever message it is asked: at the pointer by the right button or the menu key, as a sheet
+// by a long press on a phone. Links and selected text keep the browser's own menu.
+
+import { type MouseEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
+import type { LogItem } from '../../client/react/chat/hooks.ts';
+import { useT } from '../../client/react/i18n/provider.tsx';
+import type { WireEvent } from '../../core/protocol/wire.ts';
+import { ActionSheet } from '../ui/action-sheet.tsx';
+import { ContextMenu } from '../ui/menu.tsx';
+import type { MenuEntry } from '../ui/menu-items.ts';
+import { useLongPress } from '../ui/use-long-press.ts';
+import { usePhone } from '../ui/use-media.ts';
+import { type MessageCommands, QUICK_EMOJI, useMessageActions, useUnsentActions } from './use-message-actions.ts';
+
+type Target = Exclude<LogItem, { type: 'gap' }>;
+
+interface Props {
+  readonly items: readonly LogItem[];
+  readonly commands: MessageCommands;
+  readonly children: ReactNode;
+}
+
+function isStanding(event: WireEvent): boolean {
+  return event.kind === 'message' && event.recalledAt === null;
+}
+
+/** The item that is drawn where the event happened; system lines and recalled messages have no menu. */
+function targetOf(items: readonly LogItem[], at: EventTarget): Target | null {
+  const place = at instanceof Element ? at.closest<HTMLElement>('[data-seq], [data-unsent]') : null;
+  if (!place) return null;
+  for (const item of items) {
+    if (item.type === 'event' && String(item.event.seq) === place.dataset.seq) return isStanding(item.event) ? item : null;
+    if (item.type === 'unsent' && item.item.clientId === place.dataset.unsent) return item;
+  }
+  return null;
+}
+
+function wantsOwnMenu(at: EventTarget): boolean {
+  const selection = window.getSelection();
+  return at instanceof Element && (at.closest('a') !== null || (selection?.isCollapsed === false && selection.containsNode(at, true)));
+}
+
+export function LogMenu({ items, commands, children }: Props) {
+  const t = useT();
+  const phone = usePhone();
+  const [target, setTarget] = useState<Target | null>(null);
+  const [held, setHeld] = useState(false);
+  const pressed = useRef<Target | null>(null);
+  const press = useLongPress(() => {
+    setTarget(pressed.current);
+    setHeld(pressed.current !== null);
+  });
+  const { entries, react } = useEntries(target, commands);
+  const onContextMenuCapture = (event: MouseEvent) => {
+    if (phone) {
+      if (!wantsOwnMenu(event.target)) event.preventDefault();
+      return;
+    }
+    const next = wantsOwnMenu(event.target) ? null : targetOf(items, event.target);
+    if (next) setTarget(next);
+    else event.stopPropagation();
+  };
+  const onPointerDown = (event: PointerEvent) => {
+    pressed.current = targetOf(items, event.target);
+    press.onPointerDown(event);
+  };
+  return (
+    <>
+      <ContextMenu label={t('message.actions')} entries={entries}>
+        <div
+          className="flex min-h-full flex-col"
+          onContextMenuCapture={onContextMenuCapture}
+          {...(phone ? { ...press, onPointerDown } : {})}
+        >
+          {children}
+        </div>
+      </ContextMenu>
+      <ActionSheet
+        label={t('message.actions')}
+        entries={entries}
+        open={held}
+        onOpenChange={setHeld}
+        top={
+          react ? (
+            <EmojiRow
+              onPick={(emoji) => {
+                setHeld(false);
+                react(emoji);
+              }}
+            />
+          ) : null
+        }
+      />
+    </>
+  );
+}
+
+function useEntries(target: Target | null, commands: MessageCommands) {
+  const ofMessage = useMessageActions(commands);
+  const ofUnsent = useUnsentActions();
+  if (target?.type === 'unsent') return { entries: ofUnsent(target.item), react: null };
+  if (!target) return { entries: [], react: null };
+  const { reply, entries, react } = ofMessage(target.event);
+  const all: readonly MenuEntry[] = [reply, ...entries];
+  return { entries: all, react };
+}
+
+function EmojiRow({ onPick }: { readonly onPick: (emoji: string) => void }) {
+  const t = useT();
+  return (
+    <div className="flex justify-between px-2 pb-2">
+      {QUICK_EMOJI.map((emoji) => (
+        <button
+          key={emoji}
+          type="button"
+          aria-label={t('message.reactWith', { emoji })}
+          onClick={() => onPick(emoji)}
+          className="grid size-12 place-items-center rounded-full text-[24px] hover:bg-surface-hover"
+        >
+          {emoji}
+        </button>
+      ))}
+    </div>
+  );
+}
