@@ -13,7 +13,7 @@ export default defineConfig({
   forbidOnly: true,
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: E2E_RESULTS ? [['line'], ['json', { outputFile: E2E_RESULTS }]] : 'line',
   use: {

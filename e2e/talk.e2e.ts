@@ -71,7 +71,7 @@ test('a message is answered, changed, reacted to and recalled', async ({ browser
   await composer(ada).fill('Lunch at one?');
   await composer(ada).press('Enter');
   await expect(log(ben).getByText('edited')).toBeVisible();
-  await log(ada).getByText('Lunch at one?').last().click({ button: 'right' });
+  await log(ada).getByText('Lunch at one?').first().click({ button: 'right' });
   await ada.getByRole('menuitem', { name: 'Recall' }).click();
   await ada.getByRole('alertdialog').getByRole('button', { name: 'Recall' }).click();
   await expect(log(ben).getByText('Ada Voss recalled a message')).toBeVisible();

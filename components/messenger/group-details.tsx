@@ -35,7 +35,11 @@ export function GroupDetails({ conversation, onPerson, onOpen, onLeft }: Props) 
   const members = useMembers(conversation);
   const manages = role !== 'MEMBER';
   const call = useCall();
-  const { leave } = useChat();
+  const chat = useChat();
+  const leave = async () => {
+    await chat.leave(id);
+    onLeft();
+  };
   return (
     <>
       <div className="flex flex-col items-center gap-1 p-6 text-center">
@@ -74,21 +78,35 @@ export function GroupDetails({ conversation, onPerson, onOpen, onLeft }: Props) 
       </PanelSection>
       <AddMembers id={id} open={dialog === 'add'} onOpenChange={change('add')} members={members.list} />
       <RenameGroup id={id} title={title ?? ''} open={dialog === 'rename'} onOpenChange={change('rename')} />
-      <ConfirmDialog
-        title={t('group.leaveTitle', { title: title ?? '' })}
-        text={role === 'OWNER' ? t('group.leaveOwner') : t('group.leaveText')}
-        confirm={t('group.leaveConfirm')}
-        keep={t('group.leaveStay')}
-        danger
+      <LeaveDialog
+        conversation={conversation}
         open={dialog === 'leave'}
         onOpenChange={change('leave')}
-        onConfirm={() =>
-          void call.run(async () => {
-            await leave(id);
-            onLeft();
-          })
-        }
+        onLeave={() => void call.run(leave)}
       />
     </>
+  );
+}
+
+interface LeaveProps {
+  readonly conversation: ConversationView;
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly onLeave: () => void;
+}
+
+function LeaveDialog({ conversation, open, onOpenChange, onLeave }: LeaveProps) {
+  const t = useT();
+  return (
+    <ConfirmDialog
+      title={t('group.leaveTitle', { title: conversation.title ?? '' })}
+      text={conversation.role === 'OWNER' ? t('group.leaveOwner') : t('group.leaveText')}
+      confirm={t('group.leaveConfirm')}
+      keep={t('group.leaveStay')}
+      danger
+      open={open}
+      onOpenChange={onOpenChange}
+      onConfirm={onLeave}
+    />
   );
 }

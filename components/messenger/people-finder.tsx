@@ -4,7 +4,7 @@
 import { Check, UserRoundSearch } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { CallError } from '../../client/react/account/provider.tsx';
-import { useChat, useMe } from '../../client/react/chat/hooks.ts';
+import { type ChatActions, useChat, useMe } from '../../client/react/chat/hooks.ts';
 import { errorText } from '../../client/react/i18n/error-text.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import type { UserId } from '../../core/protocol/ids.ts';
@@ -22,6 +22,15 @@ interface Found {
   readonly refused: CallError | null;
 }
 
+async function answer(findUsers: ChatActions['findUsers'], query: string): Promise<Found> {
+  try {
+    return { query, people: await findUsers(query), refused: null };
+  } catch (error) {
+    if (error instanceof CallError) return { query, people: [], refused: error };
+    throw error;
+  }
+}
+
 function useFound(query: string): Found | null {
   const { findUsers } = useChat();
   const [found, setFound] = useState<Found | null>(null);
@@ -32,19 +41,11 @@ function useFound(query: string): Found | null {
       return;
     }
     let shown = true;
-    const find = async (): Promise<Found> => {
-      try {
-        return { query: wanted, people: await findUsers(wanted), refused: null };
-      } catch (error) {
-        if (error instanceof CallError) return { query: wanted, people: [], refused: error };
-        throw error;
-      }
+    const find = async () => {
+      const next = await answer(findUsers, wanted);
+      if (shown) setFound(next);
     };
-    const timer = setTimeout(() => {
-      void find().then((next) => {
-        if (shown) setFound(next);
-      });
-    }, WAIT_MS);
+    const timer = setTimeout(() => void find(), WAIT_MS);
     return () => {
       shown = false;
       clearTimeout(timer);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { piecesOf } from './text-pieces.ts';
+import { namesIn, piecesOf } from './text-pieces.ts';
 
 const links = (text: string) => piecesOf(text, []).flatMap((piece) => (piece.type === 'link' ? piece.href : []));
 
@@ -34,4 +34,10 @@ test('[text] the longest called name wins', () => {
     { type: 'mention', text: '@Ann' },
     { type: 'text', text: ' @Zoe' },
   ]);
+});
+
+test('[text] a Latin name ends with its word; in Han text the next word may follow at once', () => {
+  expect(namesIn('@Annabel, @Ann: hi', ['Ann'])).toEqual(new Set(['Ann']));
+  expect(namesIn('@Annabel', ['Ann'])).toEqual(new Set());
+  expect(namesIn('@林晓雨请看', ['林晓雨', '林'])).toEqual(new Set(['林晓雨']));
 });

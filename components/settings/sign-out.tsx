@@ -2,6 +2,7 @@
 // Signing out of this browser, after a question: what waits to be sent here is lost by it.
 
 import { LogOut, TriangleAlert } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useAccount } from '../../client/react/account/provider.tsx';
 import { useConnection, useMe } from '../../client/react/chat/hooks.ts';
@@ -18,6 +19,7 @@ export function SignOutSettings() {
   const { queued } = useConnection();
   const account = useAccount();
   const call = useCall();
+  const router = useRouter();
   const [asked, setAsked] = useState(false);
   return (
     <>
@@ -46,7 +48,12 @@ export function SignOutSettings() {
         danger={queued > 0}
         open={asked}
         onOpenChange={setAsked}
-        onConfirm={() => void call.run(() => account.signOut())}
+        onConfirm={() =>
+          void call.run(async () => {
+            await account.signOut();
+            router.replace('/');
+          })
+        }
       />
     </>
   );

@@ -72,7 +72,6 @@ export const sendInput = z.strictObject({
   mentionAll: opt(z.boolean()),
   readSeq: opt(seq),
 });
-export type SendInput = z.output<typeof sendInput>;
 /** The part of a send that its key and its lane need: what else it holds may be wrong and still uses them up. */
 export const sendKeyInput = z.object({
   conversationId,

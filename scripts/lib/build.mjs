@@ -33,7 +33,8 @@ export async function ensureBuilt(build, say) {
       const env = { ...process.env, NODE_ENV: 'production', PARLEY_BUILD: build, NEXT_TELEMETRY_DISABLED: '1' };
       const { ok, output } = await run(pinnedNode, ['node_modules/next/dist/bin/next', 'build'], { cwd: root, env });
       if (!ok) throw stepFailure(`The pages could not be built:\n${output.trim()}`, root, output);
-      writeRecord(stamp, { hash });
+      // Readable by all, as the mark of the installation is.
+      writeRecord(stamp, { hash }, 0o644);
     });
   } finally {
     lock.release();

@@ -23,13 +23,16 @@ export function matchesLock(lock, installed) {
   });
 }
 
+/** Readable by all: another user may run from a clone that only its owner can write. */
+const markInstalled = (lock) => writeRecord(stamp, { lock, machine }, 0o644);
+
 function isInstalled() {
   const lock = hashFiles(root, ['package-lock.json']);
   const made = readRecord(stamp);
   if (made?.lock === lock && made.machine === machine) return existsSync(pinnedNode);
   const byHand = made === null && matchesLock(readRecord(join(root, 'package-lock.json')), readRecord(join(modules, '.package-lock.json')));
   if (byHand && existsSync(pinnedNode)) {
-    writeRecord(stamp, { lock, machine });
+    markInstalled(lock);
     return true;
   }
   return false;
@@ -90,7 +93,7 @@ export async function ensureInstalled(say) {
       await npmCi();
       await completeInstall();
       await ensureGenerated();
-      writeRecord(stamp, { lock: hashFiles(root, ['package-lock.json']), machine });
+      markInstalled(hashFiles(root, ['package-lock.json']));
     });
   } finally {
     lock.release();

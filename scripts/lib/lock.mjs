@@ -14,11 +14,11 @@ export function readRecord(file) {
   }
 }
 
-/** Writes JSON so that a reader sees the old record or the new one, never a part. */
-export function writeRecord(file, record) {
+/** Writes JSON so that a reader sees the old record or the new one, never a part; for this user alone unless `mode` says else. */
+export function writeRecord(file, record, mode = 0o600) {
   mkdirSync(dirname(file), { recursive: true });
   const next = `${file}.${process.pid}`;
-  writeFileSync(next, JSON.stringify(record), { mode: 0o600 });
+  writeFileSync(next, JSON.stringify(record), { mode });
   renameSync(next, file);
 }
 

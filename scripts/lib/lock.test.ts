@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readRecord, takeLock, waitForLock } from './lock.mjs';
+import { readRecord, takeLock, waitForLock, writeRecord } from './lock.mjs';
 import { isAlive, thisProcess } from './process.mjs';
 
 let dir: string;
@@ -60,4 +60,12 @@ test('[lock] this process is alive, a dead one is not', () => {
   expect(isAlive(thisProcess())).toBe(true);
   expect(isAlive({ pid: deadPid(), mark: null })).toBe(false);
   expect(isAlive(null)).toBe(false);
+});
+
+test('[lock] a record is for its owner alone unless it says else', () => {
+  writeRecord(file, { pid: 1 });
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  writeRecord(file, { pid: 1 }, 0o644);
+  expect(statSync(file).mode & 0o044).not.toBe(0);
+  expect(readdirSync(dir)).toEqual(['lock']);
 });

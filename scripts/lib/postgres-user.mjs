@@ -1,6 +1,8 @@
-// PostgreSQL refuses to run as root. As an ordinary user it runs as that user. As root it runs in a user namespace where
-// root has another number (its files stay root's); where that is forbidden, as the user who owns the data folder or nobody.
+// PostgreSQL refuses to run as root, and to make a cluster as a user without a name (a container's --user). As an ordinary
+// user it runs as that user. As root or nameless it runs in a user namespace where we have another number (our files stay
+// ours); where that is forbidden, root runs it as the user who owns the data folder or nobody.
 import { chownSync, lstatSync, readdirSync, statSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from './failure.mjs';
 import { run } from './process.mjs';
@@ -34,12 +36,29 @@ async function namespaceWorks(home) {
   return (await run(command, args)).ok;
 }
 
+function hasName() {
+  try {
+    return userInfo().username !== '';
+  } catch (error) {
+    if (error.code === 'ERR_SYSTEM_ERROR') return false;
+    throw error;
+  }
+}
+
+async function asOrdinaryUser(home) {
+  if (hasName()) return asIs;
+  if (process.platform === 'linux' && (await namespaceWorks(home))) return { ...namespace, own: () => {} };
+  throw new Failure(
+    `PostgreSQL cannot make a database as user ${process.getuid()}, who has no name on this system. Run Parley as a user of /etc/passwd, or set DATABASE_URL.`,
+  );
+}
+
 /**
  * How the database is run here: `command` wraps a command line, `spawn` are options of spawn, `own` gives it a folder,
  * `crosses` says that it is another user, who must be let through the folder of the sockets.
  */
 export async function asDatabaseUser({ home, dataDir }) {
-  if (process.getuid() !== 0) return asIs;
+  if (process.getuid() !== 0) return asOrdinaryUser(home);
   if (process.platform === 'linux' && (await namespaceWorks(home))) return namespace;
   const owner = statSync(dataDir).uid;
   const uid = owner === 0 ? NOBODY : owner;

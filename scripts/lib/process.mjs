@@ -3,6 +3,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
+const STEP_PATIENCE_MS = 5000;
 const steps = new Set();
 
 /** A mark that tells a process from a later one with the same id; null when there is none (a zombie counts as none). */
@@ -82,9 +83,15 @@ export function signalGroup(child, signal) {
   }
 }
 
-/** Ends the commands that `run` waits for, when the launcher is told to leave in the middle of a step. */
-export function endSteps() {
-  for (const child of steps) signalGroup(child, 'SIGTERM');
+/**
+ * Ends the commands that `run` waits for, when the launcher is told to leave in the middle of a step; those that do not go
+ * (npm first takes back what it did) are killed after `patienceMs`. Every step can be begun anew after that.
+ */
+export function endSteps(patienceMs = STEP_PATIENCE_MS) {
+  for (const child of steps) {
+    signalGroup(child, patienceMs > 0 ? 'SIGTERM' : 'SIGKILL');
+    if (patienceMs > 0) setTimeout(() => steps.has(child) && signalGroup(child, 'SIGKILL'), patienceMs).unref();
+  }
 }
 
 /** Runs a command to its end and gives its code and all that it printed; it is killed after `timeoutMs`. */

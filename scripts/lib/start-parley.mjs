@@ -105,7 +105,10 @@ export async function startParley({ dev }) {
       run.wake();
       void run.server?.stop();
     },
-    onHurry: () => run.server?.kill(),
+    onHurry() {
+      endSteps(0);
+      run.server?.kill();
+    },
   });
   const undo = [];
   let exitCode = 0;

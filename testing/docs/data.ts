@@ -13,6 +13,12 @@ everywhere else. Small integers are the codes of \`core/protocol/events.ts\`, wh
 Tables whose rows are updated in place leave room on their pages (fillfactor).
 `;
 
+const REDIS_HEAD = `## Redis
+
+Every key is made in \`server/platform/redis-keys.ts\` and may be lost at any moment. It lives that long after its last use.
+What stands in braces decides the shard of a cluster.
+`;
+
 /** Names that one side has and the other lacks. */
 export function differences(models: readonly Model[], tables: ReadonlyMap<string, Table>): string[] {
   const names = (list: Iterable<string>) => new Set(list);
@@ -28,14 +34,15 @@ export function differences(models: readonly Model[], tables: ReadonlyMap<string
   ];
 }
 
-export function dataPage(models: readonly Model[], tables: ReadonlyMap<string, Table>): string {
+/** `redis`: the table of its keys. */
+export function dataPage(models: readonly Model[], tables: ReadonlyMap<string, Table>, redis: string): string {
   const different = differences(models, tables);
   if (different.length > 0) throw new Error(different.join('\n'));
   const sections = models.flatMap((model) => {
     const made = tables.get(model.table);
     return made ? [section(model, made)] : [];
   });
-  return `${HEAD}\n${sections.join('\n\n')}\n`;
+  return `${HEAD}\n${sections.join('\n\n')}\n\n${REDIS_HEAD}\n${redis}\n`;
 }
 
 function section(model: Model, made: Table): string {

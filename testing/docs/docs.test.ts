@@ -77,6 +77,16 @@ test('[docs] later migrations change what earlier ones made', () => {
   expect(readMigrations([SQL, index, 'DROP INDEX "thing_idx";\n']).get('thing')?.indexes.size).toBe(0);
 });
 
+test('[docs] quotes and capitals do not matter, a key may stand beside its column', () => {
+  const made = readMigrations([
+    'create table thing (\n  name text primary key,\n  size bigint not null default 0,\n  check (size > 0)\n);\n',
+  ]);
+  const thing = made.get('thing');
+  expect(thing).toMatchObject({ primaryKey: 'name', checks: ['size > 0'] });
+  expect(thing?.columns.get('name')).toEqual({ type: 'text', nullable: false, standard: '' });
+  expect(thing?.columns.get('size')).toEqual({ type: 'bigint', nullable: false, standard: '0' });
+});
+
 test('[docs] what cannot be read is refused, not left out', () => {
   expect(() => readMigrations([SQL, 'CREATE VIEW "v" AS SELECT 1;\n'])).toThrow('cannot read: CREATE VIEW');
   expect(() => readSchema('model A {\n  other Other @relation()\n}\n')).toThrow('a field of A');

@@ -1,5 +1,5 @@
-// Reads the SQL of the migrations, in order: what the tables are after all of them. A statement of another form than
-// these is refused, so that nothing is left out of the docs in silence.
+// Reads the SQL of the migrations, in order: what the tables are after all of them. Quotes and capitals do not matter; a
+// statement of another form than these is refused, so that nothing is left out of the docs in silence.
 
 export interface Column {
   readonly type: string;
@@ -53,41 +53,42 @@ function tableOf(tables: Tables, name = ''): Table {
   return table;
 }
 
-function readColumn(text: string): Column {
-  const [, type = '', rest = ''] = /^([A-Z]+(?:\(\d+\))?(?:\[\])?)(.*)$/s.exec(text.trim()) ?? [];
-  if (type === '') throw new Error(`a column that the docs cannot read: ${text}`);
-  return {
+function addColumn(table: Table, name = '', text = ''): void {
+  const [, type = '', rest = ''] = /^(double precision|[a-z]+(?:\(\d+\))?(?:\[\])?)(.*)$/is.exec(text.trim()) ?? [];
+  if (type === '') throw new Error(`a column of ${table.name} that the docs cannot read: ${name} ${text}`);
+  const isKey = /\bprimary key\b/i.test(rest);
+  if (isKey) table.primaryKey = name;
+  table.columns.set(name, {
     type: type.toLowerCase(),
-    nullable: !/\bNOT NULL\b/.test(rest),
-    standard: /\bDEFAULT (.+?)(?: NOT NULL)?$/s.exec(rest)?.[1]?.trim() ?? '',
-  };
+    nullable: !isKey && !/\bnot null\b/i.test(rest),
+    standard: /\bdefault (.+?)(?: not null| primary key)?$/is.exec(rest)?.[1]?.trim() ?? '',
+  });
 }
 
 function makeTable(tables: Tables, [, name = '', body = '', storage = '']: string[]): void {
   const table: Table = { name, columns: new Map(), primaryKey: '', checks: [], indexes: new Map(), storage };
   for (const line of body.split(/,\n/).map((part) => part.trim())) {
-    const column = /^"(\w+)" (.+)$/s.exec(line);
-    if (column) table.columns.set(column[1] ?? '', readColumn(column[2] ?? ''));
-    else addConstraint(table, line);
+    const column = /^"?(\w+)"? (.+)$/s.exec(line);
+    if (/^(?:constraint|primary key|check)\b/i.test(line)) addConstraint(table, line);
+    else addColumn(table, column?.[1], column?.[2]);
   }
   tables.set(name, table);
 }
 
 function addConstraint(table: Table, text: string): void {
-  const key = /^CONSTRAINT "\w+" PRIMARY KEY \((.+)\)$/.exec(text)?.[1];
-  const check = /^CONSTRAINT "\w+" CHECK \((.+)\)$/.exec(text)?.[1];
-  if (key) table.primaryKey = unquote(key);
-  else if (check) table.checks.push(unquote(check));
-  else throw new Error(`a constraint of ${table.name} that the docs cannot read: ${text}`);
+  const [, kind = '', what = ''] = /^(?:constraint "?\w+"? )?(primary key|check) \((.+)\)$/is.exec(text) ?? [];
+  if (kind === '') throw new Error(`a constraint of ${table.name} that the docs cannot read: ${text}`);
+  if (kind.toLowerCase() === 'check') table.checks.push(unquote(what));
+  else table.primaryKey = unquote(what);
 }
 
 function changeTable(tables: Tables, [, name = '', changes = '']: string[]): void {
   const table = tableOf(tables, name);
   for (const change of changes.split(/,\n/).map((part) => part.trim())) {
-    const added = /^ADD COLUMN "(\w+)" (.+)$/s.exec(change);
-    const dropped = /^DROP COLUMN "(\w+)"$/.exec(change)?.[1];
-    const constraint = /^ADD (CONSTRAINT .+)$/s.exec(change)?.[1];
-    if (added) table.columns.set(added[1] ?? '', readColumn(added[2] ?? ''));
+    const added = /^add column "?(\w+)"? (.+)$/is.exec(change);
+    const dropped = /^drop column "?(\w+)"?$/i.exec(change)?.[1];
+    const constraint = /^add (constraint .+)$/is.exec(change)?.[1];
+    if (added) addColumn(table, added[1], added[2]);
     else if (dropped) table.columns.delete(dropped);
     else if (constraint) addConstraint(table, constraint);
     else throw new Error(`a change of ${name} that the docs cannot read: ${change}`);
@@ -104,14 +105,14 @@ function dropIndex(tables: Tables, [, index = '']: string[]): void {
 }
 
 const READERS: readonly Reader[] = [
-  [/^CREATE EXTENSION /, () => undefined],
-  [/^CREATE TABLE "(\w+)" \(\n(.+)\n\)(?: WITH \((.+)\))?$/s, makeTable],
-  [/^ALTER TABLE "(\w+)"\s+(.+)$/s, changeTable],
-  [/^CREATE (UNIQUE )?INDEX "(\w+)" ON "(\w+)" (.+)$/s, makeIndex],
-  [/^DROP INDEX "(\w+)"$/, dropIndex],
-  [/^DROP TABLE "(\w+)"$/, (tables, [, name = '']) => void tables.delete(name)],
+  [/^create extension /i, () => undefined],
+  [/^create table "?(\w+)"? \(\n(.+)\n\)(?: with \((.+)\))?$/is, makeTable],
+  [/^alter table "?(\w+)"?\s+(.+)$/is, changeTable],
+  [/^create (unique )?index "?(\w+)"? on "?(\w+)"? (.+)$/is, makeIndex],
+  [/^drop index "?(\w+)"?$/i, dropIndex],
+  [/^drop table "?(\w+)"?$/i, (tables, [, name = '']) => void tables.delete(name)],
   // Rows are no part of the shape.
-  [/^(?:INSERT INTO|UPDATE|DELETE FROM) /, () => undefined],
+  [/^(?:insert into|update|delete from) /i, () => undefined],
 ];
 
 function apply(tables: Tables, sql: string, why: string): void {

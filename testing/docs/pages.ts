@@ -6,7 +6,7 @@ import { dataPage } from './data.ts';
 import { fill } from './markdown.ts';
 import { readMigrations } from './migrations.ts';
 import { readSchema } from './schema.ts';
-import { arrowTable, entryTable, errorTable, eventTable, limitTable } from './tables.ts';
+import { arrowTable, entryTable, errorTable, eventTable, limitTable, redisTable } from './tables.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -40,7 +40,7 @@ export function expectedPages(): Map<string, string> {
   let architecture = need('docs/architecture.md');
   for (const [name, content] of Object.entries(tables)) architecture = fill(architecture, name, content);
   return new Map([
-    ['docs/data.md', dataPage(readSchema(need('prisma/schema.prisma')), readMigrations(migrations()))],
+    ['docs/data.md', dataPage(readSchema(need('prisma/schema.prisma')), readMigrations(migrations()), redisTable())],
     ['docs/architecture.md', architecture],
   ]);
 }

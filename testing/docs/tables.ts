@@ -3,6 +3,7 @@ import arrows from '../../.dependency-cruiser.mjs';
 import { ERRORS } from '../../core/protocol/errors.ts';
 import { ENTRIES, EVENTS } from '../../core/protocol/events.ts';
 import { LIMITS } from '../../core/protocol/limits.ts';
+import { REDIS_KEYS } from '../../server/platform/redis-keys.ts';
 import { code, table } from './markdown.ts';
 
 const yes = (value: boolean) => (value ? 'yes' : '');
@@ -51,6 +52,7 @@ const STEPS: readonly [end: RegExp, steps: readonly [size: number, unit: string]
   [
     /Ms$/,
     [
+      [86_400_000, 'd'],
       [3_600_000, 'h'],
       [60_000, 'min'],
       [1000, 's'],
@@ -71,6 +73,11 @@ function inUnits(name: string, value: number): string {
   const steps = STEPS.find(([end]) => end.test(name))?.[1] ?? [];
   const [size, unit] = steps.find(([step]) => value % step === 0) ?? [1, name.endsWith('Units') ? 'UTF-16 units' : ''];
   return `${(value / size).toLocaleString('en')} ${unit}`.trim();
+}
+
+export function redisTable(): string {
+  const rows = Object.values(REDIS_KEYS).map((key) => [code(key.pattern), key.type, inUnits('Ms', key.ttlS * 1000), key.owner, key.fields]);
+  return table(['Key', 'Type', 'Lives', 'Owner', 'Holds'], rows);
 }
 
 /** Which doors each feature may enter, from the rules that enforce it. */

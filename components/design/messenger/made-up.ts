@@ -115,7 +115,7 @@ function launch(script: Script): WireEvent[] {
 }
 
 /** `count` events of some people, one each few minutes, the last one now. */
-export function chatter(script: Script, among: readonly WireUser[], count: number): WireEvent[] {
+function chatter(script: Script, among: readonly WireUser[], count: number): WireEvent[] {
   return Array.from({ length: count }, (_, index) => {
     const turn = Math.floor(index / 3) * 7 + (index % 5 === 0 ? 1 : 0);
     const said = {

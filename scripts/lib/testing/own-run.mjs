@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { printFailure } from '../failure.mjs';
 import { root } from '../paths.mjs';
-import { startMark } from '../process.mjs';
+import { endSteps, startMark } from '../process.mjs';
 import { registerRunning } from '../running.mjs';
 import { Stopped, stopPrograms } from './programs.mjs';
 
@@ -36,13 +36,14 @@ export async function runToEnd(say, main) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       signalled = signal === 'SIGINT' ? 130 : 143;
+      endSteps();
       stopPrograms().catch((error) => printFailure(error, root));
     });
   }
   try {
     process.exitCode = await main();
   } catch (error) {
-    if (error instanceof Stopped) {
+    if (error instanceof Stopped || signalled) {
       say.line('stopped');
       process.exitCode = signalled;
     } else {
