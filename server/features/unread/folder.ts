@@ -9,6 +9,8 @@ import type { Fold } from './types.ts';
 
 /** Entries that may wait; past it those of all are dropped. */
 const MAX_WAITING = 10_000;
+/** Users without counters who are remembered; past it all are asked about again. */
+const MAX_WITHOUT = 100_000;
 /** Users whose counters are repaired after one pipeline (others are repaired when they ask), and how many at once. */
 const MAX_REPAIRS = 200;
 const REPAIRS_AT_ONCE = 4;
@@ -30,11 +32,14 @@ interface FolderDeps {
 export interface Folder {
   /** Never throws. */
   fold(entries: readonly Fold[]): void;
+  /** Somebody asks for their counts: from now on they have counters. Where another process made them, its reader finds the hole. */
+  asked(userId: UserId): void;
   settled(): Promise<void>;
 }
 
 export function createFolder({ pool, counters, log, catchUp }: FolderDeps): Folder {
   let waiting = new Map<UserId, Fold[]>();
+  const without = new Set<UserId>();
   let size = 0;
   let epoch: string | null = null;
   let running: Promise<void> | null = null;
@@ -49,10 +54,12 @@ export function createFolder({ pool, counters, log, catchUp }: FolderDeps): Fold
     const verdicts = await counters.fold(calls);
     const broken = calls.flatMap(({ userId }, index) => {
       const verdict = verdicts[index];
+      if (verdict?.kind === 'absent') without.add(userId);
       if (verdict?.kind === 'stale') epoch = null;
       if (verdict?.kind === 'stale') return { userId, hole: null };
       return verdict?.kind === 'hole' ? { userId, hole: { epoch: known, from: verdict.from } } : [];
     });
+    if (without.size > MAX_WITHOUT) without.clear();
     await repair(broken.slice(0, MAX_REPAIRS));
   }
 
@@ -78,17 +85,19 @@ export function createFolder({ pool, counters, log, catchUp }: FolderDeps): Fold
   return {
     fold(entries) {
       for (const entry of entries) {
+        if (without.has(entry.userId)) continue;
+        size += 1;
         const list = waiting.get(entry.userId);
         if (list) list.push(entry);
         else waiting.set(entry.userId, [entry]);
       }
-      size += entries.length;
       if (size > MAX_WAITING) {
         waiting = new Map();
         size = 0;
       }
-      running ??= run();
+      if (waiting.size > 0) running ??= run();
     },
+    asked: (userId) => void without.delete(userId),
     settled: async () => void (await running),
   };
 }

@@ -63,6 +63,7 @@ export function createUnread({ db: { pool }, redis, log }: UnreadDeps): Unread &
   });
 
   async function standingOf(userId: UserId): Promise<Standing> {
+    folder.asked(userId);
     if (redis.state() !== 'up') return loadStanding(pool, userId);
     const [head, cached] = await Promise.all([loadHead(pool, userId), counters.read(userId)]);
     if (cached && isAtOrPast(cached, head)) return cached;
