@@ -37,9 +37,9 @@ export async function commitBatch(
   commands: readonly Command[],
   options: { readonly wait: boolean; readonly lastLook: ReadonlySet<Command> } = { wait: false, lastLook: new Set() },
 ): Promise<Committed> {
-  return inTransaction(deps.writers, async (on) => {
+  return inTransaction(deps.writers, async (on, last) => {
     if (options.wait) await on.query(`set local lock_timeout = '${LOCK_TIMEOUT_MS}ms'`);
-    return transact(on, deps, commands, options);
+    return transact(on, deps, commands, options, last);
   });
 }
 
@@ -48,22 +48,21 @@ async function transact(
   deps: AppendDeps,
   commands: readonly Command[],
   options: { readonly wait: boolean; readonly lastLook: ReadonlySet<Command> },
+  last: Promise<unknown>[],
 ): Promise<Committed> {
   const existing = await createConversations(on, commands);
   const asked = commands.filter((command) => !existing.has(command));
-  const locked = await lockConversations(
-    on,
-    asked.map((command) => command.conversationId),
-    options.wait,
-  );
+  const ids = asked.map((command) => command.conversationId);
+  // Sent together: each is a statement of its own behind the lock, so it sees what the holder committed.
+  const [locked, keys, lanes, members] = await Promise.all([
+    lockConversations(on, ids, options.wait),
+    loadKeys(on, asked),
+    loadLanes(on, asked),
+    loadMembers(on, ids),
+  ]);
   const busy = asked.filter((command) => locked.busy.has(command.conversationId));
   const taken = asked.filter((command) => !locked.busy.has(command.conversationId));
-  const [keys, lanes, members] = await Promise.all([
-    loadKeys(on, taken),
-    loadLanes(on, taken),
-    loadMembers(on, [...locked.states.keys()]),
-    loadTargets(on, taken, locked.states),
-  ]);
+  await loadTargets(on, taken, locked.states);
   for (const [id, list] of members) for (const member of list) locked.states.get(id)?.members.set(member.userId, member);
   const result = runBatch({
     now: deps.now(),
@@ -74,21 +73,19 @@ async function transact(
     lastLook: options.lastLook,
     nextId: () => deps.ids.next<EventId>(),
   });
-  const entries = await write(on, result);
+  const entries = await write(on, result, last);
   return { outcomes: result.outcomes, busy, existing, writes: result.writes, entries };
 }
 
-async function write(on: Connection, result: BatchResult): Promise<WrittenEntry[]> {
+async function write(on: Connection, result: BatchResult, last: Promise<unknown>[]): Promise<WrittenEntry[]> {
+  const writes = [...result.writes.values()];
+  const ranges = writes.flatMap((one) => one.ranges.entries);
+  const recipients = [...ranges.map((entry) => entry.userId), ...writes.flatMap((one) => [...one.markers.keys()])];
   const logs = writeLogs(on, result);
-  const [moved] = await Promise.all([writeMarkers(on, result), ...logs]);
-  const ranges = [...result.writes.values()].flatMap((one) => one.ranges.entries);
+  const [moved, cursors] = await Promise.all([writeMarkers(on, result), lockCursors(on, recipients), ...logs]);
   const planned = [...ranges, ...(moved ?? []).map(readEntry)];
-  const cursors = await lockCursors(
-    on,
-    planned.map((entry) => entry.userId),
-  );
   const { entries, writing } = writeEntries(on, cursors, planned);
-  await Promise.all(writing);
+  last.push(...writing);
   return entries;
 }
 

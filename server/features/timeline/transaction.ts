@@ -1,14 +1,16 @@
-// One transaction: every statement's result is awaited by `work`, and a COMMIT that did not answer COMMIT is a failure
-// (after a failed statement it answers ROLLBACK and does not reject).
+// One transaction in as few round trips as its statements allow: they are sent without waiting where the next does not need
+// the result. Every result is awaited, and a COMMIT that did not answer COMMIT is a failure (after a failed statement it
+// answers ROLLBACK and does not reject).
 import type { Connection, Pool } from '../../platform/db.ts';
 
-export async function inTransaction<T>(pool: Pool, work: (on: Connection) => Promise<T>): Promise<T> {
+/** `last`: statements that `work` has sent and need not wait for; the COMMIT follows them at once. */
+export async function inTransaction<T>(pool: Pool, work: (on: Connection, last: Promise<unknown>[]) => Promise<T>): Promise<T> {
   const on = await pool.connect();
   let broken = true;
   try {
-    await on.query('begin');
-    const result = await work(on);
-    const end = await on.query('commit');
+    const last: Promise<unknown>[] = [];
+    const [, result] = await Promise.all([on.query('begin'), work(on, last)]);
+    const [end] = await Promise.all([on.query('commit'), ...last]);
     if (end.command !== 'COMMIT') throw new Error(`the transaction ended with ${end.command}`);
     broken = false;
     return result;
