@@ -46,7 +46,7 @@ export async function sqlLimit(databaseUrl: string, migrations: string, shape: S
     return await measure(db.writers, places, shape, seconds);
   } finally {
     await db.close();
-    await server.pool.query(`drop database ${name} with (force)`);
+    await server.pool.query(`drop database ${name}`);
     await server.close();
   }
 }
