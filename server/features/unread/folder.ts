@@ -37,6 +37,17 @@ export interface Folder {
   settled(): Promise<void>;
 }
 
+async function repair(
+  broken: readonly { readonly userId: UserId; readonly hole: Hole | null }[],
+  catchUp: FolderDeps['catchUp'],
+): Promise<void> {
+  const queue = broken.values();
+  const work = async () => {
+    for (const { userId, hole } of queue) await catchUp(userId, hole);
+  };
+  await Promise.all(Array.from({ length: REPAIRS_AT_ONCE }, work));
+}
+
 export function createFolder({ pool, counters, log, catchUp }: FolderDeps): Folder {
   let waiting = new Map<UserId, Fold[]>();
   const without = new Set<UserId>();
@@ -60,15 +71,7 @@ export function createFolder({ pool, counters, log, catchUp }: FolderDeps): Fold
       return verdict?.kind === 'hole' ? { userId, hole: { epoch: known, from: verdict.from } } : [];
     });
     if (without.size > MAX_WITHOUT) without.clear();
-    await repair(broken.slice(0, MAX_REPAIRS));
-  }
-
-  async function repair(broken: readonly { readonly userId: UserId; readonly hole: Hole | null }[]): Promise<void> {
-    const queue = broken.values();
-    const work = async () => {
-      for (const { userId, hole } of queue) await catchUp(userId, hole);
-    };
-    await Promise.all(Array.from({ length: REPAIRS_AT_ONCE }, work));
+    await repair(broken.slice(0, MAX_REPAIRS), catchUp);
   }
 
   async function run(): Promise<void> {
