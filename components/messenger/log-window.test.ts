@@ -26,8 +26,8 @@ function drawn(items: readonly LogItem[], window: Parameters<typeof partOf>[1]):
 }
 
 test('[window] the end is drawn, and what comes', () => {
-  expect(drawn(events(1, 5_000), TAIL)).toEqual([4_921, 5_000, true]);
-  expect(drawn(events(1, 5_001), TAIL)).toEqual([4_922, 5_001, true]);
+  expect(drawn(events(1, 5_000), TAIL)).toEqual([4_941, 5_000, true]);
+  expect(drawn(events(1, 5_001), TAIL)).toEqual([4_942, 5_001, true]);
   expect(drawn(events(1, 3), TAIL)).toEqual([1, 3, true]);
   expect(partOf([], TAIL)).toEqual({ from: 0, to: 0 });
 });
@@ -35,36 +35,36 @@ test('[window] the end is drawn, and what comes', () => {
 test('[window] going up draws more above and at last less below, and never more than the most', () => {
   const items = events(1, 5_000);
   let window = earlier(items, TAIL);
-  expect(drawn(items, window)).toEqual([4_861, 5_000, true]);
+  expect(drawn(items, window)).toEqual([4_901, 5_000, true]);
   for (let step = 0; step < 9; step++) window = earlier(items, window);
-  expect(drawn(items, window)).toEqual([4_321, 4_560, false]);
-  for (let step = 0; step < 100; step++) window = earlier(items, window);
-  expect(drawn(items, window)).toEqual([1, 240, false]);
+  expect(drawn(items, window)).toEqual([4_541, 4_720, false]);
+  for (let step = 0; step < 200; step++) window = earlier(items, window);
+  expect(drawn(items, window)).toEqual([1, 180, false]);
 });
 
 test('[window] earlier events that come in move nothing', () => {
-  const window = earlier(events(4_900, 5_000), TAIL);
-  expect(drawn(events(4_900, 5_000), window)).toEqual([4_900, 5_000, true]);
-  expect(drawn(events(4_850, 5_000), window)).toEqual([4_900, 5_000, true]);
+  const window = earlier(events(4_920, 5_000), TAIL);
+  expect(drawn(events(4_920, 5_000), window)).toEqual([4_920, 5_000, true]);
+  expect(drawn(events(4_870, 5_000), window)).toEqual([4_920, 5_000, true]);
 });
 
 test('[window] going down leads to the end and to what is unsent', () => {
   const items = [...events(1, 500), unsent()];
   let window = windowAround(100);
-  expect(drawn(items, window)).toEqual([60, 160, false]);
-  for (let step = 0; step < 6; step++) window = later(items, window);
-  expect(drawn(items, window)).toEqual([262, -1, true]);
+  expect(drawn(items, window)).toEqual([70, 140, false]);
+  for (let step = 0; step < 9; step++) window = later(items, window);
+  expect(drawn(items, window)).toEqual([321, -1, true]);
   expect(window.toSeq).toBeNull();
 });
 
 test('[window] what is unsent is not left alone below a cut', () => {
-  const items = [...events(1, 240), unsent()];
-  const window = earlier(items, { fromSeq: 61, toSeq: null });
+  const items = [...events(1, 180), unsent()];
+  const window = earlier(items, { fromSeq: 41, toSeq: null });
   expect(drawn(items, window)).toEqual([1, -1, true]);
 });
 
 test('[window] what came while one reads above makes it long', () => {
   const window = { fromSeq: 1, toSeq: null };
-  expect(isLong(events(1, 240), window)).toBe(false);
-  expect(isLong(events(1, 241), window)).toBe(true);
+  expect(isLong(events(1, 180), window)).toBe(false);
+  expect(isLong(events(1, 181), window)).toBe(true);
 });

@@ -3,12 +3,12 @@
 import type { LogItem } from '../../client/react/chat/hooks.ts';
 
 /** Items that are drawn at first, added at a time, and drawn at most. */
-const FIRST = 80;
-const STEP = 60;
-const MOST = 240;
+const FIRST = 60;
+const STEP = 40;
+const MOST = 180;
 /** Seqs that are drawn before and behind one that is gone to. */
-const BEFORE = 40;
-const BEHIND = 60;
+const BEFORE = 30;
+const BEHIND = 40;
 
 export interface LogWindow {
   /** Null: what stands before the end, FIRST items. */
