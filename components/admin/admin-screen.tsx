@@ -7,7 +7,6 @@ import { useAccount } from '../../client/react/account/provider.tsx';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { Frame } from '../messenger/frame.tsx';
 import { SectionPage } from '../settings/section-page.tsx';
-import { SignedIn } from '../settings/signed-in.tsx';
 import { useSections } from '../settings/use-sections.ts';
 import { PaneHeader } from '../ui/pane-header.tsx';
 import { usePhone } from '../ui/use-media.ts';
@@ -43,7 +42,7 @@ function Page({ section, me, onBack }: PageProps) {
   );
 }
 
-function Screen() {
+export function AdminScreen() {
   const t = useT();
   const { session } = useAccount();
   const { section, open, back } = useSections('/admin', parseAdminSection);
@@ -60,13 +59,5 @@ function Screen() {
       mainLabel={t(allowed ? `admin.${shown}` : 'admin.title')}
       main={allowed ? <Page key={shown} section={shown} me={{ id: session.user.id, power: session.power }} onBack={back} /> : <AdminOnly />}
     />
-  );
-}
-
-export function AdminScreen() {
-  return (
-    <SignedIn>
-      <Screen />
-    </SignedIn>
   );
 }

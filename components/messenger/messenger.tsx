@@ -7,7 +7,6 @@ import { useState } from 'react';
 import { useConversation } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { type ConversationId, parseId } from '../../core/protocol/ids.ts';
-import { SignedIn } from '../settings/signed-in.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { Conversation } from './conversation.tsx';
 import { ConversationList } from './conversation-list.tsx';
@@ -17,14 +16,6 @@ import { titleOf } from './titles.ts';
 import { createDesk } from './use-work.ts';
 
 export function Messenger() {
-  return (
-    <SignedIn>
-      <Routed />
-    </SignedIn>
-  );
-}
-
-function Routed() {
   const router = useRouter();
   const { id } = useParams<{ id?: string }>();
   return (

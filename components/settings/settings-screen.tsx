@@ -16,7 +16,6 @@ import { SectionPage } from './section-page.tsx';
 import { parseSettingsSection, type SettingsSection } from './sections.ts';
 import { SettingsMenu } from './settings-menu.tsx';
 import { SignOutSettings } from './sign-out.tsx';
-import { SignedIn } from './signed-in.tsx';
 import { useSections } from './use-sections.ts';
 
 const FIRST: SettingsSection = 'profile';
@@ -46,7 +45,7 @@ function useLead(section: SettingsSection): string {
   return section === 'account' ? t('settings.accountLead', { name, handle }) : t(`settings.${section}Lead`);
 }
 
-function Screen() {
+export function SettingsScreen() {
   const t = useT();
   const { section, open, back } = useSections('/settings', parseSettingsSection);
   const phone = usePhone();
@@ -66,13 +65,5 @@ function Screen() {
         </SectionPage>
       }
     />
-  );
-}
-
-export function SettingsScreen() {
-  return (
-    <SignedIn>
-      <Screen />
-    </SignedIn>
   );
 }

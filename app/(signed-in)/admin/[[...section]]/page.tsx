@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
-import { AdminScreen } from '../../../components/admin/admin-screen.tsx';
-import { parseAdminSection } from '../../../components/admin/sections.ts';
+import { AdminScreen } from '../../../../components/admin/admin-screen.tsx';
+import { parseAdminSection } from '../../../../components/admin/sections.ts';
 
 interface Props {
   readonly params: Promise<{ readonly section?: readonly string[] }>;

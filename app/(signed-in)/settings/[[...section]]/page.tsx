@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
-import { parseSettingsSection } from '../../../components/settings/sections.ts';
-import { SettingsScreen } from '../../../components/settings/settings-screen.tsx';
+import { parseSettingsSection } from '../../../../components/settings/sections.ts';
+import { SettingsScreen } from '../../../../components/settings/settings-screen.tsx';
 
 interface Props {
   readonly params: Promise<{ readonly section?: readonly string[] }>;

@@ -1,12 +1,13 @@
 'use client';
-// A page for people who are signed in: the way in for who is not, then the page over the chat's engine.
+// What only people who are signed in see. It stands once above all such pages: a change of page while somebody is on the
+// way in keeps what they wrote there.
 
 import type { ReactNode } from 'react';
 import { useAccount } from '../../client/react/account/provider.tsx';
 import { ChatProvider } from '../../client/react/chat/provider.tsx';
-import { WayIn } from '../entrance/way-in.tsx';
 import { RowSkeletons } from '../ui/skeleton.tsx';
 import { FailedState } from '../ui/states.tsx';
+import { WayIn } from './way-in.tsx';
 
 export function SignedIn({ children }: { readonly children: ReactNode }) {
   const { session, retry } = useAccount();
