@@ -2,6 +2,7 @@
 // the public API, and prints each number beside a limit measured in the same run (bench/). Arguments: --json, --seconds N.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { ensureBuilt } from './lib/build.mjs';
 import { Failure } from './lib/failure.mjs';
 import { ensureInstalled } from './lib/install.mjs';
@@ -17,6 +18,18 @@ import { runProgram, throwIfStopped } from './lib/testing/programs.mjs';
 const BUILD = '.next-bench';
 const ACCOUNTS = 1000;
 const say = makeSay(process.stderr);
+
+/** Read before anything is started; the driver reads them once more. */
+function checkArgs(args) {
+  try {
+    const { values } = parseArgs({ args, options: { json: { type: 'boolean' }, seconds: { type: 'string', default: '4' } } });
+    if (!(Number(values.seconds) >= 1 && Number(values.seconds) <= 600)) throw new TypeError('--seconds is a number from 1 to 600');
+    return args;
+  } catch (error) {
+    if (error instanceof TypeError) throw new Failure(`${error.message} Usage: npm run bench -- [--json] [--seconds N]`);
+    throw error;
+  }
+}
 
 /** Makes the accounts beside the instance, as an operator does; gives the file with their tokens. */
 async function makeAccounts(folder, env) {
@@ -45,6 +58,7 @@ async function drive({ folder, dataDir, instance, args }) {
 }
 
 await runToEnd(say, async () => {
+  const args = checkArgs(process.argv.slice(2));
   await ensureInstalled(say);
   return inRunFolder({ command: 'npm run bench', build: null }, async (folder) => {
     await ensureBuilt(BUILD, say);
@@ -52,7 +66,7 @@ await runToEnd(say, async () => {
     const dataDir = dataFolder(folder, 'bench');
     const instance = await startInstance({ dataDir, build: BUILD, env: cleanEnv({ NODE_ENV: 'production', PARLEY_LOG: 'warn' }) });
     try {
-      return await drive({ folder, dataDir, instance, args: process.argv.slice(2) });
+      return await drive({ folder, dataDir, instance, args });
     } finally {
       await instance.stop();
     }

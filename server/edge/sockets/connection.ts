@@ -22,6 +22,13 @@ const SILENT_ROUNDS = { idle: 1, busy: 4 } as const;
 /** Takes one message; settles when all that it asked for is done. */
 export type Receiver = (data: string) => Promise<void>;
 
+export interface ConnectionHooks {
+  /** Told what no rule foresaw. */
+  failed(error: unknown): void;
+  /** Before each frame: what follows in this turn of the event loop leaves with it. */
+  hold(): void;
+}
+
 /** What one message turned out to be. */
 interface Turn {
   /** It is of the protocol, in its place. */
@@ -38,16 +45,15 @@ export class Connection {
   /** Ends its streams, without a word to the client. */
   endStreams: () => void = () => undefined;
   private turn: Turn = { known: false, stream: false };
-  private readonly failed: (error: unknown) => void;
+  private readonly hooks: ConnectionHooks;
   private running = 0;
   private streams = 0;
   private silentRounds = 0;
   private farewell: { readonly close: Close; readonly timer: NodeJS.Timeout } | null = null;
 
-  /** `failed`: told what no rule foresaw. */
-  constructor(socket: WebSocket, failed: (error: unknown) => void) {
+  constructor(socket: WebSocket, hooks: ConnectionHooks) {
     this.socket = socket;
-    this.failed = failed;
+    this.hooks = hooks;
     this.outflow = createOutflow(socket, () => performance.now());
     socket.on('pong', () => this.heard());
   }
@@ -58,6 +64,7 @@ export class Connection {
 
   send(data: string): Promise<void> | undefined {
     if (this.socket.readyState !== this.socket.OPEN) return undefined;
+    this.hooks.hold();
     const sent = this.outflow.send(data);
     if (!sent) return undefined;
     this.regulate();
@@ -90,7 +97,7 @@ export class Connection {
     try {
       await done;
     } catch (error) {
-      if (turn.known) this.failed(error);
+      if (turn.known) this.hooks.failed(error);
       this.close(turn.known ? 'failed' : 'badMessage');
     } finally {
       this.count(turn, -1);

@@ -14,6 +14,7 @@ import { Connection } from './connection.ts';
 import { createProtocol } from './protocol.ts';
 import { refuseUpgrade } from './refuse.ts';
 import { createRounds, type Rounds } from './rounds.ts';
+import { createTogether } from './together.ts';
 
 /** How long the other side may take for the closing handshake, ms. */
 const CLOSE_MS = 2_000;
@@ -75,9 +76,13 @@ function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, 
       if (connection.terminalId !== null) sessions.add(connection.terminalId, connection);
     },
   });
+  const together = createTogether();
   return (socket: WebSocket, request: IncomingMessage): void => {
     const opened = performance.now();
-    const connection = new Connection(socket, (error) => log.error({ error }, 'a message of a socket failed'));
+    const connection = new Connection(socket, {
+      failed: (error) => log.error({ error }, 'a message of a socket failed'),
+      hold: () => together(request.socket),
+    });
     socket.on('error', (error) => log.debug({ error }, 'a socket broke'));
     rounds.add(connection);
     const closed = protocol.opened(
