@@ -74,6 +74,17 @@ test('[list] the last message comes first; who just joined comes before an older
   expect(phone.chat.totalUnread()).toBe(1);
 });
 
+test('[list] after a reload a conversation without a message stands where it was made', async () => {
+  const { server, clock, ann, bob, room, phone } = await twoInAGroup();
+  phone.say(room, 'hello');
+  await clock.pass(5_000);
+  const second = server.addRoom(bob.id, [bob.id, ann.id]);
+  await clock.pass(1_000);
+  await phone.reload();
+  await clock.pass(1_000);
+  expect(phone.chat.conversations()?.map((row) => row.id)).toEqual([second, room]);
+});
+
 test('[S16] a mark is seen at once, its count is exact, and the server hears of it at most once a second', async () => {
   const { server, clock, bob, room, phone } = await twoInAGroup();
   for (let n = 0; n < 6; n += 1) {

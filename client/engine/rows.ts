@@ -1,5 +1,6 @@
 // The rows of my conversations, as the server confirmed them. A row that cannot be counted on from what is here is read
 // again; one that was read meanwhile is merged, never older than what the timeline has brought.
+import { snowflakeTime } from '../../core/ids/snowflake.ts';
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts';
 import type { WireConversation, WireEvent, WireUser } from '../../core/protocol/wire.ts';
 import { applyToConversation, mergeConversations, moveMarker } from '../../core/timeline/reduce.ts';
@@ -36,9 +37,9 @@ export class Rows {
   isLoaded = (): boolean => this.loaded;
   values = (): Iterable<WireConversation> => this.byId.values();
 
-  /** What the list is sorted by: the last message, else when I joined. */
+  /** What the list is sorted by: the last message, else when I joined as far as that is known, else when it was made. */
   lastAt(row: WireConversation): number {
-    return row.lastMessage ? Date.parse(row.lastMessage.createdAt) : (this.joined.get(row.id) ?? 0);
+    return row.lastMessage ? Date.parse(row.lastMessage.createdAt) : (this.joined.get(row.id) ?? snowflakeTime(row.id));
   }
 
   /** A snapshot: what it does not name is not mine. Answers those that are gone. */

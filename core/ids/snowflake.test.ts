@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nextSnowflake, snowflake } from './snowflake.ts';
+import { nextSnowflake, snowflake, snowflakeTime } from './snowflake.ts';
 
 const START = 1_800_000_000_000;
 
@@ -41,4 +41,13 @@ test('[S22] no id lies past the mark of the lease', () => {
   expect(nextSnowflake(state, START, START)).toBeNull();
   expect(nextSnowflake(state, START + 1, START)).toBeNull();
   expect(nextSnowflake(state, START + 1, START + 1)).not.toBeNull();
+});
+
+test('[S22] an id tells when it was made', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: START, max: START + 10_000_000_000 }), fc.integer({ min: 0, max: 1023 }), (now, worker) => {
+      const id = nextSnowflake(snowflake(worker, now), now, Number.MAX_SAFE_INTEGER);
+      return id !== null && snowflakeTime(id.toString()) === now;
+    }),
+  );
 });

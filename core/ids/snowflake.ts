@@ -31,3 +31,8 @@ export function nextSnowflake(state: SnowflakeState, nowMs: number, markMs: numb
   state.sequence = sequence;
   return (BigInt(ms - PARLEY_EPOCH) << 22n) | (BigInt(state.worker) << 12n) | BigInt(sequence);
 }
+
+/** When an id was made, Unix ms. */
+export function snowflakeTime(id: string): number {
+  return Number(BigInt(id) >> 22n) + PARLEY_EPOCH;
+}

@@ -2,6 +2,7 @@
 // It stands for PostgreSQL and the write path, and never loses anything.
 import { decideFound } from '../../core/conversation/decide-members.ts';
 import { type ConversationState, emptyState, type NumberedEvent } from '../../core/conversation/state.ts';
+import { nextSnowflake, snowflake } from '../../core/ids/snowflake.ts';
 import { AppError, toAppError } from '../../core/protocol/errors.ts';
 import { type ConversationId, type EventId, toId, type UserId } from '../../core/protocol/ids.ts';
 import { LIMITS } from '../../core/protocol/limits.ts';
@@ -39,16 +40,18 @@ export class ModelStore {
   private readonly lanes = new Map<string, LaneState>();
   private readonly keys = new Map<string, KnownKey>();
   private waiting: Waiting[] = [];
-  private lastId = 1_000n;
+  private readonly ids: ReturnType<typeof snowflake>;
   private readonly listeners = new Set<(entry: ModelEntry) => void>();
 
   constructor(clock: HandClock) {
     this.clock = clock;
+    this.ids = snowflake(1, Math.floor(clock.now()));
   }
 
   private nextId = <T extends EventId | ConversationId | UserId>(): T => {
-    this.lastId += 1n;
-    return toId<T>(this.lastId);
+    const id = nextSnowflake(this.ids, Math.floor(this.clock.now()), Number.MAX_SAFE_INTEGER);
+    if (id === null) throw new Error('the model has no more ids');
+    return toId<T>(id);
   };
 
   onEntry(listener: (entry: ModelEntry) => void): () => void {
