@@ -1,9 +1,9 @@
 // Drives a running instance through its public API and measures each limit in the same run. scripts/bench.mjs starts it:
-// BENCH_URL, BENCH_DATABASE_URL, BENCH_SERVER_PID, BENCH_ACCOUNTS (a file) are given; the report goes to stdout.
+// BENCH_URL, BENCH_DATABASE_URL, BENCH_SERVER_PID, BENCH_ACCOUNTS (a file), BENCH_SECONDS and BENCH_FORMAT (text, json) are
+// given; the report goes to stdout.
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { openDb, type Pool } from '../server/platform/db.ts';
 import { type Batches, readBatches, readDurability } from './database.ts';
 import { memoryOfConnections, memoryOfSockets } from './memory.ts';
@@ -136,14 +136,11 @@ async function measure(run: Run, accounts: readonly Account[], serverPid: number
   };
 }
 
-const { values } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, seconds: { type: 'string', default: '4' } },
-});
-const seconds = Number(values.seconds);
+const seconds = Number(need('BENCH_SECONDS'));
 const databaseUrl = need('BENCH_DATABASE_URL');
 const db = openDb(databaseUrl, 2);
 const accounts = readAccounts(readFileSync(need('BENCH_ACCOUNTS'), 'utf8'));
 const measured = await measure({ url: need('BENCH_URL'), databaseUrl, pool: db.pool, seconds }, accounts, Number(need('BENCH_SERVER_PID')));
 await db.close();
-process.stdout.write(`${values.json ? jsonOf(measured) : textOf(measured)}\n`);
+process.stdout.write(`${need('BENCH_FORMAT') === 'json' ? jsonOf(measured) : textOf(measured)}\n`);
 process.exitCode = isGood(measured) ? 0 : 1;

@@ -19,12 +19,15 @@ const BUILD = '.next-bench';
 const ACCOUNTS = 1000;
 const say = makeSay(process.stderr);
 
-/** Read before anything is started; the driver reads them once more. */
-function checkArgs(args) {
+/** @throws {Failure} before anything is started. */
+function readArgs(args) {
   try {
-    const { values } = parseArgs({ args, options: { json: { type: 'boolean' }, seconds: { type: 'string', default: '4' } } });
-    if (!(Number(values.seconds) >= 1 && Number(values.seconds) <= 600)) throw new TypeError('--seconds is a number from 1 to 600');
-    return args;
+    const { values } = parseArgs({
+      args,
+      options: { json: { type: 'boolean', default: false }, seconds: { type: 'string', default: '4' } },
+    });
+    if (!(Number(values.seconds) >= 1 && Number(values.seconds) <= 600)) throw new TypeError('--seconds is a number from 1 to 600.');
+    return { BENCH_SECONDS: values.seconds, BENCH_FORMAT: values.json ? 'json' : 'text' };
   } catch (error) {
     if (error instanceof TypeError) throw new Failure(`${error.message} Usage: npm run bench -- [--json] [--seconds N]`);
     throw error;
@@ -41,16 +44,17 @@ async function makeAccounts(folder, env) {
   return file;
 }
 
-async function drive({ folder, dataDir, instance, args }) {
+async function drive({ folder, dataDir, instance, asked }) {
   const env = cleanEnv({ NODE_ENV: 'production', PARLEY_DATA: dataDir });
   const serverPid = childOf(instance.pid, join(root, 'server/main.ts'));
   const given = {
+    ...asked,
     BENCH_URL: instance.url,
     BENCH_DATABASE_URL: findServices(dataDir)?.databaseUrl,
     BENCH_SERVER_PID: String(serverPid),
     BENCH_ACCOUNTS: await makeAccounts(folder, env),
   };
-  const program = ['--enable-source-maps', join(root, 'bench/run.ts'), ...args];
+  const program = ['--enable-source-maps', join(root, 'bench/run.ts')];
   const { ok, stdout } = await runProgram(pinnedNode, program, { ...env, ...given }, { stderr: 'inherit' });
   process.stdout.write(stdout);
   if (stdout === '') say.line(`The instance said:\n${instance.output().slice(-4000)}`);
@@ -58,7 +62,7 @@ async function drive({ folder, dataDir, instance, args }) {
 }
 
 await runToEnd(say, async () => {
-  const args = checkArgs(process.argv.slice(2));
+  const asked = readArgs(process.argv.slice(2));
   await ensureInstalled(say);
   return inRunFolder({ command: 'npm run bench', build: null }, async (folder) => {
     await ensureBuilt(BUILD, say);
@@ -66,7 +70,7 @@ await runToEnd(say, async () => {
     const dataDir = dataFolder(folder, 'bench');
     const instance = await startInstance({ dataDir, build: BUILD, env: cleanEnv({ NODE_ENV: 'production', PARLEY_LOG: 'warn' }) });
     try {
-      return await drive({ folder, dataDir, instance, args });
+      return await drive({ folder, dataDir, instance, asked });
     } finally {
       await instance.stop();
     }

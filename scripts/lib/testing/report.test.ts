@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { playwrightOutcome, sum, vitestOutcome } from './report.mjs';
 
-const file = (status: string, ...tests: string[]) => ({ status, assertionResults: tests.map((one) => ({ status: one })) });
+const file = (status: string, ...tests: string[]) => ({
+  name: 'some.test.ts',
+  message: 'it does not load',
+  status,
+  assertionResults: tests.map((one) => ({ status: one, fullName: 'a test' })),
+});
 
 test('[sum] a file that could not be loaded counts as one failure, and a skipped test as not run', () => {
   const results = {
@@ -11,12 +16,22 @@ test('[sum] a file that could not be loaded counts as one failure, and a skipped
     numTodoTests: 0,
     testResults: [file('passed', 'passed'), file('failed', 'failed'), file('failed')],
   };
-  expect(vitestOutcome(results)).toMatchObject({ passed: 3, failed: 2, notRun: ['2 skipped'] });
+  expect(vitestOutcome(results)).toEqual({
+    passed: 3,
+    failed: 2,
+    notRun: ['2 skipped'],
+    causes: ['a test\n  failed without a word', 'some.test.ts\n  it does not load'],
+  });
 });
 
 test('[sum] an error outside of any journey is a failure', () => {
   const stats = { expected: 2, unexpected: 0, flaky: 0, skipped: 0 };
-  expect(playwrightOutcome({ stats, errors: [{}] })).toMatchObject({ passed: 2, failed: 1, notRun: [] });
+  expect(playwrightOutcome({ stats, errors: [{}] })).toEqual({
+    passed: 2,
+    failed: 1,
+    notRun: [],
+    causes: ['outside of any journey\n  failed without a word'],
+  });
 });
 
 test('[sum] what was not run fails only where nothing may be left out', () => {
