@@ -1,6 +1,8 @@
 // The engine's commands. What the server answers is shown at once; what it does not answer with is pulled for.
 import type { ConversationId } from '../../core/protocol/ids.ts';
-import type { WireConversation, WireEvent } from '../../core/protocol/wire.ts';
+import type { WireConversation, WireEvent, WireUser } from '../../core/protocol/wire.ts';
+import { countsFor } from '../../core/timeline/reduce.ts';
+import type { StoragePort } from './device.ts';
 import type { Drafts } from './drafts.ts';
 import type { Logs } from './logs.ts';
 import type { Markers } from './marker.ts';
@@ -12,7 +14,10 @@ import type { Rows } from './rows.ts';
 import type { Typing } from './typing.ts';
 import type { ChatActions } from './view.ts';
 
+const UNREAD_MAX = 200;
+
 export interface ActionParts {
+  readonly deps: { readonly me: WireUser; readonly storage: Pick<StoragePort, 'use'> };
   readonly port: ChatPort;
   readonly rows: Rows;
   readonly logs: Logs;
@@ -31,8 +36,15 @@ export function createActions(parts: ActionParts): ChatActions {
   return { ...logActions(parts), ...messageActions(parts), ...conversationActions(parts), reconnect: parts.wake };
 }
 
-function logActions({ logs, receipts, markers, rows }: ActionParts) {
+function logActions({ logs, receipts, markers, rows, port, deps }: ActionParts) {
+  const me = deps.me.id;
   return {
+    async unreadMessages(id: ConversationId): Promise<WireEvent[]> {
+      const above = Math.max(markers.of(id), rows.get(id)?.readSeq ?? 0);
+      const { events } = await port.events(id, { limit: UNREAD_MAX });
+      return events.filter((event) => event.seq > above && countsFor(event, me));
+    },
+    storageUse: () => deps.storage.use(),
     openLog(id: ConversationId): void {
       logs.open(id);
       void receipts.load(id);

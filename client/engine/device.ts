@@ -1,7 +1,7 @@
 // What the engine needs of the device it runs on: a clock, a store, and signs of life. In tests all of them are made by hand.
 import type { ErrorCode, ErrorDetails } from '../../core/protocol/errors.ts';
 import type { ClientId, ConversationId } from '../../core/protocol/ids.ts';
-import type { Draft } from './view.ts';
+import type { DeviceView, Draft, StorageUse } from './view.ts';
 
 export interface Clock {
   /** Ms since 1970. */
@@ -45,6 +45,9 @@ export interface StoragePort {
   loadDrafts(): Promise<ReadonlyMap<ConversationId, string>>;
   /** '' removes it. */
   putDraft(conversationId: ConversationId, text: string): Promise<void>;
+  /** Whether what is written survives a reload. */
+  keeps(): DeviceView['store'];
+  use(): Promise<StorageUse>;
   /** Removes everything. */
   clear(): Promise<void>;
   /** This tab goes: others may adopt what is its own. */

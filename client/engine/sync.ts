@@ -6,6 +6,7 @@ import { backoffMs } from './backoff.ts';
 import type { Clock } from './device.ts';
 import { asCallError, remedyOf } from './failure.ts';
 import type { ChatPort } from './ports.ts';
+import type { DeviceView, RepairView } from './view.ts';
 
 const GAP_MS = 200;
 const QUIET_MS = 2_000;
@@ -32,6 +33,7 @@ export interface Sync {
   currentAt(): number | null;
   /** The first list could not be read, and is tried again later. */
   failed(): boolean;
+  proof(): Proof;
   start(): void;
   entries(entries: readonly WireEntry[]): void;
   head(head: number): void;
@@ -46,6 +48,9 @@ export interface Sync {
   close(): void;
 }
 
+/** How complete what is applied is. */
+export type Proof = Pick<DeviceView, 'pos' | 'head' | 'gaps' | 'repair'>;
+
 export function createSync(deps: SyncDeps): Sync {
   return new Position(deps);
 }
@@ -57,6 +62,7 @@ class Position implements Sync {
   /** The highest position that is known to exist. */
   private known = 0;
   private current: number | null = null;
+  private repair: RepairView | null = null;
   private failures = 0;
   private busy = false;
   private again = false;
@@ -73,6 +79,21 @@ class Position implements Sync {
   cursor = (): string | null => (this.place ? formatCursor(this.place) : null);
   currentAt = (): number | null => this.current;
   failed = (): boolean => this.place === null && this.failures > 0;
+
+  proof = (): Proof => {
+    const pos = this.place?.pos ?? null;
+    return { pos, head: Math.max(this.known, pos ?? 0), gaps: pos === null ? 0 : this.gapsAbove(pos), repair: this.repair };
+  };
+
+  private gapsAbove(pos: number): number {
+    let gaps = 0;
+    let whole = pos;
+    for (const next of [...this.waiting.keys(), this.known + 1].sort((a, b) => a - b)) {
+      if (next > whole + 1) gaps += 1;
+      whole = Math.max(whole, next);
+    }
+    return gaps;
+  }
 
   start = (): void => {
     this.round();
@@ -172,7 +193,9 @@ class Position implements Sync {
     }
     const before = place.pos;
     this.known = page.more ? Math.max(page.head, this.known) : Math.max(page.head, ...this.waiting.keys());
+    const missing = page.entries.filter((entry) => entry.pos > place.pos && !this.waiting.has(entry.pos)).length;
     this.entries(page.entries);
+    if (missing > 0) this.repair = { at: this.deps.clock.now(), by: 'pull', positions: missing };
     return page.more && place.pos > before;
   }
 
@@ -184,6 +207,7 @@ class Position implements Sync {
     this.resetBy = null;
     this.place = { ...cursor };
     this.deps.replace(snapshot, reason);
+    if (reason !== null) this.repair = { at: this.deps.clock.now(), by: 'snapshot', positions: 0 };
     this.isCurrent();
     this.advance();
     return false;

@@ -84,6 +84,40 @@ export interface PresenceView {
   readonly lastSeen: string | null;
 }
 
+/** What this device holds of my timeline, for a page that proves it: complete to `pos`, with `gaps` holes before `head`. */
+export interface DeviceView {
+  /** Last applied position; null: none yet. */
+  readonly pos: number | null;
+  /** The highest position that is known to exist. */
+  readonly head: number;
+  /** Runs of positions between them that have not come yet; they are pulled for. */
+  readonly gaps: number;
+  /** The last time that a hole was filled or a new start was made; null: never since the page was opened. */
+  readonly repair: RepairView | null;
+  /** kept: survives a reload; memory: the browser keeps nothing here (a private window); full: its disk is full. */
+  readonly store: 'kept' | 'memory' | 'full';
+  /** leads: holds the connection for all tabs; follows: another tab does; alone: this browser cannot share. */
+  readonly tab: 'leads' | 'follows' | 'alone';
+}
+
+export interface RepairView {
+  /** Ms since 1970. */
+  readonly at: number;
+  /** pull: missing positions were read again; snapshot: the whole list was. */
+  readonly by: 'pull' | 'snapshot';
+  /** Positions that it brought; 0 with a snapshot. */
+  readonly positions: number;
+}
+
+/** What the device's store holds of this user. */
+export interface StorageUse {
+  readonly conversations: number;
+  readonly events: number;
+  /** Of this site as the browser tells it; null: it does not. */
+  readonly usedBytes: number | null;
+  readonly quotaBytes: number | null;
+}
+
 /** The engine's commands. Those that answer a promise reject with a CallError; `send` never fails: it goes to the outbox. */
 export interface ChatActions {
   send(conversationId: ConversationId, draft: Draft): void;
@@ -115,6 +149,9 @@ export interface ChatActions {
   leave(conversationId: ConversationId): Promise<void>;
   rename(conversationId: ConversationId, title: string): Promise<void>;
   setRole(conversationId: ConversationId, userId: UserId, role: Role): Promise<void>;
+  /** The countable messages above my marker that are not mine, ascending; at most the latest 200. */
+  unreadMessages(conversationId: ConversationId): Promise<WireEvent[]>;
+  storageUse(): Promise<StorageUse>;
   /** Wakes the connection now instead of at its next try. */
   reconnect(): void;
 }
@@ -137,4 +174,5 @@ export interface ChatSource {
   user(id: UserId): WireUser | undefined;
   presence(id: UserId): PresenceView | undefined;
   totalUnread(): number;
+  device(): DeviceView;
 }

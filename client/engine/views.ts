@@ -7,7 +7,7 @@ import type { HeldLog } from './logs.ts';
 import { memo, memoByKey, sameList } from './memo.ts';
 import { compareConversations, presentConversation, presentLog, type RowParts } from './present.ts';
 import type { ReceiptsView } from './receipts.ts';
-import type { ChatSource, ConnectionState, ConnectionView, ConversationView, OutboxItem } from './view.ts';
+import type { ChatSource, ConnectionState, ConnectionView, ConversationView, DeviceView, OutboxItem } from './view.ts';
 
 /** While all is well, `currentAt` is shown anew so often only, ms. */
 const FRESH_MS = 25_000;
@@ -29,8 +29,26 @@ export function createViews(engine: Engine): Views {
     log: logViews(engine),
     user: (id) => people.user(id),
     presence: (id) => people.presence(id),
+    device: deviceView(engine),
   };
 }
+
+function deviceView({ sync, deps }: Engine): () => DeviceView {
+  const present = memo((...[pos, head, gaps, repair, store, tab]: DeviceParts) => ({ pos, head, gaps, repair, store, tab }));
+  return () => {
+    const { pos, head, gaps, repair } = sync.proof();
+    return present(pos, head, gaps, repair, deps.storage.keeps(), 'alone');
+  };
+}
+
+type DeviceParts = [
+  pos: DeviceView['pos'],
+  head: number,
+  gaps: number,
+  repair: DeviceView['repair'],
+  store: DeviceView['store'],
+  tab: DeviceView['tab'],
+];
 
 function connectionView({ connection, sync, outbox }: Engine): () => ConnectionView {
   const present = memo((state: ConnectionState, currentAt: number | null, queued: number) => ({ state, currentAt, queued }));

@@ -4,6 +4,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { type ConversationId, parseId, type UserId } from '../../core/protocol/ids.ts';
 import type { StoragePort, StoredItem } from '../engine/device.ts';
+import type { DeviceView } from '../engine/view.ts';
 
 const VERSION = 1;
 
@@ -67,6 +68,10 @@ async function adoptItems(db: Database, tab: string): Promise<StoredItem[]> {
 export function createStorage(userId: UserId, tab: string): StoragePort {
   const opened = openDatabase(userId);
   const release = holdLock(tab);
+  let state: DeviceView['store'] = 'kept';
+  void opened.then((db) => {
+    if (!db) state = 'memory';
+  });
 
   /** What fails is said once a try, and is kept by the engine's memory. */
   async function use<T>(otherwise: T, work: (db: Database) => Promise<T>): Promise<T> {
@@ -90,6 +95,11 @@ export function createStorage(userId: UserId, tab: string): StoragePort {
         if (text === '') await db.delete('drafts', id);
         else await db.put('drafts', text, id);
       }),
+    keeps: () => state,
+    use: async () => {
+      const { usage, quota } = (await navigator.storage?.estimate()) ?? {};
+      return { conversations: 0, events: 0, usedBytes: usage ?? null, quotaBytes: quota ?? null };
+    },
     clear: () =>
       use(undefined, async (db) => {
         await Promise.all([db.clear('outbox'), db.clear('drafts')]);

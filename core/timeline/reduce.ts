@@ -13,7 +13,7 @@ interface Counts {
 }
 
 /** Whether it counts as unread for me. */
-function countsFor(event: WireEvent, me: UserId): boolean {
+export function countsFor(event: WireEvent, me: UserId): boolean {
   return (EVENTS[event.kind]?.countable ?? false) && event.senderId !== me;
 }
 

@@ -29,6 +29,8 @@ export class Disk {
         if (text === '') this.drafts.delete(id);
         else this.drafts.set(id, text);
       },
+      keeps: () => 'kept',
+      use: async () => ({ conversations: 0, events: 0, usedBytes: null, quotaBytes: null }),
       clear: async () => {
         this.items.clear();
         this.drafts.clear();

@@ -6,6 +6,7 @@ import type {
   ChatSource,
   ConnectionView,
   ConversationView,
+  DeviceView,
   LogItem,
   LogView,
   OutboxItem,
@@ -144,6 +145,12 @@ function actionsOf(state: State): ChatActions {
     leave: (id) => done().then(() => (state.held.delete(id) ? state.changed() : undefined)),
     rename: (id, title) => done().then(() => rowOf(id, { title })),
     setRole: done,
+    unreadMessages: (id) => {
+      const held = state.held.get(id);
+      const read = held?.row.readSeq ?? 0;
+      return Promise.resolve(held?.events.filter((event) => event.seq > read && event.kind === 'message') ?? []);
+    },
+    storageUse: () => Promise.resolve({ conversations: 12, events: 1_204, usedBytes: 3_400_000, quotaBytes: 2_000_000_000 }),
     reconnect: () => state.changed(),
   };
 }
@@ -187,6 +194,11 @@ function connectionOf(scene: Scene, now: number): ConnectionView {
   return { state: scene === 'connecting' || scene === 'outdated' ? scene : 'live', currentAt: now, queued: 0 };
 }
 
+function deviceOf(scene: Scene, now: number): DeviceView {
+  const repair = { at: now - 9 * 60_000, by: 'pull', positions: 3 } as const;
+  return { pos: 48_211, head: 48_211, gaps: 0, repair, store: scene === 'offline' ? 'full' : 'kept', tab: 'leads' };
+}
+
 /** `loaded`: how much of the long log is held from the beginning. */
 export function createScriptedChat(scene: Scene, longEvents: number, loaded: number): ChatSource {
   const now = Date.now();
@@ -209,6 +221,7 @@ export function createScriptedChat(scene: Scene, longEvents: number, loaded: num
   state.changed();
   const connection = connectionOf(scene, now);
   const log = logViews();
+  const device = deviceOf(scene, now);
   return {
     me: ines,
     actions: actionsOf(state),
@@ -226,6 +239,7 @@ export function createScriptedChat(scene: Scene, longEvents: number, loaded: num
     },
     user: (id) => people.find((user) => user.id === id),
     presence: memoPresence(now),
+    device: () => device,
     totalUnread: () => list.reduce((sum, row) => sum + row.unread, 0),
   };
 }
