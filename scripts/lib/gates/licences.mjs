@@ -23,6 +23,7 @@ const CONTENTS = [{ name: /^@falkordblite\//, licence: 'RSALv2 OR SSPL-1.0' }];
 
 /** Packages beyond the list, each with its licence and why it may be there. */
 const EXCEPTIONS = [
+  { name: /^@fontsource(-variable)?\//, licence: 'OFL-1.1', why: 'fonts, served unchanged' },
   { name: /^@falkordblite\//, licence: 'SSPL-1.0', why: 'optional; its redis-server is run as a program, its module is not loaded' },
   { name: /^@img\/sharp-/, licence: 'LGPL-3.0-or-later', why: 'optional; libvips is a library of its own that can be replaced' },
   { name: /^caniuse-lite$/, licence: 'CC-BY-4.0', why: 'data about browsers, used unchanged' },
