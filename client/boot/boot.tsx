@@ -11,8 +11,9 @@ import { createAdminPort } from '../transport/admin.ts';
 import { createCalls } from '../transport/call.ts';
 import { createChatPort } from '../transport/chat.ts';
 import { browserClock, browserSignals, newUuid } from '../transport/device.ts';
-import { createStorage } from '../transport/storage.ts';
+import { createStorage } from '../transport/storage/storage.ts';
 import { createStreamPort } from '../transport/stream.ts';
+import { createTabs } from '../transport/tabs.ts';
 
 function createPorts() {
   const calls = createCalls();
@@ -23,7 +24,8 @@ function createPorts() {
       me,
       port,
       stream,
-      storage: createStorage(me.id, newUuid()),
+      storage: createStorage(me.id),
+      tabs: createTabs(me.id),
       clock: browserClock,
       newId: newUuid,
       signals: browserSignals,
