@@ -23,6 +23,8 @@ import { applyMigrations, isMigrated, MigrationError } from './platform/migrate.
 import { openRedis, type RedisLink } from './platform/redis.ts';
 import { loadSecret } from './platform/secret.ts';
 
+/** A stop that waits for something that is gone (a database that died first) is cut off; the launcher kills after a minute. */
+const STOP_MS = 45_000;
 const MIGRATIONS = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
 
 async function serve(config: Config): Promise<{ url: string; close(): Promise<void> }> {
@@ -101,6 +103,9 @@ try {
   const running = await serve(readConfig(process.env));
   if (process.connected) process.send?.({ type: 'ready', url: running.url });
   if (!stop.signal.aborted) await once(stop.signal, 'abort');
+  setTimeout(() => {
+    process.stderr.write(`parley: The server could not close everything within ${STOP_MS / 1000} s and ends now.\n`, () => process.exit(1));
+  }, STOP_MS);
   await running.close();
   process.exit(0);
 } catch (error) {
