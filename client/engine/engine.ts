@@ -152,13 +152,10 @@ export class Engine {
   async close(clear: boolean): Promise<void> {
     this.closed = true;
     this.unlisten();
-    if (!clear) {
-      this.drafts.flush();
-      void this.keeper.flush();
-    }
+    if (!clear) this.drafts.flush();
     const { sync, connection, acks, sender, markers, typing, drafts, keeper } = this;
     for (const part of [sync, connection, acks, sender, markers, typing, drafts, keeper]) part.close();
-    if (clear) await this.deps.storage.clear();
+    await (clear ? this.deps.storage.clear() : this.keeper.flush());
     this.deps.storage.close();
     this.deps.tabs.close();
   }

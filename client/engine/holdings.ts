@@ -54,7 +54,7 @@ export function createHoldings(deps: ChatDeps, outside: Outside): Holdings {
     held: () => heldOf(held),
     written: outside.stored,
   });
-  const { row: wrote, flush: flushed, turn } = keeper;
+  const { row: wrote, flushLog: flushed, turn } = keeper;
   const port = { ...deps.port, events: createPages({ port: deps.port, storage, head, flushed, turn }) };
   const people = new People({ port, wrote: keeper.user, changed });
   const person = people.put;

@@ -91,9 +91,15 @@ export class Keeper {
   }
 
   /** Writes what was applied so far, as far as it can be written. */
-  flush = async (): Promise<void> => {
+  async flush(): Promise<void> {
     await this.busy;
     if (this.waiting) await this.start();
+  }
+
+  /** The same, where something of this log waits. */
+  flushLog = async (id: ConversationId): Promise<void> => {
+    await this.busy;
+    if (this.waiting?.all || this.waiting?.ranges.some((each) => each.conversationId === id)) await this.start();
   };
 
   close(): void {

@@ -25,8 +25,8 @@ export interface PagesDeps {
   readonly storage: Pick<StoragePort, 'page' | 'save'>;
   /** The head of a conversation that is mine; null: it is not, or not known. */
   head(id: ConversationId): number | null;
-  /** What was applied is written, so that the store is not older than what is shown. */
-  flushed(): Promise<void>;
+  /** What was applied of this log is written, so that the store is not older than what is shown. */
+  flushed(id: ConversationId): Promise<void>;
   /** Another number after each wipe of the logs: what was asked before belongs to another history. */
   turn(): number;
 }
@@ -34,7 +34,7 @@ export interface PagesDeps {
 /** `events` of the port, as Logs asks for them. */
 export function createPages({ port, storage, head, flushed, turn }: PagesDeps): ChatPort['events'] {
   return async (id, ask) => {
-    await flushed();
+    await flushed(id);
     const kept = await storage.page(id, ask, head(id) ?? 0);
     if (kept) return kept;
     const asked = turn();
