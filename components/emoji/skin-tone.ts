@@ -12,3 +12,8 @@ export function withTone(emoji: string, tone: Tone): string {
   const isPair = emoji.includes('\u200D🤝\u200D');
   return emoji.replace(BASE, (base) => (isPair && base === '🤝' ? base : base.replace('\uFE0F', '') + tone));
 }
+
+/** The emoji as it stands in the table, but for a variation selector that the tone has replaced. */
+export function withoutTone(emoji: string): string {
+  return emoji.replace(/\p{Emoji_Modifier}/gu, '');
+}
