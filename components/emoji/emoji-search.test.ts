@@ -22,6 +22,7 @@ test('[emoji] is found in Chinese, whatever the language of the page', () => {
 
 test('[emoji] those used lately come first, the latest before the others, where they fit at all', () => {
   expect(find('smi', ['🍕', '😸', '😄']).slice(0, 2)).toEqual(['😸', '😄']);
+  expect(find('vic', ['✌🏽'])[0]).toBe('✌️');
 });
 
 test('[emoji] nothing is found for nothing and for nonsense', () => {

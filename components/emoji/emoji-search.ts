@@ -1,5 +1,6 @@
 // Finding emoji by name, word or shortcode, in English and Chinese at once. Pure.
 import type { Emoji, EmojiTable } from './emoji-data.ts';
+import { plainOf } from './skin-tone.ts';
 
 /** How well one word of the query fits: less is better; null: not at all. */
 function rankOf({ codes, english, chinese }: Emoji, word: string): number | null {
@@ -20,16 +21,17 @@ function rankOfAll(emoji: Emoji, words: readonly string[]): number | null {
   return sum;
 }
 
-/** The best first; of those that fit, the ones in `recent` (their plain forms, latest first) come before all others. */
+/** The best first; of those that fit, the ones in `recent` (latest first, in any tone) come before all others. */
 export function searchEmoji(table: EmojiTable, query: string, recent: readonly string[], limit: number): Emoji[] {
   const whole = query.trim().toLowerCase();
   if (whole === '') return [];
   const words = whole.split(/[\s_]+/).filter((word) => word !== '');
+  const used = recent.map(plainOf);
   const found = table.flat().flatMap((emoji) => {
     const rank = emoji.codes.includes(whole) ? 0 : rankOfAll(emoji, words);
     if (rank === null) return [];
-    const use = recent.indexOf(emoji.emoji);
-    return [{ emoji, rank: use < 0 ? rank : use - recent.length }];
+    const use = used.indexOf(plainOf(emoji.emoji));
+    return [{ emoji, rank: use < 0 ? rank : use - used.length }];
   });
   return found
     .sort((a, b) => a.rank - b.rank)

@@ -13,7 +13,7 @@ export function withTone(emoji: string, tone: Tone): string {
   return emoji.replace(BASE, (base) => (isPair && base === '🤝' ? base : base.replace('\uFE0F', '') + tone));
 }
 
-/** The emoji as it stands in the table, but for a variation selector that the tone has replaced. */
-export function withoutTone(emoji: string): string {
-  return emoji.replace(/\p{Emoji_Modifier}/gu, '');
+/** The same for all tones of an emoji, with its variation selector or without: to compare by. */
+export function plainOf(emoji: string): string {
+  return emoji.replace(/\p{Emoji_Modifier}|\uFE0F/gu, '');
 }

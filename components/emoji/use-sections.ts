@@ -5,15 +5,15 @@ import { useDeferredValue } from 'react';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { type Emoji, type EmojiTable, GROUP_IDS } from './emoji-data.ts';
 import type { Section } from './emoji-grid.tsx';
-import { withoutTone } from './skin-tone.ts';
+import { plainOf } from './skin-tone.ts';
 
 /** Two lines of them. */
 const RECENT = 16;
 
 function recentOf(table: EmojiTable, recent: readonly string[]): Emoji[] {
-  const all = new Map(table.flat().map((emoji) => [emoji.emoji, emoji]));
+  const all = new Map(table.flat().map((emoji) => [plainOf(emoji.emoji), emoji]));
   return recent.slice(0, RECENT).flatMap((emoji) => {
-    const known = all.get(emoji) ?? all.get(withoutTone(emoji));
+    const known = all.get(plainOf(emoji));
     // As it was used, in the tone of then.
     return known ? [{ ...known, emoji, hasTones: false }] : [];
   });

@@ -7,7 +7,6 @@ import { type Emoji, loadEmoji } from '../emoji/emoji-data.ts';
 import { emojiQueryAt } from '../emoji/emoji-query.ts';
 import { emojiOfCode, searchEmoji } from '../emoji/emoji-search.ts';
 import { useRecentEmoji } from '../emoji/habits.ts';
-import { withoutTone } from '../emoji/skin-tone.ts';
 import { useLazy } from '../ui/use-lazy.ts';
 import { useCompletion } from './use-completion.ts';
 
@@ -19,7 +18,7 @@ export function useEmojiCompletion(text: string, cursor: number) {
   const loaded = useLazy(loadEmoji, asked !== null);
   const recent = useRecentEmoji();
   const table = loaded.state === 'ready' ? loaded.value : [];
-  const found = asked ? searchEmoji(table, asked.query, recent.map(withoutTone), SHOWN) : [];
+  const found = asked ? searchEmoji(table, asked.query, recent, SHOWN) : [];
   return {
     ...useCompletion<Emoji>(asked, found),
     /** The one that a `:` here would close. */
