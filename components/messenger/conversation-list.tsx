@@ -19,7 +19,7 @@ import { NewGroup } from './new-group.tsx';
 
 interface Props {
   readonly selected: ConversationId | null;
-  readonly onOpen: (id: ConversationId) => void;
+  readonly onOpen: (id: ConversationId, seq?: number) => void;
 }
 
 export function ConversationList({ selected, onOpen }: Props) {

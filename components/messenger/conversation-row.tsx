@@ -1,25 +1,28 @@
 'use client';
 // One conversation in the list. The line below its name, by rank: not sent, typing, draft, mention, last message.
 
-import { type MouseEvent, memo } from 'react';
+import { type MouseEvent, memo, useState } from 'react';
 import { type ConversationView, useMe, usePresence } from '../../client/react/chat/hooks.ts';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import type { ConversationId } from '../../core/protocol/ids.ts';
 import { ListRow, type RowLine } from '../ui/list-row.tsx';
 import type { Presence } from '../ui/presence-dot.tsx';
 import { titleOf, useName } from './titles.ts';
+import { WhyUnread } from './why-unread.tsx';
 
 interface Props {
   readonly row: ConversationView;
   /** The list's one stop of the Tab key. */
   readonly isStop: boolean;
   readonly selected: boolean;
-  readonly onOpen: (id: ConversationId) => void;
+  /** With `seq`: at that message. */
+  readonly onOpen: (id: ConversationId, seq?: number) => void;
 }
 
 export const ConversationRow = memo(function ConversationRow({ row, isStop, selected, onOpen }: Props) {
   const format = useFormat();
   const line = useLine(row, selected);
+  const [why, setWhy] = useState(false);
   const online = usePresence(row.peer?.id ?? null)?.online;
   const presence: Presence | undefined = row.peer ? (online ? 'online' : 'offline') : undefined;
   const open = (event: MouseEvent) => {
@@ -47,6 +50,11 @@ export const ConversationRow = memo(function ConversationRow({ row, isStop, sele
           : undefined
       }
       line={line}
+      badge={
+        row.unread > 0 ? (
+          <WhyUnread row={row} isStop={isStop} open={why} onOpenChange={setWhy} onJump={(seq) => onOpen(row.id, seq)} />
+        ) : undefined
+      }
     />
   );
 });

@@ -21,12 +21,15 @@ import { Log } from './log.tsx';
 import type { LogCommands } from './message-item.tsx';
 import { titleOf } from './titles.ts';
 import { TypingLine } from './typing-line.tsx';
+import type { Jump } from './use-jump.ts';
 import { useAttempt } from './use-message-actions.ts';
 import { type Desk, type Mode, useWork } from './use-work.ts';
 
 interface Props {
   readonly id: ConversationId;
   readonly desk: Desk;
+  /** A message to go to. */
+  readonly jump: Jump | null;
   readonly onBack: () => void;
   readonly panel: boolean;
   readonly onPanel: () => void;
@@ -54,7 +57,7 @@ function NotMine({ onBack }: { readonly onBack: () => void }) {
   );
 }
 
-function Standing({ id, desk, onBack, panel, onPanel, conversation }: Props & { readonly conversation: ConversationView }) {
+function Standing({ id, desk, jump, onBack, panel, onPanel, conversation }: Props & { readonly conversation: ConversationView }) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [work, setWork] = useWork(desk, id);
   const [recalling, setRecalling] = useState<WireEvent | null>(null);
@@ -85,6 +88,7 @@ function Standing({ id, desk, onBack, panel, onPanel, conversation }: Props & { 
         head={conversation.head}
         unread={conversation.unread}
         unreadAfter={unreadAfter}
+        jump={jump}
         commands={commands}
         onLeave={toComposer}
       />

@@ -18,7 +18,7 @@ interface Props {
   readonly query: string;
   readonly filter: Filter;
   readonly selected: ConversationId | null;
-  readonly onOpen: (id: ConversationId) => void;
+  readonly onOpen: (id: ConversationId, seq?: number) => void;
   readonly onNew: () => void;
 }
 

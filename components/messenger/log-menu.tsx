@@ -1,17 +1,22 @@
 'use client';
+
 // The one menu of a log, for whichever message it is asked: at the pointer by the right button or the menu key, as a sheet
 // by a long press on a phone. Links and selected text keep the browser's own menu.
 
+import { SmilePlus } from 'lucide-react';
 import { type MouseEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import type { LogItem } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import type { WireEvent } from '../../core/protocol/wire.ts';
+import { EmojiSheet } from '../emoji/emoji-picker.tsx';
+import { useQuickEmoji } from '../emoji/habits.ts';
 import { ActionSheet } from '../ui/action-sheet.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { ContextMenu } from '../ui/menu.tsx';
 import type { MenuEntry } from '../ui/menu-items.ts';
 import { useLongPress } from '../ui/use-long-press.ts';
 import { usePhone } from '../ui/use-media.ts';
-import { type MessageCommands, QUICK_EMOJI, useMessageActions, useUnsentActions } from './use-message-actions.ts';
+import { type MessageCommands, useMessageActions, useUnsentActions } from './use-message-actions.ts';
 
 type Target = Exclude<LogItem, { type: 'gap' }>;
 
@@ -46,6 +51,7 @@ export function LogMenu({ items, commands, children }: Props) {
   const phone = usePhone();
   const [target, setTarget] = useState<Target | null>(null);
   const [held, setHeld] = useState(false);
+  const [picking, setPicking] = useState(false);
   const pressed = useRef<Target | null>(null);
   const press = useLongPress(() => {
     setTarget(pressed.current);
@@ -88,9 +94,21 @@ export function LogMenu({ items, commands, children }: Props) {
                 setHeld(false);
                 react(emoji);
               }}
+              onMore={() => {
+                setHeld(false);
+                setPicking(true);
+              }}
             />
           ) : null
         }
+      />
+      <EmojiSheet
+        open={picking && react !== null}
+        onOpenChange={setPicking}
+        onPick={(emoji) => {
+          setPicking(false);
+          react?.(emoji);
+        }}
       />
     </>
   );
@@ -106,21 +124,20 @@ function useEntries(target: Target | null, commands: MessageCommands) {
   return { entries: all, react };
 }
 
-function EmojiRow({ onPick }: { readonly onPick: (emoji: string) => void }) {
+const QUICK = 'grid size-12 place-items-center rounded-full text-[24px] hover:bg-surface-hover max-[360px]:size-11';
+
+function EmojiRow({ onPick, onMore }: { readonly onPick: (emoji: string) => void; readonly onMore: () => void }) {
   const t = useT();
   return (
-    <div className="flex justify-between px-2 pb-2">
-      {QUICK_EMOJI.map((emoji) => (
-        <button
-          key={emoji}
-          type="button"
-          aria-label={t('message.reactWith', { emoji })}
-          onClick={() => onPick(emoji)}
-          className="grid size-12 place-items-center rounded-full text-[24px] hover:bg-surface-hover"
-        >
+    <div className="flex justify-between px-2 pb-2 max-[360px]:px-0">
+      {useQuickEmoji().map((emoji) => (
+        <button key={emoji} type="button" aria-label={t('message.reactWith', { emoji })} onClick={() => onPick(emoji)} className={QUICK}>
           {emoji}
         </button>
       ))}
+      <button type="button" aria-label={t('message.react')} onClick={onMore} className={`${QUICK} text-text-2`}>
+        <Icon of={SmilePlus} size={22} />
+      </button>
     </div>
   );
 }

@@ -18,6 +18,7 @@ import { LogMenu } from './log-menu.tsx';
 import { lastInView, neighbourOf } from './log-places.ts';
 import { LogVoice } from './log-voice.tsx';
 import type { LogCommands } from './message-item.tsx';
+import { type Jump, useRequestedJump } from './use-jump.ts';
 import { useLogScroll } from './use-log-scroll.ts';
 import { useMarkRead } from './use-mark-read.ts';
 import { useAttempt } from './use-message-actions.ts';
@@ -30,6 +31,8 @@ interface Props {
   readonly unread: number;
   /** My marker when the conversation was opened with something unread; null: nothing was. */
   readonly unreadAfter: number | null;
+  /** A message to go to, asked for outside. */
+  readonly jump: Jump | null;
   readonly commands: Omit<LogCommands, 'onJump'>;
   /** Escape: to the composer. */
   readonly onLeave: () => void;
@@ -92,7 +95,7 @@ function lineOf({ items, hasBefore }: LogView, unreadAfter: number | null): numb
   return unreadAfter !== null && (!hasBefore || firstSeq(items[0]) <= unreadAfter + 1) ? unreadAfter : null;
 }
 
-function Loaded({ id, kind, title, head, unread, unreadAfter, commands, onLeave, log }: Props & { readonly log: LogView }) {
+function Loaded({ id, kind, title, head, unread, unreadAfter, jump, commands, onLeave, log }: Props & { readonly log: LogView }) {
   const t = useT();
   const chat = useChat();
   const [line] = useState(() => lineOf(log, unreadAfter));
@@ -107,7 +110,9 @@ function Loaded({ id, kind, title, head, unread, unreadAfter, commands, onLeave,
     () => new Map(log.items.flatMap((item): [number, WireEvent][] => (item.type === 'event' ? [[item.event.seq, item.event]] : []))),
     [log.items],
   );
-  const all = useLogCommands(commands, useJump(id, bySeq, scroll.goTo));
+  const goTo = useJump(id, bySeq, scroll.goTo);
+  const all = useLogCommands(commands, goTo);
+  useRequestedJump(id, jump, goTo);
   const said = log.items.some((item) => item.type !== 'event' || item.event.kind === 'message');
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">

@@ -3,9 +3,10 @@
 
 import { useState } from 'react';
 import type { WireEvent } from '../../core/protocol/wire.ts';
+import { EmojiPopoverPanel } from '../emoji/emoji-picker.tsx';
+import { useQuickEmoji } from '../emoji/habits.ts';
 import { MessageToolbar } from '../ui/message-toolbar.tsx';
-import { EmojiGrid } from './emoji-picker.tsx';
-import { type MessageCommands, QUICK_EMOJI, useMessageActions } from './use-message-actions.ts';
+import { type MessageCommands, useMessageActions } from './use-message-actions.ts';
 
 interface Props {
   readonly event: WireEvent;
@@ -16,6 +17,7 @@ interface Props {
 
 export function MessageTools({ event, commands, onOpen }: Props) {
   const { reply, entries, react } = useMessageActions(commands)(event);
+  const quick = useQuickEmoji();
   const [picking, setPicking] = useState(false);
   const change = (open: boolean) => {
     setPicking(open);
@@ -27,12 +29,12 @@ export function MessageTools({ event, commands, onOpen }: Props) {
   };
   return (
     <MessageToolbar
-      emoji={QUICK_EMOJI.slice(0, 3)}
+      emoji={quick.slice(0, 3)}
       onReact={react}
       actions={reply.icon ? [{ ...reply, icon: reply.icon }] : []}
       more={entries}
       onMore={onOpen}
-      picker={{ content: <EmojiGrid onPick={pick} />, open: picking, onOpenChange: change }}
+      picker={{ content: <EmojiPopoverPanel onPick={pick} />, open: picking, onOpenChange: change }}
     />
   );
 }

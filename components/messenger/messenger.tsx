@@ -13,6 +13,7 @@ import { ConversationList } from './conversation-list.tsx';
 import { Frame } from './frame.tsx';
 import { DetailsPanel } from './panel.tsx';
 import { titleOf } from './titles.ts';
+import type { Jump } from './use-jump.ts';
 import { createDesk } from './use-work.ts';
 
 export function Messenger() {
@@ -43,18 +44,31 @@ export function Workspace({ id, isOpen, onOpen, onBack }: Props) {
   const [panelOf, setPanelOf] = useState<ConversationId | null>(null);
   const title = titleOf(useConversation(id));
   const panel = id !== null && panelOf === id;
+  const [jump, setJump] = useState<Jump | null>(null);
+  const openAt = (next: ConversationId, seq?: number) => {
+    setJump(seq === undefined ? null : { id: next, seq });
+    onOpen(next);
+  };
   return (
     <Frame
       active="chats"
       pane={isOpen ? 'main' : 'list'}
       listLabel={t('list.label')}
-      list={<ConversationList selected={id} onOpen={onOpen} />}
+      list={<ConversationList selected={id} onOpen={openAt} />}
       mainLabel={id === null ? t('states.chooseTitle') : t('conversation.label', { name: title })}
       main={
         id === null ? (
           <EmptyState icon={MessagesSquare} tone="muted" title={t('states.chooseTitle')} text={t('states.chooseText')} />
         ) : (
-          <Conversation key={id} id={id} desk={desk} onBack={onBack} panel={panel} onPanel={() => setPanelOf(panel ? null : id)} />
+          <Conversation
+            key={id}
+            id={id}
+            desk={desk}
+            jump={jump}
+            onBack={onBack}
+            panel={panel}
+            onPanel={() => setPanelOf(panel ? null : id)}
+          />
         )
       }
       panel={
@@ -62,7 +76,7 @@ export function Workspace({ id, isOpen, onOpen, onBack }: Props) {
           ? {
               label: t('group.panelTitle'),
               onClose: () => setPanelOf(null),
-              content: <DetailsPanel key={id} id={id} onClose={() => setPanelOf(null)} onOpen={onOpen} onLeft={onBack} />,
+              content: <DetailsPanel key={id} id={id} onClose={() => setPanelOf(null)} onOpen={openAt} onLeft={onBack} />,
             }
           : undefined
       }

@@ -1,12 +1,14 @@
 'use client';
 // Who may be meant behind an `@`: the members of a group by name or handle, or all of them; chosen by arrows and Enter or Tab.
 
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { CallError } from '../../client/react/account/provider.tsx';
 import { type ConversationView, useChat, useMe } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts';
 import type { WireUser } from '../../core/protocol/wire.ts';
+import { queryAt } from './mention-query.ts';
+import { useCompletion } from './use-completion.ts';
 
 const SHOWN = 6;
 /** Members in one page, and pages that are read. */
@@ -61,34 +63,10 @@ function useChoices(members: readonly WireUser[], query: string): readonly Choic
   ].slice(0, SHOWN);
 }
 
-export function useMentionPicker(
-  { id, kind }: ConversationView,
-  text: string,
-  asked: { readonly from: number; readonly query: string } | null,
-) {
+export function useMentionPicker({ id, kind }: ConversationView, text: string, cursor: number) {
   const me = useMe();
-  const [at, setAt] = useState(0);
-  const [closed, setClosed] = useState<number | null>(null);
+  const asked = kind === 'DIRECT' ? null : queryAt(text, cursor);
   const members = useMembers(id, kind !== 'DIRECT' && text.includes('@')).filter((user) => user.id !== me.id);
-  const all = useChoices(members, asked?.query.toLowerCase() ?? '');
-  const choices = kind !== 'DIRECT' && asked !== null && asked.from !== closed ? all : [];
-  const active = Math.min(at, choices.length - 1);
-  return {
-    members,
-    choices,
-    active,
-    from: asked?.from ?? 0,
-    /** True: the key was for the choice. */
-    onKey(event: KeyboardEvent, pick: (choice: Choice) => void): boolean {
-      const choice = choices[active];
-      if (!choice) return false;
-      const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-      if (step !== 0) setAt((active + step + choices.length) % choices.length);
-      else if (event.key === 'Enter' || event.key === 'Tab') pick(choice);
-      else if (event.key === 'Escape') setClosed(asked?.from ?? null);
-      else return false;
-      event.preventDefault();
-      return true;
-    },
-  };
+  const choices = useChoices(members, asked?.query.toLowerCase() ?? '');
+  return { ...useCompletion(asked, choices), members };
 }

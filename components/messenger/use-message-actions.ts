@@ -11,8 +11,6 @@ import type { WireEvent } from '../../core/protocol/wire.ts';
 import type { MenuAction, MenuEntry } from '../ui/menu-items.ts';
 import { useToast } from '../ui/toast.tsx';
 
-export const QUICK_EMOJI = ['👍', '❤️', '😂', '🎉', '😮', '🙏'];
-
 export interface MessageCommands {
   onReply(event: WireEvent): void;
   onEdit(event: WireEvent): void;

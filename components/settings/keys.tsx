@@ -1,9 +1,12 @@
 'use client';
 // The keys that do something here, and what.
 
+import { sendKey } from '../../client/react/device/enter.ts';
+import { useKept } from '../../client/react/device/kept.ts';
 import type { MessageKey } from '../../client/react/i18n/message-types.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { Kbd } from '../ui/kbd.tsx';
+import { modKey, SendKeyChoice } from './send-key.tsx';
 
 interface Row {
   readonly keys: readonly string[];
@@ -14,12 +17,17 @@ const ENTER = 'Enter';
 const SHIFT = 'Shift';
 const UP = '↑';
 
-const GROUPS: readonly { readonly title: 'settings.keysWrite' | 'settings.keysAround'; readonly rows: readonly Row[] }[] = [
+interface Group {
+  readonly title: 'settings.keysWrite' | 'settings.keysAround';
+  readonly rows: readonly Row[];
+}
+
+const groupsOf = (sends: readonly string[], breaks: readonly string[]): readonly Group[] => [
   {
     title: 'settings.keysWrite',
     rows: [
-      { keys: [ENTER], text: 'settings.keySend' },
-      { keys: [SHIFT, ENTER], text: 'settings.keyNewLine' },
+      { keys: sends, text: 'settings.keySend' },
+      { keys: breaks, text: 'settings.keyNewLine' },
       { keys: [UP], text: 'settings.keyEditLast' },
       { keys: ['Esc'], text: 'settings.keyCancel' },
     ],
@@ -34,8 +42,19 @@ const GROUPS: readonly { readonly title: 'settings.keysWrite' | 'settings.keysAr
 ];
 
 export function KeysSettings() {
+  return (
+    <>
+      <SendKeyChoice />
+      <KeyTable />
+    </>
+  );
+}
+
+function KeyTable() {
   const t = useT();
-  return GROUPS.map((group) => (
+  const swapped = useKept(sendKey) === 'modEnter';
+  const groups = swapped ? groupsOf([modKey(), ENTER], [ENTER]) : groupsOf([ENTER], [SHIFT, ENTER]);
+  return groups.map((group) => (
     <section key={group.title}>
       <h2 className="mb-1 text-13 text-text-3">{t(group.title)}</h2>
       <dl>

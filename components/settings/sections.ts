@@ -1,8 +1,18 @@
 // The sections of settings, in the order of the menu; `id` is the last part of the address.
 
-import { CircleUserRound, Keyboard, KeyRound, Languages, LogOut, type LucideIcon, MonitorSmartphone, Palette } from 'lucide-react';
+import {
+  CircleUserRound,
+  Keyboard,
+  KeyRound,
+  Languages,
+  LogOut,
+  type LucideIcon,
+  MonitorCheck,
+  MonitorSmartphone,
+  Palette,
+} from 'lucide-react';
 
-const SECTION_IDS = ['profile', 'appearance', 'language', 'keys', 'devices', 'password', 'account'] as const;
+const SECTION_IDS = ['profile', 'appearance', 'language', 'keys', 'this-device', 'devices', 'password', 'account'] as const;
 export type SettingsSection = (typeof SECTION_IDS)[number];
 
 interface Row {
@@ -18,6 +28,7 @@ export const SETTINGS_GROUPS: readonly { readonly title: 'groupYou' | 'groupAcco
       { id: 'appearance', icon: Palette },
       { id: 'language', icon: Languages },
       { id: 'keys', icon: Keyboard },
+      { id: 'this-device', icon: MonitorCheck },
     ],
   },
   {

@@ -16,6 +16,7 @@ import { SectionPage } from './section-page.tsx';
 import { parseSettingsSection, type SettingsSection } from './sections.ts';
 import { SettingsMenu } from './settings-menu.tsx';
 import { SignOutSettings } from './sign-out.tsx';
+import { ThisDevice } from './this-device.tsx';
 import { useSections } from './use-sections.ts';
 
 const FIRST: SettingsSection = 'profile';
@@ -30,6 +31,8 @@ function content(section: SettingsSection): ReactNode {
       return <LanguageSettings />;
     case 'keys':
       return <KeysSettings />;
+    case 'this-device':
+      return <ThisDevice />;
     case 'devices':
       return <DeviceSettings />;
     case 'password':

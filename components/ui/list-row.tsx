@@ -4,7 +4,7 @@
 // a mention in it still calls.
 
 import { BellOff, CircleAlert, type LucideIcon, Pin } from 'lucide-react';
-import type { ComponentPropsWithRef } from 'react';
+import type { ComponentPropsWithRef, ReactNode } from 'react';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import { Avatar } from './avatar.tsx';
 import { CountBadge, MarkBadge, MentionBadge } from './badge.tsx';
@@ -39,6 +39,8 @@ export interface ListRowProps extends Omit<ComponentPropsWithRef<'a'>, 'id'> {
   readonly mentioned?: boolean;
   readonly line: RowLine;
   readonly lineLang?: string;
+  /** A control over the count, such as the same count as a button; beside the link, since a link holds no button. */
+  readonly badge?: ReactNode;
 }
 
 export function ListRow(props: ListRowProps) {
@@ -59,12 +61,13 @@ export function ListRow(props: ListRowProps) {
     mentioned,
     line,
     lineLang,
+    badge,
     className,
     ...link
   } = props;
   const t = useT();
   const loud = (unread > 0 || markedUnread === true) && !muted;
-  return (
+  const row = (
     <a
       {...link}
       aria-current={selected ? 'page' : undefined}
@@ -95,10 +98,20 @@ export function ListRow(props: ListRowProps) {
         </span>
         <span className="mt-[3px] flex h-5 min-w-0 items-center gap-1.5">
           <Line line={line} lang={lineLang} />
-          <Badges unread={unread} marked={markedUnread} muted={muted} mentioned={mentioned} />
+          <Badges unread={unread} marked={markedUnread} muted={muted} mentioned={mentioned} covered={Boolean(badge)} />
         </span>
       </span>
     </a>
+  );
+  if (!badge) return row;
+  return (
+    <div className="relative">
+      {row}
+      {/* On the second line of the link, where its own count stands. */}
+      <span className="absolute top-1/2 right-1.5 translate-y-[calc(11.5px-50%)] max-md:right-3.5 max-md:translate-y-[calc(12.5px-50%)]">
+        {badge}
+      </span>
+    </div>
   );
 }
 
@@ -115,18 +128,25 @@ function Badges({
   marked,
   muted,
   mentioned,
+  covered,
 }: {
   readonly unread: number;
   readonly marked?: boolean;
   readonly muted?: boolean;
   readonly mentioned?: boolean;
+  /** The count is drawn by what lies over it; here it keeps the place, and the link's name says it. */
+  readonly covered: boolean;
 }) {
   const t = useT();
   const format = useFormat();
   return (
     <>
       {mentioned ? <MentionBadge label={t('list.mentioned')} /> : null}
-      {unread > 0 ? <CountBadge count={unread} muted={muted} label={t('list.unread', { count: format.number(unread) })} /> : null}
+      {unread > 0 ? (
+        <span className={covered ? 'flex opacity-0' : 'flex'}>
+          <CountBadge count={unread} muted={muted} label={t('list.unread', { count: format.number(unread) })} />
+        </span>
+      ) : null}
       {unread === 0 && marked ? <MarkBadge muted={muted} label={t('list.unreadMark')} /> : null}
     </>
   );

@@ -4,7 +4,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
-import type { ChatActions, ChatSource, ConnectionView, ConversationView, LogView, PresenceView } from '../../engine/view.ts';
+import type { ChatActions, ChatSource, ConnectionView, ConversationView, DeviceView, LogView, PresenceView } from '../../engine/view.ts';
 
 export type * from '../../engine/view.ts';
 
@@ -39,3 +39,16 @@ export const usePresence = (id: UserId | null): PresenceView | undefined =>
 /** The names of these people, in a line each; empty while one is not known. */
 export const useNames = (ids: readonly UserId[]): string => useView((source) => ids.map((id) => source.user(id)?.name ?? '').join('\n'));
 export const useTotalUnread = (): number => useView((source) => source.totalUnread());
+export const useDevice = (): DeviceView => useView((source) => source.device());
+/** Tries all failed messages again. */
+export function useRetryFailed(): () => void {
+  const source = useSource();
+  return () => {
+    for (const row of source.conversations() ?? []) {
+      if (row.failed === 0) continue;
+      for (const entry of source.log(row.id).items) {
+        if (entry.type === 'unsent' && entry.item.state === 'failed') source.actions.retry(entry.item.clientId);
+      }
+    }
+  };
+}

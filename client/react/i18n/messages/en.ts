@@ -4,6 +4,8 @@ import { auth } from './en/auth.ts';
 import { common } from './en/common.ts';
 import { composer } from './en/composer.ts';
 import { conversation } from './en/conversation.ts';
+import { device } from './en/device.ts';
+import { emoji } from './en/emoji.ts';
 import { errors } from './en/errors.ts';
 import { group } from './en/group.ts';
 import { list } from './en/list.ts';
@@ -11,5 +13,22 @@ import { message } from './en/message.ts';
 import { people } from './en/people.ts';
 import { settings } from './en/settings.ts';
 import { states } from './en/states.ts';
+import { why } from './en/why.ts';
 
-export const en = { admin, auth, common, composer, conversation, errors, group, list, message, people, settings, states } as const;
+export const en = {
+  admin,
+  auth,
+  common,
+  composer,
+  conversation,
+  device,
+  emoji,
+  errors,
+  group,
+  list,
+  message,
+  people,
+  settings,
+  states,
+  why,
+} as const;

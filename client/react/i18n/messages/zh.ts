@@ -5,6 +5,8 @@ import { auth } from './zh/auth.ts';
 import { common } from './zh/common.ts';
 import { composer } from './zh/composer.ts';
 import { conversation } from './zh/conversation.ts';
+import { device } from './zh/device.ts';
+import { emoji } from './zh/emoji.ts';
 import { errors } from './zh/errors.ts';
 import { group } from './zh/group.ts';
 import { list } from './zh/list.ts';
@@ -12,5 +14,22 @@ import { message } from './zh/message.ts';
 import { people } from './zh/people.ts';
 import { settings } from './zh/settings.ts';
 import { states } from './zh/states.ts';
+import { why } from './zh/why.ts';
 
-export const zh: Catalogue = { admin, auth, common, composer, conversation, errors, group, list, message, people, settings, states };
+export const zh: Catalogue = {
+  admin,
+  auth,
+  common,
+  composer,
+  conversation,
+  device,
+  emoji,
+  errors,
+  group,
+  list,
+  message,
+  people,
+  settings,
+  states,
+  why,
+};

@@ -63,6 +63,8 @@ export const settings = {
   keyCancel: 'Leave a reply, an edit, a menu or a dialog',
   keyRegions: 'Go to the next part of the page',
   keyRegionsBack: 'Go to the part before',
+  'this-device': 'This device',
+  'this-deviceLead': 'What it holds, whether anything is missing, and what waits to be sent.',
   account: 'Sign out',
   accountLead: 'You are signed in as {name}, @{handle}.',
   accountUnsent:

@@ -66,6 +66,8 @@ export const settings: Area<typeof en> = {
   keyCancel: '退出回复、编辑、菜单或对话框',
   keyRegions: '转到页面的下一部分',
   keyRegionsBack: '转到页面的上一部分',
+  'this-device': '本设备',
+  'this-deviceLead': '本机保存了什么、有没有遗漏、还有什么待发送。',
   account: '退出登录',
   accountLead: '当前登录：{name}，@{handle}。',
   accountUnsent: '有 {count, number} 条消息尚未发出，退出后会丢失。',

@@ -1,0 +1,72 @@
+'use client';
+// What this device remembers of a person's habits: one value a key of localStorage, the same in all tabs without a reload.
+// Where the browser keeps nothing (a private window, a full disk) it holds until the page is closed.
+
+import { useSyncExternalStore } from 'react';
+
+export interface Kept<T> {
+  get(): T;
+  set(value: T): void;
+  subscribe(listener: () => void): () => void;
+  /** What holds when nothing was chosen, and on the server. */
+  readonly first: T;
+}
+
+function readText(key: string): string | null {
+  try {
+    return window.localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function writeText(key: string, text: string): void {
+  try {
+    window.localStorage.setItem(key, text);
+  } catch {
+    // Refused: `set` holds the value for as long as the page stands.
+  }
+}
+
+/** `parse` must bear any text, since it may be an older version's; the value must be what JSON can say. */
+export function kept<T>(key: string, first: T, parse: (value: unknown) => T): Kept<T> {
+  const listeners = new Set<() => void>();
+  let known: { readonly value: T } | undefined;
+  const read = (text: string | null): T => {
+    try {
+      return text === null ? first : parse(JSON.parse(text));
+    } catch {
+      return first;
+    }
+  };
+  const put = (value: T) => {
+    known = { value };
+    for (const listener of [...listeners]) listener();
+  };
+  const onStorage = (event: StorageEvent) => {
+    if (event.key === key) put(read(event.newValue));
+  };
+  return {
+    first,
+    get() {
+      known ??= { value: read(readText(key)) };
+      return known.value;
+    },
+    set(value) {
+      put(value);
+      writeText(key, JSON.stringify(value));
+    },
+    subscribe(listener) {
+      if (listeners.size === 0) window.addEventListener('storage', onStorage);
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) window.removeEventListener('storage', onStorage);
+      };
+    },
+  };
+}
+
+export function useKept<T>({ subscribe, get, first }: Kept<T>): T {
+  return useSyncExternalStore(subscribe, get, () => first);
+}

@@ -1,0 +1,122 @@
+'use client';
+// The text of a composer as it stands, what is offered to complete it, and what becomes of it.
+
+import { type RefObject, useState } from 'react';
+import { type ConversationView, useChat } from '../../client/react/chat/hooks.ts';
+import { textFault } from '../../core/protocol/text.ts';
+import type { WireEvent } from '../../core/protocol/wire.ts';
+import type { Emoji } from '../emoji/emoji-data.ts';
+import { rememberEmoji, tone } from '../emoji/habits.ts';
+import { withTone } from '../emoji/skin-tone.ts';
+import { moveFocus } from '../ui/return-focus.ts';
+import { insertText } from './insert-text.ts';
+import { calledIn } from './mention-query.ts';
+import { type Mark, markSelection } from './text-marks.ts';
+import { useDraft } from './use-draft.ts';
+import { useEmojiCompletion } from './use-emoji-completion.ts';
+import { type Choice, useMentionPicker } from './use-mention-picker.ts';
+import type { Work } from './use-work.ts';
+
+export interface ComposerProps {
+  readonly conversation: ConversationView;
+  readonly title: string;
+  readonly area: RefObject<HTMLTextAreaElement | null>;
+  readonly work: Work;
+  readonly onWork: (change: Partial<Work>) => void;
+  /** Up in an empty composer: the last message of mine. */
+  readonly onEditLast: () => void;
+  /** Saves a change; false: it was refused, and the text stays. */
+  readonly onSave: (event: WireEvent, text: string) => Promise<boolean>;
+}
+
+/** The text, of the draft or of the message that is changed, and its cursor. */
+function useText({ conversation, work, onWork }: ComposerProps) {
+  const [draft, setDraft] = useDraft(conversation);
+  const [cursor, setCursor] = useState(draft.length);
+  const { mode, changed } = work;
+  const text = mode.kind === 'edit' ? (changed ?? mode.event.text ?? '') : draft;
+  const setText = (next: string, at: number) => {
+    setCursor(at);
+    if (mode.kind === 'edit') onWork({ changed: next });
+    else setDraft(next);
+  };
+  return { text, cursor, setCursor, setText, setDraft };
+}
+
+/** Where there is a keyboard the text gets the focus back; on touch that would raise the one on the screen. */
+function refocus(area: HTMLTextAreaElement | null): void {
+  if (area && window.matchMedia('(pointer: fine)').matches) moveFocus(area);
+}
+
+export function useComposer(props: ComposerProps) {
+  const { conversation, area, work, onWork, onSave } = props;
+  const chat = useChat();
+  const { text, cursor, setCursor, setText, setDraft } = useText(props);
+  const [busy, setBusy] = useState(false);
+  const people = useMentionPicker(conversation, text, cursor);
+  const emoji = useEmojiCompletion(text, cursor);
+  const { mode, called } = work;
+  const put = (piece: string, from: number, to: number) => {
+    if (area.current) insertText(area.current, piece, from, to);
+  };
+  const leave = () => onWork({ changed: null, mode: { kind: 'write' } });
+  const save = async (event: WireEvent) => {
+    setBusy(true);
+    const saved = text === event.text || (await onSave(event, text));
+    setBusy(false);
+    if (saved) leave();
+    refocus(area.current);
+  };
+  return {
+    text,
+    people,
+    emoji,
+    busy,
+    setText,
+    onSelect: setCursor,
+    leave() {
+      leave();
+      refocus(area.current);
+    },
+    insert(piece: string) {
+      if (!area.current) return;
+      put(piece, area.current.selectionStart, area.current.selectionEnd);
+      refocus(area.current);
+    },
+    /** An `@` that asks: one that stands behind a letter is part of an address. */
+    callSomebody() {
+      if (!area.current) return;
+      const { selectionStart, selectionEnd } = area.current;
+      put(/\w$/.test(text.slice(0, selectionStart)) ? ' @' : '@', selectionStart, selectionEnd);
+    },
+    mark(sign: Mark) {
+      if (!area.current) return;
+      const change = markSelection(text, area.current.selectionStart, area.current.selectionEnd, sign);
+      put(change.piece, change.from, change.to);
+      area.current.setSelectionRange(...change.select);
+    },
+    onPerson(choice: Choice) {
+      put(`@${choice.name} `, people.from, cursor);
+      if (choice.id !== null) onWork({ called: [...called, { id: choice.id, name: choice.name }] });
+    },
+    onEmoji(choice: Emoji) {
+      const chosen = choice.hasTones ? withTone(choice.emoji, tone.get()) : choice.emoji;
+      put(chosen, emoji.from, cursor);
+      rememberEmoji(chosen);
+    },
+    submit() {
+      if (textFault(text) || busy) return;
+      if (mode.kind === 'edit') {
+        void save(mode.event);
+        return;
+      }
+      const replyToSeq = mode.kind === 'reply' ? mode.event.seq : null;
+      chat.send(conversation.id, { text, replyToSeq, ...calledIn(text, called, people.members) });
+      setDraft('');
+      onWork({ called: [], mode: { kind: 'write' } });
+      refocus(area.current);
+    },
+  };
+}
+
+export type ComposerState = ReturnType<typeof useComposer>;
