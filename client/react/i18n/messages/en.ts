@@ -6,10 +6,27 @@ import { composer } from './en/composer.ts';
 import { conversation } from './en/conversation.ts';
 import { errors } from './en/errors.ts';
 import { group } from './en/group.ts';
+import { keys } from './en/keys.ts';
 import { list } from './en/list.ts';
 import { message } from './en/message.ts';
+import { palette } from './en/palette.ts';
 import { people } from './en/people.ts';
 import { settings } from './en/settings.ts';
 import { states } from './en/states.ts';
 
-export const en = { admin, auth, common, composer, conversation, errors, group, list, message, people, settings, states } as const;
+export const en = {
+  admin,
+  auth,
+  common,
+  composer,
+  conversation,
+  errors,
+  group,
+  keys,
+  list,
+  message,
+  palette,
+  people,
+  settings,
+  states,
+} as const;

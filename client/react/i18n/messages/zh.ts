@@ -7,10 +7,27 @@ import { composer } from './zh/composer.ts';
 import { conversation } from './zh/conversation.ts';
 import { errors } from './zh/errors.ts';
 import { group } from './zh/group.ts';
+import { keys } from './zh/keys.ts';
 import { list } from './zh/list.ts';
 import { message } from './zh/message.ts';
+import { palette } from './zh/palette.ts';
 import { people } from './zh/people.ts';
 import { settings } from './zh/settings.ts';
 import { states } from './zh/states.ts';
 
-export const zh: Catalogue = { admin, auth, common, composer, conversation, errors, group, list, message, people, settings, states };
+export const zh: Catalogue = {
+  admin,
+  auth,
+  common,
+  composer,
+  conversation,
+  errors,
+  group,
+  keys,
+  list,
+  message,
+  palette,
+  people,
+  settings,
+  states,
+};
