@@ -1,28 +1,13 @@
-// A text as it is searched: without case, accents and width, each of its signs with its place in what is shown.
+// A text as it is searched: without case, accents and width.
 
-export interface Folded {
-  readonly text: string;
-  /** For each UTF-16 unit of `text`: the index of its code point in `signs`. */
-  readonly at: readonly number[];
-  /** The shown text, a code point each. */
-  readonly signs: readonly string[];
-}
-
-export function fold(shown: string): Folded {
-  const signs = [...shown];
-  const at: number[] = [];
-  let text = '';
-  signs.forEach((sign, index) => {
-    const plain = foldText(sign);
-    text += plain;
-    for (let unit = 0; unit < plain.length; unit += 1) at.push(index);
-  });
-  return { text, at, signs };
-}
-
-/** Both sides of a search go through this. */
+/** Both sides of a search go through this. A sign folds to the same alone as in its text. */
 export function foldText(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ς', 'σ');
+}
+
+/** For each UTF-16 unit of the folded text: the index of its code point in the shown one. */
+export function placesIn(signs: readonly string[]): readonly number[] {
+  return signs.flatMap((sign, index) => Array.from(foldText(sign), (plain) => Array.from({ length: plain.length }, () => index)).flat());
 }
 
 /** The query as it is understood: folded words, an @ before a handle left out. */

@@ -1,8 +1,8 @@
 // Whether a text is meant by a query, how well, and which of its signs are meant. Ranks: the whole text, its beginning, the
-// beginnings of its words (or their initials), pinyin, any part. Pure.
+// beginnings of its words (or their initials), pinyin, any part. Pure. Thousands are asked for each letter that is typed, so
+// what most of them are not is seen first, and what only a few need is made when they need it.
 
-import { type Folded, fold } from './fold.ts';
-
+import { foldText, placesIn } from './fold.ts';
 import { matchReadings } from './match-readings.ts';
 import { hasHan, type Readings } from './pinyin.ts';
 
@@ -15,34 +15,52 @@ export interface Match {
 }
 
 /** A text made ready to be searched many times. */
-export interface Indexed extends Folded {
-  /** Where words begin in the folded text. */
+export interface Indexed {
+  readonly shown: string;
+  readonly text: string;
+  /** Where words begin in the folded text, and their first units. */
   readonly starts: readonly number[];
+  readonly initials: string;
   readonly hasHan: boolean;
 }
 
-const WORD_SIGN = /[\p{L}\p{N}]/u;
+const ASCII_END = 0x80;
+const OTHER_WORD_SIGN = /[\p{L}\p{N}]/u;
 
-export function indexText(shown: string): Indexed {
-  const folded = fold(shown);
-  const starts: number[] = [];
-  let before = '';
-  for (let unit = 0; unit < folded.text.length; unit += 1) {
-    const sign = folded.text[unit] ?? '';
-    const isFirst = folded.at[unit] !== folded.at[unit - 1];
-    if (isFirst && WORD_SIGN.test(sign) && (!WORD_SIGN.test(before) || hasHan(sign) !== hasHan(before))) starts.push(unit);
-    before = sign;
-  }
-  return { ...folded, starts, hasHan: hasHan(shown) };
+function isWordSign(unit: number, text: string, at: number): boolean {
+  if (unit >= ASCII_END) return OTHER_WORD_SIGN.test(String.fromCodePoint(text.codePointAt(at) ?? unit));
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39);
 }
 
-function marksOf({ at }: Indexed, spans: readonly (readonly [from: number, to: number])[]): number[] {
+export function indexText(shown: string): Indexed {
+  const text = foldText(shown);
+  const isMixed = hasHan(text);
+  const starts: number[] = [];
+  let wasIn = false;
+  let wasHan = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    // The second half of a sign that takes two units goes with the first.
+    if (unit >= 0xdc00 && unit <= 0xdfff) continue;
+    const isIn = isWordSign(unit, text, at);
+    const isHan = isMixed && unit >= ASCII_END && hasHan(String.fromCodePoint(text.codePointAt(at) ?? unit));
+    if (isIn && (!wasIn || isHan !== wasHan)) starts.push(at);
+    wasIn = isIn;
+    wasHan = isHan;
+  }
+  return { shown, text, starts, initials: starts.map((at) => text[at]).join(''), hasHan: isMixed };
+}
+
+type Span = readonly [from: number, to: number];
+
+function marksOf({ shown }: Indexed, spans: readonly Span[]): number[] {
+  const at = placesIn([...shown]);
   return [...new Set(spans.flatMap(([from, to]) => at.slice(from, to)))].sort((a, b) => a - b);
 }
 
 /** Each word at a place that `isAt` allows; null where one has none. */
-function placesOf({ text }: Indexed, words: readonly string[], isAt: (unit: number) => boolean) {
-  const spans: [number, number][] = [];
+function placesOf({ text }: Indexed, words: readonly string[], isAt: (unit: number) => boolean): Span[] | null {
+  const spans: Span[] = [];
   for (const word of words) {
     let from = text.indexOf(word);
     while (from >= 0 && !isAt(from)) from = text.indexOf(word, from + 1);
@@ -53,32 +71,40 @@ function placesOf({ text }: Indexed, words: readonly string[], isAt: (unit: numb
 }
 
 /** "al" for Autumn Launch. */
-function initialsAt({ text, starts }: Indexed, word: string): [number, number][] | null {
-  if (word.length < 2) return null;
-  const initials = starts.map((unit) => text[unit]).join('');
-  const from = initials.indexOf(word);
+function initialsAt({ initials, starts }: Indexed, words: readonly string[]): Span[] | null {
+  const word = words[0] ?? '';
+  const from = words.length === 1 && word.length > 1 ? initials.indexOf(word) : -1;
   return from < 0 ? null : starts.slice(from, from + word.length).map((unit) => [unit, unit + 1]);
 }
 
-function matchWords(indexed: Indexed, words: readonly string[]): Match | null {
+/** The marks are made when they are drawn: of thousands that match a few are. */
+function lazily(rank: number, marksOf: () => readonly number[]): Match {
+  return {
+    rank,
+    get marks() {
+      return marksOf();
+    },
+  };
+}
+
+/** By what is written; null: by no part of it. */
+function matchWritten(indexed: Indexed, words: readonly string[]): Match | null {
   const { text, starts } = indexed;
-  const first = words[0] ?? '';
-  const places = placesOf(indexed, words, (unit) => starts.includes(unit)) ?? (words.length === 1 ? initialsAt(indexed, first) : null);
-  if (!places) return null;
+  const anywhere = words.every((word) => text.includes(word));
+  const atWords = (anywhere ? placesOf(indexed, words, (unit) => starts.includes(unit)) : null) ?? initialsAt(indexed, words);
+  const spans = atWords ?? (anywhere ? placesOf(indexed, words, () => true) : null);
+  if (!spans) return null;
   const whole = words.join(' ');
-  const rank = text === whole ? RANK.exact : text.startsWith(whole) ? RANK.prefix : RANK.word;
-  return { rank, marks: marksOf(indexed, places) };
+  const rank = text === whole ? RANK.exact : text.startsWith(whole) ? RANK.prefix : atWords ? RANK.word : RANK.part;
+  return lazily(rank, () => marksOf(indexed, spans));
 }
 
 /** `readings` null: pinyin is not here, or the text has none. */
 export function matchText(indexed: Indexed, words: readonly string[], readings: Readings | null): Match | null {
   if (words.length === 0) return null;
-  const literal = matchWords(indexed, words);
-  if (literal) return literal;
-  const read = readings && matchReadings(indexed.signs, readings, words);
+  const written = matchWritten(indexed, words);
+  if (written && written.rank > RANK.part) return written;
+  const read = readings && matchReadings(indexed.shown, readings, words);
   if (read) return { rank: read[0] === 0 ? RANK.pinyinStart : RANK.pinyin, marks: read };
-  const parts = placesOf(indexed, words, () => true);
-  if (!parts) return null;
-  const isBeginning = indexed.text.startsWith(words.join(' '));
-  return { rank: isBeginning ? RANK.prefix : RANK.part, marks: marksOf(indexed, parts) };
+  return written;
 }
