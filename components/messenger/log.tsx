@@ -134,7 +134,7 @@ function Loaded({ id, kind, title, head, unread, unreadAfter, commands, onLeave,
           </div>
         </LogMenu>
       </div>
-      <LogVoice items={log.items} />
+      <LogVoice items={log.items} head={head} />
       {scroll.isFar || (unread > 0 && !scroll.atEnd) ? <NewPill count={unread} onGo={scroll.toEnd} /> : null}
     </div>
   );

@@ -13,6 +13,7 @@ import { palette } from './en/palette.ts';
 import { people } from './en/people.ts';
 import { settings } from './en/settings.ts';
 import { states } from './en/states.ts';
+import { voice } from './en/voice.ts';
 
 export const en = {
   admin,
@@ -29,4 +30,5 @@ export const en = {
   people,
   settings,
   states,
+  voice,
 } as const;

@@ -14,6 +14,7 @@ import { palette } from './zh/palette.ts';
 import { people } from './zh/people.ts';
 import { settings } from './zh/settings.ts';
 import { states } from './zh/states.ts';
+import { voice } from './zh/voice.ts';
 
 export const zh: Catalogue = {
   admin,
@@ -30,4 +31,5 @@ export const zh: Catalogue = {
   people,
   settings,
   states,
+  voice,
 };
