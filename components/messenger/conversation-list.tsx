@@ -6,13 +6,16 @@ import { useState } from 'react';
 import { useConversations } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import type { ConversationId } from '../../core/protocol/ids.ts';
+import { useCaps } from '../keys/key-caps.tsx';
+import { useCommand } from '../keys/use-command.ts';
+import { PaletteButton } from '../palette/palette-button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { PaneHeader } from '../ui/pane-header.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
-import { FILTERS, type Filter, filterRows } from './filter.ts';
+import { countRows, FILTERS, type Filter } from './filter.ts';
 import { ListRows } from './list-rows.tsx';
 import { NewChat } from './new-chat.tsx';
 import { NewGroup } from './new-group.tsx';
@@ -28,7 +31,14 @@ export function ConversationList({ selected, onOpen }: Props) {
   const [filter, setFilter] = useState<Filter>('filterAll');
   const [dialog, setDialog] = useState<'chat' | 'group' | null>(null);
   const rows = useConversations();
-  const count = (kind: Filter) => (kind === 'filterAll' || kind === 'filterGroups' ? 0 : filterRows(rows ?? [], kind, '', null).length);
+  const count = (kind: Filter) => (kind === 'filterAll' || kind === 'filterGroups' ? 0 : countRows(rows ?? [], kind));
+  const keys = useCaps('palette');
+  useCommand('newChat', () => openDialog('chat'));
+  useCommand('newGroup', () => openDialog('group'));
+  const openDialog = (kind: 'chat' | 'group') => {
+    setDialog(kind);
+    return true;
+  };
   const done = (id: ConversationId) => {
     setDialog(null);
     onOpen(id);
@@ -39,20 +49,23 @@ export function ConversationList({ selected, onOpen }: Props) {
         kind="list"
         title={t('list.title')}
         actions={
-          <Menu
-            label={t('list.newChat')}
-            entries={[
-              { id: 'chat', label: t('list.newChat'), icon: MessageCirclePlus, onSelect: () => setDialog('chat') },
-              { id: 'group', label: t('list.newGroup'), icon: UsersRound, onSelect: () => setDialog('group') },
-            ]}
-          >
-            <IconButton icon={SquarePen} label={t('list.newChat')} />
-          </Menu>
+          <>
+            <PaletteButton />
+            <Menu
+              label={t('list.newChat')}
+              entries={[
+                { id: 'chat', label: t('list.newChat'), icon: MessageCirclePlus, onSelect: () => setDialog('chat') },
+                { id: 'group', label: t('list.newGroup'), icon: UsersRound, onSelect: () => setDialog('group') },
+              ]}
+            >
+              <IconButton icon={SquarePen} label={t('list.newChat')} />
+            </Menu>
+          </>
         }
       />
       {selected === null ? <ConnectionBanner /> : null}
       <div className="flex-none px-3 pb-2 max-md:px-4">
-        <SearchField label={t('common.search')} placeholder={t('list.searchPlaceholder')} value={query} onChange={setQuery} />
+        <SearchField label={t('common.search')} placeholder={t('list.searchPlaceholder')} value={query} onChange={setQuery} keys={keys} />
       </div>
       <div
         role="toolbar"

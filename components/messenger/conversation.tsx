@@ -8,6 +8,8 @@ import { errorText } from '../../client/react/i18n/error-text.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import type { ConversationId } from '../../core/protocol/ids.ts';
 import type { WireEvent } from '../../core/protocol/wire.ts';
+import { LEAVE_RANK } from '../keys/registry.ts';
+import { useCommand } from '../keys/use-command.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { moveFocus } from '../ui/return-focus.ts';
@@ -77,6 +79,15 @@ function Standing({ id, desk, jump, onBack, panel, onPanel, conversation }: Prop
   );
   const commands = useCommands(id, work.recalled, enter, setRecalling);
   useFocusAtFirst(area);
+  useCommand(
+    'leave',
+    () => {
+      if (work.mode.kind === 'write') return false;
+      enter({ kind: 'write' });
+      return true;
+    },
+    LEAVE_RANK.bar,
+  );
   return (
     <>
       <Header conversation={conversation} onBack={onBack} panel={panel} onPanel={onPanel} />
@@ -108,7 +119,10 @@ function Standing({ id, desk, jump, onBack, panel, onPanel, conversation }: Prop
       <RecallDialog
         event={recalling}
         onClose={() => setRecalling(null)}
-        onRecall={({ seq, text }) => setWork({ recalled: new Map(work.recalled).set(seq, text ?? '') })}
+        onRecall={({ seq, text }) => {
+          setWork({ recalled: new Map(work.recalled).set(seq, text ?? '') });
+          toComposer();
+        }}
       />
     </>
   );

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ConversationView } from '../../client/react/chat/hooks.ts';
 import { type ConversationId, toId, type UserId } from '../../core/protocol/ids.ts';
+import { createIndex } from '../search/index.ts';
+import { loadPinyin } from '../search/pinyin.ts';
 import { type Filter, filterRows } from './filter.ts';
 import { inOrder } from './use-calm-order.ts';
 
@@ -17,8 +19,9 @@ const rows = [
   row('2', { title: 'Autumn Launch', unread: 2 }),
   row('3', { title: 'Books', unread: 1, mentions: 1 }),
 ];
+const index = createIndex(await loadPinyin());
 const ids = (filter: Filter, query = '', open: string | null = null) =>
-  filterRows(rows, filter, query, open === null ? null : toId<ConversationId>(open)).map(({ id }) => id);
+  filterRows(rows, filter, query, open === null ? null : toId<ConversationId>(open), index).map(({ id }) => id);
 
 test('[list] each filter shows its rows', () => {
   expect(ids('filterAll')).toEqual(['1', '2', '3']);
@@ -31,6 +34,7 @@ test('[list] names are found in any case, people by their handle too', () => {
   expect(ids('filterAll', ' LAUNCH ')).toEqual(['2']);
   expect(ids('filterAll', '晓')).toEqual(['1']);
   expect(ids('filterAll', '@lin')).toEqual(['1']);
+  expect(ids('filterAll', 'lxy')).toEqual(['1']);
   expect(ids('filterGroups', 'lin')).toEqual([]);
 });
 

@@ -1,6 +1,8 @@
 // Which rows of the list are shown.
 import type { ConversationView } from '../../client/react/chat/hooks.ts';
 import type { ConversationId } from '../../core/protocol/ids.ts';
+import { wordsOf } from '../search/fold.ts';
+import type { SearchIndex } from '../search/index.ts';
 import { titleOf } from './titles.ts';
 
 export const FILTERS = ['filterAll', 'filterUnread', 'filterMentions', 'filterGroups'] as const;
@@ -13,17 +15,19 @@ const KEEPS: Readonly<Record<Filter, (row: ConversationView) => boolean>> = {
   filterGroups: (row) => row.kind !== 'DIRECT',
 };
 
-/** By name or handle, in any case. The one that is open stays, though reading it took it out of a filter. */
+/** By name (or how it is read) or handle. The one that is open stays, though reading it took it out of a filter. */
 export function filterRows(
   rows: readonly ConversationView[],
   filter: Filter,
   query: string,
   open: ConversationId | null,
+  index: SearchIndex,
 ): readonly ConversationView[] {
-  const wanted = query.trim().toLowerCase();
-  const handle = wanted.replace(/^@/, '');
-  return rows.filter((row) => {
-    if (wanted !== '') return KEEPS[filter](row) && (titleOf(row).toLowerCase().includes(wanted) || row.peer?.handle.includes(handle));
-    return KEEPS[filter](row) || row.id === open;
-  });
+  const words = wordsOf(query);
+  const isFound = (row: ConversationView) => index.match(titleOf(row), words) ?? (row.peer && index.match(row.peer.handle, words));
+  return rows.filter((row) => (words.length > 0 ? KEEPS[filter](row) && isFound(row) : KEEPS[filter](row) || row.id === open));
+}
+
+export function countRows(rows: readonly ConversationView[], filter: Filter): number {
+  return rows.filter(KEEPS[filter]).length;
 }

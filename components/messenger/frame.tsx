@@ -7,6 +7,8 @@ import { type MouseEvent, type ReactNode, useEffect } from 'react';
 import { useAccount } from '../../client/react/account/provider.tsx';
 import { useConversations, useMe, useTotalUnread } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
+import type { ConversationId } from '../../core/protocol/ids.ts';
+import { PaletteHost } from '../palette/palette-host.tsx';
 import { Shell } from '../shell/shell.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { BottomTabs, type Place, Rail } from '../ui/rail.tsx';
@@ -18,12 +20,14 @@ interface Props {
   readonly listLabel: string;
   readonly main: ReactNode;
   readonly mainLabel: string;
+  /** Opens a conversation that was found; without it, by its address. */
+  readonly onOpen?: (id: ConversationId) => void;
   readonly panel?: { readonly label: string; readonly content: ReactNode; readonly onClose: () => void };
 }
 
 const HREF: Readonly<Record<string, string>> = { chats: '/', settings: '/settings', admin: '/admin' };
 
-export function Frame({ active, ...panes }: Props) {
+export function Frame({ active, onOpen, ...panes }: Props) {
   const t = useT();
   const router = useRouter();
   const me = useMe();
@@ -52,17 +56,20 @@ export function Frame({ active, ...panes }: Props) {
     router.push(HREF[id] ?? '/');
   };
   return (
-    <Shell
-      rail={
-        <Rail
-          places={places}
-          foot={[place('settings', t('common.navSettings'), Settings)]}
-          me={<Avatar id={me.id} name={me.name} url={me.avatarUrl} size={36} presence="online" />}
-          onOpen={open}
-        />
-      }
-      tabs={<BottomTabs places={[...places, place('settings', t('common.navYou'), CircleUserRound)]} onOpen={open} />}
-      {...panes}
-    />
+    <>
+      <Shell
+        rail={
+          <Rail
+            places={places}
+            foot={[place('settings', t('common.navSettings'), Settings)]}
+            me={<Avatar id={me.id} name={me.name} url={me.avatarUrl} size={36} presence="online" />}
+            onOpen={open}
+          />
+        }
+        tabs={<BottomTabs places={[...places, place('settings', t('common.navYou'), CircleUserRound)]} onOpen={open} />}
+        {...panes}
+      />
+      <PaletteHost onOpen={onOpen ?? ((id) => router.push(`/c/${id}`))} />
+    </>
   );
 }

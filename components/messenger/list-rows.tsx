@@ -5,6 +5,7 @@ import { MessageCirclePlus, SearchX, UsersRound } from 'lucide-react';
 import { type ConversationView, useChat, useConversations, useConversationsFailed } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import type { ConversationId } from '../../core/protocol/ids.ts';
+import { useSearchIndex } from '../search/use-search-index.ts';
 import { Button } from '../ui/button.tsx';
 import { roveOnKey } from '../ui/roving.ts';
 import { RowSkeletons } from '../ui/skeleton.tsx';
@@ -13,6 +14,7 @@ import { ConversationRow } from './conversation-row.tsx';
 import { type Filter, filterRows } from './filter.ts';
 import { useCalmOrder } from './use-calm-order.ts';
 import { useRowWindow } from './use-row-window.ts';
+import { useStepKeys } from './use-step-keys.ts';
 
 interface Props {
   readonly query: string;
@@ -26,15 +28,17 @@ export function ListRows(props: Props) {
   const { reconnect } = useChat();
   const all = useConversations();
   const failed = useConversationsFailed();
+  const index = useSearchIndex(props.query !== '');
   if (failed) return <FailedState onRetry={reconnect} />;
   if (!all) return <RowSkeletons />;
-  const rows = filterRows(all, props.filter, props.query, props.selected);
+  const rows = filterRows(all, props.filter, props.query, props.selected, index);
   return rows.length === 0 ? <Nothing {...props} isNew={all.length === 0} /> : <Rows {...props} rows={rows} />;
 }
 
 function Rows({ rows: sorted, selected, onOpen }: Props & { readonly rows: readonly ConversationView[] }) {
   const t = useT();
   const { rows, handlers } = useCalmOrder(sorted);
+  useStepKeys(rows, selected, onOpen);
   const index = rows.findIndex((row) => row.id === selected);
   const { box, from, to, above, below, onScroll } = useRowWindow(rows.length, index, selected);
   const drawn = rows.slice(from, to);

@@ -1,27 +1,26 @@
 'use client';
-// Says what comes while the log is open, and only that: scrolling and loading put messages in too, which nobody should hear.
+// Says what comes while the log is open, and only that: one message with its sender, several at once as a number.
 
 import { useState } from 'react';
 import { type LogItem, useMe } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
-import type { WireEvent } from '../../core/protocol/wire.ts';
+import { type News, newsOf } from './log-news.ts';
 import { useName } from './titles.ts';
 
-function lastEvent(items: readonly LogItem[]): WireEvent | null {
-  const last = items.findLast((item) => item.type !== 'unsent');
-  return last?.type === 'event' ? last.event : null;
-}
-
-export function LogVoice({ items }: { readonly items: readonly LogItem[] }) {
+/** `head`: the last event that is known of, held or not. */
+export function LogVoice({ items, head }: { readonly items: readonly LogItem[]; readonly head: number }) {
   const t = useT();
   const me = useMe();
-  const last = lastEvent(items);
-  const [openedAt] = useState(last?.seq ?? 0);
-  const name = useName(last?.senderId ?? null);
-  const isNew = last !== null && last.seq > openedAt && last.kind === 'message' && last.senderId !== me.id;
+  const [heard, setHeard] = useState<News>({ seq: head, messages: [] });
+  const news = newsOf(heard, items, me.id);
+  if (news !== heard) setHeard(news);
+  const [first] = news.messages;
+  const count = news.messages.length;
+  const name = useName(first?.senderId ?? null);
   return (
     <p aria-live="polite" className="sr-only">
-      {isNew && last.text !== null ? t('message.arrived', { name, text: last.text }) : null}
+      {count === 1 && first && first.text !== null ? t('message.arrived', { name, text: first.text }) : null}
+      {count > 1 ? t('voice.many', { count }) : null}
     </p>
   );
 }

@@ -19,6 +19,7 @@ import { lastInView, neighbourOf } from './log-places.ts';
 import { LogVoice } from './log-voice.tsx';
 import type { LogCommands } from './message-item.tsx';
 import { type Jump, useRequestedJump } from './use-jump.ts';
+import { useLogKeys } from './use-log-keys.ts';
 import { useLogScroll } from './use-log-scroll.ts';
 import { useMarkRead } from './use-mark-read.ts';
 import { useAttempt } from './use-message-actions.ts';
@@ -113,6 +114,7 @@ function Loaded({ id, kind, title, head, unread, unreadAfter, jump, commands, on
   const goTo = useJump(id, bySeq, scroll.goTo);
   const all = useLogCommands(commands, goTo);
   useRequestedJump(id, jump, goTo);
+  useLogKeys({ id, head, unread, items: log.items, commands: all, toEnd: scroll.toEnd, toComposer: onLeave });
   const said = log.items.some((item) => item.type !== 'event' || item.event.kind === 'message');
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -120,7 +122,7 @@ function Loaded({ id, kind, title, head, unread, unreadAfter, jump, commands, on
         ref={scroll.box}
         data-log
         onScroll={scroll.onScroll}
-        onKeyDown={(event) => walk(event, onLeave)}
+        onKeyDown={walk}
         tabIndex={said ? 0 : -1}
         role="log"
         aria-live="off"
@@ -137,7 +139,7 @@ function Loaded({ id, kind, title, head, unread, unreadAfter, jump, commands, on
           </div>
         </LogMenu>
       </div>
-      <LogVoice items={log.items} />
+      <LogVoice items={log.items} head={head} />
       {scroll.isFar || (unread > 0 && !scroll.atEnd) ? <NewPill count={unread} onGo={scroll.toEnd} /> : null}
     </div>
   );
@@ -166,10 +168,9 @@ function useLogCommands(commands: Omit<LogCommands, 'onJump'>, jump: (seq: numbe
   return useMemo(() => ({ ...commands, onJump: (seq) => latest.current(seq) }), [commands]);
 }
 
-function walk(event: KeyboardEvent<HTMLElement>, onLeave: () => void): void {
+function walk(event: KeyboardEvent<HTMLElement>): void {
   const box = event.currentTarget;
   const from = event.target instanceof HTMLElement ? event.target : box;
-  if (event.key === 'Escape' && !event.defaultPrevented) onLeave();
   const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null;
   if (step === null || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (from !== box && from.dataset.seq === undefined) return;

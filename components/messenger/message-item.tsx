@@ -18,6 +18,7 @@ import { MessageTools } from './message-tools.tsx';
 import { Quote } from './quote.tsx';
 import { useName } from './titles.ts';
 import { type MessageCommands, useMessageActions } from './use-message-actions.ts';
+import { useMessageName } from './use-message-name.ts';
 import { useNow } from './use-now.ts';
 
 /** A message nearer to the log's upper edge has its tools below, px. */
@@ -64,7 +65,6 @@ function roomAbove(message: HTMLElement): number {
 }
 
 function Standing({ event, place, quoted, state, commands }: Props) {
-  const t = useT();
   const format = useFormat();
   const me = useMe();
   const actions = useMessageActions(commands);
@@ -83,12 +83,7 @@ function Standing({ event, place, quoted, state, commands }: Props) {
         event.reactions.length > 0 ? <ReactionChips reactions={event.reactions} onToggle={(emoji) => actions(event).react(emoji)} /> : null
       }
     >
-      <article
-        data-seq={event.seq}
-        tabIndex={-1}
-        aria-label={t('message.itemLabel', { name: useName(event.senderId), time: format.time(at) })}
-        className="max-w-full rounded-[14px]"
-      >
+      <article data-seq={event.seq} tabIndex={-1} aria-label={useMessageName(event, state)} className="max-w-full rounded-[14px]">
         <Bubble
           own={own}
           place={place}

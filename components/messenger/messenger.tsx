@@ -7,6 +7,8 @@ import { useState } from 'react';
 import { useConversation } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { type ConversationId, parseId } from '../../core/protocol/ids.ts';
+import { LEAVE_RANK } from '../keys/registry.ts';
+import { useCommand } from '../keys/use-command.ts';
 import { EmptyState } from '../ui/states.tsx';
 import { Conversation } from './conversation.tsx';
 import { ConversationList } from './conversation-list.tsx';
@@ -49,9 +51,23 @@ export function Workspace({ id, isOpen, onOpen, onBack }: Props) {
     setJump(seq === undefined ? null : { id: next, seq });
     onOpen(next);
   };
+  const toggle = () => setPanelOf(panel ? null : id);
+  useCommand('panel', () => {
+    toggle();
+    return id !== null;
+  });
+  useCommand(
+    'leave',
+    () => {
+      if (panel) toggle();
+      return panel;
+    },
+    LEAVE_RANK.panel,
+  );
   return (
     <Frame
       active="chats"
+      onOpen={onOpen}
       pane={isOpen ? 'main' : 'list'}
       listLabel={t('list.label')}
       list={<ConversationList selected={id} onOpen={openAt} />}
@@ -60,15 +76,7 @@ export function Workspace({ id, isOpen, onOpen, onBack }: Props) {
         id === null ? (
           <EmptyState icon={MessagesSquare} tone="muted" title={t('states.chooseTitle')} text={t('states.chooseText')} />
         ) : (
-          <Conversation
-            key={id}
-            id={id}
-            desk={desk}
-            jump={jump}
-            onBack={onBack}
-            panel={panel}
-            onPanel={() => setPanelOf(panel ? null : id)}
-          />
+          <Conversation key={id} id={id} desk={desk} jump={jump} onBack={onBack} panel={panel} onPanel={toggle} />
         )
       }
       panel={

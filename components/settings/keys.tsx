@@ -1,45 +1,16 @@
 'use client';
-// The keys that do something here, and what.
+// The keys of this device: each command with its key, how to change it, and a switch for single letters.
 
-import { sendKey } from '../../client/react/device/enter.ts';
-import { useKept } from '../../client/react/device/kept.ts';
-import type { MessageKey } from '../../client/react/i18n/message-types.ts';
+import { RotateCcw } from 'lucide-react';
+import { useId, useState } from 'react';
 import { useT } from '../../client/react/i18n/provider.tsx';
-import { Kbd } from '../ui/kbd.tsx';
-import { modKey, SendKeyChoice } from './send-key.tsx';
-
-interface Row {
-  readonly keys: readonly string[];
-  readonly text: Extract<MessageKey, `settings.key${'Send' | 'NewLine' | 'EditLast' | 'Cancel' | 'Regions' | 'RegionsBack'}`>;
-}
-
-const ENTER = 'Enter';
-const SHIFT = 'Shift';
-const UP = '↑';
-
-interface Group {
-  readonly title: 'settings.keysWrite' | 'settings.keysAround';
-  readonly rows: readonly Row[];
-}
-
-const groupsOf = (sends: readonly string[], breaks: readonly string[]): readonly Group[] => [
-  {
-    title: 'settings.keysWrite',
-    rows: [
-      { keys: sends, text: 'settings.keySend' },
-      { keys: breaks, text: 'settings.keyNewLine' },
-      { keys: [UP], text: 'settings.keyEditLast' },
-      { keys: ['Esc'], text: 'settings.keyCancel' },
-    ],
-  },
-  {
-    title: 'settings.keysAround',
-    rows: [
-      { keys: ['F6'], text: 'settings.keyRegions' },
-      { keys: [SHIFT, 'F6'], text: 'settings.keyRegionsBack' },
-    ],
-  },
-];
+import { GROUPS, idsOf } from '../keys/commands.ts';
+import { DEFAULT_KEYMAP } from '../keys/keymap.ts';
+import { setKeymap, useKeymap } from '../keys/keymap-store.ts';
+import { Button } from '../ui/button.tsx';
+import { Switch } from '../ui/switch.tsx';
+import { KeyRow } from './key-row.tsx';
+import { SendKeyChoice } from './send-key.tsx';
 
 export function KeysSettings() {
   return (
@@ -52,23 +23,43 @@ export function KeysSettings() {
 
 function KeyTable() {
   const t = useT();
-  const swapped = useKept(sendKey) === 'modEnter';
-  const groups = swapped ? groupsOf([modKey(), ENTER], [ENTER]) : groupsOf([ENTER], [SHIFT, ENTER]);
-  return groups.map((group) => (
-    <section key={group.title}>
-      <h2 className="mb-1 text-13 text-text-3">{t(group.title)}</h2>
-      <dl>
-        {group.rows.map((row) => (
-          <div key={row.text} className="flex min-h-11 items-center gap-4 border-b border-line py-2">
-            <dt className="min-w-0 flex-1">{t(row.text)}</dt>
-            <dd className="flex flex-none gap-1">
-              {row.keys.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
-              ))}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  ));
+  const keymap = useKeymap();
+  const letters = useId();
+  const [said, say] = useState('');
+  const isChanged = !keymap.letters || Object.keys(keymap.changed).length > 0;
+  const reset = () => {
+    setKeymap(DEFAULT_KEYMAP);
+    say(t('keys.wasReset'));
+  };
+  return (
+    <>
+      <div className="flex items-center gap-4">
+        <div className="min-w-0 flex-1">
+          <p id={letters} className="font-name">
+            {t('keys.letters')}
+          </p>
+          <p className="text-12 text-text-3">{t('keys.lettersHint')}</p>
+        </div>
+        <Switch checked={keymap.letters} labelledBy={letters} onChange={(on) => setKeymap({ ...keymap, letters: on })} />
+      </div>
+      {GROUPS.map(({ title, scope }) => (
+        <section key={scope} aria-label={t(title)}>
+          <h2 className="mb-1 text-13 text-text-3">{t(title)}</h2>
+          <ul>
+            {idsOf(scope).map((id) => (
+              <KeyRow key={id} id={id} onSay={say} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <div className="flex items-center gap-4">
+        <Button icon={RotateCcw} disabled={!isChanged} onClick={reset}>
+          {t('keys.resetAll')}
+        </Button>
+        <p role="status" className="text-13 text-text-2">
+          {said}
+        </p>
+      </div>
+    </>
+  );
 }

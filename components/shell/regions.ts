@@ -1,27 +1,28 @@
 'use client';
-// F6 and Shift+F6 go from pane to pane (elements marked `data-region` that are shown), as in a desktop program. Inside a
-// dialog the key is left alone: the focus stays in there.
+// F6 and Shift+F6 go from pane to pane (elements marked `data-region` that are shown), as in a desktop program. Inside
+// something that floats the key is left alone: the focus stays in there.
 
-import { useEffect } from 'react';
+import { useCommand } from '../keys/use-command.ts';
 
 const FIRST = 'a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), [tabindex="0"]';
 
-function onKey(event: KeyboardEvent): void {
+function move(step: 1 | -1): boolean {
   const focused = document.activeElement;
-  if (event.key !== 'F6' || focused?.closest('[role="dialog"], [role="alertdialog"]')) return;
+  if (focused?.closest('[role="dialog"], [role="alertdialog"]')) return false;
   const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter((region) => region.checkVisibility());
   const at = regions.findIndex((region) => region.contains(focused));
-  const step = event.shiftKey ? -1 : 1;
   const next = regions[at < 0 ? 0 : (at + step + regions.length) % regions.length];
-  if (!next) return;
-  event.preventDefault();
-  (next.querySelector<HTMLElement>('[data-region-focus]') ?? next.querySelector<HTMLElement>(FIRST) ?? next).focus();
+  if (!next) return false;
+  (next.querySelector<HTMLElement>('[data-region-focus]') ?? firstIn(next) ?? next).focus();
+  return true;
+}
+
+function firstIn(region: HTMLElement): HTMLElement | undefined {
+  return [...region.querySelectorAll<HTMLElement>(FIRST)].find((element) => element.checkVisibility());
 }
 
 /** An element marked `data-region-focus` gets the focus of its region instead of its first control. */
 export function useRegionKeys(): void {
-  useEffect(() => {
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, []);
+  useCommand('regionNext', () => move(1));
+  useCommand('regionBefore', () => move(-1));
 }

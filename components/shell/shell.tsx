@@ -2,8 +2,9 @@
 // The frame of the app: rail | list | conversation | panel. Under 768 one pane at a time, with tabs under the list and
 // the panel as a sheet; to 1180 the panel lies over the conversation. The page never scrolls, panes do.
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { useT } from '../../client/react/i18n/provider.tsx';
+import { useKeyListener } from '../keys/use-command.ts';
 import { cx } from '../ui/cx.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { usePhone } from '../ui/use-media.ts';
@@ -28,11 +29,13 @@ export function Shell({ rail, tabs, list, listLabel, main, mainLabel, pane, pane
   const t = useT();
   const phone = usePhone();
   const [width, setWidth] = useListWidth();
+  useKeyListener();
   useRegionKeys();
   return (
     <div className="relative flex h-dvh overflow-hidden pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
       <a
         href="#main"
+        hidden={phone && pane === 'list'}
         className="absolute top-2 left-2 z-(--z-toast) -translate-y-40 rounded-m bg-surface-3 px-4 py-2 font-name text-accent-text shadow-3 focus:translate-y-0"
       >
         {t('common.skipToConversation')}
@@ -41,6 +44,7 @@ export function Shell({ rail, tabs, list, listLabel, main, mainLabel, pane, pane
         {rail}
       </div>
       <section
+        role={phone && pane === 'list' ? 'main' : undefined}
         aria-label={listLabel}
         data-region
         tabIndex={-1}
@@ -71,7 +75,21 @@ export function Shell({ rail, tabs, list, listLabel, main, mainLabel, pane, pane
   );
 }
 
+/** What had the focus when the element came has it again when the element goes with the focus in it. */
+function useFocusBack() {
+  const element = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const from = document.activeElement;
+    const here = element.current;
+    return () => {
+      if (here?.contains(document.activeElement) && from instanceof HTMLElement) from.focus();
+    };
+  }, []);
+  return element;
+}
+
 function Panel({ phone, label, content, onClose }: NonNullable<Props['panel']> & { readonly phone: boolean }) {
+  const aside = useFocusBack();
   if (phone) {
     return (
       <Sheet title={label} quiet open onOpenChange={onClose}>
@@ -81,6 +99,7 @@ function Panel({ phone, label, content, onClose }: NonNullable<Props['panel']> &
   }
   return (
     <aside
+      ref={aside}
       aria-label={label}
       data-region
       tabIndex={-1}

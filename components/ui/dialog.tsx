@@ -6,6 +6,7 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useT } from '../../client/react/i18n/provider.tsx';
+import { cx } from './cx.ts';
 import { IconButton } from './icon-button.tsx';
 import { useReturnFocus } from './return-focus.ts';
 
@@ -19,11 +20,13 @@ interface Props {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
   readonly children?: ReactNode;
+  /** As wide as the palette. */
+  readonly wide?: boolean;
   /** The buttons, right aligned, the affirming one last. */
   readonly actions?: ReactNode;
 }
 
-export function Dialog({ title, description, open, onOpenChange, children, actions }: Props) {
+export function Dialog({ title, description, open, onOpenChange, children, actions, wide }: Props) {
   const t = useT();
   const focus = useReturnFocus();
   return (
@@ -33,7 +36,7 @@ export function Dialog({ title, description, open, onOpenChange, children, actio
         <Radix.Content
           onOpenAutoFocus={focus.remember}
           onCloseAutoFocus={focus.giveBack}
-          className={CARD}
+          className={cx(CARD, wide && 'w-[min(660px,calc(100vw-32px))]!')}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
           <div className="flex flex-none items-start gap-3 py-4 pr-4 pl-6">

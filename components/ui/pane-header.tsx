@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import { cx } from './cx.ts';
 import { Icon } from './icon.tsx';
+import { usePhone } from './use-media.ts';
 
 interface Props {
   readonly title: string;
@@ -36,7 +37,8 @@ export function PaneHeader({
   onBack,
   backCount = 0,
 }: Props) {
-  const Title = kind === 'list' ? 'h1' : 'h2';
+  const phone = usePhone();
+  const Title = kind === 'list' || (phone && onBack) ? 'h1' : 'h2';
   const words = (
     <>
       {leading}

@@ -27,7 +27,7 @@ export function SearchField({ label, value, onChange, keys, onKeyDown, ...rest }
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && value !== '' && !event.nativeEvent.isComposing) {
-            event.stopPropagation();
+            event.preventDefault();
             onChange('');
           }
           onKeyDown?.(event);

@@ -8,11 +8,14 @@ import { device } from './en/device.ts';
 import { emoji } from './en/emoji.ts';
 import { errors } from './en/errors.ts';
 import { group } from './en/group.ts';
+import { keys } from './en/keys.ts';
 import { list } from './en/list.ts';
 import { message } from './en/message.ts';
+import { palette } from './en/palette.ts';
 import { people } from './en/people.ts';
 import { settings } from './en/settings.ts';
 import { states } from './en/states.ts';
+import { voice } from './en/voice.ts';
 import { why } from './en/why.ts';
 
 export const en = {
@@ -25,10 +28,13 @@ export const en = {
   emoji,
   errors,
   group,
+  keys,
   list,
   message,
+  palette,
   people,
   settings,
   states,
+  voice,
   why,
 } as const;

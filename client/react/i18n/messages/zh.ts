@@ -9,11 +9,14 @@ import { device } from './zh/device.ts';
 import { emoji } from './zh/emoji.ts';
 import { errors } from './zh/errors.ts';
 import { group } from './zh/group.ts';
+import { keys } from './zh/keys.ts';
 import { list } from './zh/list.ts';
 import { message } from './zh/message.ts';
+import { palette } from './zh/palette.ts';
 import { people } from './zh/people.ts';
 import { settings } from './zh/settings.ts';
 import { states } from './zh/states.ts';
+import { voice } from './zh/voice.ts';
 import { why } from './zh/why.ts';
 
 export const zh: Catalogue = {
@@ -26,10 +29,13 @@ export const zh: Catalogue = {
   emoji,
   errors,
   group,
+  keys,
   list,
   message,
+  palette,
   people,
   settings,
   states,
+  voice,
   why,
 };

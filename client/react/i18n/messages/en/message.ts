@@ -41,6 +41,5 @@ export const message = {
   mentionYou: 'mentions you',
   today: 'today at {time}',
   quoteEarlier: 'An earlier message',
-  itemLabel: '{name}, {time}',
   arrived: '{name}: {text}',
 } as const;

@@ -44,6 +44,5 @@ export const message: Area<typeof en> = {
   mentionYou: '提到了我',
   today: '今天 {time}',
   quoteEarlier: '较早的消息',
-  itemLabel: '{name}，{time}',
   arrived: '{name}：{text}',
 };

@@ -1,0 +1,63 @@
+'use client';
+
+// All keys with what they do now, by where they work.
+
+import { useRouter } from 'next/navigation';
+import { useT } from '../../client/react/i18n/provider.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+
+import { isSingle } from './chord.ts';
+import { type CommandId, GROUPS, idsOf, labelOf } from './commands.ts';
+import { KeyCaps } from './key-caps.tsx';
+import { chordFor } from './keymap.ts';
+import { useKeymap } from './keymap-store.ts';
+
+export function HelpSheet({ onClose }: { readonly onClose: () => void }) {
+  const t = useT();
+  const router = useRouter();
+  return (
+    <Dialog
+      title={t('keys.helpTitle')}
+      wide
+      open
+      onOpenChange={onClose}
+      actions={
+        <Button
+          onClick={() => {
+            onClose();
+            router.push('/settings/keys');
+          }}
+        >
+          {t('keys.helpChange')}
+        </Button>
+      }
+    >
+      <div className="columns-2 gap-8 max-md:columns-1">
+        {GROUPS.map(({ title, scope }) => (
+          <section key={scope} className="mb-5 break-inside-avoid">
+            <h3 className="mb-1 text-13 text-text-3">{t(title)}</h3>
+            <dl>
+              {idsOf(scope).map((id) => (
+                <Line key={id} id={id} />
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+function Line({ id }: { readonly id: CommandId }) {
+  const t = useT();
+  const keymap = useKeymap();
+  const chord = chordFor(keymap, id);
+  const isOn = chord !== null && (keymap.letters || !isSingle(chord));
+  return (
+    <div className="flex min-h-9 items-center gap-3 border-b border-line py-1.5">
+      <dt className="min-w-0 flex-1">{t(labelOf(id))}</dt>
+      <dd className="flex-none">{isOn ? <KeyCaps chord={chord} /> : <span className="text-13 text-text-3">{t('keys.none')}</span>}</dd>
+    </div>
+  );
+}

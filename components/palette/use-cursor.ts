@@ -1,0 +1,39 @@
+'use client';
+// Which line of the palette Enter opens: the first, until somebody moves; then the same one for as long as it is there.
+
+import { type KeyboardEvent, useState } from 'react';
+import { isComposing } from '../keys/chord.ts';
+import type { Entry } from './use-results.ts';
+
+const STEP: Readonly<Record<string, (at: number, count: number) => number>> = {
+  ArrowDown: (at, count) => (at + 1) % count,
+  ArrowUp: (at, count) => (at - 1 + count) % count,
+  PageDown: (at, count) => Math.min(at + 8, count - 1),
+  PageUp: (at) => Math.max(at - 8, 0),
+  Home: () => 0,
+  End: (_, count) => count - 1,
+};
+
+export function useCursor(entries: readonly Entry[], onPick: (entry: Entry) => void) {
+  const [key, setKey] = useState<string | null>(null);
+  const at = Math.max(
+    0,
+    entries.findIndex((entry) => entry.key === key),
+  );
+  const active = entries[at];
+  return {
+    active,
+    point: (entry: Entry) => setKey(entry.key),
+    /** To the first again: another query. */
+    reset: () => setKey(null),
+    onKeyDown(event: KeyboardEvent) {
+      if (isComposing(event.nativeEvent) || !active) return;
+      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+      const step = isPlain ? STEP[event.key] : undefined;
+      if (step) setKey(entries[step(at, entries.length)]?.key ?? null);
+      else if (event.key === 'Enter' && isPlain) onPick(active);
+      else return;
+      event.preventDefault();
+    },
+  };
+}

@@ -1,0 +1,91 @@
+'use client';
+// What the palette can do besides opening conversations.
+
+import {
+  Keyboard,
+  Languages,
+  LogOut,
+  type LucideIcon,
+  MessageCirclePlus,
+  Monitor,
+  Moon,
+  PanelRight,
+  ShieldCheck,
+  Sun,
+  UsersRound,
+} from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useAccount } from '../../client/react/account/provider.tsx';
+import { useAppearance } from '../../client/react/appearance/provider.tsx';
+import { LANGS } from '../../client/react/i18n/lang.ts';
+import { useLang, useT } from '../../client/react/i18n/provider.tsx';
+import type { CommandId } from '../keys/commands.ts';
+import { canRun, runCommand } from '../keys/use-command.ts';
+import { SETTINGS_GROUPS } from '../settings/sections.ts';
+
+export interface PaletteCommand {
+  readonly id: string;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  /** Where a key does the same. */
+  readonly key?: CommandId;
+  readonly lang?: string;
+  readonly run: () => void;
+}
+
+function useKeyCommands(): readonly PaletteCommand[] {
+  const t = useT();
+  const rows = [
+    { key: 'newChat', icon: MessageCirclePlus },
+    { key: 'newGroup', icon: UsersRound },
+    { key: 'panel', icon: PanelRight },
+    { key: 'help', icon: Keyboard },
+  ] as const;
+  return rows
+    .filter(({ key }) => canRun(key))
+    .map(({ key, icon }) => ({ id: key, key, icon, label: t(`keys.${key}`), run: () => runCommand(key) }));
+}
+
+function usePlaces(): readonly PaletteCommand[] {
+  const t = useT();
+  const router = useRouter();
+  const { session } = useAccount();
+  const sections = SETTINGS_GROUPS.flatMap(({ items }) => items).filter(({ id }) => id !== 'account');
+  const settings = sections.map(({ id, icon }) => ({
+    id: `settings-${id}`,
+    icon,
+    label: t('palette.goSettings', { section: t(`settings.${id}`) }),
+    run: () => router.push(`/settings/${id}`),
+  }));
+  const admin = { id: 'admin', icon: ShieldCheck, label: t('palette.goAdmin'), run: () => router.push('/admin') };
+  return session.state === 'in' && session.power > 0 ? [...settings, admin] : settings;
+}
+
+function useLooks(): readonly PaletteCommand[] {
+  const t = useT();
+  const { theme, setTheme } = useAppearance();
+  const { lang, setLang } = useLang();
+  const themes = [
+    { value: 'light', icon: Sun, label: t('palette.themeLight') },
+    { value: 'dark', icon: Moon, label: t('palette.themeDark') },
+    { value: 'system', icon: Monitor, label: t('palette.themeSystem') },
+  ] as const;
+  return [
+    ...themes
+      .filter(({ value }) => value !== theme)
+      .map(({ value, icon, label }) => ({ id: `theme-${value}`, icon, label, run: () => setTheme(value) })),
+    ...LANGS.filter((other) => other.lang !== lang).map((other) => ({
+      id: `lang-${other.lang}`,
+      icon: Languages,
+      label: t('palette.language', { language: other.name }),
+      run: () => setLang(other.lang),
+    })),
+  ];
+}
+
+export function usePaletteCommands(): readonly PaletteCommand[] {
+  const t = useT();
+  const router = useRouter();
+  const signOut = { id: 'signOut', icon: LogOut, label: t('palette.signOut'), run: () => router.push('/settings/account') };
+  return [...useKeyCommands(), ...usePlaces(), ...useLooks(), signOut];
+}
