@@ -1,6 +1,6 @@
 'use client';
 // The one menu of a log, for whichever message it is asked: at the pointer by the right button or the menu key, as a sheet
-// by a long press on a phone. Links and selected text keep the browser's own menu.
+// by a long press on a phone, where a swipe to the right answers. Links and selected text keep the browser's own menu.
 
 import { type MouseEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import type { LogItem } from '../../client/react/chat/hooks.ts';
@@ -11,6 +11,7 @@ import { ContextMenu } from '../ui/menu.tsx';
 import type { MenuEntry } from '../ui/menu-items.ts';
 import { useLongPress } from '../ui/use-long-press.ts';
 import { usePhone } from '../ui/use-media.ts';
+import { useSwipe } from '../ui/use-swipe.ts';
 import { type MessageCommands, QUICK_EMOJI, useMessageActions, useUnsentActions } from './use-message-actions.ts';
 
 type Target = Exclude<LogItem, { type: 'gap' }>;
@@ -46,10 +47,9 @@ export function LogMenu({ items, commands, children }: Props) {
   const phone = usePhone();
   const [target, setTarget] = useState<Target | null>(null);
   const [held, setHeld] = useState(false);
-  const pressed = useRef<Target | null>(null);
-  const press = useLongPress(() => {
-    setTarget(pressed.current);
-    setHeld(pressed.current !== null);
+  const touch = useTouch(items, commands, (pressed) => {
+    setTarget(pressed);
+    setHeld(pressed !== null);
   });
   const { entries, react } = useEntries(target, commands);
   const onContextMenuCapture = (event: MouseEvent) => {
@@ -61,17 +61,13 @@ export function LogMenu({ items, commands, children }: Props) {
     if (next) setTarget(next);
     else event.stopPropagation();
   };
-  const onPointerDown = (event: PointerEvent) => {
-    pressed.current = targetOf(items, event.target);
-    press.onPointerDown(event);
-  };
   return (
     <>
       <ContextMenu label={t('message.actions')} entries={entries}>
         <div
-          className="flex min-h-full flex-col"
+          className="flex min-h-full flex-col max-md:touch-pan-y"
           onContextMenuCapture={onContextMenuCapture}
-          {...(phone ? { ...press, onPointerDown } : {})}
+          {...(phone ? touch : {})}
         >
           {children}
         </div>
@@ -94,6 +90,37 @@ export function LogMenu({ items, commands, children }: Props) {
       />
     </>
   );
+}
+
+/** On a phone: a long press asks for the menu, a swipe to the right answers. */
+function useTouch(items: readonly LogItem[], commands: MessageCommands, onHold: (pressed: Target | null) => void) {
+  const pressed = useRef<Target | null>(null);
+  const press = useLongPress(() => onHold(pressed.current));
+  const swipe = useSwipe(
+    (at) => (targetOf(items, at)?.type === 'event' && at instanceof Element ? at.closest<HTMLElement>('[data-seq]') : null),
+    (element) => {
+      const answered = targetOf(items, element);
+      if (answered?.type === 'event') commands.onReply(answered.event);
+    },
+  );
+  const onPointerDown = (event: PointerEvent) => {
+    pressed.current = targetOf(items, event.target);
+    press.onPointerDown(event);
+    swipe.onPointerDown(event);
+  };
+  const onPointerMove = (event: PointerEvent) => {
+    press.onPointerMove(event);
+    swipe.onPointerMove(event);
+  };
+  const onPointerUp = () => {
+    press.onPointerUp();
+    swipe.onPointerUp();
+  };
+  const onPointerCancel = () => {
+    press.onPointerCancel();
+    swipe.onPointerCancel();
+  };
+  return { ...press, onPointerDown, onPointerMove, onPointerUp, onPointerCancel };
 }
 
 function useEntries(target: Target | null, commands: MessageCommands) {

@@ -10,6 +10,7 @@ import { usePhone } from '../ui/use-media.ts';
 import { ListResizer } from './list-resizer.tsx';
 import { useListWidth } from './list-width.ts';
 import { useRegionKeys } from './regions.ts';
+import { useKeyboardRoom } from './use-keyboard-room.ts';
 
 interface Props {
   readonly rail: ReactNode;
@@ -29,8 +30,9 @@ export function Shell({ rail, tabs, list, listLabel, main, mainLabel, pane, pane
   const phone = usePhone();
   const [width, setWidth] = useListWidth();
   useRegionKeys();
+  useKeyboardRoom();
   return (
-    <div className="relative flex h-dvh overflow-hidden pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
+    <div className="relative flex h-[var(--app-height,100dvh)] overflow-hidden pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
       <a
         href="#main"
         className="absolute top-2 left-2 z-(--z-toast) -translate-y-40 rounded-m bg-surface-3 px-4 py-2 font-name text-accent-text shadow-3 focus:translate-y-0"
