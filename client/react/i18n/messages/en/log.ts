@@ -21,7 +21,5 @@ export const log = {
   showFewer: 'Show fewer',
   loadingMembers: 'Loading more members',
   membersFailed: 'The members did not load.',
-  commonGroups: 'Groups in common',
-  noCommonGroups: 'You share no group.',
   onlyAdmins: 'Only admins add, rename and remove here.',
 } as const;

@@ -24,7 +24,5 @@ export const log: Area<typeof en> = {
   showFewer: '收起',
   loadingMembers: '正在加载更多成员',
   membersFailed: '成员列表没有加载成功。',
-  commonGroups: '共同的群',
-  noCommonGroups: '没有共同的群。',
   onlyAdmins: '只有管理员可以添加、改名和移出成员。',
 };
