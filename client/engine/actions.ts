@@ -74,6 +74,7 @@ function messageActions({ port, rows, logs, outbox, drafts, typing, markers, exp
     edit: (id, seq, text) => change(port.edit(id, seq, text)),
     recall: (id, seq) => change(port.recall(id, seq)),
     react: (id, seq, emoji, on) => change(port.react(id, seq, emoji, on)),
+    reactors: (id, seq) => port.reactors(id, seq),
   } satisfies Partial<ChatActions>;
 }
 

@@ -8,6 +8,7 @@ import type {
   WireFrame,
   WireMember,
   WirePullPage,
+  WireReactors,
   WireReset,
   WireSend,
   WireSendResult,
@@ -43,6 +44,7 @@ export interface ChatPort {
   edit(conversationId: ConversationId, seq: number, text: string): Promise<WireEvent>;
   recall(conversationId: ConversationId, seq: number): Promise<WireEvent>;
   react(conversationId: ConversationId, seq: number, emoji: string, on: boolean): Promise<WireEvent>;
+  reactors(conversationId: ConversationId, seq: number): Promise<WireReactors[]>;
   markRead(conversationId: ConversationId, seq: number): Promise<WireConversation>;
   typing(conversationId: ConversationId, on: boolean): Promise<void>;
   ack(cursor: string): Promise<void>;

@@ -1,11 +1,12 @@
 // How far the others have come in the conversations that are shown: their markers, read once and raised by signals. The
-// lowest of all others counts; in a group of more than 200 none is told.
+// lowest of all others counts, and who has come to a message can be listed; in a group of more than 200 none is told.
 
 import { joinersOf } from '../../core/conversation/state.ts';
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts';
 import type { WireEvent, WireMember, WireUser } from '../../core/protocol/wire.ts';
 import { asCallError } from './failure.ts';
 import type { ChatPort } from './ports.ts';
+import type { ReadersView } from './view.ts';
 
 const MAX_PAGES = 2;
 const PAGE = 100;
@@ -13,6 +14,7 @@ const PAGE = 100;
 export interface ReceiptsView {
   readonly deliveredSeq: number;
   readonly othersReadSeq: number;
+  readonly someReadSeq: number;
 }
 
 interface Marker {
@@ -26,7 +28,7 @@ interface Held {
   readonly markers: Map<UserId, Marker>;
 }
 
-const NONE: ReceiptsView = { deliveredSeq: 0, othersReadSeq: 0 };
+const NONE: ReceiptsView = { deliveredSeq: 0, othersReadSeq: 0, someReadSeq: 0 };
 
 export interface ReceiptsDeps {
   readonly me: UserId;
@@ -41,6 +43,8 @@ export class Receipts {
   private readonly deps: ReceiptsDeps;
   private readonly held = new Map<ConversationId, Held>();
   private readonly views = new Map<ConversationId, ReceiptsView>();
+  /** Made again when a marker has moved. */
+  private readonly lists = new Map<ConversationId, Map<number, ReadersView>>();
 
   constructor(deps: ReceiptsDeps) {
     this.deps = deps;
@@ -54,6 +58,17 @@ export class Receipts {
   /** What the device has kept, until the markers are read. */
   restore(id: ConversationId, view: ReceiptsView): void {
     this.views.set(id, view);
+  }
+
+  /** Who of the others has read `seq`, and who has not; null: it is not known. */
+  readers(id: ConversationId, seq: number): ReadersView | null {
+    const held = this.held.get(id);
+    if (!held?.ready || held.markers.size === 0) return null;
+    const lists = this.lists.get(id) ?? new Map<number, ReadersView>();
+    this.lists.set(id, lists);
+    const known = lists.get(seq) ?? listOf(held.markers, seq);
+    lists.set(seq, known);
+    return known;
   }
 
   /** Reads the members' markers; signals that come meanwhile are kept, since markers only rise. */
@@ -114,6 +129,7 @@ export class Receipts {
   forget(id: ConversationId): void {
     this.held.delete(id);
     this.views.delete(id);
+    this.lists.delete(id);
   }
 
   private raise({ markers }: Held, userId: UserId, to: Marker): void {
@@ -125,13 +141,31 @@ export class Receipts {
 
   private show(id: ConversationId, { ready, markers }: Held): void {
     if (!ready) return;
+    this.lists.delete(id);
     const all = [...markers.values()];
     const lowest = (of: (marker: Marker) => number) => (all.length > 0 ? Math.min(...all.map(of)) : 0);
-    const next = { deliveredSeq: lowest((marker) => marker.deliveredSeq), othersReadSeq: lowest((marker) => marker.readSeq) };
+    const next = {
+      deliveredSeq: lowest((marker) => marker.deliveredSeq),
+      othersReadSeq: lowest((marker) => marker.readSeq),
+      someReadSeq: Math.max(0, ...all.map((marker) => marker.readSeq)),
+    };
     const shown = this.of(id);
-    if (shown.deliveredSeq === next.deliveredSeq && shown.othersReadSeq === next.othersReadSeq) return;
-    this.views.set(id, next);
-    this.deps.wrote(id);
+    const same =
+      shown.deliveredSeq === next.deliveredSeq && shown.othersReadSeq === next.othersReadSeq && shown.someReadSeq === next.someReadSeq;
+    if (!same) {
+      this.views.set(id, next);
+      this.deps.wrote(id);
+    }
     this.deps.changed();
   }
+}
+
+/** The readers by how far they have come, the furthest first. */
+function listOf(markers: ReadonlyMap<UserId, Marker>, seq: number): ReadersView {
+  const all = [...markers].sort(([, one], [, other]) => other.readSeq - one.readSeq);
+  const have = (marker: Marker) => marker.readSeq >= seq;
+  return {
+    read: all.filter(([, marker]) => have(marker)).map(([userId]) => userId),
+    unread: all.filter(([, marker]) => !have(marker)).map(([userId]) => userId),
+  };
 }

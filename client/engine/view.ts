@@ -2,7 +2,7 @@
 import type { ErrorCode, ErrorDetails } from '../../core/protocol/errors.ts';
 import type { ConversationKind, Role, TerminalKind } from '../../core/protocol/events.ts';
 import type { ClientId, ConversationId, UserId } from '../../core/protocol/ids.ts';
-import type { WireEvent, WireMember, WireUser } from '../../core/protocol/wire.ts';
+import type { WireEvent, WireMember, WireReactors, WireUser } from '../../core/protocol/wire.ts';
 
 /** connecting: at first, nothing shown is known to be current; live; offline: retried by itself; the other two are final. */
 export type ConnectionState = 'connecting' | 'live' | 'offline' | 'signedOut' | 'outdated';
@@ -75,6 +75,14 @@ export interface LogView {
   /** The others' markers, for receipts: the lowest marker of all others counts in a direct conversation or a group. */
   readonly deliveredSeq: number;
   readonly othersReadSeq: number;
+  /** The highest marker of any other: up to here somebody has read. */
+  readonly someReadSeq: number;
+}
+
+/** Who of the others has read a message, and who has not. */
+export interface ReadersView {
+  readonly read: readonly UserId[];
+  readonly unread: readonly UserId[];
 }
 
 export interface PresenceView {
@@ -136,6 +144,8 @@ export interface ChatActions {
   edit(conversationId: ConversationId, seq: number, text: string): Promise<void>;
   recall(conversationId: ConversationId, seq: number): Promise<void>;
   react(conversationId: ConversationId, seq: number, emoji: string, on: boolean): Promise<void>;
+  /** Who has reacted, by emoji in the order in which they came; at most 100 of each. */
+  reactors(conversationId: ConversationId, seq: number): Promise<readonly WireReactors[]>;
   /** Moves my marker here at once and on the server soon. */
   markRead(conversationId: ConversationId, seq: number): void;
   /** Call it on each change of the composer; it tells the others at most each 3 s, and the end. */
@@ -170,6 +180,8 @@ export interface ChatSource {
   /** Null: not mine (or no longer). */
   conversation(id: ConversationId): ConversationView | null;
   log(id: ConversationId): LogView;
+  /** Null: not known, or told in no group of that size. */
+  readers(id: ConversationId, seq: number): ReadersView | null;
   /** Undefined: not known yet; it is being read. */
   user(id: UserId): WireUser | undefined;
   presence(id: UserId): PresenceView | undefined;

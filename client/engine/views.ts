@@ -17,7 +17,7 @@ const ROW_VIEWS = 5_000;
 type Views = Omit<ChatSource, 'me' | 'actions' | 'subscribe'>;
 
 export function createViews(engine: Engine): Views {
-  const { rows, people } = engine;
+  const { rows, people, receipts } = engine;
   const rowView = rowViews(engine);
   return {
     connection: connectionView(engine),
@@ -27,6 +27,7 @@ export function createViews(engine: Engine): Views {
       return row ? rowView(row) : null;
     },
     log: logViews(engine),
+    readers: (id, seq) => receipts.readers(id, seq),
     user: (id) => people.user(id),
     presence: (id) => people.presence(id),
     device: deviceView(engine),

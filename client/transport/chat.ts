@@ -39,6 +39,7 @@ export function createChatPort(calls: Calls): ChatPort {
     send: (input) => call(message.send.mutate(input)),
     edit: (conversationId, seq, text) => call(message.edit.mutate({ conversationId, seq, text })),
     recall: (conversationId, seq) => call(message.recall.mutate({ conversationId, seq })),
+    reactors: (conversationId, seq) => call(message.reactors.query({ conversationId, seq })),
     react: (conversationId, seq, emoji, on) => call(message.react.mutate({ conversationId, seq, emoji, on })),
     markRead: (conversationId, seq) => call(conversation.markRead.mutate({ conversationId, seq })),
     async typing(conversationId, on) {

@@ -8,9 +8,9 @@ import { Banner } from '../ui/banner.tsx';
 import { Bubble, Mention } from '../ui/bubble.tsx';
 import { placeIn } from '../ui/bubble-place.ts';
 import { IconButton } from '../ui/icon-button.tsx';
-import { DateSeparator, NewPill, SystemLine, UnreadDivider } from '../ui/log-marks.tsx';
+import { DateSeparator, LogPills, SystemLine, UnreadDivider } from '../ui/log-marks.tsx';
 import { Message, MessageGroup } from '../ui/message-group.tsx';
-import { FailedLine, ReadBy, RecalledPill } from '../ui/message-notes.tsx';
+import { FailedLine, ReadBy, ReaderFace, RecalledPill } from '../ui/message-notes.tsx';
 import { MessageToolbar } from '../ui/message-toolbar.tsx';
 import { PaneHeader } from '../ui/pane-header.tsx';
 import { QuoteBlock } from '../ui/quote-block.tsx';
@@ -88,7 +88,7 @@ export function ConversationPane({ onBack, panel, onPanel }: PaneProps) {
             <UnreadDivider>{t('conversation.newSince', { time: '09:10' })}</UnreadDivider>
             <Called />
             <Own />
-            <MessageGroup senderId={cast.marta.id} sender={cast.marta.name} named>
+            <MessageGroup senderId={cast.marta.id} sender={cast.marta.name}>
               <Message tools={<Tools />}>
                 <Bubble place="only" {...at('09:41')} edited>
                   {said.freeze}
@@ -97,7 +97,7 @@ export function ConversationPane({ onBack, panel, onPanel }: PaneProps) {
             </MessageGroup>
           </div>
         </div>
-        <NewPill count={3} onGo={onBack} />
+        <LogPills count={3} onward={onBack} back={onBack} />
       </div>
       <div className="flex h-[22px] flex-none items-center px-6 text-12 text-text-3">
         <TypingDots />
@@ -112,7 +112,9 @@ function Earlier() {
   return (
     <>
       <MessageGroup own senderId={cast.ines.id} sender={cast.ines.name}>
-        <RecalledPill text={t('message.recalledByYou')} onEditAgain={() => window.scrollTo(0, 0)} />
+        <RecalledPill text={t('message.recalledByYou')}>
+          <TextButton onClick={() => window.scrollTo(0, 0)}>{t('log.editAgainLeft', { left: '1:24' })}</TextButton>
+        </RecalledPill>
         <Message own tools={<Tools />}>
           <Bubble own place="only" lang="zh" {...at('18:02')} state="read">
             {said.box}
@@ -120,7 +122,7 @@ function Earlier() {
         </Message>
       </MessageGroup>
       <DateSeparator>{t('common.today')}</DateSeparator>
-      <MessageGroup senderId={cast.wang.id} sender={cast.wang.name} named>
+      <MessageGroup senderId={cast.wang.id} sender={cast.wang.name}>
         <Message
           tools={<Tools />}
           below={<ReactionChips reactions={[{ emoji: '✅', count: 2, mine: false }]} onToggle={() => window.scrollTo(0, 0)} />}
@@ -150,7 +152,7 @@ function Called() {
     { emoji: '2️⃣', count: 6, mine: true },
   ];
   return (
-    <MessageGroup senderId={cast.marta.id} sender={cast.marta.name} tag={t('group.admin')} named>
+    <MessageGroup senderId={cast.marta.id} sender={cast.marta.name} tag={t('group.admin')}>
       <Message tools={<Tools />}>
         <Bubble place="first" calls {...at('09:31')}>
           <Mention me>{said.calledName}</Mention>
@@ -181,10 +183,10 @@ function Own() {
       onJump={() => window.scrollTo(0, 0)}
     />
   );
-  const readers = [cast.marta, cast.lin, cast.daniel];
+  const faces = [cast.marta, cast.lin, cast.daniel].map((reader) => <ReaderFace key={reader.id} id={reader.id} name={reader.name} />);
   return (
     <MessageGroup own senderId={cast.ines.id} sender={cast.ines.name}>
-      <Message own tools={<Tools />} below={<ReadBy readers={readers} count={9} total={11} onOpen={() => window.scrollTo(0, 0)} />}>
+      <Message own tools={<Tools />} below={<ReadBy faces={faces} count={9} total={11} onOpen={() => window.scrollTo(0, 0)} />}>
         <Bubble own place={placeIn(0, 4)} quote={quote} {...at('09:36')} state="read">
           {said.onIt}
         </Bubble>

@@ -20,12 +20,12 @@ import { Composer } from './composer.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Header } from './conversation-header.tsx';
 import { Log } from './log.tsx';
-import type { LogCommands } from './message-item.tsx';
 import { titleOf } from './titles.ts';
 import { TypingLine } from './typing-line.tsx';
 import type { Jump } from './use-jump.ts';
+import type { OuterCommands } from './use-log-commands.ts';
 import { useAttempt } from './use-message-actions.ts';
-import { type Desk, type Mode, useWork } from './use-work.ts';
+import { type Desk, type Mode, useReading, useWork } from './use-work.ts';
 
 interface Props {
   readonly id: ConversationId;
@@ -62,6 +62,7 @@ function NotMine({ onBack }: { readonly onBack: () => void }) {
 function Standing({ id, desk, jump, onBack, panel, onPanel, conversation }: Props & { readonly conversation: ConversationView }) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [work, setWork] = useWork(desk, id);
+  const [reading, onReading] = useReading(desk, id);
   const [recalling, setRecalling] = useState<WireEvent | null>(null);
   const [unreadAfter] = useState(conversation.unread > 0 ? conversation.readSeq : null);
   const save = useSave();
@@ -98,8 +99,11 @@ function Standing({ id, desk, jump, onBack, panel, onPanel, conversation }: Prop
         title={title}
         head={conversation.head}
         unread={conversation.unread}
+        readSeq={conversation.readSeq}
         unreadAfter={unreadAfter}
         jump={jump}
+        reading={reading}
+        onReading={onReading}
         commands={commands}
         onLeave={toComposer}
       />
@@ -140,7 +144,7 @@ function useCommands(
   recalled: ReadonlyMap<number, string>,
   enter: (mode: Mode) => void,
   onRecall: (event: WireEvent) => void,
-): Omit<LogCommands, 'onJump'> {
+): OuterCommands {
   const { setDraft } = useChat();
   return useMemo(
     () => ({

@@ -12,11 +12,9 @@ import { useCall } from '../settings/use-call.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { OptionLink, PanelSection } from '../ui/panel-parts.tsx';
-import { RowSkeletons } from '../ui/skeleton.tsx';
-import { FailedState } from '../ui/states.tsx';
 import { TextButton } from '../ui/text-button.tsx';
 import { AddMembers } from './add-members.tsx';
-import { MemberRow } from './member-row.tsx';
+import { MemberList } from './member-list.tsx';
 import { RenameGroup } from './rename-group.tsx';
 import { useMembers } from './use-members.ts';
 
@@ -42,10 +40,12 @@ export function GroupDetails({ conversation, onPerson, onOpen, onLeft }: Props) 
   };
   return (
     <>
-      <div className="flex flex-col items-center gap-1 p-6 text-center">
-        <Avatar id={id} name={title ?? ''} group size={72} icon={UsersRound} />
-        <h3 className="mt-2 max-w-full text-17 font-strong break-words">{title}</h3>
-        <p className="text-13 text-text-2">{t('conversation.members', { count: memberCount })}</p>
+      <div className="flex items-center gap-3 border-b border-line p-4">
+        <Avatar id={id} name={title ?? ''} group size={56} icon={UsersRound} />
+        <div className="min-w-0 flex-1">
+          <h3 className="text-15 font-strong break-words">{title}</h3>
+          <p className="text-12 text-text-3">{t('conversation.members', { count: memberCount })}</p>
+        </div>
       </div>
       <RefusedNotice text={call.refused} />
       <PanelSection
@@ -53,27 +53,12 @@ export function GroupDetails({ conversation, onPerson, onOpen, onLeft }: Props) 
         count={memberCount}
         action={manages ? <TextButton onClick={() => setDialog('add')}>{t('common.add')}</TextButton> : undefined}
       >
-        {members.state === 'loading' ? <RowSkeletons rows={3} /> : null}
-        {members.state === 'failed' ? <FailedState onRetry={members.reload} /> : null}
-        {members.list.map((member) => (
-          <MemberRow
-            key={member.user.id}
-            member={member}
-            conversation={conversation}
-            onPerson={onPerson}
-            onOpen={onOpen}
-            onChanged={members.reload}
-          />
-        ))}
-        {members.more ? (
-          <TextButton className="mt-1 text-13" onClick={members.loadMore}>
-            {t('common.showMore')}
-          </TextButton>
-        ) : null}
+        <MemberList conversation={conversation} members={members} onPerson={onPerson} onOpen={onOpen} />
       </PanelSection>
       <PanelSection title={t('group.settings')}>
         {manages ? <OptionLink icon={UserPlus} label={t('group.addMembers')} onOpen={() => setDialog('add')} /> : null}
         {manages ? <OptionLink icon={Pencil} label={t('group.rename')} onOpen={() => setDialog('rename')} /> : null}
+        {manages ? null : <p className="mb-1 text-12 text-text-3">{t('log.onlyAdmins')}</p>}
         <OptionLink icon={LogOut} label={t('group.leave')} danger onOpen={() => setDialog('leave')} />
       </PanelSection>
       <AddMembers id={id} open={dialog === 'add'} onOpenChange={change('add')} members={members.list} />

@@ -1,32 +1,39 @@
 'use client';
-// One block of a log: a day, the line of the first unread, a hole, a quiet line, a group of messages.
+// One block of a log: the line of the first unread, a hole, a quiet line, a group of messages.
 
 import { useEffect, useRef } from 'react';
-import { type ConversationView, type LogView, useChat } from '../../client/react/chat/hooks.ts';
+import { type ConversationView, useChat } from '../../client/react/chat/hooks.ts';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import type { ConversationId } from '../../core/protocol/ids.ts';
 import type { WireEvent } from '../../core/protocol/wire.ts';
-import { DateSeparator, UnreadDivider } from '../ui/log-marks.tsx';
+import { UnreadDivider } from '../ui/log-marks.tsx';
+import { LogSkeletons } from '../ui/skeleton.tsx';
 import type { Block } from './log-blocks.ts';
 import { LogGroup } from './log-group.tsx';
 import type { LogCommands } from './message-item.tsx';
 import { SystemEvent } from './system-line.tsx';
 import { useNow } from './use-now.ts';
 
-interface Props {
+/** What all that is drawn of a log shares. */
+export interface InLog {
   readonly id: ConversationId;
-  readonly block: Block;
   readonly kind: ConversationView['kind'];
   readonly title: string;
-  readonly log: LogView;
-  readonly bySeq: ReadonlyMap<number, WireEvent>;
+  /** How far the others have come. */
+  readonly deliveredSeq: number;
+  readonly othersReadSeq: number;
+  /** The message of mine under which stands who has read it; null: none. */
+  readonly readBySeq: number | null;
+  /** A message of this log where it is held. */
+  readonly find: (seq: number) => WireEvent | null;
   readonly commands: LogCommands;
 }
 
-export function BlockView({ id, block, kind, title, log, bySeq, commands }: Props) {
+export function BlockView({ block, ...log }: InLog & { readonly block: Block }) {
+  const { id, kind, title } = log;
   switch (block.type) {
     case 'day':
-      return <Day at={block.at} />;
+      return null;
     case 'unread':
       return <UnreadLine at={block.at} />;
     case 'gap':
@@ -34,23 +41,8 @@ export function BlockView({ id, block, kind, title, log, bySeq, commands }: Prop
     case 'system':
       return <SystemEvent event={block.event} direct={kind === 'DIRECT'} title={title} />;
     case 'group':
-      return (
-        <LogGroup
-          block={block}
-          named={kind !== 'DIRECT'}
-          deliveredSeq={log.deliveredSeq}
-          othersReadSeq={log.othersReadSeq}
-          bySeq={bySeq}
-          commands={commands}
-        />
-      );
+      return <LogGroup block={block} {...log} />;
   }
-}
-
-function Day({ at }: { readonly at: number }) {
-  const format = useFormat();
-  const now = useNow();
-  return <DateSeparator>{format.day(at, now)}</DateSeparator>;
 }
 
 function UnreadLine({ at }: { readonly at: number }) {
@@ -66,22 +58,25 @@ function UnreadLine({ at }: { readonly at: number }) {
   );
 }
 
-/** What is missing here is read when it comes into view. */
+/** What is missing here is read when it comes into view, and on from there while it stays. */
 function Gap({ id, fromSeq }: { readonly id: ConversationId; readonly fromSeq: number }) {
   const t = useT();
   const { loadGap } = useChat();
-  const line = useRef<HTMLParagraphElement>(null);
+  const hole = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!line.current) return;
+    if (!hole.current) return;
     const observer = new IntersectionObserver((seen) => {
       if (seen.some((entry) => entry.isIntersecting)) loadGap(id, fromSeq);
     });
-    observer.observe(line.current);
+    observer.observe(hole.current);
     return () => observer.disconnect();
   }, [id, fromSeq, loadGap]);
   return (
-    <p ref={line} className="py-4 text-center text-12 text-text-3">
-      {t('conversation.loadingOlder')}
-    </p>
+    <div ref={hole} data-hole className="my-3">
+      <p role="status" className="py-2 text-center text-12 text-text-3">
+        {t('log.filling')}
+      </p>
+      <LogSkeletons quiet />
+    </div>
   );
 }

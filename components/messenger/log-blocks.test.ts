@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { LogItem } from '../../client/react/chat/hooks.ts';
 import type { EventKind } from '../../core/protocol/events.ts';
 import { type ConversationId, type EventId, toId, type UserId } from '../../core/protocol/ids.ts';
-import { blocksOf } from './log-blocks.ts';
+import { blocksOf, daysOf, lastReadOwn } from './log-blocks.ts';
 
 const [ANN, BEN] = [toId<UserId>('1'), toId<UserId>('2')];
 const START = Date.UTC(2026, 0, 1, 23, 50);
@@ -35,4 +35,20 @@ test('[look] the line of the first unread stands before the first message of oth
   expect(shape(items, 1)).toEqual(['day', 1, 1, 'unread', 2]);
   expect(shape(items, 3)).toEqual(['day', 1, 1, 1, 'unread', 1]);
   expect(shape(items, 4)).toEqual(['day', 1, 1, 2]);
+});
+
+test('[look] each day holds what happened on it; what stands before any date has none', () => {
+  const gap: LogItem = { type: 'gap', fromSeq: 1, toSeq: 2 };
+  const items = [gap, event(3, BEN, 0), event(4, ANN, 1), event(5, BEN, 11)];
+  const days = daysOf(blocksOf(items, { me: ANN, unreadAfter: null, dayOf }));
+  expect(days.map(({ key, at, blocks }) => [key, at !== null, blocks.length])).toEqual([
+    ['before', false, 1],
+    ['day 2026-01-01', true, 2],
+    ['day 2026-01-02', true, 1],
+  ]);
+});
+
+test('[receipts] who has read it stands under the last message of mine that somebody has read', () => {
+  const items = [event(1, ANN, 0), event(2, BEN, 1), event(3, ANN, 2), event(4, ANN, 3)];
+  expect([0, 1, 2, 3, 9].map((seq) => lastReadOwn(items, ANN, seq))).toEqual([null, 1, 1, 3, 4]);
 });

@@ -57,6 +57,36 @@ export function blocksOf(items: readonly LogItem[], { me, unreadAfter, dayOf }: 
   return blocks;
 }
 
+/** What was said and happened on one day, under its date; what stands before any date has none. */
+export interface Day {
+  readonly key: string;
+  readonly at: number | null;
+  readonly blocks: readonly Block[];
+}
+
+export function daysOf(blocks: readonly Block[]): Day[] {
+  const days: { key: string; at: number | null; blocks: Block[] }[] = [];
+  for (const block of blocks) {
+    if (block.type === 'day') days.push({ key: block.key, at: block.at, blocks: [] });
+    else if (days.length === 0) days.push({ key: 'before', at: null, blocks: [block] });
+    else days.at(-1)?.blocks.push(block);
+  }
+  return days;
+}
+
+/** The last message of mine that somebody has read; `someReadSeq`: the highest marker of the others. */
+export function lastReadOwn(items: readonly LogItem[], me: UserId, someReadSeq: number): number | null {
+  const read = items.findLast(
+    (item) =>
+      item.type === 'event' &&
+      item.event.kind === 'message' &&
+      item.event.senderId === me &&
+      item.event.recalledAt === null &&
+      item.event.seq <= someReadSeq,
+  );
+  return read?.type === 'event' ? read.event.seq : null;
+}
+
 function isUnread(item: LogItem, me: UserId, after: number): boolean {
   return item.type === 'event' && item.event.kind === 'message' && item.event.seq > after && item.event.senderId !== me;
 }

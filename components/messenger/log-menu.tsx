@@ -1,7 +1,6 @@
 'use client';
-
 // The one menu of a log, for whichever message it is asked: at the pointer by the right button or the menu key, as a sheet
-// by a long press on a phone. Links and selected text keep the browser's own menu.
+// by a long press on a phone, where a swipe to the right answers. Links and selected text keep the browser's own menu.
 
 import { SmilePlus } from 'lucide-react';
 import { type MouseEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
@@ -16,6 +15,7 @@ import { ContextMenu } from '../ui/menu.tsx';
 import type { MenuEntry } from '../ui/menu-items.ts';
 import { useLongPress } from '../ui/use-long-press.ts';
 import { usePhone } from '../ui/use-media.ts';
+import { useSwipe } from '../ui/use-swipe.ts';
 import { type MessageCommands, useMessageActions, useUnsentActions } from './use-message-actions.ts';
 
 type Target = Exclude<LogItem, { type: 'gap' }>;
@@ -52,10 +52,9 @@ export function LogMenu({ items, commands, children }: Props) {
   const [target, setTarget] = useState<Target | null>(null);
   const [held, setHeld] = useState(false);
   const [picking, setPicking] = useState(false);
-  const pressed = useRef<Target | null>(null);
-  const press = useLongPress(() => {
-    setTarget(pressed.current);
-    setHeld(pressed.current !== null);
+  const touch = useTouch(items, commands, (pressed) => {
+    setTarget(pressed);
+    setHeld(pressed !== null);
   });
   const { entries, react } = useEntries(target, commands);
   const onContextMenuCapture = (event: MouseEvent) => {
@@ -67,18 +66,10 @@ export function LogMenu({ items, commands, children }: Props) {
     if (next) setTarget(next);
     else event.stopPropagation();
   };
-  const onPointerDown = (event: PointerEvent) => {
-    pressed.current = targetOf(items, event.target);
-    press.onPointerDown(event);
-  };
   return (
     <>
       <ContextMenu label={t('message.actions')} entries={entries}>
-        <div
-          className="flex min-h-full flex-col"
-          onContextMenuCapture={onContextMenuCapture}
-          {...(phone ? { ...press, onPointerDown } : {})}
-        >
+        <div className="flex min-h-full flex-col max-md:touch-pan-y" onContextMenuCapture={onContextMenuCapture} {...(phone ? touch : {})}>
           {children}
         </div>
       </ContextMenu>
@@ -112,6 +103,37 @@ export function LogMenu({ items, commands, children }: Props) {
       />
     </>
   );
+}
+
+/** On a phone: a long press asks for the menu, a swipe to the right answers. */
+function useTouch(items: readonly LogItem[], commands: MessageCommands, onHold: (pressed: Target | null) => void) {
+  const pressed = useRef<Target | null>(null);
+  const press = useLongPress(() => onHold(pressed.current));
+  const swipe = useSwipe(
+    (at) => (targetOf(items, at)?.type === 'event' && at instanceof Element ? at.closest<HTMLElement>('[data-seq]') : null),
+    (element) => {
+      const answered = targetOf(items, element);
+      if (answered?.type === 'event') commands.onReply(answered.event);
+    },
+  );
+  const onPointerDown = (event: PointerEvent) => {
+    pressed.current = targetOf(items, event.target);
+    press.onPointerDown(event);
+    swipe.onPointerDown(event);
+  };
+  const onPointerMove = (event: PointerEvent) => {
+    press.onPointerMove(event);
+    swipe.onPointerMove(event);
+  };
+  const onPointerUp = () => {
+    press.onPointerUp();
+    swipe.onPointerUp();
+  };
+  const onPointerCancel = () => {
+    press.onPointerCancel();
+    swipe.onPointerCancel();
+  };
+  return { ...press, onPointerDown, onPointerMove, onPointerUp, onPointerCancel };
 }
 
 function useEntries(target: Target | null, commands: MessageCommands) {

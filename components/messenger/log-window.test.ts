@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LogItem } from '../../client/react/chat/hooks.ts';
 import { type ConversationId, type EventId, parseClientId, toId, type UserId } from '../../core/protocol/ids.ts';
-import { earlier, isLong, later, partOf, TAIL, windowAround } from './log-window.ts';
+import { earlier, eventAt, firstUnread, isHeld, isLong, later, partOf, TAIL, windowAround } from './log-window.ts';
 
 function event(seq: number): LogItem {
   const empty = { attachments: [], reactions: [], replyToSeq: null, targetSeq: null, data: null, editedAt: null, recalledAt: null };
@@ -67,4 +67,30 @@ test('[window] what came while one reads above makes it long', () => {
   const window = { fromSeq: 1, toSeq: null };
   expect(isLong(events(1, 180), window)).toBe(false);
   expect(isLong(events(1, 181), window)).toBe(true);
+});
+
+const ME = toId<UserId>('7');
+const gap = (fromSeq: number, toSeq: number): LogItem => ({ type: 'gap', fromSeq, toSeq });
+const listed = (items: readonly LogItem[], hasBefore = false) => ({ items, hasBefore });
+
+test('[window] a message is found by its seq; what is not listed is none', () => {
+  const items = [...events(10, 20), gap(21, 40), ...events(41, 50), unsent()];
+  const seqs = [9, 10, 20, 21, 30, 41, 50, 51].map((seq) => eventAt(items, seq)?.seq ?? null);
+  expect(seqs).toEqual([null, 10, 20, null, null, 41, 50, null]);
+});
+
+test('[window] what lies below the first or in a hole is not held; effects between messages are', () => {
+  const items = [...events(10, 20), gap(21, 40), event(41), event(45)];
+  const held = (hasBefore: boolean) => [5, 10, 21, 30, 40, 41, 43, 45, 46].map((seq) => isHeld(listed(items, hasBefore), seq));
+  expect(held(true)).toEqual([false, true, false, false, false, true, true, true, true]);
+  expect(held(false)[0]).toBe(true);
+});
+
+test('[unread] the first unread is the first message of somebody else above the marker, where that is known', () => {
+  const items = [...events(10, 20), gap(21, 40), ...events(41, 50)];
+  expect(firstUnread(listed(items), 12, ME)).toBe(13);
+  expect(firstUnread(listed(items), 20, ME)).toBeNull();
+  expect(firstUnread(listed(items), 45, ME)).toBe(46);
+  expect(firstUnread(listed(items), 50, ME)).toBeNull();
+  expect(firstUnread(listed(items), 12, toId<UserId>('1'))).toBeNull();
 });

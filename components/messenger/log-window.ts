@@ -1,6 +1,8 @@
 // Which part of a long log is drawn: at most MOST items, so that thousands cost what a few screens cost. Its ends are named
 // by seq, since indices move when earlier events come in. Pure.
-import type { LogItem } from '../../client/react/chat/hooks.ts';
+import type { LogItem, LogView } from '../../client/react/chat/hooks.ts';
+import type { UserId } from '../../core/protocol/ids.ts';
+import type { WireEvent } from '../../core/protocol/wire.ts';
 
 /** Items that are drawn at first, added at a time, and drawn at most. */
 const FIRST = 60;
@@ -32,6 +34,32 @@ export function windowAround(seq: number): LogWindow {
 function seqOf(item: LogItem | undefined): number {
   if (!item || item.type === 'unsent') return Number.POSITIVE_INFINITY;
   return item.type === 'event' ? item.event.seq : item.fromSeq;
+}
+
+/** The event of `seq` where it is held and listed. */
+export function eventAt(items: readonly LogItem[], seq: number): WireEvent | null {
+  const item = items[indexAt(items, seq)];
+  return item?.type === 'event' && item.event.seq === seq ? item.event : null;
+}
+
+/** Whether what stands at `seq` is here, be it listed or not: neither below the first nor in a hole. */
+export function isHeld({ items, hasBefore }: Pick<LogView, 'items' | 'hasBefore'>, seq: number): boolean {
+  const at = indexAt(items, seq);
+  const before = items[at - 1];
+  if (seqOf(items[at]) === seq) return items[at]?.type === 'event';
+  if (before?.type === 'gap' && before.toSeq >= seq) return false;
+  return at > 0 || !hasBefore;
+}
+
+/** The first message of somebody else above `after`, where all from there is held; null: not known, or none. */
+export function firstUnread(log: Pick<LogView, 'items' | 'hasBefore'>, after: number, me: UserId): number | null {
+  if (!isHeld(log, after + 1)) return null;
+  for (let at = indexAt(log.items, after + 1); at < log.items.length; at += 1) {
+    const item = log.items[at];
+    if (item?.type === 'gap') return null;
+    if (item?.type === 'event' && item.event.kind === 'message' && item.event.senderId !== me) return item.event.seq;
+  }
+  return null;
 }
 
 /** The index of the first item at or above `seq`; unsent ones stand above every seq. */

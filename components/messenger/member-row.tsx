@@ -13,6 +13,7 @@ import { Menu } from '../ui/menu.tsx';
 import type { MenuEntry } from '../ui/menu-items.ts';
 import { PersonRow } from '../ui/panel-parts.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { useSeen } from './titles.ts';
 import { useAttempt } from './use-message-actions.ts';
 
 interface Props {
@@ -28,6 +29,7 @@ export function MemberRow(props: Props) {
   const me = useMe();
   const { user, role } = props.member;
   const online = usePresence(user.id)?.online === true;
+  const seen = useSeen(user);
   const [removing, setRemoving] = useState(false);
   const { entries, remove } = useMemberActions(props, () => setRemoving(true));
   return (
@@ -37,7 +39,8 @@ export function MemberRow(props: Props) {
         name={user.name}
         url={user.avatarUrl}
         presence={online || user.id === me.id ? 'online' : 'offline'}
-        detail={user.id === me.id ? t('people.yourself') : t('people.handle', { handle: user.handle })}
+        detail={user.id === me.id ? t('people.yourself') : seen}
+        {...(user.id === me.id ? {} : { onOpen: () => props.onPerson(user) })}
         trailing={
           <span className="flex items-center gap-1">
             {role === 'MEMBER' ? null : <Tag>{t(role === 'OWNER' ? 'group.owner' : 'group.admin')}</Tag>}

@@ -2,7 +2,7 @@
 // One message of the log: its bubble with quote and state, its tools while it is pointed at, what hangs below it. Its menu
 // is the log's (log-menu.tsx), found by data-seq.
 
-import { memo, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useMe } from '../../client/react/chat/hooks.ts';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import { LIMITS } from '../../core/protocol/limits.ts';
@@ -11,15 +11,16 @@ import { Bubble } from '../ui/bubble.tsx';
 import type { BubblePlace } from '../ui/bubble-place.ts';
 import { Message } from '../ui/message-group.tsx';
 import { RecalledPill } from '../ui/message-notes.tsx';
-import { ReactionChips } from '../ui/reaction-chips.tsx';
 import type { SendState } from '../ui/send-state.tsx';
+import { TextButton } from '../ui/text-button.tsx';
 import { MessageText, mentionsOf } from './message-text.tsx';
 import { MessageTools } from './message-tools.tsx';
 import { Quote } from './quote.tsx';
+import { Reactions } from './reactions.tsx';
 import { useName } from './titles.ts';
-import { type MessageCommands, useMessageActions } from './use-message-actions.ts';
+import type { MessageCommands } from './use-message-actions.ts';
 import { useMessageName } from './use-message-name.ts';
-import { useNow } from './use-now.ts';
+import { clockOf, useCountdown } from './use-now.ts';
 
 /** A message nearer to the log's upper edge has its tools below, px. */
 const TOOLS_PX = 36;
@@ -37,6 +38,8 @@ interface Props {
   readonly quoted: WireEvent | null | undefined;
   /** Of an own message. */
   readonly state: SendState | undefined;
+  /** Stands under it: who has read it. */
+  readonly note?: ReactNode;
   readonly commands: LogCommands;
 }
 
@@ -47,16 +50,27 @@ export const MessageItem = memo(function MessageItem(props: Props) {
 function Recalled({ event, commands, recalledAt }: Props & { readonly recalledAt: string }) {
   const t = useT();
   const me = useMe();
-  const now = useNow();
+  const again = commands.editAgain(event);
   const name = useName(event.senderId);
-  const again = now - Date.parse(recalledAt) < LIMITS.recallMs ? commands.editAgain(event) : null;
+  const own = event.senderId === me.id;
   return (
-    <div data-seq={event.seq} tabIndex={-1}>
-      <RecalledPill
-        text={event.senderId === me.id ? t('message.recalledByYou') : t('message.recalledBy', { name })}
-        {...(again ? { onEditAgain: again } : {})}
-      />
+    <div data-seq={event.seq} tabIndex={-1} className="rounded-[16px]">
+      <RecalledPill text={own ? t('message.recalledByYou') : t('message.recalledBy', { name })}>
+        {again ? <EditAgain until={Date.parse(recalledAt) + LIMITS.recallMs} onPick={again} /> : null}
+      </RecalledPill>
     </div>
+  );
+}
+
+/** For two minutes, with the time that is left. */
+function EditAgain({ until, onPick }: { readonly until: number; readonly onPick: () => void }) {
+  const t = useT();
+  const left = useCountdown(until);
+  if (left <= 0) return null;
+  return (
+    <TextButton onClick={onPick} aria-label={t('message.editAgain')}>
+      {t('log.editAgainLeft', { left: clockOf(left) })}
+    </TextButton>
   );
 }
 
@@ -64,10 +78,9 @@ function roomAbove(message: HTMLElement): number {
   return message.getBoundingClientRect().top - (message.closest('[data-log]')?.getBoundingClientRect().top ?? 0);
 }
 
-function Standing({ event, place, quoted, state, commands }: Props) {
+function Standing({ event, place, quoted, state, note, commands }: Props) {
   const format = useFormat();
   const me = useMe();
-  const actions = useMessageActions(commands);
   const [tools, setTools] = useState<'above' | 'below' | null>(null);
   const [isOpen, setOpen] = useState(false);
   const own = event.senderId === me.id;
@@ -80,7 +93,10 @@ function Standing({ event, place, quoted, state, commands }: Props) {
       toolsBelow={tools === 'below'}
       tools={tools || isOpen ? <MessageTools event={event} commands={commands} onOpen={setOpen} /> : null}
       below={
-        event.reactions.length > 0 ? <ReactionChips reactions={event.reactions} onToggle={(emoji) => actions(event).react(emoji)} /> : null
+        <>
+          {event.reactions.length > 0 ? <Reactions event={event} onToggle={(emoji) => commands.onReact(event, emoji)} /> : null}
+          {note}
+        </>
       }
     >
       <article data-seq={event.seq} tabIndex={-1} aria-label={useMessageName(event, state)} className="max-w-full rounded-[14px]">

@@ -29,7 +29,7 @@ function roleOf({ data }: WireEvent): Role {
 
 export function SystemEvent(props: Props) {
   const text = useText(props);
-  return text === null ? null : <SystemLine>{text}</SystemLine>;
+  return text === null ? null : <SystemLine seq={props.event.seq}>{text}</SystemLine>;
 }
 
 function useText({ event, direct, title }: Props): string | null {

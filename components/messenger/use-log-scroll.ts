@@ -1,106 +1,93 @@
 'use client';
 // What of the log is drawn, and where it stands: at its end it follows what comes; elsewhere what one reads stays in its
-// place, whatever is put above or below, and more is drawn or loaded near the edges.
+// place, whatever is put above or below or changes its height, and more is drawn or loaded near the edges.
 
-import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { LogItem } from '../../client/react/chat/hooks.ts';
-import { firstInView, placeOf, pointAt } from './log-places.ts';
+import { lastReadIn, markStuckDays, seqOf } from './log-places.ts';
+import { beginning, place, type Reading, remember, type Stand, type Wanted } from './log-stand.ts';
 import { earlier, isLong, type LogWindow, later, partOf, TAIL, windowAround } from './log-window.ts';
 
-/** Nearer to the end than this counts as the end, px. */
-const END_PX = 48;
 /** Nearer to an edge of what is drawn than this asks for more, px. */
-const EDGE_PX = 800;
-/** What is gone to stands so far down the box. */
-const DOWN = 0.3;
+const EDGE_PX = 1_000;
+/** So often more is drawn without anybody scrolling; what is drawn is then higher than any window. */
+const MOST_STEPS = 12;
+/** After so long without scrolling the day at the upper edge goes, ms. */
+const STILL_MS = 1_200;
 
 interface Options {
   readonly items: readonly LogItem[];
   /** Where to begin; null: at the end. */
-  readonly startSeq: number | null;
+  readonly start: Wanted | null;
   /** The first event is near: more could be loaded. */
   readonly onOlder: () => void;
+  /** The lowest line that is in view to its end. */
+  readonly onSeen: (seq: number) => void;
+  /** It has come to its end, or left it. */
+  readonly onEnd: (atEnd: boolean) => void;
+  /** It is taken away: where one was reading; null: at the end. */
+  readonly onLeave: (reading: Reading | null) => void;
 }
 
-interface LogScroll {
+export interface LogScroll {
   readonly box: RefObject<HTMLDivElement | null>;
   readonly content: RefObject<HTMLDivElement | null>;
   readonly items: readonly LogItem[];
-  /** The first event that is held is drawn. */
+  /** The first event that is held is drawn; the log's end is drawn. */
   readonly isStart: boolean;
-  readonly atEnd: boolean;
+  readonly isEnd: boolean;
   /** More than a screen from the end. */
   readonly isFar: boolean;
   onScroll(): void;
   toEnd(): void;
-  goTo(seq: number): void;
+  goTo(wanted: Wanted): void;
+  /** Where one reads now. */
+  reading(): Reading | null;
 }
 
-interface Stand {
-  following: boolean;
-  wanted: { readonly seq: number; readonly isJump: boolean } | null;
-  /** A message in view, and how far below the content's beginning it stood, px. */
-  anchor: { readonly seq: number; readonly top: number } | null;
-  /** The first item when more was asked for last. */
-  askedAt: LogItem | undefined;
-}
-
-function topIn(outer: HTMLElement, element: HTMLElement): number {
-  return element.getBoundingClientRect().top - outer.getBoundingClientRect().top;
-}
-
-/** Goes to what was asked for, or keeps to the end, or keeps what is read in its place. */
-function place(box: HTMLElement, content: HTMLElement, stand: Stand, isEnd: boolean): void {
-  const { wanted, anchor } = stand;
-  if (wanted) {
-    const line = wanted.isJump ? null : box.querySelector<HTMLElement>('[data-unread-line]');
-    const goal = line ?? placeOf(box, wanted.seq);
-    if (!goal) return;
-    stand.wanted = null;
-    box.scrollTop += topIn(box, goal) - box.clientHeight * DOWN;
-    if (wanted.isJump) pointAt(goal);
-  } else if (stand.following && isEnd) {
-    box.scrollTop = box.scrollHeight;
-  } else if (anchor) {
-    const held = box.querySelector<HTMLElement>(`[data-seq="${anchor.seq}"]`);
-    if (held) box.scrollTop += topIn(content, held) - anchor.top;
-  }
-}
-
-function beginning(startSeq: number | null): Stand {
-  const wanted = startSeq === null ? null : { seq: startSeq, isJump: false };
-  return { following: startSeq === null, wanted, anchor: null, askedAt: undefined };
-}
-
-export function useLogScroll({ items, startSeq, onOlder }: Options): LogScroll {
+export function useLogScroll({ items, start, onOlder, onSeen, onEnd, onLeave }: Options): LogScroll {
   const box = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const stand = useRef<Stand>(beginning(startSeq));
-  const [shown, setShown] = useState<LogWindow>(() => (startSeq === null ? TAIL : windowAround(startSeq)));
-  const [atEnd, setAtEnd] = useState(startSeq === null);
+  const stand = useRef<Stand>(beginning(start));
+  const steps = useRef(0);
+  const askedAt = useRef<LogItem>(undefined);
+  const [shown, setShown] = useState<LogWindow>(() => (start === null ? TAIL : windowAround(start.seq)));
   const [isFar, setFar] = useState(false);
   const { from, to } = partOf(items, shown);
   const isEnd = to === items.length;
 
-  const look = (byHand: boolean) => {
-    if (!box.current || !content.current) return;
-    const { scrollHeight, scrollTop, clientHeight } = box.current;
-    const below = scrollHeight - scrollTop - clientHeight;
-    const seen = firstInView(box.current);
-    stand.current.following = isEnd && below < END_PX;
-    stand.current.anchor = seen ? { seq: Number(seen.dataset.seq), top: topIn(content.current, seen) } : null;
-    setAtEnd(stand.current.following);
-    setFar(!isEnd || below > clientHeight);
-    if (scrollTop < EDGE_PX && from > 0) setShown(earlier(items, shown));
-    else if (scrollTop < EDGE_PX && (byHand || stand.current.askedAt !== items[0])) {
-      stand.current.askedAt = items[0];
+  /** Near an edge: draws more, or asks for more. */
+  const reach = (above: number, below: number, byHand: boolean) => {
+    if (byHand) steps.current = 0;
+    if (above < EDGE_PX && from === 0 && (byHand || askedAt.current !== items[0])) {
+      askedAt.current = items[0];
       onOlder();
     }
-    if (below < EDGE_PX && !isEnd) setShown(later(items, shown));
-    else if (stand.current.following && isLong(items, shown)) setShown(TAIL);
+    if (steps.current >= MOST_STEPS) return;
+    const next =
+      above < EDGE_PX && from > 0
+        ? earlier(items, shown)
+        : below < EDGE_PX && !isEnd
+          ? later(items, shown)
+          : stand.current.following && isLong(items, shown)
+            ? TAIL
+            : shown;
+    if (next === shown) return;
+    steps.current += 1;
+    setShown(next);
+  };
+  const look = (byHand: boolean) => {
+    if (!box.current || !content.current) return;
+    const { above, below } = remember({ box: box.current, content: content.current }, stand.current, isEnd);
+    onEnd(stand.current.following);
+    setFar(!isEnd || below > box.current.clientHeight);
+    markStuckDays(box.current);
+    const seen = lastReadIn(box.current);
+    if (seen) onSeen(seqOf(seen));
+    reach(above, below, byHand);
   };
   const settle = useEffectEvent(() => {
-    if (box.current && content.current) place(box.current, content.current, stand.current, isEnd);
+    if (box.current && content.current) place({ box: box.current, content: content.current }, stand.current, isEnd);
     look(false);
   });
   // After each drawing: what is shown has changed whenever the log is drawn again.
@@ -110,6 +97,9 @@ export function useLogScroll({ items, startSeq, onOlder }: Options): LogScroll {
     for (const { current } of [box, content]) if (current) observer.observe(current);
     return () => observer.disconnect();
   }, []);
+  const reading = () => (stand.current.following || !stand.current.anchor ? null : stand.current.anchor);
+  useLeaving(() => onLeave(reading()));
+  const moved = useMoving(box);
 
   const toEnd = () => {
     Object.assign(stand.current, { following: true, wanted: null });
@@ -119,16 +109,39 @@ export function useLogScroll({ items, startSeq, onOlder }: Options): LogScroll {
   return {
     box,
     content,
-    items: items.slice(from, to),
+    items: useMemo(() => items.slice(from, to), [items, from, to]),
     isStart: from === 0,
-    atEnd,
+    isEnd,
     isFar,
-    onScroll: () => look(true),
-    toEnd,
-    goTo(seq) {
-      stand.current.wanted = { seq, isJump: true };
-      setShown(windowAround(seq));
+    onScroll() {
+      moved();
+      look(true);
     },
+    toEnd,
+    goTo(wanted) {
+      stand.current.wanted = wanted;
+      setShown(windowAround(wanted.seq));
+    },
+    reading,
+  };
+}
+
+function useLeaving(onLeave: () => void): void {
+  const leave = useRef(onLeave);
+  useLayoutEffect(() => {
+    leave.current = onLeave;
+  });
+  useLayoutEffect(() => () => leave.current(), []);
+}
+
+/** Marks the box while it is being scrolled, and a moment longer. */
+function useMoving(box: RefObject<HTMLElement | null>): () => void {
+  const still = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(still.current), []);
+  return () => {
+    clearTimeout(still.current);
+    box.current?.toggleAttribute('data-moving', true);
+    still.current = setTimeout(() => box.current?.removeAttribute('data-moving'), STILL_MS);
   };
 }
 

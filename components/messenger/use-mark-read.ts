@@ -1,17 +1,18 @@
 'use client';
-// My marker follows what I see: the end of the log, in a window that has the focus.
+// My marker follows what I see in a window that has the focus: line by line, and to the head at the log's end.
 
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useChat } from '../../client/react/chat/hooks.ts';
 import type { ConversationId } from '../../core/protocol/ids.ts';
+
+/** What is seen counts after so long, ms. */
+const SEEN_MS = 250;
 
 function isLookedAt(): boolean {
   return document.visibilityState === 'visible' && document.hasFocus();
 }
 
-/** `unread` and `head` as the conversation has them; `atEnd`: the end of its log is in view. */
-export function useMarkRead(id: ConversationId, unread: number, head: number, atEnd: boolean): void {
-  const { markRead } = useChat();
+function useLookedAt(): boolean {
   const [looked, setLooked] = useState(isLookedAt);
   useEffect(() => {
     const look = () => setLooked(isLookedAt());
@@ -23,7 +24,42 @@ export function useMarkRead(id: ConversationId, unread: number, head: number, at
       document.removeEventListener('visibilitychange', look);
     };
   }, []);
+  return looked;
+}
+
+interface Options {
+  readonly id: ConversationId;
+  /** As the conversation has them. */
+  readonly unread: number;
+  readonly readSeq: number;
+  readonly head: number;
+  /** The end of its log is in view. */
+  readonly atEnd: boolean;
+}
+
+/** Answers whom to tell the lowest line that is in view. */
+export function useMarkRead({ id, unread, readSeq, head, atEnd }: Options): (seq: number) => void {
+  const { markRead } = useChat();
+  const looked = useLookedAt();
+  const seen = useRef(0);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const tell = useRef<() => void>(undefined);
+  useLayoutEffect(() => {
+    tell.current = () => {
+      timer.current = undefined;
+      const seq = Math.min(seen.current, head);
+      if (looked && unread > 0 && seq > readSeq) markRead(id, seq);
+    };
+  });
+  useEffect(() => () => clearTimeout(timer.current), []);
   useEffect(() => {
-    if (atEnd && looked && unread > 0) markRead(id, head);
+    if (!looked || unread === 0) return;
+    if (atEnd) markRead(id, head);
+    else tell.current?.();
   }, [atEnd, looked, unread, head, id, markRead]);
+  return (seq) => {
+    if (seq <= seen.current) return;
+    seen.current = seq;
+    timer.current ??= setTimeout(() => tell.current?.(), SEEN_MS);
+  };
 }

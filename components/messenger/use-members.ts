@@ -6,7 +6,7 @@ import { CallError } from '../../client/react/account/provider.tsx';
 import { type ConversationView, useChat } from '../../client/react/chat/hooks.ts';
 import type { WireMember } from '../../core/protocol/wire.ts';
 
-interface Members {
+export interface Members {
   readonly list: readonly WireMember[];
   readonly state: 'loading' | 'ready' | 'failed';
   readonly more: boolean;

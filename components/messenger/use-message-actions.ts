@@ -1,7 +1,7 @@
 'use client';
 // What can be done with a message, as the toolbar, the context menu and a phone's sheet show it.
 
-import { Copy, Pencil, Reply, RotateCw, Trash2, Undo2 } from 'lucide-react';
+import { CheckCheck, Copy, Pencil, Reply, RotateCw, Trash2, Undo2 } from 'lucide-react';
 import { CallError } from '../../client/react/account/provider.tsx';
 import { type OutboxItem, useChat, useMe } from '../../client/react/chat/hooks.ts';
 import { errorText } from '../../client/react/i18n/error-text.ts';
@@ -10,10 +10,15 @@ import { LIMITS } from '../../core/protocol/limits.ts';
 import type { WireEvent } from '../../core/protocol/wire.ts';
 import type { MenuAction, MenuEntry } from '../ui/menu-items.ts';
 import { useToast } from '../ui/toast.tsx';
+import { clockOf } from './use-now.ts';
 
 export interface MessageCommands {
   onReply(event: WireEvent): void;
   onEdit(event: WireEvent): void;
+  /** `event` as it is shown. */
+  onReact(event: WireEvent, emoji: string): void;
+  /** Who has reacted, and who has read it. */
+  onDetails(seq: number): void;
   /** Before a recall: its text, for the author to write again. */
   onRecall(event: WireEvent): void;
 }
@@ -55,19 +60,24 @@ export interface MessageActions {
 export function useMessageActions(commands: MessageCommands): (event: WireEvent) => MessageActions {
   const t = useT();
   const me = useMe();
-  const chat = useChat();
   const copy = useCopy();
-  const attempt = useAttempt();
   return (event) => {
     const mine = event.senderId === me.id;
     const age = Date.now() - Date.parse(event.createdAt);
     const entries: MenuEntry[] = [copy(event.text ?? '')];
+    if (mine || event.reactions.length > 0)
+      entries.push({
+        id: 'details',
+        label: mine ? t('log.detailsOwn') : t('log.details'),
+        icon: CheckCheck,
+        onSelect: () => commands.onDetails(event.seq),
+      });
     if (mine && age < LIMITS.editMs)
       entries.push({ id: 'edit', label: t('message.edit'), icon: Pencil, onSelect: () => commands.onEdit(event) });
     if (mine && age < LIMITS.recallMs)
       entries.push('divider', {
         id: 'recall',
-        label: t('message.recall'),
+        label: t('message.recallLeft', { left: clockOf(LIMITS.recallMs - age) }),
         icon: Undo2,
         danger: true,
         onSelect: () => commands.onRecall(event),
@@ -75,10 +85,7 @@ export function useMessageActions(commands: MessageCommands): (event: WireEvent)
     return {
       reply: { id: 'reply', label: t('message.reply'), icon: Reply, onSelect: () => commands.onReply(event) },
       entries,
-      react(emoji) {
-        const on = !event.reactions.some((reaction) => reaction.emoji === emoji && reaction.mine);
-        attempt(() => chat.react(event.conversationId, event.seq, emoji, on));
-      },
+      react: (emoji) => commands.onReact(event, emoji),
     };
   };
 }

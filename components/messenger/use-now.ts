@@ -1,4 +1,4 @@
-// The present moment for what is drawn, told again every 30 s.
+// The present moment for what is drawn, told again every 30 s; what is left of a short time, every second.
 
 import { useEffect, useState } from 'react';
 
@@ -11,4 +11,22 @@ export function useNow(): number {
     return () => clearInterval(timer);
   }, []);
   return now;
+}
+
+/** Ms until `until`; 0 when it is over. */
+export function useCountdown(until: number): number {
+  const [left, setLeft] = useState(() => Math.max(0, until - Date.now()));
+  const over = left <= 0;
+  useEffect(() => {
+    if (over) return;
+    const timer = setInterval(() => setLeft(Math.max(0, until - Date.now())), 1_000);
+    return () => clearInterval(timer);
+  }, [until, over]);
+  return left;
+}
+
+/** 1:24 */
+export function clockOf(ms: number): string {
+  const seconds = Math.ceil(ms / 1_000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

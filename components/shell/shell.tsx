@@ -11,6 +11,7 @@ import { usePhone } from '../ui/use-media.ts';
 import { ListResizer } from './list-resizer.tsx';
 import { useListWidth } from './list-width.ts';
 import { useRegionKeys } from './regions.ts';
+import { useKeyboardRoom } from './use-keyboard-room.ts';
 
 interface Props {
   readonly rail: ReactNode;
@@ -31,8 +32,9 @@ export function Shell({ rail, tabs, list, listLabel, main, mainLabel, pane, pane
   const [width, setWidth] = useListWidth();
   useKeyListener();
   useRegionKeys();
+  useKeyboardRoom();
   return (
-    <div className="relative flex h-dvh overflow-hidden pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
+    <div className="relative flex h-[var(--app-height,100dvh)] overflow-hidden pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
       <a
         href="#main"
         hidden={phone && pane === 'list'}

@@ -14,23 +14,22 @@ interface GroupProps {
   readonly senderUrl?: string | null;
   /** Beside the name: admin, bot. */
   readonly tag?: string;
-  /** In a direct conversation the name above the bubbles is left out. */
-  readonly named?: boolean;
+  /** In a direct conversation everybody knows who it is: no avatar and no name. */
+  readonly direct?: boolean;
   readonly children: ReactNode;
 }
 
-export function MessageGroup({ own, senderId, sender, senderUrl, tag, named, children }: GroupProps) {
+export function MessageGroup({ own, senderId, sender, senderUrl, tag, direct, children }: GroupProps) {
   if (own) return <div className="mt-(--gap-groups) flex flex-col items-end gap-(--gap-in-group)">{children}</div>;
+  if (direct) return <div className="mt-(--gap-groups) flex flex-col items-start gap-(--gap-in-group)">{children}</div>;
   return (
     <div className="mt-(--gap-groups) grid grid-cols-[var(--msg-avatar)_minmax(0,1fr)] gap-x-2.5 [--ring:var(--surface-0)]">
       <Avatar id={senderId} name={sender} url={senderUrl} size="message" />
       <div className="flex min-w-0 flex-col items-start gap-(--gap-in-group)">
-        {named ? (
-          <div className={cx('flex max-w-full items-center gap-1.5 px-0.5 text-13 font-name', INK[tintOf(senderId)])}>
-            <span className="truncate">{sender}</span>
-            {tag ? <Tag small>{tag}</Tag> : null}
-          </div>
-        ) : null}
+        <div className={cx('flex max-w-full items-center gap-1.5 px-0.5 text-13 font-name', INK[tintOf(senderId)])}>
+          <span className="truncate">{sender}</span>
+          {tag ? <Tag small>{tag}</Tag> : null}
+        </div>
         {children}
       </div>
     </div>

@@ -2,19 +2,19 @@
 // What may stand in a message's place or under it: recalled, not sent, who has read it.
 
 import { CircleAlert, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { Avatar } from './avatar.tsx';
 import { Icon } from './icon.tsx';
 import { TextButton } from './text-button.tsx';
 
-/** A dashed pill at the message's place. `onEditAgain` is there for the author while the window is open. */
-export function RecalledPill({ text, onEditAgain }: { readonly text: string; readonly onEditAgain?: () => void }) {
-  const t = useT();
+/** A dashed pill at the message's place. `children`: for the author, while the window is open, the way to write it again. */
+export function RecalledPill({ text, children }: { readonly text: string; readonly children?: ReactNode }) {
   return (
     <div className="inline-flex min-h-8 items-center gap-1.5 rounded-[16px] border border-dashed border-line-strong px-3 py-1 text-13 text-text-3">
       <Icon of={Undo2} size={14} />
       {text}
-      {onEditAgain ? <TextButton onClick={onEditAgain}>{t('message.editAgain')}</TextButton> : null}
+      {children}
     </div>
   );
 }
@@ -44,31 +44,32 @@ export function FailedLine({ reason, onRetry, onDelete }: FailedProps) {
   );
 }
 
+/** One of the faces of ReadBy. */
+export function ReaderFace({ id, name, url }: { readonly id: string; readonly name: string; readonly url?: string | null | undefined }) {
+  return <Avatar id={id} name={name} url={url} size={16} className="rounded-full ring-[1.5px] ring-surface-0" />;
+}
+
 interface ReadByProps {
-  /** The latest readers, three are drawn. */
-  readonly readers: readonly { readonly id: string; readonly name: string; readonly url?: string | null }[];
+  /** ReaderFace, of the latest readers. */
+  readonly faces: ReactNode;
   readonly count: number;
   readonly total: number;
-  readonly onOpen?: () => void;
+  readonly onOpen: () => void;
 }
 
 /** Under the last read own message of a group only. */
-export function ReadBy({ readers, count, total, onOpen }: ReadByProps) {
+export function ReadBy({ faces, count, total, onOpen }: ReadByProps) {
   const t = useT();
-  const text = count >= total ? t('message.readByAll', { total }) : t('message.readBy', { count, total });
   return (
     <button
       type="button"
       onClick={onOpen}
-      disabled={!onOpen}
-      className="mt-1 flex min-h-6 items-center gap-1.5 rounded-s text-12 text-text-3 enabled:hover:text-text-2 disabled:cursor-default"
+      className="mt-1 flex min-h-6 items-center gap-1.5 rounded-s text-12 text-text-3 hover:text-text-2 pointer-coarse:min-h-11"
     >
-      <span className="flex -space-x-1">
-        {readers.slice(0, 3).map((r) => (
-          <Avatar key={r.id} id={r.id} name={r.name} url={r.url} size={16} className="rounded-full ring-[1.5px] ring-surface-0" />
-        ))}
+      <span aria-hidden className="flex -space-x-1">
+        {faces}
       </span>
-      {text}
+      {count >= total ? t('message.readByAll', { total }) : t('message.readBy', { count, total })}
     </button>
   );
 }

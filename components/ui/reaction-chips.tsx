@@ -2,49 +2,35 @@
 // Reactions under a bubble: emoji and count, own ones with the accent's ring. A press adds or takes back one's own.
 
 import { SmilePlus } from 'lucide-react';
+import { useState } from 'react';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import { cx } from './cx.ts';
 import { Icon } from './icon.tsx';
+import { Tooltip } from './tooltip.tsx';
 
 export interface Reaction {
   readonly emoji: string;
   readonly count: number;
   readonly mine: boolean;
-  /** Who, in words, for the pointer: "Marta and 林晓雨". */
-  readonly names?: string;
 }
 
 interface Props {
   readonly reactions: readonly Reaction[];
+  /** Who reacted with the one that is pointed at: "Marta and 林晓雨"; null while it is not known. */
+  readonly names?: string | null;
+  /** The pointer or the keyboard is on this emoji; null: on none. */
+  readonly onPoint?: (emoji: string | null) => void;
   readonly onToggle: (emoji: string) => void;
   readonly onAdd?: () => void;
   readonly disabled?: boolean;
 }
 
-export function ReactionChips({ reactions, onToggle, onAdd, disabled }: Props) {
+export function ReactionChips({ reactions, names, onPoint, onToggle, onAdd, disabled }: Props) {
   const t = useT();
-  const format = useFormat();
   return (
     <fieldset aria-label={t('message.reactions')} className="mt-1 flex min-w-0 flex-wrap gap-1">
-      {reactions.map(({ emoji, count, mine, names }) => (
-        <button
-          key={emoji}
-          type="button"
-          disabled={disabled}
-          aria-pressed={mine}
-          aria-label={mine ? t('message.reactionMine', { emoji, count }) : t('message.reactionLabel', { emoji, count })}
-          title={names ? t('message.reactedBy', { names, emoji }) : undefined}
-          onClick={() => onToggle(emoji)}
-          className={cx(
-            'inline-flex h-[26px] items-center gap-[5px] rounded-[13px] px-[9px] text-13 leading-none tabular-nums pointer-coarse:h-9 pointer-coarse:rounded-[18px]',
-            mine
-              ? 'bg-accent-soft font-name text-accent-soft-text shadow-[inset_0_0_0_1.5px_var(--accent)]'
-              : 'bg-surface-1 text-text-2 shadow-1',
-          )}
-        >
-          <span className="text-14 leading-none">{emoji}</span>
-          {format.count(count)}
-        </button>
+      {reactions.map((reaction) => (
+        <Chip key={reaction.emoji} {...reaction} names={names ?? null} onPoint={onPoint} onToggle={onToggle} disabled={disabled} />
       ))}
       {onAdd ? (
         <button
@@ -58,5 +44,48 @@ export function ReactionChips({ reactions, onToggle, onAdd, disabled }: Props) {
         </button>
       ) : null}
     </fieldset>
+  );
+}
+
+function Chip({
+  emoji,
+  count,
+  mine,
+  names,
+  onPoint,
+  onToggle,
+  disabled,
+}: Reaction & Pick<Props, 'onPoint' | 'onToggle' | 'disabled'> & { readonly names: string | null }) {
+  const t = useT();
+  const format = useFormat();
+  const [open, setOpen] = useState(false);
+  const change = (next: boolean) => {
+    setOpen(next);
+    onPoint?.(next ? emoji : null);
+  };
+  return (
+    <Tooltip
+      text={names === null ? '' : t('log.reactedBy', { names, emoji })}
+      side="top"
+      open={open && names !== null}
+      onOpenChange={change}
+    >
+      <button
+        type="button"
+        disabled={disabled}
+        aria-pressed={mine}
+        aria-label={mine ? t('message.reactionMine', { emoji, count }) : t('message.reactionLabel', { emoji, count })}
+        onClick={() => onToggle(emoji)}
+        className={cx(
+          'inline-flex h-[26px] items-center gap-[5px] rounded-[13px] px-[9px] text-13 leading-none tabular-nums pointer-coarse:h-9 pointer-coarse:rounded-[18px]',
+          mine
+            ? 'bg-accent-soft font-name text-accent-soft-text shadow-[inset_0_0_0_1.5px_var(--accent)]'
+            : 'bg-surface-1 text-text-2 shadow-1 hover:bg-surface-3-hover',
+        )}
+      >
+        <span className="text-14 leading-none">{emoji}</span>
+        {format.count(count)}
+      </button>
+    </Tooltip>
   );
 }

@@ -39,13 +39,31 @@ export function RowSkeletons({ rows = ROWS.length }: { readonly rows?: number })
 
 const BUBBLES = ['w-52', 'ml-auto w-64', 'w-80', 'w-44', 'ml-auto w-56'];
 
-export function LogSkeletons() {
+/** `quiet`: what it waits for is said beside it. */
+export function LogSkeletons({ quiet }: { readonly quiet?: boolean }) {
   const t = useT();
   return (
-    <div role="status" className="skeletons flex flex-col gap-3.5 p-5">
-      <span className="sr-only">{t('states.loading')}</span>
+    <div role={quiet ? undefined : 'status'} aria-hidden={quiet} className="skeletons flex flex-col gap-3.5 p-5">
+      {quiet ? null : <span className="sr-only">{t('states.loading')}</span>}
       {BUBBLES.map((width) => (
         <Skeleton key={width} className={cx('h-9 max-w-4/5 rounded-[14px]', width)} />
+      ))}
+    </div>
+  );
+}
+
+const MORE = ['a', 'b', 'c', 'd'];
+
+/** Stands for messages of a log that are not drawn yet, higher than a fling goes in a moment; `side`: of those that are. */
+export function MoreSkeletons({ side }: { readonly side: 'above' | 'below' }) {
+  return (
+    <div
+      aria-hidden
+      data-room={side}
+      className={cx('flex h-240 flex-none flex-col overflow-hidden', side === 'above' ? 'justify-end' : 'justify-start')}
+    >
+      {MORE.map((part) => (
+        <LogSkeletons key={part} quiet />
       ))}
     </div>
   );

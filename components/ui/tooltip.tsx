@@ -11,12 +11,15 @@ interface Props {
   readonly text: string;
   readonly keys?: string;
   readonly side?: 'top' | 'right' | 'bottom' | 'left';
+  /** Where the caller has to know, or its text comes later. */
+  readonly open?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
   readonly children: ReactNode;
 }
 
-export function Tooltip({ text, keys, side = 'bottom', children }: Props) {
+export function Tooltip({ text, keys, side = 'bottom', open, onOpenChange, children }: Props) {
   return (
-    <Radix.Root>
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

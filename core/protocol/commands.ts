@@ -106,6 +106,7 @@ export const reactInput = z.strictObject({
     .nullish()
     .transform((on) => on ?? true),
 });
+export const reactorsInput = z.strictObject({ conversationId, seq: z.int().min(1) });
 export const markReadInput = z.strictObject({ conversationId, seq });
 export const typingInput = z.strictObject({
   conversationId,

@@ -17,6 +17,12 @@ export interface WireReaction {
   mine: boolean;
 }
 
+/** Who reacted with one emoji, the first ones first. */
+export interface WireReactors {
+  emoji: string;
+  userIds: UserId[];
+}
+
 export interface WireAttachment {
   id: string;
   kind: string;

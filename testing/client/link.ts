@@ -139,6 +139,7 @@ export class Link {
       send: (input) => this.call('send', () => server.send(me, structuredClone(input))),
       edit: (id, seq, text) => this.call('edit', () => server.edit(me, id, seq, text)),
       recall: (id, seq) => this.call('recall', () => server.recall(me, id, seq)),
+      reactors: (id, seq) => this.call('reactors', () => server.reactors(me, id, seq)),
       react: (id, seq, emoji, on) => this.call('react', () => server.react(me, id, seq, emoji, on)),
       markRead: (id, seq) => this.call('markRead', () => server.markRead(me, id, seq)),
       typing: () => this.call('typing', () => {}),

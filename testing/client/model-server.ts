@@ -12,6 +12,7 @@ import type {
   WireEventPage,
   WireMember,
   WirePullPage,
+  WireReactors,
   WireReset,
   WireSend,
   WireSendResult,
@@ -160,6 +161,14 @@ export class ModelServer extends ModelStore {
   react(actor: UserId, id: ConversationId, seq: number, emoji: string, on: boolean): WireEvent {
     this.change(actor, id, (state) => decideReact(state, actor, seq, emoji, on));
     return this.message(actor, id, seq);
+  }
+
+  reactors(reader: UserId, id: ConversationId, seq: number): WireReactors[] {
+    return this.message(reader, id, seq).reactions.map(({ emoji }) => {
+      const of = this.room(id).log.filter((event) => event.kind === 'reaction' && event.targetSeq === seq && event.data?.emoji === emoji);
+      const on = new Map(of.map((event) => [event.senderId, event.data?.on === true]));
+      return { emoji, userIds: [...on].flatMap(([userId, holds]) => (holds && userId !== null ? [userId] : [])) };
+    });
   }
 
   markRead(actor: UserId, id: ConversationId, seq: number): WireConversation {

@@ -4,7 +4,16 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
-import type { ChatActions, ChatSource, ConnectionView, ConversationView, DeviceView, LogView, PresenceView } from '../../engine/view.ts';
+import type {
+  ChatActions,
+  ChatSource,
+  ConnectionView,
+  ConversationView,
+  DeviceView,
+  LogView,
+  PresenceView,
+  ReadersView,
+} from '../../engine/view.ts';
 
 export type * from '../../engine/view.ts';
 
@@ -33,6 +42,7 @@ export const useConversationsFailed = (): boolean => useView((source) => source.
 export const useConversation = (id: ConversationId | null): ConversationView | null =>
   useView((source) => (id === null ? null : source.conversation(id)));
 export const useLog = (id: ConversationId): LogView => useView((source) => source.log(id));
+export const useReaders = (id: ConversationId, seq: number): ReadersView | null => useView((source) => source.readers(id, seq));
 export const useUser = (id: UserId | null): WireUser | undefined => useView((source) => (id === null ? undefined : source.user(id)));
 export const usePresence = (id: UserId | null): PresenceView | undefined =>
   useView((source) => (id === null ? undefined : source.presence(id)));

@@ -114,12 +114,21 @@ function reads(state: State) {
     loadGap: () => undefined,
     loadAround: (id, seq) => new Promise((done) => state.later(() => done(change(state, id, () => ({ from: Math.max(0, seq - PAGE) }))))),
     findUsers: (text) => Promise.resolve(people.filter((user) => user.name.toLowerCase().includes(text.toLowerCase()))),
+    reactors: (id, seq) => {
+      const of = state.held.get(id)?.events.find((event) => event.seq === seq)?.reactions ?? [];
+      return Promise.resolve(of.map(({ emoji, count }) => ({ emoji, userIds: people.slice(1, 1 + count).map((user) => user.id) })));
+    },
     members: (_, after) => Promise.resolve(after === null ? people.map(memberOf) : []),
   } satisfies Partial<ChatActions>;
 }
 
 function memberOf(user: (typeof people)[number], index: number): WireMember {
   return { user, role: index === 0 ? 'OWNER' : index === 1 ? 'ADMIN' : 'MEMBER', readSeq: 0, deliveredSeq: 0, joinedSeq: 1 };
+}
+
+function readTo(row: ConversationView, readSeq: number): ConversationView {
+  const unread = Math.min(row.unread, row.head - readSeq);
+  return { ...row, readSeq, unread, mentions: unread === 0 ? 0 : row.mentions };
 }
 
 function actionsOf(state: State): ChatActions {
@@ -136,7 +145,7 @@ function actionsOf(state: State): ChatActions {
     recall: (id, seq) =>
       done().then(() => withEvent(state, id, seq, (event) => ({ ...event, text: null, recalledAt: new Date().toISOString() }))),
     react: (id, seq, emoji, on) => done().then(() => withEvent(state, id, seq, (event) => reacted(event, emoji, on))),
-    markRead: (id, readSeq) => rowOf(id, { readSeq, unread: 0, mentions: 0 }),
+    markRead: (id, readSeq) => change(state, id, ({ row }) => ({ row: readTo(row, readSeq) })),
     typing: () => undefined,
     openDirect: (userId) => orFail(direct(userId) ?? first()),
     createGroup: () => orFail(first()),
@@ -155,14 +164,30 @@ function actionsOf(state: State): ChatActions {
   };
 }
 
-const EMPTY_LOG: LogView = { state: 'loading', items: [], hasBefore: false, loadingBefore: false, deliveredSeq: 0, othersReadSeq: 0 };
+const EMPTY_LOG: LogView = {
+  state: 'loading',
+  items: [],
+  hasBefore: false,
+  loadingBefore: false,
+  deliveredSeq: 0,
+  othersReadSeq: 0,
+  someReadSeq: 0,
+};
 
 const itemOf = memo((event: WireEvent): LogItem => ({ type: 'event', event }));
 
 function logOf({ row, events, from, unsent, loadingBefore }: Held): LogView {
   const items: LogItem[] = events.slice(from).map(itemOf);
   for (const item of unsent) items.push({ type: 'unsent', item });
-  return { state: 'ready', items, hasBefore: from > 0, loadingBefore, deliveredSeq: row.head - 1, othersReadSeq: row.head - 2 };
+  return {
+    state: 'ready',
+    items,
+    hasBefore: from > 0,
+    loadingBefore,
+    deliveredSeq: row.head - 1,
+    othersReadSeq: row.head - 2,
+    someReadSeq: row.head - 1,
+  };
 }
 
 /** The same answer for the same object. */
@@ -174,6 +199,8 @@ function memo<K extends object, V>(make: (key: K) => V): (key: K) => V {
     return value;
   };
 }
+
+const READERS = { read: people.slice(1, 8).map((user) => user.id), unread: people.slice(8, 10).map((user) => user.id) };
 
 const LOG_PARTS = ['events', 'from', 'unsent', 'loadingBefore'] as const;
 
@@ -238,6 +265,7 @@ export function createScriptedChat(scene: Scene, longEvents: number, loaded: num
       return held ? log(held) : EMPTY_LOG;
     },
     user: (id) => people.find((user) => user.id === id),
+    readers: () => READERS,
     presence: memoPresence(now),
     device: () => device,
     totalUnread: () => list.reduce((sum, row) => sum + row.unread, 0),

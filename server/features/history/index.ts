@@ -1,14 +1,16 @@
 // The log as a reader may see it: ranges for pulls, pages for scrolling back, single messages.
 import { AppError } from '../../../core/protocol/errors.ts';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
-import type { WireEvent, WireEventPage } from '../../../core/protocol/wire.ts';
-import { readable } from '../../../core/timeline/view.ts';
+import type { WireEvent, WireEventPage, WireReactors } from '../../../core/protocol/wire.ts';
+import { readable, stayOf } from '../../../core/timeline/view.ts';
 import type { Db } from '../../platform/db.ts';
 import { presentRows } from './present.ts';
-import { loadHead, loadPage, loadRanges, loadSpans, type Range } from './store.ts';
+import { loadHead, loadPage, loadRanges, loadReactors, loadSpans, type Range } from './store.ts';
 
 export { presentWritten } from './present.ts';
 export { msOf } from './store.ts';
+
+const REACTORS = 100;
 
 export interface PageAsk {
   readonly conversationId: ConversationId;
@@ -23,6 +25,11 @@ export interface PageAsk {
 export interface History {
   /** The events of these ranges that the reader's stays grant, members or not, by conversation and seq. */
   ranges(readerId: UserId, ranges: readonly Range[]): Promise<WireEvent[]>;
+  /**
+   * Who reacted to a message, at most 100 with each emoji, by the emoji's age; nobody where it was recalled. NOT_FOUND where
+   * no stay that goes on grants it: an ended one saw counts as of its end, and no names since.
+   */
+  reactors(readerId: UserId, conversationId: ConversationId, seq: number): Promise<WireReactors[]>;
   /** A page of one log, ascending. NOT_FOUND for who is not in. */
   page(readerId: UserId, ask: PageAsk): Promise<WireEventPage>;
 }
@@ -35,6 +42,19 @@ export function createHistory(db: Db): History {
     const ids = [...new Set(asked.map((range) => range.conversationId))];
     const [rows, spans] = await Promise.all([loadRanges(pool, asked), loadSpans(pool, readerId, ids)]);
     return presentRows(pool, readerId, rows, spans);
+  }
+
+  async function reactors(readerId: UserId, conversationId: ConversationId, seq: number): Promise<WireReactors[]> {
+    const [rows, spans] = await Promise.all([
+      loadRanges(pool, [{ conversationId, fromSeq: seq, toSeq: seq }]),
+      loadSpans(pool, readerId, [conversationId]),
+    ]);
+    const stay = stayOf(spans.get(conversationId) ?? [], seq);
+    const message = rows[0];
+    if (stay?.toSeq !== null || message?.kind !== 'message') throw new AppError('NOT_FOUND');
+    if (message.recalledAt !== null) return [];
+    const byEmoji = Map.groupBy(await loadReactors(pool, conversationId, seq, REACTORS), (row) => row.emoji);
+    return [...byEmoji].map(([emoji, of]) => ({ emoji, userIds: of.map(({ userId }) => userId) }));
   }
 
   /** Walks the readable ranges from the asked side until the page is full. */
@@ -66,5 +86,5 @@ export function createHistory(db: Db): History {
     };
   }
 
-  return { ranges, page };
+  return { ranges, page, reactors };
 }

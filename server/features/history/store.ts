@@ -164,6 +164,26 @@ export async function loadReactions(
   }));
 }
 
+/** Who reacted to one message, the first ones first, at most `limit` with each emoji. */
+export async function loadReactors(
+  pool: Pool,
+  conversationId: ConversationId,
+  seq: number,
+  limit: number,
+): Promise<{ readonly emoji: string; readonly userId: UserId }[]> {
+  const result = await run<{ emoji: string; user_id: string }>(
+    pool,
+    'history_reactors',
+    `select emoji, user_id from (
+       select emoji, user_id, created_at, row_number() over (partition by emoji order by created_at, user_id) as place,
+         min(created_at) over (partition by emoji) as first_at
+       from reaction where conversation_id = $1 and seq = $2
+     ) r where place <= $3 order by first_at, emoji, place`,
+    [conversationId, seq, limit],
+  );
+  return result.rows.map((row) => ({ emoji: row.emoji, userId: toId<UserId>(row.user_id) }));
+}
+
 export interface EffectRow {
   readonly targetSeq: number;
   readonly seq: number;

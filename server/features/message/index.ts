@@ -18,5 +18,6 @@ export function createMessages(deps: ChangeDeps): Messages {
         reaction: { seq: input.seq, emoji: input.emoji },
         decide: (state) => decideReact(state, actor.userId, input.seq, input.emoji, input.on),
       }),
+    reactors: (actor, { conversationId, seq }) => deps.history.reactors(actor.userId, conversationId, seq),
   };
 }

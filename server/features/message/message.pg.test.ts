@@ -80,3 +80,23 @@ test('[S18] edit, recall and reaction answer the message as it is, and appended 
   expect(await code(world.messages.edit(ann, { ...place, text: 'again' }))).toBe('TOO_LATE');
   expect(await code(world.messages.react(ann, { ...place, seq: 9999, emoji: '👍', on: true }))).toBe('NOT_FOUND');
 });
+
+test('[S18] [S19] who reacted is told by emoji to who may read, of a recalled message nobody', async () => {
+  const { seq } = await world.say(ann, room, 'vote');
+  const place = { conversationId: room, seq };
+  const dan = (await world.people(1))[0] as Actor;
+  for (const [actor, emoji] of [
+    [ben, '👍'],
+    [ann, '🎉'],
+    [ann, '👍'],
+  ] as const)
+    await world.messages.react(actor, { ...place, emoji, on: true });
+  expect(await world.messages.reactors(ann, place)).toEqual([
+    { emoji: '👍', userIds: [ben.userId, ann.userId] },
+    { emoji: '🎉', userIds: [ann.userId] },
+  ]);
+  expect(await code(world.messages.reactors(dan, place))).toBe('NOT_FOUND');
+  expect(await code(world.messages.reactors(ann, { ...place, seq: 9999 }))).toBe('NOT_FOUND');
+  await world.messages.recall(ann, place);
+  expect(await world.messages.reactors(ann, place)).toEqual([]);
+});

@@ -1,7 +1,7 @@
 // What the door of messages gives and takes. Errors are AppErrors.
 import type { z } from 'zod';
-import type { editInput, reactInput, recallInput } from '../../../core/protocol/commands.ts';
-import type { WireEvent, WireSendResult } from '../../../core/protocol/wire.ts';
+import type { editInput, reactInput, reactorsInput, recallInput } from '../../../core/protocol/commands.ts';
+import type { WireEvent, WireReactors, WireSendResult } from '../../../core/protocol/wire.ts';
 import type { Actor } from '../../platform/actor.ts';
 
 export interface Messages {
@@ -14,4 +14,6 @@ export interface Messages {
   edit(actor: Actor, input: z.output<typeof editInput>): Promise<WireEvent>;
   recall(actor: Actor, input: z.output<typeof recallInput>): Promise<WireEvent>;
   react(actor: Actor, input: z.output<typeof reactInput>): Promise<WireEvent>;
+  /** Who has reacted, by emoji (history/index.ts). */
+  reactors(actor: Actor, input: z.output<typeof reactorsInput>): Promise<WireReactors[]>;
 }

@@ -11,6 +11,7 @@ import { errors } from './zh/errors.ts';
 import { group } from './zh/group.ts';
 import { keys } from './zh/keys.ts';
 import { list } from './zh/list.ts';
+import { log } from './zh/log.ts';
 import { message } from './zh/message.ts';
 import { palette } from './zh/palette.ts';
 import { people } from './zh/people.ts';
@@ -31,6 +32,7 @@ export const zh: Catalogue = {
   group,
   keys,
   list,
+  log,
   message,
   palette,
   people,
