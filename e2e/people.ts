@@ -4,7 +4,7 @@ import { type Browser, expect, type Page } from '@playwright/test';
 const PASSWORD = 'correct horse';
 
 /** A browser of their own for somebody new; the owner stands (first-run.e2e.ts). */
-export async function newcomer(browser: Browser, name: string, handle: string): Promise<Page> {
+export async function newcomer(browser: Pick<Browser, 'newContext'>, name: string, handle: string): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
   await page.goto('/');
   await page.getByRole('button', { name: 'Create an account' }).click();

@@ -6,8 +6,10 @@ import { useAppearance } from '../../client/react/appearance/provider.tsx';
 import { LANGS } from '../../client/react/i18n/lang.ts';
 import { useLang, useT } from '../../client/react/i18n/provider.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { Composers } from './composers.tsx';
 import { Buttons, Choices, Fields, Floating, Marks } from './controls.tsx';
 import { Conversation } from './conversation.tsx';
+import { Devices } from './devices.tsx';
 import { Navigation, PanelParts, Rows, States } from './panes.tsx';
 import { captions } from './sample.ts';
 
@@ -77,6 +79,12 @@ function Column({ theme, density }: { readonly theme: 'light' | 'dark'; readonly
         </Case>
         <Case caption={captions.log}>
           <Conversation />
+        </Case>
+        <Case caption={captions.composer}>
+          <Composers />
+        </Case>
+        <Case caption={captions.device}>
+          <Devices />
         </Case>
         <Case caption={captions.states}>
           <States />

@@ -9,6 +9,8 @@ export const captions = {
   floating: 'Menus, dialogs, toasts',
   rows: 'Rows of the list',
   log: 'A conversation',
+  composer: 'Composer',
+  device: 'This device',
   states: 'Empty, failed, not permitted, loading',
   panel: 'Panel',
   navigation: 'Rail and tabs',

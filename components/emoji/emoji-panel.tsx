@@ -1,7 +1,7 @@
 'use client';
 // The picker of emoji: search in both languages, those used lately, all groups, the tone of skin. Loaded when it is opened.
 
-import { useDeferredValue, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useKept } from '../../client/react/device/kept.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { SearchField } from '../ui/search-field.tsx';
@@ -36,6 +36,10 @@ export function EmojiPanel({ table, onPick }: EmojiPanelProps) {
   const found = useFound(table, useDeferredValue(query));
   const skin = useKept(tone);
   const box = useRef<HTMLDivElement>(null);
+  // It comes after what holds it was opened and took the focus. On touch that would raise the keyboard over the emoji.
+  useEffect(() => {
+    if (window.matchMedia('(pointer: fine)').matches) box.current?.querySelector('input')?.focus();
+  }, []);
   const pick = (emoji: string) => {
     rememberEmoji(emoji);
     onPick(emoji);

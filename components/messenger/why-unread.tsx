@@ -16,6 +16,9 @@ import { EmptyState, FailedState } from '../ui/states.tsx';
 import { usePhone } from '../ui/use-media.ts';
 import { titleOf, useName } from './titles.ts';
 
+/** So many are read at most (ChatActions.unreadMessages). */
+const PAGE = 200;
+
 interface Props {
   readonly row: ConversationView;
   readonly muted?: boolean;
@@ -136,6 +139,3 @@ function Difference({ shown, count }: { readonly shown: number; readonly count: 
     </p>
   );
 }
-
-/** So many are read at most (ChatActions.unreadMessages). */
-const PAGE = 200;

@@ -2,6 +2,7 @@
 // The one figure that matters, in words: complete to where, or what is being filled.
 
 import { CircleCheckBig, CircleDashed, Hourglass, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { type DeviceView, useConnection } from '../../client/react/chat/hooks.ts';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import { cx } from '../ui/cx.ts';
@@ -60,7 +61,7 @@ export function CompleteCard({ device }: { readonly device: DeviceView }) {
   );
 }
 
-function Figure({ label, hint, children }: { readonly label: string; readonly hint: string; readonly children: React.ReactNode }) {
+function Figure({ label, hint, children }: { readonly label: string; readonly hint: string; readonly children: ReactNode }) {
   return (
     <div className="min-w-0">
       <dt className="text-13 text-text-2">{label}</dt>

@@ -2,6 +2,7 @@
 // What has not left this device, by conversation: what waits goes out by itself, what failed can be tried again.
 
 import { useRouter } from 'next/navigation';
+import { useId } from 'react';
 import { type ConversationView, useConversations, useRetryFailed } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { titleOf } from '../messenger/titles.ts';
@@ -10,15 +11,16 @@ import { Button } from '../ui/button.tsx';
 
 export function OutboxCard() {
   const t = useT();
+  const id = useId();
   const retry = useRetryFailed();
   const rows = (useConversations() ?? []).filter(({ queued, failed }) => queued + failed > 0);
   const queued = rows.reduce((sum, row) => sum + row.queued, 0);
   const failed = rows.reduce((sum, row) => sum + row.failed, 0);
   return (
-    <section aria-labelledby="outbox" className="rounded-l bg-surface-1 p-5 shadow-1 max-md:p-4">
+    <section aria-labelledby={id} className="rounded-l bg-surface-1 p-5 shadow-1 max-md:p-4">
       <div className="flex flex-wrap items-start gap-3">
         <div role="status" className="min-w-0 flex-1">
-          <h2 id="outbox" className="font-strong">
+          <h2 id={id} className="font-strong">
             {t('device.outbox')}
           </h2>
           {rows.length === 0 ? <p className="text-text-2">{t('device.outboxNone')}</p> : null}

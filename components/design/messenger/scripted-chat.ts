@@ -157,7 +157,7 @@ function actionsOf(state: State): ChatActions {
     unreadMessages: (id) => {
       const held = state.held.get(id);
       const read = held?.row.readSeq ?? 0;
-      return Promise.resolve(held?.events.filter((event) => event.seq > read && event.kind === 'message') ?? []);
+      return Promise.resolve(held?.events.filter((event) => event.seq > read && event.senderId !== ines.id && event.text !== null) ?? []);
     },
     storageUse: () => Promise.resolve({ conversations: 12, events: 1_204, usedBytes: 3_400_000, quotaBytes: 2_000_000_000 }),
     reconnect: () => state.changed(),

@@ -5,7 +5,7 @@ export const why: Area<typeof en> = {
   ask: '{count} 条未读：查看原因',
   title: '为什么有 {count, number} 条未读',
   lead: '{name} 中计入未读的消息如下。',
-  place: '第 {at, number} 条，共 {count, number} 条',
+  place: '{at, number} / {count, number}',
   open: '前往 {name} 的消息，{time}',
   emptyTitle: '没有未读消息',
   emptyText: '已在其他设备上读过。',

@@ -1,0 +1,83 @@
+'use client';
+// The composer in all its states, over the scripted chat.
+
+import { useRef, useState } from 'react';
+import { ChatContext, type ConversationView } from '../../client/react/chat/hooks.ts';
+import type { WireEvent } from '../../core/protocol/wire.ts';
+import { Composer } from '../messenger/composer.tsx';
+import { titleOf } from '../messenger/titles.ts';
+import { createDesk, type Mode, useWork } from '../messenger/use-work.ts';
+import { ClientOnly } from './messenger/client-only.tsx';
+import { createScriptedChat } from './messenger/scripted-chat.ts';
+
+const LONG = Array.from({ length: 12 }, (_, line) => `${line + 1}. One more line, until the box has 40 % of the height. 再写一行。`).join(
+  '\n',
+);
+const WRITE: Mode = { kind: 'write' };
+
+interface State {
+  readonly key: string;
+  readonly draft: string;
+  readonly mode: Mode;
+  readonly change?: Partial<ConversationView>;
+}
+
+function statesOf(event: WireEvent): readonly State[] {
+  return [
+    { key: 'empty', draft: '', mode: WRITE },
+    { key: 'long', draft: LONG, mode: WRITE },
+    { key: 'reply', draft: 'Yes, see you', mode: { kind: 'reply', event } },
+    { key: 'edit', draft: '', mode: { kind: 'edit', event } },
+    { key: 'near', draft: 'x'.repeat(19_900), mode: WRITE },
+    { key: 'over', draft: 'x'.repeat(20_012), mode: WRITE },
+    { key: 'closed', draft: '', mode: WRITE, change: { kind: 'CHANNEL', role: 'MEMBER' } },
+    { key: 'completion', draft: 'Well done :smi', mode: WRITE },
+  ];
+}
+
+function One({ conversation, mode }: { readonly conversation: ConversationView; readonly mode: Mode }) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const [desk] = useState(() => {
+    const made = createDesk();
+    made.set(conversation.id, { mode, changed: null, called: [], recalled: new Map() });
+    return made;
+  });
+  const [work, setWork] = useWork(desk, conversation.id);
+  return (
+    <Composer
+      conversation={conversation}
+      title={titleOf(conversation)}
+      area={area}
+      work={work}
+      onWork={setWork}
+      onEditLast={() => area.current?.focus()}
+      onSave={() => Promise.resolve(true)}
+    />
+  );
+}
+
+function All() {
+  const [source] = useState(() => createScriptedChat('all', 60, 60));
+  const conversation = source.conversations()?.[0];
+  const event = conversation?.lastMessage;
+  if (!conversation || !event) return null;
+  return (
+    <ChatContext value={source}>
+      <div className="grid gap-4 pt-4">
+        {statesOf(event).map(({ key, draft, mode, change }) => (
+          <div key={key} className={key === 'completion' ? 'pt-70' : undefined}>
+            <One conversation={{ ...conversation, draft, ...change }} mode={mode} />
+          </div>
+        ))}
+      </div>
+    </ChatContext>
+  );
+}
+
+export function Composers() {
+  return (
+    <ClientOnly>
+      <All />
+    </ClientOnly>
+  );
+}

@@ -1,0 +1,130 @@
+import { devices, expect, type Page, test } from '@playwright/test';
+import { composer, log, newcomer, say, talkTo } from './people.ts';
+
+/** A key as the browser tells it while an input method has it; synthetic, since there is none in a test. */
+async function composed(page: Page, how: 'composing' | 'safari'): Promise<void> {
+  await composer(page).evaluate((area, way) => {
+    const key = { key: 'Enter', bubbles: true, cancelable: true };
+    area.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+    if (way === 'composing') area.dispatchEvent(new KeyboardEvent('keydown', { ...key, isComposing: true }));
+    area.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: '你好' }));
+    if (way === 'safari') area.dispatchEvent(new KeyboardEvent('keydown', { ...key, keyCode: 229 }));
+  }, how);
+}
+
+const send = (page: Page) => page.getByRole('button', { name: 'Send', exact: true });
+
+test('Enter sends, unless an input method composes or the settings say otherwise', async ({ browser }) => {
+  const una = await newcomer(browser, 'Una Beck', 'una');
+  await newcomer(browser, 'Pat Rowe', 'patrowe');
+  await talkTo(una, 'patrowe', 'Pat Rowe');
+  await composer(una).fill('你好');
+  await composed(una, 'composing');
+  await composed(una, 'safari');
+  await expect(composer(una)).toHaveValue('你好');
+  await composer(una).press('Shift+Enter');
+  await composer(una).pressSequentially('again');
+  await composer(una).press('Enter');
+  await expect(composer(una)).toHaveValue('');
+  await expect(composer(una)).toBeFocused();
+  await expect(log(una).locator('[data-seq]')).toHaveCount(1);
+
+  // Another tab swaps the keys; this one follows without a reload.
+  const settings = await una.context().newPage();
+  await settings.goto('/settings/keys');
+  await settings.getByRole('radio', { name: 'Ctrl+Enter sends' }).click();
+  await composer(una).fill('one');
+  await composer(una).press('Enter');
+  await composer(una).pressSequentially('two');
+  await expect(composer(una)).toHaveValue('one\ntwo');
+  await composer(una).press('Control+Enter');
+  await expect(composer(una)).toHaveValue('');
+  await expect(log(una).locator('[data-seq]')).toHaveCount(2);
+});
+
+test('emoji come by name and by picker, undo takes them out, and habits are kept', async ({ browser }) => {
+  const ola = await newcomer(browser, 'Ola Nord', 'ola');
+  await newcomer(browser, 'Kit Marsh', 'kit');
+  await talkTo(ola, 'kit', 'Kit Marsh');
+  await composer(ola).pressSequentially('Fine :) and :tad');
+  await expect(ola.getByRole('option', { name: 'party popper' })).toBeVisible();
+  await composer(ola).press('Enter');
+  await expect(composer(ola)).toHaveValue('Fine :) and 🎉');
+  await composer(ola).press('Control+z');
+  await expect(composer(ola)).toHaveValue('Fine :) and :tad');
+  await expect(ola.getByRole('listbox', { name: 'Emoji' })).toBeVisible();
+  await composer(ola).press('Escape');
+  await expect(ola.getByRole('listbox', { name: 'Emoji' })).toHaveCount(0);
+
+  await composer(ola).fill('');
+  await ola.getByRole('button', { name: 'Emoji' }).click();
+  const search = ola.getByRole('searchbox', { name: 'Search emoji' });
+  await expect(search).toBeFocused();
+  await ola.getByRole('radio', { name: 'Medium', exact: true }).click();
+  await search.fill('点赞');
+  await search.press('Enter');
+  await expect(composer(ola)).toHaveValue('👍🏽');
+  await expect(composer(ola)).toBeFocused();
+  await ola.reload();
+  await ola.getByRole('button', { name: 'Emoji' }).click();
+  await expect(ola.getByRole('region', { name: 'Used lately' }).getByRole('button')).toHaveText(['👍🏽', '🎉']);
+  await search.press('ArrowDown');
+  await ola.keyboard.press('ArrowRight');
+  await ola.keyboard.press('Enter');
+  await expect(composer(ola)).toHaveValue('👍🏽🎉');
+});
+
+test('a text that is too long stays, and the words beside the button say why it cannot go', async ({ browser }) => {
+  const may = await newcomer(browser, 'May Lind', 'maylind');
+  await newcomer(browser, 'Gus Hale', 'gus');
+  await talkTo(may, 'gus', 'Gus Hale');
+  await composer(may).fill('x'.repeat(20_012));
+  await expect(may.getByText('12 characters too many.')).toBeVisible();
+  await expect(send(may)).toBeDisabled();
+  await composer(may).press('Enter');
+  await expect(composer(may)).toHaveValue(/^x{20012}$/);
+  const { height } = (await composer(may).boundingBox()) ?? { height: 0 };
+  expect(height).toBeLessThanOrEqual((may.viewportSize()?.height ?? 0) * 0.4 + 1);
+  await composer(may).fill('x'.repeat(19_990));
+  await expect(may.getByText('10 characters left')).toBeVisible();
+  await send(may).click();
+  await expect(composer(may)).toHaveValue('');
+  await expect(composer(may)).toBeFocused();
+});
+
+test('Up edits the last message, Escape leaves it, and the draft stands as before', async ({ browser }) => {
+  const ely = await newcomer(browser, 'Ely Park', 'ely');
+  await newcomer(browser, 'Bea Moss', 'bea');
+  await talkTo(ely, 'bea', 'Bea Moss');
+  await say(ely, 'At noon');
+  await expect(log(ely).getByRole('img', { name: /Sent|Delivered/ })).toBeVisible();
+  await composer(ely).press('ArrowUp');
+  await expect(ely.getByText('Edit the message')).toBeVisible();
+  await composer(ely).press('Escape');
+  await expect(composer(ely)).toHaveValue('');
+
+  await composer(ely).fill('a draft');
+  await log(ely).getByText('At noon').click({ button: 'right' });
+  await ely.getByRole('menuitem', { name: 'Edit' }).click();
+  await expect(composer(ely)).toHaveValue('At noon');
+  await composer(ely).fill('At one');
+  await composer(ely).press('Escape');
+  await expect(composer(ely)).toHaveValue('a draft');
+  await composer(ely).press('ControlOrMeta+a');
+  await composer(ely).press('Control+b');
+  await expect(composer(ely)).toHaveValue('**a draft**');
+});
+
+test('on a phone Enter breaks the line and the button sends', async ({ browser }) => {
+  const context = await browser.newContext({ ...devices['Pixel 7'], locale: 'en-US' });
+  const fay = await newcomer({ newContext: () => Promise.resolve(context) }, 'Fay Dunn', 'fay');
+  await newcomer(browser, 'Ike Lowe', 'ike');
+  await talkTo(fay, 'ike', 'Ike Lowe');
+  await composer(fay).fill('one');
+  await composer(fay).press('Enter');
+  await composer(fay).pressSequentially('two');
+  await expect(composer(fay)).toHaveValue('one\ntwo');
+  await send(fay).tap();
+  await expect(composer(fay)).toHaveValue('');
+  await expect(log(fay).locator('[data-seq]')).toHaveCount(1);
+});
