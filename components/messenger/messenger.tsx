@@ -46,10 +46,6 @@ export function Workspace({ id, isOpen, onOpen, onBack }: Props) {
   const title = titleOf(useConversation(id));
   const panel = id !== null && panelOf === id;
   const toggle = () => setPanelOf(panel ? null : id);
-  useCommand('panel', () => {
-    toggle();
-    return id !== null;
-  });
   useCommand(
     'leave',
     () => {
