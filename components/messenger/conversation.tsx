@@ -8,8 +8,6 @@ import { errorText } from '../../client/react/i18n/error-text.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import type { ConversationId } from '../../core/protocol/ids.ts';
 import type { WireEvent } from '../../core/protocol/wire.ts';
-import { LEAVE_RANK } from '../keys/registry.ts';
-import { useCommand } from '../keys/use-command.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { moveFocus } from '../ui/return-focus.ts';
@@ -24,6 +22,7 @@ import { titleOf } from './titles.ts';
 import { TypingLine } from './typing-line.tsx';
 import type { Jump } from './use-jump.ts';
 import type { OuterCommands } from './use-log-commands.ts';
+import { useConversationKeys } from './use-conversation-keys.ts';
 import { useAttempt } from './use-message-actions.ts';
 import { type Desk, type Mode, useReading, useWork } from './use-work.ts';
 
@@ -80,15 +79,7 @@ function Standing({ id, desk, jump, onBack, panel, onPanel, conversation }: Prop
   );
   const commands = useCommands(id, work.recalled, enter, setRecalling);
   useFocusAtFirst(area);
-  useCommand(
-    'leave',
-    () => {
-      if (work.mode.kind === 'write') return false;
-      enter({ kind: 'write' });
-      return true;
-    },
-    LEAVE_RANK.bar,
-  );
+  useConversationKeys(work.mode, enter, onPanel);
   return (
     <>
       <Header conversation={conversation} onBack={onBack} panel={panel} onPanel={onPanel} />

@@ -52,10 +52,6 @@ export function Workspace({ id, isOpen, onOpen, onBack }: Props) {
     onOpen(next);
   };
   const toggle = () => setPanelOf(panel ? null : id);
-  useCommand('panel', () => {
-    toggle();
-    return id !== null;
-  });
   useCommand(
     'leave',
     () => {

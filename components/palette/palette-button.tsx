@@ -9,11 +9,6 @@ import { IconButton } from '../ui/icon-button.tsx';
 export function PaletteButton() {
   const t = useT();
   return (
-    <IconButton
-      icon={TextSearch}
-      label={t('palette.open')}
-      onClick={() => runCommand('palette')}
-      className="hidden max-md:inline-grid pointer-coarse:inline-grid"
-    />
+    <IconButton icon={TextSearch} label={t('palette.open')} onClick={() => runCommand('palette')} className="pointer-fine:md:hidden" />
   );
 }

@@ -2,18 +2,16 @@
 // The palette: one field that finds conversations, people and commands. The field keeps the focus and walks the list below
 // it; when it closes, the focus goes back, or to the conversation that was opened. On a phone it is the whole screen.
 
-import { Search, SearchX, X } from 'lucide-react';
+import { SearchX } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { useEffect, useId, useRef, useState } from 'react';
 import { errorText } from '../../client/react/i18n/error-text.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { useSearchIndex } from '../search/use-search-index.ts';
 import { SCRIM } from '../ui/dialog.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { IconButton } from '../ui/icon-button.tsx';
-import { Kbd } from '../ui/kbd.tsx';
 import { useReturnFocus } from '../ui/return-focus.ts';
 import { EmptyState } from '../ui/states.tsx';
+import { PaletteField } from './palette-field.tsx';
 import { PaletteFoot } from './palette-foot.tsx';
 import { PaletteList } from './palette-list.tsx';
 import { useCursor } from './use-cursor.ts';
@@ -83,36 +81,16 @@ export function Palette({ onClose, onOpen }: Props) {
           className={FRAME}
         >
           <Radix.Title className="sr-only">{t('palette.title')}</Radix.Title>
-          <div className="flex h-14 flex-none items-center gap-3 border-b border-line px-[18px] max-md:pr-2">
-            <Icon of={Search} size={20} className="text-text-2" />
-            <input
-              data-focus-first
-              role="combobox"
-              aria-label={t('palette.label')}
-              aria-expanded={entries.length > 0}
-              aria-controls={entries.length > 0 ? id : undefined}
-              aria-activedescendant={activeId}
-              aria-autocomplete="list"
-              autoComplete="off"
-              autoCapitalize="off"
-              spellCheck={false}
-              enterKeyHint="go"
-              placeholder={t('palette.placeholder')}
-              value={query}
-              onChange={(event) => {
-                setQuery(event.target.value);
-                cursor.reset();
-              }}
-              onKeyDown={cursor.onKeyDown}
-              className="h-full min-w-0 flex-1 bg-transparent text-17 outline-none placeholder:text-text-3"
-            />
-            <span className="max-md:hidden">
-              <Kbd>{ESC}</Kbd>
-            </span>
-            <Radix.Close asChild>
-              <IconButton icon={X} label={t('common.close')} bare className="md:hidden" />
-            </Radix.Close>
-          </div>
+          <PaletteField
+            listId={entries.length > 0 ? id : undefined}
+            activeId={activeId}
+            query={query}
+            onQuery={(next) => {
+              setQuery(next);
+              cursor.reset();
+            }}
+            onKeyDown={cursor.onKeyDown}
+          />
           <Status results={results} count={query.trim() === '' ? null : entries.length} />
           {entries.length > 0 ? (
             <PaletteList id={id} sections={results.sections} cursor={cursor} byLetters={/[a-z]/i.test(query)} index={index} onPick={pick} />
@@ -125,8 +103,6 @@ export function Palette({ onClose, onOpen }: Props) {
     </Radix.Root>
   );
 }
-
-const ESC = 'Esc';
 
 function Nothing({ query, isSearching }: { readonly query: string; readonly isSearching: boolean }) {
   const t = useT();

@@ -42,13 +42,12 @@ export function KeyRow({ id, onSay }: Props) {
   return (
     <li className="border-b border-line py-1.5">
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="min-w-40 flex-1">{label}</span>
-        {listening ? null : <Caps chord={chord} />}
-        {commandOf(id).fixed ? (
-          <span className="w-32 flex-none text-right text-12 text-text-3">{t('keys.fixed')}</span>
-        ) : (
-          <span className="flex w-32 flex-none items-center justify-end gap-3">
-            {keymap.changed[id] === undefined || listening ? null : (
+        <span className="min-w-40 flex-1 max-md:basis-full">{label}</span>
+        <span className="flex flex-none items-center gap-3 max-md:w-full max-md:justify-between">
+          {listening ? null : <Caps chord={chord} />}
+          <span className="flex min-w-32 flex-none items-center justify-end gap-3">
+            {commandOf(id).fixed ? <span className="text-12 text-text-3">{t('keys.fixed')}</span> : null}
+            {commandOf(id).fixed || listening || keymap.changed[id] === undefined ? null : (
               <TextButton
                 aria-label={t('keys.resetOf', { command: label })}
                 onClick={() => setKeymap(swapped(keymap, id, COMMANDS[id].chord))}
@@ -56,18 +55,20 @@ export function KeyRow({ id, onSay }: Props) {
                 {t('keys.reset')}
               </TextButton>
             )}
-            <Button
-              ref={change}
-              size="small"
-              aria-label={listening ? t('keys.press') : t('keys.changeOf', { command: label })}
-              onClick={recorder.start}
-              onKeyDown={recorder.onKeyDown}
-              onBlur={() => (listening ? recorder.stop() : undefined)}
-            >
-              {listening ? t('keys.press') : t('keys.change')}
-            </Button>
+            {commandOf(id).fixed ? null : (
+              <Button
+                ref={change}
+                size="small"
+                aria-label={listening ? t('keys.press') : t('keys.changeOf', { command: label })}
+                onClick={recorder.start}
+                onKeyDown={recorder.onKeyDown}
+                onBlur={() => (listening ? recorder.stop() : undefined)}
+              >
+                {listening ? t('keys.press') : t('keys.change')}
+              </Button>
+            )}
           </span>
-        )}
+        </span>
       </div>
       <Below recording={recording} textOf={textOf} onSwap={recorder.swap} onKeep={recorder.stop} />
     </li>
