@@ -8,7 +8,7 @@ const REST_MS = 500;
 export interface DraftsDeps {
   readonly storage: Pick<StoragePort, 'loadDrafts' | 'putDraft'>;
   readonly clock: Clock;
-  changed(): void;
+  changed(id: ConversationId): void;
 }
 
 export class Drafts {
@@ -26,8 +26,11 @@ export class Drafts {
 
   /** What was kept; what has been written since wins. */
   async load(): Promise<void> {
-    for (const [id, text] of await this.deps.storage.loadDrafts()) if (!this.texts.has(id)) this.texts.set(id, text);
-    this.deps.changed();
+    for (const [id, text] of await this.deps.storage.loadDrafts()) {
+      if (this.texts.has(id)) continue;
+      this.texts.set(id, text);
+      this.deps.changed(id);
+    }
   }
 
   set(id: ConversationId, text: string): void {
@@ -38,7 +41,7 @@ export class Drafts {
       id,
       this.deps.clock.after(REST_MS, () => this.save(id)),
     );
-    this.deps.changed();
+    this.deps.changed(id);
   }
 
   flush(): void {

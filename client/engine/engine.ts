@@ -1,6 +1,6 @@
 // The parts of the chat engine and how they are wired: what one tells the others.
-import { type ClientId, type ConversationId, parseClientId } from '../../core/protocol/ids.ts';
-import type { ResetReason, WireSnapshot, WireUser } from '../../core/protocol/wire.ts';
+import { type ClientId, type ConversationId, parseClientId, type UserId } from '../../core/protocol/ids.ts';
+import type { ResetReason, WireConversation, WireSnapshot, WireUser } from '../../core/protocol/wire.ts';
 import { isKnown } from '../../core/timeline/reduce-log.ts';
 import { type Acks, createAcks } from './ack.ts';
 import { applyEntry, applyFrame, forget } from './apply.ts';
@@ -13,6 +13,7 @@ import { createNotifier, type Notifier } from './notifier.ts';
 import { Outbox } from './outbox.ts';
 import { People } from './people.ts';
 import type { ChatPort, StreamPort } from './ports.ts';
+import { Prefs } from './prefs.ts';
 import { Receipts } from './receipts.ts';
 import { Rows } from './rows.ts';
 import { Sender } from './sender.ts';
@@ -41,12 +42,15 @@ export class Engine {
   readonly receipts: Receipts;
   readonly typing: Typing;
   readonly markers: Markers;
+  readonly prefs: Prefs;
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   readonly sender: Sender;
   readonly sync: Sync;
   readonly acks: Acks;
   readonly connection: Connection;
+  /** Conversations whose row of the list may have changed; emptied by who shows them. */
+  readonly touched = new Set<ConversationId>();
   private shown: ConnectionState = 'connecting';
   private readonly unlisten: () => void;
 
@@ -57,20 +61,23 @@ export class Engine {
     this.port = port;
     this.notifier = createNotifier(() => this.tend());
     const { changed } = this.notifier;
-    this.people = new People({ port, changed });
-    this.people.put(deps.me);
+    const rowChanged = this.rowChanged;
+    this.people = new People({ port, changed: this.personChanged });
     this.logs = new Logs({
       me,
       port,
       head: (id) => this.rows.get(id)?.head ?? null,
       read: (events) => this.outbox.seen(events),
-      changed,
+      changed: rowChanged,
     });
-    this.rows = new Rows({ me, port, log: this.logs.state, person: this.people.put, gone: (id) => forget(this, id), changed });
+    const gone = (id: ConversationId) => forget(this, id);
+    this.rows = new Rows({ me, port, log: this.logs.state, person: this.people.put, gone, changed: rowChanged });
     this.receipts = new Receipts({ me, port, person: this.people.put, changed });
-    this.typing = new Typing({ me, port, clock, live: () => this.connection.state() === 'live', changed });
-    this.markers = new Markers({ port, clock, row: this.rows.get, answered: (row) => this.rows.update(row), changed });
-    this.drafts = new Drafts({ storage, clock, changed });
+    this.typing = new Typing({ me, port, clock, live: () => this.connection.state() === 'live', changed: rowChanged });
+    const answered = (row: WireConversation) => this.rows.update(row);
+    this.markers = new Markers({ port, clock, row: this.rows.get, answered, changed: rowChanged });
+    this.prefs = new Prefs({ port, row: this.rows.get, answered, changed: rowChanged });
+    this.drafts = new Drafts({ storage, clock, changed: rowChanged });
     this.outbox = new Outbox({
       me,
       storage,
@@ -78,7 +85,7 @@ export class Engine {
       newId: () => clientIdOf(deps.newId()),
       reached: (id, seq) => this.reached(id, seq),
       ready: (id) => this.sender.pump(id),
-      changed,
+      changed: rowChanged,
     });
     const signedOut = () => this.connection.signedOut();
     this.sender = new Sender({ outbox: this.outbox, port, clock, newId: deps.newId, open: this.maySend, sent: this.expect, signedOut });
@@ -100,6 +107,7 @@ export class Engine {
       opening: () => this.sync.opening(),
       changed: () => this.connected(),
     });
+    this.people.put(deps.me);
     this.unlisten = deps.signals.listen((signal) => this.felt[signal]());
   }
 
@@ -117,6 +125,17 @@ export class Engine {
     if (clear) await this.deps.storage.clear();
     this.deps.storage.close();
   }
+
+  private readonly rowChanged = (id: ConversationId): void => {
+    this.touched.add(id);
+    this.notifier.changed();
+  };
+
+  private readonly personChanged = (id: UserId): void => {
+    const direct = this.rows.directWith(id);
+    if (direct) this.touched.add(direct);
+    this.notifier.changed();
+  };
 
   /** What I did should come back by the timeline. */
   readonly expect = (): void => (this.connection.state() === 'live' ? this.sync.expect() : this.sync.pull());
@@ -179,6 +198,7 @@ export class Engine {
   private replace(snapshot: WireSnapshot, reason: ResetReason | null): void {
     if (reason !== null) this.logs.forgetStale(reason === 'epoch' || reason === 'ahead');
     for (const id of this.rows.replace(snapshot.conversations)) forget(this, id);
+    this.prefs.renewed();
     for (const { lastMessage } of snapshot.conversations) if (lastMessage) this.outbox.seen([lastMessage]);
   }
 

@@ -44,7 +44,7 @@ export interface LogsDeps {
   head(id: ConversationId): number | null;
   /** Events that were read, not pushed. */
   read(events: readonly WireEvent[]): void;
-  changed(): void;
+  changed(id: ConversationId): void;
 }
 
 export class Logs {
@@ -87,7 +87,7 @@ export class Logs {
   }
 
   forget(id: ConversationId): void {
-    if (this.held.delete(id)) this.deps.changed();
+    if (this.held.delete(id)) this.deps.changed(id);
     this.limits.delete(id);
   }
 
@@ -164,7 +164,7 @@ export class Logs {
       await work();
     } finally {
       this.busy.delete(id);
-      this.deps.changed();
+      this.deps.changed(id);
     }
   }
 
@@ -197,7 +197,7 @@ export class Logs {
     this.held.delete(id);
     this.held.set(id, { ...NOTHING, ...held, ...change });
     this.evict();
-    this.deps.changed();
+    this.deps.changed(id);
   }
 
   private evict(): void {

@@ -13,7 +13,7 @@ type PresenceSignal = Extract<WireSignal, { type: 'presence' }>;
 
 export interface PeopleDeps {
   readonly port: Pick<ChatPort, 'users' | 'presence'>;
-  changed(): void;
+  changed(id: UserId): void;
 }
 
 /** Ids asked for in one turn of the event loop are read together; each once until `retry`. */
@@ -94,12 +94,12 @@ export class People {
     const held = this.users.get(user.id);
     if (held?.name === user.name && held.handle === user.handle && held.avatarUrl === user.avatarUrl) return;
     this.users.set(user.id, user);
-    this.deps.changed();
+    this.deps.changed(user.id);
   };
 
   heard({ userId, online, terminals, lastSeen }: PresenceSignal): void {
     this.presences.set(userId, { online, terminals, lastSeen });
-    this.deps.changed();
+    this.deps.changed(userId);
   }
 
   /** The connection stands again: what changed meanwhile, and what could not be read. */

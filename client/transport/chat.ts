@@ -41,6 +41,7 @@ export function createChatPort(calls: Calls): ChatPort {
     recall: (conversationId, seq) => call(message.recall.mutate({ conversationId, seq })),
     react: (conversationId, seq, emoji, on) => call(message.react.mutate({ conversationId, seq, emoji, on })),
     markRead: (conversationId, seq) => call(conversation.markRead.mutate({ conversationId, seq })),
+    setPrefs: (conversationId, change) => call(conversation.setPrefs.mutate({ conversationId, ...change })),
     async typing(conversationId, on) {
       await call(presence.typing.mutate({ conversationId, on }));
     },

@@ -4,7 +4,18 @@ import { type ConversationId, toId, type UserId } from '../../core/protocol/ids.
 import { type Filter, filterRows } from './filter.ts';
 import { inOrder } from './use-calm-order.ts';
 
-const QUIET = { role: 'MEMBER' as const, memberCount: 2, head: 0, readSeq: 0, lastMessage: null, lastAt: 0, typing: [], draft: '' };
+const QUIET = {
+  role: 'MEMBER' as const,
+  memberCount: 2,
+  head: 0,
+  readSeq: 0,
+  lastMessage: null,
+  lastAt: 0,
+  typing: [],
+  draft: '',
+  pinned: false,
+  muted: false,
+};
 
 function row(id: string, part: Partial<ConversationView>): ConversationView {
   const counts = { unread: 0, mentions: 0, queued: 0, failed: 0 };

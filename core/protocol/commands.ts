@@ -107,6 +107,8 @@ export const reactInput = z.strictObject({
     .transform((on) => on ?? true),
 });
 export const markReadInput = z.strictObject({ conversationId, seq });
+/** What is not named stays as it is. */
+export const setPrefsInput = z.strictObject({ conversationId, pinned: opt(z.boolean()), muted: opt(z.boolean()) });
 export const typingInput = z.strictObject({
   conversationId,
   on: z

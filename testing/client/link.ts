@@ -136,6 +136,7 @@ export class Link {
       recall: (id, seq) => this.call('recall', () => server.recall(me, id, seq)),
       react: (id, seq, emoji, on) => this.call('react', () => server.react(me, id, seq, emoji, on)),
       markRead: (id, seq) => this.call('markRead', () => server.markRead(me, id, seq)),
+      setPrefs: (id, change) => this.call('setPrefs', () => server.setPrefs(me, id, change)),
       typing: () => this.call('typing', () => {}),
       ack: () => this.call('ack', () => {}),
     };

@@ -4,8 +4,9 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
-import type { ChatActions, ChatSource, ConnectionView, ConversationView, LogView, PresenceView } from '../../engine/view.ts';
+import type { ChatActions, ChatSource, ConnectionView, ConversationView, ListCounts, LogView, PresenceView } from '../../engine/view.ts';
 
+export { calls } from '../../engine/row-list.ts';
 export type * from '../../engine/view.ts';
 
 export const ChatContext = createContext<ChatSource | null>(null);
@@ -38,4 +39,4 @@ export const usePresence = (id: UserId | null): PresenceView | undefined =>
   useView((source) => (id === null ? undefined : source.presence(id)));
 /** The names of these people, in a line each; empty while one is not known. */
 export const useNames = (ids: readonly UserId[]): string => useView((source) => ids.map((id) => source.user(id)?.name ?? '').join('\n'));
-export const useTotalUnread = (): number => useView((source) => source.totalUnread());
+export const useCounts = (): ListCounts => useView((source) => source.counts());
