@@ -13,17 +13,31 @@ const KEEPS: Readonly<Record<Filter, (row: ConversationView) => boolean>> = {
   filterGroups: (row) => row.kind !== 'DIRECT',
 };
 
-/** By name or handle, in any case. The one that is open stays, though reading it took it out of a filter. */
+export function isIn(filter: Filter, row: ConversationView | null): boolean {
+  return row !== null && KEEPS[filter](row);
+}
+
+const titles = new WeakMap<ConversationView, string>();
+
+/** Rows stay the same objects while nothing of them changes: their titles are made small once. */
+function smallTitleOf(row: ConversationView): string {
+  let title = titles.get(row);
+  if (title === undefined) {
+    title = titleOf(row).toLowerCase();
+    titles.set(row, title);
+  }
+  return title;
+}
+
+/** By name or handle, in any case. `kept` stays in a filter that reading it has emptied of it, not in a search. */
 export function filterRows(
   rows: readonly ConversationView[],
   filter: Filter,
   query: string,
-  open: ConversationId | null,
+  kept: ConversationId | null,
 ): readonly ConversationView[] {
   const wanted = query.trim().toLowerCase();
+  if (wanted === '') return filter === 'filterAll' ? rows : rows.filter((row) => KEEPS[filter](row) || row.id === kept);
   const handle = wanted.replace(/^@/, '');
-  return rows.filter((row) => {
-    if (wanted !== '') return KEEPS[filter](row) && (titleOf(row).toLowerCase().includes(wanted) || row.peer?.handle.includes(handle));
-    return KEEPS[filter](row) || row.id === open;
-  });
+  return rows.filter((row) => KEEPS[filter](row) && (smallTitleOf(row).includes(wanted) || row.peer?.handle.includes(handle)));
 }

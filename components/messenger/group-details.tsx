@@ -16,6 +16,7 @@ import { RowSkeletons } from '../ui/skeleton.tsx';
 import { FailedState } from '../ui/states.tsx';
 import { TextButton } from '../ui/text-button.tsx';
 import { AddMembers } from './add-members.tsx';
+import { ListOptions } from './list-options.tsx';
 import { MemberRow } from './member-row.tsx';
 import { RenameGroup } from './rename-group.tsx';
 import { useMembers } from './use-members.ts';
@@ -71,6 +72,7 @@ export function GroupDetails({ conversation, onPerson, onOpen, onLeft }: Props) 
           </TextButton>
         ) : null}
       </PanelSection>
+      <ListOptions conversation={conversation} />
       <PanelSection title={t('group.settings')}>
         {manages ? <OptionLink icon={UserPlus} label={t('group.addMembers')} onOpen={() => setDialog('add')} /> : null}
         {manages ? <OptionLink icon={Pencil} label={t('group.rename')} onOpen={() => setDialog('rename')} /> : null}

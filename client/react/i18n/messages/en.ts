@@ -7,9 +7,24 @@ import { conversation } from './en/conversation.ts';
 import { errors } from './en/errors.ts';
 import { group } from './en/group.ts';
 import { list } from './en/list.ts';
+import { listMenu } from './en/list-menu.ts';
 import { message } from './en/message.ts';
 import { people } from './en/people.ts';
 import { settings } from './en/settings.ts';
 import { states } from './en/states.ts';
 
-export const en = { admin, auth, common, composer, conversation, errors, group, list, message, people, settings, states } as const;
+export const en = {
+  admin,
+  auth,
+  common,
+  composer,
+  conversation,
+  errors,
+  group,
+  list,
+  listMenu,
+  message,
+  people,
+  settings,
+  states,
+} as const;
