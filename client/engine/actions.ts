@@ -9,6 +9,7 @@ import type { Markers } from './marker.ts';
 import type { Outbox } from './outbox.ts';
 import type { People } from './people.ts';
 import type { ChatPort } from './ports.ts';
+import type { Prefs } from './prefs.ts';
 import type { Receipts } from './receipts.ts';
 import type { Rows } from './rows.ts';
 import type { Typing } from './typing.ts';
@@ -25,6 +26,7 @@ export interface ActionParts {
   readonly drafts: Drafts;
   readonly typing: Typing;
   readonly markers: Markers;
+  readonly prefs: Prefs;
   readonly receipts: Receipts;
   readonly people: People;
   /** Entries of what was done should come soon. */
@@ -78,7 +80,7 @@ function messageActions({ port, rows, logs, outbox, drafts, typing, markers, exp
   } satisfies Partial<ChatActions>;
 }
 
-function conversationActions({ port, rows, people, expect }: ActionParts) {
+function conversationActions({ port, rows, people, prefs, expect }: ActionParts) {
   async function enter(asked: Promise<WireConversation>): Promise<ConversationId> {
     const row = await asked;
     rows.put(row);
@@ -111,5 +113,9 @@ function conversationActions({ port, rows, people, expect }: ActionParts) {
     leave: (id) => done(port.leave(id)),
     rename: (id, title) => change(port.rename(id, title)),
     setRole: (id, userId, role) => change(port.setRole(id, userId, role)),
+    async setPrefs(id, prefsChange) {
+      await prefs.set(id, prefsChange);
+      expect();
+    },
   } satisfies Partial<ChatActions>;
 }

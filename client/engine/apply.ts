@@ -6,6 +6,7 @@ import type { Logs } from './logs.ts';
 import type { Markers } from './marker.ts';
 import type { Outbox } from './outbox.ts';
 import type { People } from './people.ts';
+import type { Prefs } from './prefs.ts';
 import type { Receipts } from './receipts.ts';
 import type { Rows } from './rows.ts';
 import type { Sync } from './sync.ts';
@@ -18,6 +19,7 @@ interface Parts {
   readonly typing: Typing;
   readonly receipts: Receipts;
   readonly markers: Markers;
+  readonly prefs: Prefs;
   readonly people: People;
   readonly sync: Sync;
   readonly keeper: Keeper;
@@ -70,6 +72,10 @@ export function applyEntry(parts: Parts, entry: WireEntry, now: number): void {
     case 'read':
       if (typeof data?.readSeq === 'number') parts.rows.moveMarker(id, data.readSeq);
       break;
+    case 'prefs':
+      parts.rows.applyPrefs(id, data ?? {});
+      parts.prefs.heard(id);
+      break;
     case 'fanOut':
     case 'mention':
       parts.rows.reload(id);
@@ -88,9 +94,10 @@ function applyEvents(parts: Parts, id: ConversationId, { fromSeq, toSeq, events 
 }
 
 /** A conversation that is not mine any more. What is unsent there stays, and fails. */
-export function forget(parts: Pick<Parts, 'logs' | 'receipts' | 'markers' | 'keeper'>, id: ConversationId): void {
+export function forget(parts: Pick<Parts, 'logs' | 'receipts' | 'markers' | 'keeper' | 'prefs'>, id: ConversationId): void {
   parts.keeper.left(id);
   parts.logs.forget(id);
   parts.receipts.forget(id);
   parts.markers.forget(id);
+  parts.prefs.forget(id);
 }

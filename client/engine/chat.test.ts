@@ -71,7 +71,7 @@ test('[list] the last message comes first; who just joined comes before an older
   server.change(bob.id, second, () => ({ events: [{ kind: 'message', senderId: bob.id, text: 'newer' }] }));
   await clock.pass(1_000);
   expect(order()).toEqual([second, room]);
-  expect(phone.chat.totalUnread()).toBe(1);
+  expect(phone.chat.counts().messages).toBe(1);
 });
 
 test('[list] after a reload a conversation without a message stands where it was made', async () => {

@@ -10,7 +10,7 @@ export interface DraftsDeps {
   readonly clock: Clock;
   /** To the other tabs. */
   tell(message: TabMessage): void;
-  changed(): void;
+  changed(id: ConversationId): void;
 }
 
 export class Drafts {
@@ -28,15 +28,18 @@ export class Drafts {
 
   /** What was kept; what has been written since wins. */
   restore(kept: ReadonlyMap<ConversationId, string>): void {
-    for (const [id, text] of kept) if (!this.texts.has(id)) this.texts.set(id, text);
-    this.deps.changed();
+    for (const [id, text] of kept) {
+      if (this.texts.has(id)) continue;
+      this.texts.set(id, text);
+      this.deps.changed(id);
+    }
   }
 
   /** Another tab has kept it; what is being written here wins. */
   heard(id: ConversationId, text: string): void {
     if (this.unsaved.has(id) || this.of(id) === text) return;
     this.texts.set(id, text);
-    this.deps.changed();
+    this.deps.changed(id);
   }
 
   set(id: ConversationId, text: string): void {
@@ -47,7 +50,7 @@ export class Drafts {
       id,
       this.deps.clock.after(REST_MS, () => this.save(id)),
     );
-    this.deps.changed();
+    this.deps.changed(id);
   }
 
   flush(): void {

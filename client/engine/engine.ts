@@ -1,5 +1,5 @@
 // The parts of the chat engine and how they are wired: what one tells the others.
-import { type ClientId, type ConversationId, parseClientId } from '../../core/protocol/ids.ts';
+import { type ClientId, type ConversationId, parseClientId, type UserId } from '../../core/protocol/ids.ts';
 import type { ResetReason, WireSnapshot } from '../../core/protocol/wire.ts';
 import { isKnown } from '../../core/timeline/reduce-log.ts';
 import { type Acks, createAcks } from './ack.ts';
@@ -17,6 +17,7 @@ import { createNotifier, type Notifier } from './notifier.ts';
 import { Outbox } from './outbox.ts';
 import type { People } from './people.ts';
 import type { ChatPort } from './ports.ts';
+import type { Prefs } from './prefs.ts';
 import type { Receipts } from './receipts.ts';
 import type { Rows } from './rows.ts';
 import { Sender } from './sender.ts';
@@ -35,6 +36,7 @@ export class Engine {
   readonly receipts: Receipts;
   readonly typing: Typing;
   readonly markers: Markers;
+  readonly prefs: Prefs;
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   readonly sender: Sender;
@@ -48,6 +50,8 @@ export class Engine {
   private kept: Stored | null = null;
   private begun = false;
   private closed = false;
+  /** Conversations whose row of the list may have changed; emptied by who shows them. */
+  readonly touched = new Set<ConversationId>();
   private shown: ConnectionState = 'connecting';
   private readonly unlisten: () => void;
 
@@ -56,9 +60,11 @@ export class Engine {
     this.deps = deps;
     this.notifier = createNotifier(() => this.tend());
     const { changed } = this.notifier;
-    const { tell } = this;
+    const { tell, rowChanged } = this;
     const held = createHoldings(deps, {
       changed,
+      rowChanged: this.rowChanged,
+      personChanged: this.personChanged,
       place: () => placeOf(this),
       stored: (cursor) => this.acks.stored(cursor),
       read: (events) => this.outbox.seen(events),
@@ -66,7 +72,7 @@ export class Engine {
       tell,
     });
     ({ port: this.port, keeper: this.keeper, people: this.people, logs: this.logs, rows: this.rows } = held);
-    ({ receipts: this.receipts, typing: this.typing, markers: this.markers, drafts: this.drafts } = held);
+    ({ receipts: this.receipts, typing: this.typing, markers: this.markers, prefs: this.prefs, drafts: this.drafts } = held);
     const { port } = held;
     this.outbox = new Outbox({
       me: deps.me.id,
@@ -77,7 +83,7 @@ export class Engine {
       tell,
       reached: (id, seq) => this.reached(id, seq),
       ready: (id) => this.sender.pump(id),
-      changed,
+      changed: rowChanged,
     });
     const signedOut = () => this.connection.signedOut();
     this.sender = new Sender({ outbox: this.outbox, port, clock, newId: deps.newId, open: this.maySend, sent: this.expect, signedOut });
@@ -107,6 +113,7 @@ export class Engine {
       opening: () => this.sync.opening(),
       changed: () => this.connected(),
     });
+    this.people.put(deps.me);
     this.unlisten = deps.signals.listen((signal) => this.felt[signal]());
   }
 
@@ -159,6 +166,17 @@ export class Engine {
     this.deps.storage.close();
     this.deps.tabs.close();
   }
+
+  private readonly rowChanged = (id: ConversationId): void => {
+    this.touched.add(id);
+    this.notifier.changed();
+  };
+
+  private readonly personChanged = (id: UserId): void => {
+    const direct = this.rows.directWith(id);
+    if (direct) this.touched.add(direct);
+    this.notifier.changed();
+  };
 
   /** What I did should come back by the timeline. */
   readonly expect = (): void => (this.connection.state() === 'live' ? this.sync.expect() : this.sync.pull());
@@ -231,6 +249,7 @@ export class Engine {
     this.keeper.replaced();
     if (reason !== null) this.logs.forgetStale(reason === 'epoch' || reason === 'ahead');
     for (const id of this.rows.replace(snapshot.conversations)) forget(this, id);
+    this.prefs.renewed();
     for (const { lastMessage } of snapshot.conversations) if (lastMessage) this.outbox.seen([lastMessage]);
   }
 

@@ -1,6 +1,6 @@
 // What the engine holds of the server's state: rows, logs, people, markers, and what keeps it on the device.
-import type { ConversationId } from '../../core/protocol/ids.ts';
-import type { WireEvent } from '../../core/protocol/wire.ts';
+import type { ConversationId, UserId } from '../../core/protocol/ids.ts';
+import type { WireConversation, WireEvent } from '../../core/protocol/wire.ts';
 import { forget } from './apply.ts';
 import type { ChatDeps, StoredPlace, TabMessage } from './device.ts';
 import { Drafts } from './drafts.ts';
@@ -12,6 +12,7 @@ import { Markers } from './marker.ts';
 import { createPages } from './pages.ts';
 import { People } from './people.ts';
 import type { ChatPort } from './ports.ts';
+import { Prefs } from './prefs.ts';
 import { Receipts } from './receipts.ts';
 import { Rows } from './rows.ts';
 import { Typing } from './typing.ts';
@@ -26,12 +27,16 @@ export interface Holdings {
   readonly receipts: Receipts;
   readonly typing: Typing;
   readonly markers: Markers;
+  readonly prefs: Prefs;
   readonly drafts: Drafts;
 }
 
 /** The rest of the engine, as these parts need it. */
 export interface Outside {
   changed(): void;
+  /** Of a row of the list. */
+  rowChanged(id: ConversationId): void;
+  personChanged(id: UserId): void;
   place(): StoredPlace | null;
   /** What lies up to this cursor is stored. */
   stored(cursor: string): void;
@@ -43,7 +48,7 @@ export interface Outside {
 
 export function createHoldings(deps: ChatDeps, outside: Outside): Holdings {
   const { clock, storage } = deps;
-  const { changed, tell } = outside;
+  const { changed, rowChanged, personChanged, tell } = outside;
   const me = deps.me.id;
   const head = (id: ConversationId) => rows.get(id)?.head ?? null;
   const keeper: Keeper = new Keeper({
@@ -56,16 +61,18 @@ export function createHoldings(deps: ChatDeps, outside: Outside): Holdings {
   });
   const { row: wrote, flushLog: flushed, turn } = keeper;
   const port = { ...deps.port, events: createPages({ port: deps.port, storage, head, flushed, turn }) };
-  const people = new People({ port, wrote: keeper.user, changed });
+  const people = new People({ port, wrote: keeper.user, changed: personChanged });
   const person = people.put;
   const kept: LogsDeps['kept'] = (id, ask) => storage.page(id, ask, 0);
-  const logs: Logs = new Logs({ me, port, head, kept, wrote: keeper.range, read: outside.read, changed });
-  const rows: Rows = new Rows({ me, port, log: logs.state, person, gone: (id) => forget(held, id), wrote, changed });
+  const logs: Logs = new Logs({ me, port, head, kept, wrote: keeper.range, read: outside.read, changed: rowChanged });
+  const rows: Rows = new Rows({ me, port, log: logs.state, person, gone: (id) => forget(held, id), wrote, changed: rowChanged });
   const receipts = new Receipts({ me, port, person, wrote, changed });
-  const typing = new Typing({ me, port, clock, live: outside.live, changed });
-  const markers = new Markers({ port, clock, row: rows.get, answered: (row) => rows.update(row), changed });
-  const drafts = new Drafts({ storage, clock, tell, changed });
-  const held: Holdings = { port, keeper, people, logs, rows, receipts, typing, markers, drafts };
+  const typing = new Typing({ me, port, clock, live: outside.live, changed: rowChanged });
+  const answered = (row: WireConversation) => rows.update(row);
+  const markers = new Markers({ port, clock, row: rows.get, answered, changed: rowChanged });
+  const prefs = new Prefs({ port, row: rows.get, answered, changed: rowChanged });
+  const drafts = new Drafts({ storage, clock, tell, changed: rowChanged });
+  const held: Holdings = { port, keeper, people, logs, rows, receipts, typing, markers, prefs, drafts };
   people.put(deps.me);
   return held;
 }

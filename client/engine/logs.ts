@@ -49,7 +49,7 @@ export interface LogsDeps {
   wrote(id: ConversationId, range: SeqRange, events: readonly WireEvent[]): void;
   /** Events that were read, not pushed. */
   read(events: readonly WireEvent[]): void;
-  changed(): void;
+  changed(id: ConversationId): void;
 }
 
 export class Logs {
@@ -108,7 +108,7 @@ export class Logs {
   }
 
   forget(id: ConversationId): void {
-    if (this.held.delete(id)) this.deps.changed();
+    if (this.held.delete(id)) this.deps.changed(id);
     this.limits.delete(id);
   }
 
@@ -185,7 +185,7 @@ export class Logs {
       await work();
     } finally {
       this.busy.delete(id);
-      this.deps.changed();
+      this.deps.changed(id);
     }
   }
 
@@ -226,7 +226,7 @@ export class Logs {
     this.held.delete(id);
     this.held.set(id, { ...NOTHING, ...held, ...change });
     this.evict();
-    this.deps.changed();
+    this.deps.changed(id);
   }
 
   private evict(): void {

@@ -22,7 +22,7 @@ export interface MarkerDeps {
   readonly clock: Clock;
   row(id: ConversationId): WireConversation | undefined;
   answered(row: WireConversation): void;
-  changed(): void;
+  changed(id: ConversationId): void;
 }
 
 export class Markers {
@@ -48,7 +48,7 @@ export class Markers {
     const mark = this.marks.get(id) ?? { seq: 0, told: 0, failures: 0, busy: false };
     mark.seq = to;
     this.marks.set(id, mark);
-    this.deps.changed();
+    this.deps.changed(id);
     if (!mark.busy) void this.tell(id, mark);
   }
 
@@ -74,7 +74,7 @@ export class Markers {
     } catch (error) {
       if (remedyOf(asCallError(error)) !== 'later') {
         this.marks.delete(id);
-        this.deps.changed();
+        this.deps.changed(id);
         return;
       }
       mark.failures += 1;

@@ -39,7 +39,7 @@ export interface OutboxDeps {
   reached(id: ConversationId, seq: number): boolean;
   /** There is something to send. */
   ready(id: ConversationId): void;
-  changed(): void;
+  changed(id: ConversationId): void;
 }
 
 const NONE: readonly OutboxItem[] = [];
@@ -222,7 +222,7 @@ export class Outbox {
 
   private changed(id: ConversationId): void {
     this.views.delete(id);
-    this.deps.changed();
+    this.deps.changed(id);
   }
 }
 

@@ -15,7 +15,7 @@ export interface PeopleDeps {
   readonly port: Pick<ChatPort, 'users' | 'presence'>;
   /** Somebody new, or another name, to be kept. */
   wrote(user: WireUser): void;
-  changed(): void;
+  changed(id: UserId): void;
 }
 
 /** Ids asked for in one turn of the event loop are read together; each once until `retry`. */
@@ -101,8 +101,8 @@ export class People {
       if (this.users.has(user.id)) continue;
       this.users.set(user.id, user);
       this.unsure.add(user.id);
+      this.deps.changed(user.id);
     }
-    this.deps.changed();
   }
 
   put = (user: WireUser): void => {
@@ -111,12 +111,12 @@ export class People {
     if (held?.name === user.name && held.handle === user.handle && held.avatarUrl === user.avatarUrl) return;
     this.users.set(user.id, user);
     this.deps.wrote(user);
-    this.deps.changed();
+    this.deps.changed(user.id);
   };
 
   heard({ userId, online, terminals, lastSeen }: PresenceSignal): void {
     this.presences.set(userId, { online, terminals, lastSeen });
-    this.deps.changed();
+    this.deps.changed(userId);
   }
 
   /** The connection stands again: what changed meanwhile, and what could not be read. */

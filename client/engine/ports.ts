@@ -2,6 +2,7 @@
 import type { Role } from '../../core/protocol/events.ts';
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts';
 import type {
+  ConversationPrefs,
   WireConversation,
   WireEvent,
   WireEventPage,
@@ -46,6 +47,7 @@ export interface ChatPort {
   react(conversationId: ConversationId, seq: number, emoji: string, on: boolean): Promise<WireEvent>;
   reactors(conversationId: ConversationId, seq: number): Promise<WireReactors[]>;
   markRead(conversationId: ConversationId, seq: number): Promise<WireConversation>;
+  setPrefs(conversationId: ConversationId, change: Partial<ConversationPrefs>): Promise<WireConversation>;
   typing(conversationId: ConversationId, on: boolean): Promise<void>;
   ack(cursor: string): Promise<void>;
 }

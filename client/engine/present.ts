@@ -1,6 +1,6 @@
 // From what is held to what the screens see. Pure; each view is made again only when one of its parts is another object.
 import type { UserId } from '../../core/protocol/ids.ts';
-import type { WireConversation, WireEvent, WireUser } from '../../core/protocol/wire.ts';
+import type { ConversationPrefs, WireConversation, WireEvent, WireUser } from '../../core/protocol/wire.ts';
 import { moveMarker } from '../../core/timeline/reduce.ts';
 import { isEffect } from '../../core/timeline/reduce-effect.ts';
 import { EMPTY_LOG, gapsOf, type LogState } from '../../core/timeline/reduce-log.ts';
@@ -18,12 +18,14 @@ export interface RowParts {
   readonly typing: readonly UserId[];
   readonly draft: string;
   readonly unsent: readonly OutboxItem[];
+  /** What I have changed of them and the row does not show yet. */
+  readonly prefs: Partial<ConversationPrefs>;
 }
 
 export function presentConversation(parts: RowParts, me: UserId): ConversationView {
   const { row, unsent } = parts;
   const { readSeq, unread, mentions } = moveMarker(row, parts.marker, parts.log, me).row;
-  const { id, kind, title, role, memberCount, head, lastMessage } = row;
+  const { id, kind, title, role, memberCount, head, lastMessage, pinned, muted } = row;
   const failed = unsent.filter((item) => item.state === 'failed').length;
   return {
     id,
@@ -42,6 +44,9 @@ export function presentConversation(parts: RowParts, me: UserId): ConversationVi
     draft: parts.draft,
     queued: unsent.length - failed,
     failed,
+    pinned,
+    muted,
+    ...parts.prefs,
   };
 }
 
@@ -97,7 +102,9 @@ export function presentLog({ held, head, unsent, receipts }: LogParts): LogView 
   };
 }
 
-/** Latest first; of the same moment the younger conversation. */
+/** Pinned ones first, each part latest first; of the same moment the younger conversation. */
 export function compareConversations(a: ConversationView, b: ConversationView): number {
-  return b.lastAt - a.lastAt || b.id.length - a.id.length || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
+  return (
+    Number(b.pinned) - Number(a.pinned) || b.lastAt - a.lastAt || b.id.length - a.id.length || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0)
+  );
 }

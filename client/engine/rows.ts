@@ -2,8 +2,8 @@
 // again; one that was read meanwhile is merged, never older than what the timeline has brought.
 import { snowflakeTime } from '../../core/ids/snowflake.ts';
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts';
-import type { WireConversation, WireEvent, WireUser } from '../../core/protocol/wire.ts';
-import { applyToConversation, mergeConversations, moveMarker } from '../../core/timeline/reduce.ts';
+import type { EventData, WireConversation, WireEvent, WireUser } from '../../core/protocol/wire.ts';
+import { applyPrefs, applyToConversation, mergeConversations, moveMarker } from '../../core/timeline/reduce.ts';
 import type { LogState } from '../../core/timeline/reduce-log.ts';
 import type { StoredRow } from './device.ts';
 import { asCallError } from './failure.ts';
@@ -17,7 +17,7 @@ export interface RowsDeps {
   gone(id: ConversationId): void;
   /** Another row than before, to be kept. */
   wrote(id: ConversationId): void;
-  changed(): void;
+  changed(id: ConversationId): void;
 }
 
 export class Rows {
@@ -25,6 +25,8 @@ export class Rows {
   private byId = new Map<ConversationId, WireConversation>();
   /** When I joined those that I joined since the first list, ms. */
   private readonly joined = new Map<ConversationId, number>();
+  /** Direct conversations by the other one. */
+  private readonly direct = new Map<UserId, ConversationId>();
   private loaded = false;
   /** To be read, or to be read once more. */
   private readonly stale = new Set<ConversationId>();
@@ -37,8 +39,9 @@ export class Rows {
   }
 
   get = (id: ConversationId): WireConversation | undefined => this.byId.get(id);
-  isLoaded = (): boolean => this.loaded;
   values = (): Iterable<WireConversation> => this.byId.values();
+  isLoaded = (): boolean => this.loaded;
+  directWith = (userId: UserId): ConversationId | undefined => this.direct.get(userId);
 
   /** What the list is sorted by: the last message, else when I joined as far as that is known, else when it was made. */
   lastAt(row: WireConversation): number {
@@ -54,12 +57,13 @@ export class Rows {
   restore(kept: readonly StoredRow[], owed: readonly ConversationId[]): void {
     for (const { row, joinedAt } of kept) {
       this.byId.set(row.id, row);
+      if (row.peer) this.direct.set(row.peer.id, row.id);
+      this.deps.changed(row.id);
       if (joinedAt !== null) this.joined.set(row.id, joinedAt);
       if (row.fanOut === 'READ') this.stale.add(row.id);
     }
     for (const id of owed) this.stale.add(id);
     this.loaded = true;
-    this.deps.changed();
   }
 
   /** A snapshot: what it does not name is not mine. Answers those that are gone. */
@@ -72,7 +76,7 @@ export class Rows {
       this.set(row);
     }
     this.loaded = true;
-    this.deps.changed();
+    for (const id of gone) this.deps.changed(id);
     return [...gone];
   }
 
@@ -91,9 +95,12 @@ export class Rows {
 
   private set(row: WireConversation): void {
     this.byId.set(row.id, row);
-    if (row.peer) this.deps.person(row.peer);
+    if (row.peer) {
+      this.direct.set(row.peer.id, row.id);
+      this.deps.person(row.peer);
+    }
     this.deps.wrote(row.id);
-    this.deps.changed();
+    this.deps.changed(row.id);
   }
 
   /** Events of the timeline up to `toSeq`, the log holds them already. */
@@ -130,7 +137,7 @@ export class Rows {
     this.leaves.set(id, (this.leaves.get(id) ?? 0) + 1);
     this.joined.delete(id);
     this.stale.delete(id);
-    if (this.byId.delete(id)) this.deps.changed();
+    if (this.byId.delete(id)) this.deps.changed(id);
   }
 
   moveMarker(id: ConversationId, readSeq: number): void {
@@ -139,6 +146,13 @@ export class Rows {
     const moved = moveMarker(row, readSeq, this.deps.log(id), this.deps.me);
     this.set(moved.row);
     if (!moved.exact) this.reload(id);
+  }
+
+  /** An entry `prefs`; a row that is on its way may be of before it. */
+  applyPrefs(id: ConversationId, data: EventData): void {
+    const row = this.byId.get(id);
+    if (row) this.set(applyPrefs(row, data));
+    else this.reload(id);
   }
 
   /** A hint of a conversation with read fan-out. */

@@ -15,7 +15,7 @@ export interface TypingDeps {
   readonly clock: Clock;
   /** Whether anybody could hear it. */
   live(): boolean;
-  changed(): void;
+  changed(id: ConversationId): void;
 }
 
 export class Typing {
@@ -61,7 +61,7 @@ export class Typing {
       this.views.delete(id);
       this.others.delete(id);
     }
-    this.deps.changed();
+    this.deps.changed(id);
   }
 
   tell(id: ConversationId, on: boolean): void {

@@ -2,7 +2,7 @@
 import type { ErrorCode, ErrorDetails } from '../../core/protocol/errors.ts';
 import type { ConversationKind, Role, TerminalKind } from '../../core/protocol/events.ts';
 import type { ClientId, ConversationId, UserId } from '../../core/protocol/ids.ts';
-import type { WireEvent, WireMember, WireReactors, WireUser } from '../../core/protocol/wire.ts';
+import type { ConversationPrefs, WireEvent, WireMember, WireReactors, WireUser } from '../../core/protocol/wire.ts';
 
 /** connecting: at first, nothing shown is known to be current; live; offline: retried by itself; the other two are final. */
 export type ConnectionState = 'connecting' | 'live' | 'offline' | 'signedOut' | 'outdated';
@@ -16,7 +16,7 @@ export interface ConnectionView {
 }
 
 /** One row of the conversation list. */
-export interface ConversationView {
+export interface ConversationView extends ConversationPrefs {
   readonly id: ConversationId;
   readonly kind: ConversationKind;
   readonly title: string | null;
@@ -29,7 +29,7 @@ export interface ConversationView {
   readonly unread: number;
   readonly mentions: number;
   readonly lastMessage: WireEvent | null;
-  /** What the list is sorted by, latest first; ms since 1970. */
+  /** What the list is sorted by behind the pinned ones, latest first; ms since 1970. */
   readonly lastAt: number;
   /** Who types now, without me. */
   readonly typing: readonly UserId[];
@@ -38,6 +38,18 @@ export interface ConversationView {
   /** Unsent and failed messages. */
   readonly queued: number;
   readonly failed: number;
+}
+
+/** Over all rows. Muted ones call only where they mention me. */
+export interface ListCounts {
+  /** Unread messages of those that call: of muted ones the mentions. */
+  readonly messages: number;
+  /** Conversations that call. */
+  readonly calling: number;
+  /** Conversations with something unread, muted ones too. */
+  readonly unread: number;
+  /** Conversations that mention me. */
+  readonly mentions: number;
 }
 
 /** What the composer gives to be sent. */
@@ -159,6 +171,8 @@ export interface ChatActions {
   leave(conversationId: ConversationId): Promise<void>;
   rename(conversationId: ConversationId, title: string): Promise<void>;
   setRole(conversationId: ConversationId, userId: UserId, role: Role): Promise<void>;
+  /** For me, on all my devices; shown at once, and taken back when it is refused. */
+  setPrefs(conversationId: ConversationId, change: Partial<ConversationPrefs>): Promise<void>;
   /** The countable messages above my marker that are not mine, ascending; at most the latest 200. */
   unreadMessages(conversationId: ConversationId): Promise<WireEvent[]>;
   storageUse(): Promise<StorageUse>;
@@ -173,7 +187,7 @@ export interface ChatSource {
   /** Called after each change of anything. */
   subscribe(listener: () => void): () => void;
   connection(): ConnectionView;
-  /** Null while the first list is on its way; latest first. */
+  /** Null while the first list is on its way; pinned ones first, each part latest first. */
   conversations(): readonly ConversationView[] | null;
   /** Why the first list is not here; null when it is, or on its way. */
   conversationsFailed(): boolean;
@@ -185,6 +199,6 @@ export interface ChatSource {
   /** Undefined: not known yet; it is being read. */
   user(id: UserId): WireUser | undefined;
   presence(id: UserId): PresenceView | undefined;
-  totalUnread(): number;
+  counts(): ListCounts;
   device(): DeviceView;
 }

@@ -1,31 +1,25 @@
 // The screens' questions, answered from the parts: the same object until a part of the answer changes.
 import type { ConversationId } from '../../core/protocol/ids.ts';
-import type { WireConversation } from '../../core/protocol/wire.ts';
 import { EMPTY_LOG } from '../../core/timeline/reduce-log.ts';
 import type { Engine } from './engine.ts';
 import type { HeldLog } from './logs.ts';
 import { memo, memoByKey, sameList } from './memo.ts';
-import { compareConversations, presentConversation, presentLog, type RowParts } from './present.ts';
+import { presentConversation, presentLog, type RowParts } from './present.ts';
 import type { ReceiptsView } from './receipts.ts';
+import { RowList } from './row-list.ts';
 import type { ChatSource, ConnectionState, ConnectionView, ConversationView, DeviceView, OutboxItem } from './view.ts';
 
 /** While all is well, `currentAt` is shown anew so often only, ms. */
 const FRESH_MS = 25_000;
 const LOG_VIEWS = 50;
-const ROW_VIEWS = 5_000;
 
 type Views = Omit<ChatSource, 'me' | 'actions' | 'subscribe'>;
 
 export function createViews(engine: Engine): Views {
-  const { rows, people, receipts } = engine;
-  const rowView = rowViews(engine);
+  const { people, receipts } = engine;
   return {
     connection: connectionView(engine),
-    ...listViews(engine, rowView),
-    conversation(id) {
-      const row = rows.get(id);
-      return row ? rowView(row) : null;
-    },
+    ...listViews(engine),
     log: logViews(engine),
     readers: (id, seq) => receipts.readers(id, seq),
     user: (id) => people.user(id),
@@ -63,45 +57,55 @@ function connectionView({ connection, sync, outbox }: Engine): () => ConnectionV
   };
 }
 
-function rowViews({ rows, logs, markers, typing, drafts, outbox, people, deps }: Engine): (row: WireConversation) => ConversationView {
-  const present = memoByKey(ROW_VIEWS, (...[row, lastAt, peer, marker, log, who, draft, unsent]: RowPartList) =>
-    presentConversation({ row, lastAt, peer, marker, log, typing: who, draft, unsent }, deps.me.id),
-  );
-  return (row) => {
-    const { id } = row;
+interface Shown {
+  readonly parts: RowParts;
+  readonly view: ConversationView;
+}
+
+/** A row as it is now; the same view while its parts are the same. */
+function rowViews({ rows, logs, markers, prefs, typing, drafts, outbox, people, deps }: Engine) {
+  const shown = new Map<ConversationId, Shown>();
+  return (id: ConversationId): ConversationView | null => {
+    const row = rows.get(id);
+    if (!row) {
+      shown.delete(id);
+      return null;
+    }
     const marker = markers.of(id);
-    const peer = row.peer && (people.user(row.peer.id) ?? row.peer);
-    const log = marker > row.readSeq ? logs.state(id) : EMPTY_LOG;
-    return present(id, row, rows.lastAt(row), peer, marker, log, typing.of(id), drafts.of(id), outbox.items(id));
+    const parts: RowParts = {
+      row,
+      lastAt: rows.lastAt(row),
+      peer: row.peer && (people.user(row.peer.id) ?? row.peer),
+      marker,
+      log: marker > row.readSeq ? logs.state(id) : EMPTY_LOG,
+      typing: typing.of(id),
+      draft: drafts.of(id),
+      unsent: outbox.items(id),
+      prefs: prefs.of(id),
+    };
+    const before = shown.get(id);
+    if (before && sameList(Object.values(before.parts), Object.values(parts))) return before.view;
+    const view = presentConversation(parts, deps.me.id);
+    shown.set(id, { parts, view });
+    return view;
   };
 }
 
-type RowPartList = [
-  row: RowParts['row'],
-  lastAt: number,
-  peer: RowParts['peer'],
-  marker: number,
-  log: RowParts['log'],
-  typing: RowParts['typing'],
-  draft: string,
-  unsent: RowParts['unsent'],
-];
-
-function listViews({ rows, sync, notifier }: Engine, rowView: (row: WireConversation) => ConversationView) {
-  let list: readonly ConversationView[] = [];
-  let madeAt = -1;
-  /** Made once a change of anything, and the same list while its rows and their order are the same. */
-  function current(): readonly ConversationView[] {
-    if (madeAt === notifier.version()) return list;
-    madeAt = notifier.version();
-    const next = [...rows.values()].map(rowView).sort(compareConversations);
-    if (!sameList(next, list)) list = next;
+function listViews(engine: Engine) {
+  const { rows, sync, touched } = engine;
+  const list = new RowList();
+  const rowView = rowViews(engine);
+  function current(): RowList {
+    if (touched.size === 0) return list;
+    list.update(touched, rowView);
+    touched.clear();
     return list;
   }
   return {
-    conversations: () => (rows.isLoaded() ? current() : null),
+    conversations: () => (rows.isLoaded() ? current().rows() : null),
     conversationsFailed: () => !rows.isLoaded() && sync.failed(),
-    totalUnread: () => current().reduce((sum, row) => sum + row.unread, 0),
+    conversation: (id: ConversationId) => current().get(id) ?? null,
+    counts: () => current().counts(),
   };
 }
 

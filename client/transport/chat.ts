@@ -42,6 +42,7 @@ export function createChatPort(calls: Calls): ChatPort {
     reactors: (conversationId, seq) => call(message.reactors.query({ conversationId, seq })),
     react: (conversationId, seq, emoji, on) => call(message.react.mutate({ conversationId, seq, emoji, on })),
     markRead: (conversationId, seq) => call(conversation.markRead.mutate({ conversationId, seq })),
+    setPrefs: (conversationId, change) => call(conversation.setPrefs.mutate({ conversationId, ...change })),
     async typing(conversationId, on) {
       await call(presence.typing.mutate({ conversationId, on }));
     },

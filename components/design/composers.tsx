@@ -39,7 +39,7 @@ function One({ conversation, mode }: { readonly conversation: ConversationView; 
   const area = useRef<HTMLTextAreaElement>(null);
   const [desk] = useState(() => {
     const made = createDesk();
-    made.set(conversation.id, { mode, changed: null, called: [], recalled: new Map() });
+    made.set(conversation.id, { mode, changed: null, called: [], recalled: new Map(), reading: null });
     return made;
   });
   const [work, setWork] = useWork(desk, conversation.id);

@@ -2,7 +2,7 @@
 // Who a conversation is with: name and presence of the other one, or the group and its number of members.
 
 import { PanelRight } from 'lucide-react';
-import { type ConversationView, useConversations, usePresence } from '../../client/react/chat/hooks.ts';
+import { type ConversationView, calls, useCounts, usePresence } from '../../client/react/chat/hooks.ts';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -24,7 +24,7 @@ export function Header({ conversation, onBack, panel, onPanel }: Props) {
   const title = titleOf(conversation);
   const presence = usePresenceText(conversation);
   const online = usePresence(peer?.id ?? null)?.online;
-  const others = (useConversations() ?? []).filter((row) => row.unread > 0 && row.id !== conversation.id).length;
+  const others = useCounts().calling - (calls(conversation) ? 1 : 0);
   return (
     <PaneHeader
       title={title}

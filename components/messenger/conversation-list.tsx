@@ -1,10 +1,10 @@
 'use client';
 // The list of conversations, latest first: search by name, filters, and all its states.
 
-import { MessageCirclePlus, SquarePen, UsersRound } from 'lucide-react';
+import { AtSign, MessageCirclePlus, SquarePen, UsersRound } from 'lucide-react';
 import { useState } from 'react';
-import { useConversations } from '../../client/react/chat/hooks.ts';
-import { useT } from '../../client/react/i18n/provider.tsx';
+import { type ListCounts, useCounts } from '../../client/react/chat/hooks.ts';
+import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import type { ConversationId } from '../../core/protocol/ids.ts';
 import { useCaps } from '../keys/key-caps.tsx';
 import { useCommand } from '../keys/use-command.ts';
@@ -15,7 +15,7 @@ import { Menu } from '../ui/menu.tsx';
 import { PaneHeader } from '../ui/pane-header.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
-import { countRows, FILTERS, type Filter } from './filter.ts';
+import { FILTERS, type Filter } from './filter.ts';
 import { ListRows } from './list-rows.tsx';
 import { NewChat } from './new-chat.tsx';
 import { NewGroup } from './new-group.tsx';
@@ -30,8 +30,6 @@ export function ConversationList({ selected, onOpen }: Props) {
   const [query, setQuery] = useState('');
   const [filter, setFilter] = useState<Filter>('filterAll');
   const [dialog, setDialog] = useState<'chat' | 'group' | null>(null);
-  const rows = useConversations();
-  const count = (kind: Filter) => (kind === 'filterAll' || kind === 'filterGroups' ? 0 : countRows(rows ?? [], kind));
   const keys = useCaps('palette');
   useCommand('newChat', () => openDialog('chat'));
   useCommand('newGroup', () => openDialog('group'));
@@ -39,6 +37,7 @@ export function ConversationList({ selected, onOpen }: Props) {
     setDialog(kind);
     return true;
   };
+  const counts = useCounts();
   const done = (id: ConversationId) => {
     setDialog(null);
     onOpen(id);
@@ -70,17 +69,52 @@ export function ConversationList({ selected, onOpen }: Props) {
       <div
         role="toolbar"
         aria-label={t('list.filters')}
-        className="flex flex-none gap-1.5 overflow-x-auto px-3 pb-2.5 [scrollbar-width:none] max-md:px-4"
+        className="-mt-1.5 flex flex-none gap-1.5 overflow-x-auto px-3 pt-1.5 pb-2.5 [scrollbar-width:none] max-md:px-4"
       >
         {FILTERS.map((kind) => (
-          <Chip key={kind} on={kind === filter} onClick={() => setFilter(kind)} count={count(kind) > 0 ? String(count(kind)) : undefined}>
-            {t(`list.${kind}`)}
-          </Chip>
+          <FilterChip key={kind} kind={kind} on={kind === filter} count={countIn(kind, counts)} onChoose={() => setFilter(kind)} />
         ))}
       </div>
-      <ListRows query={query} filter={filter} selected={selected} onOpen={onOpen} onNew={() => setDialog('chat')} />
+      <ListRows
+        query={query}
+        filter={filter}
+        selected={selected}
+        onOpen={onOpen}
+        onNew={() => setDialog('chat')}
+        onNewGroup={() => setDialog('group')}
+        onAll={() => setFilter('filterAll')}
+      />
       <NewChat open={dialog === 'chat'} onOpenChange={(open) => setDialog(open ? 'chat' : null)} onDone={done} />
       <NewGroup open={dialog === 'group'} onOpenChange={(open) => setDialog(open ? 'group' : null)} onDone={done} />
     </>
+  );
+}
+
+function countIn(kind: Filter, { unread, mentions }: ListCounts): number {
+  return kind === 'filterUnread' ? unread : kind === 'filterMentions' ? mentions : 0;
+}
+
+interface FilterProps {
+  readonly kind: Filter;
+  readonly on: boolean;
+  readonly count: number;
+  readonly onChoose: () => void;
+}
+
+/** Mentions are an @, so that all fit into a narrow list. */
+function FilterChip({ kind, on, count, onChoose }: FilterProps) {
+  const t = useT();
+  const format = useFormat();
+  const label = t(`list.${kind}`);
+  const mentions = kind === 'filterMentions';
+  return (
+    <Chip
+      on={on}
+      onClick={onChoose}
+      count={count > 0 ? format.count(count) : undefined}
+      {...(mentions ? { icon: AtSign, title: label } : {})}
+    >
+      <span className={mentions ? 'sr-only' : undefined}>{label}</span>
+    </Chip>
   );
 }

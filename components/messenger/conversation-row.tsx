@@ -14,12 +14,14 @@ interface Props {
   readonly row: ConversationView;
   /** The list's one stop of the Tab key. */
   readonly isStop: boolean;
+  /** Room above for rows that are not drawn, px. */
+  readonly room: number;
   readonly selected: boolean;
   /** With `seq`: at that message. */
   readonly onOpen: (id: ConversationId, seq?: number) => void;
 }
 
-export const ConversationRow = memo(function ConversationRow({ row, isStop, selected, onOpen }: Props) {
+export const ConversationRow = memo(function ConversationRow({ row, isStop, room, selected, onOpen }: Props) {
   const format = useFormat();
   const line = useLine(row, selected);
   const [why, setWhy] = useState(false);
@@ -39,8 +41,12 @@ export const ConversationRow = memo(function ConversationRow({ row, isStop, sele
       presence={presence}
       href={`/c/${row.id}`}
       onClick={open}
-      data-rove
+      data-row={row.id}
+      draggable={false}
       tabIndex={isStop ? 0 : -1}
+      style={room > 0 ? { marginTop: room } : undefined}
+      pinned={row.pinned}
+      muted={row.muted}
       selected={selected}
       unread={row.unread}
       mentioned={row.mentions > 0}

@@ -20,9 +20,9 @@ import { Header } from './conversation-header.tsx';
 import { Log } from './log.tsx';
 import { titleOf } from './titles.ts';
 import { TypingLine } from './typing-line.tsx';
+import { useConversationKeys } from './use-conversation-keys.ts';
 import type { Jump } from './use-jump.ts';
 import type { OuterCommands } from './use-log-commands.ts';
-import { useConversationKeys } from './use-conversation-keys.ts';
 import { useAttempt } from './use-message-actions.ts';
 import { type Desk, type Mode, useReading, useWork } from './use-work.ts';
 

@@ -4,9 +4,20 @@ import { type ConversationId, toId, type UserId } from '../../core/protocol/ids.
 import { createIndex } from '../search/index.ts';
 import { loadPinyin } from '../search/pinyin.ts';
 import { type Filter, filterRows } from './filter.ts';
-import { inOrder } from './use-calm-order.ts';
+import { inPlaces, placesOf } from './use-calm-order.ts';
 
-const QUIET = { role: 'MEMBER' as const, memberCount: 2, head: 0, readSeq: 0, lastMessage: null, lastAt: 0, typing: [], draft: '' };
+const QUIET = {
+  role: 'MEMBER' as const,
+  memberCount: 2,
+  head: 0,
+  readSeq: 0,
+  lastMessage: null,
+  lastAt: 0,
+  typing: [],
+  draft: '',
+  pinned: false,
+  muted: false,
+};
 
 function row(id: string, part: Partial<ConversationView>): ConversationView {
   const counts = { unread: 0, mentions: 0, queued: 0, failed: 0 };
@@ -38,12 +49,14 @@ test('[list] names are found in any case, people by their handle too', () => {
   expect(ids('filterGroups', 'lin')).toEqual([]);
 });
 
-test('[list] the open conversation stays in a filter that reading it has emptied, and not in a search', () => {
+test('[list] the open conversation stays in a filter that reading it has emptied, and not in a search, and without a filter all rows are the list itself', () => {
   expect(ids('filterUnread', '', '1')).toEqual(['1', '2', '3']);
   expect(ids('filterUnread', 'books', '1')).toEqual(['3']);
+  expect(filterRows(rows, 'filterAll', ' ', null, index)).toBe(rows);
 });
 
 test('[calm] rows keep their places under the pointer, new ones stand first', () => {
-  expect(inOrder(rows, ['3', '1']).map(({ id }) => id)).toEqual(['2', '3', '1']);
-  expect(inOrder(rows, ['1', '2', '3', '9'])).toEqual(rows);
+  const placed = (...stood: string[]) => inPlaces(rows, placesOf(stood.map((id) => ({ id })))).map(({ id }) => id);
+  expect(placed('3', '1')).toEqual(['2', '3', '1']);
+  expect(placed('9', '1', '2', '3')).toEqual(['1', '2', '3']);
 });

@@ -15,19 +15,20 @@ const KEEPS: Readonly<Record<Filter, (row: ConversationView) => boolean>> = {
   filterGroups: (row) => row.kind !== 'DIRECT',
 };
 
-/** By name (or how it is read) or handle. The one that is open stays, though reading it took it out of a filter. */
+export function isIn(filter: Filter, row: ConversationView | null): boolean {
+  return row !== null && KEEPS[filter](row);
+}
+
+/** By name (or how it is read) or handle. `kept` stays in a filter that reading it has emptied of it, not in a search. */
 export function filterRows(
   rows: readonly ConversationView[],
   filter: Filter,
   query: string,
-  open: ConversationId | null,
+  kept: ConversationId | null,
   index: SearchIndex,
 ): readonly ConversationView[] {
   const words = wordsOf(query);
+  if (words.length === 0) return filter === 'filterAll' ? rows : rows.filter((row) => KEEPS[filter](row) || row.id === kept);
   const isFound = (row: ConversationView) => index.match(titleOf(row), words) ?? (row.peer && index.match(row.peer.handle, words));
-  return rows.filter((row) => (words.length > 0 ? KEEPS[filter](row) && isFound(row) : KEEPS[filter](row) || row.id === open));
-}
-
-export function countRows(rows: readonly ConversationView[], filter: Filter): number {
-  return rows.filter(KEEPS[filter]).length;
+  return rows.filter((row) => KEEPS[filter](row) && isFound(row));
 }

@@ -5,7 +5,7 @@ import { CircleUserRound, MessageCircle, Settings, ShieldCheck } from 'lucide-re
 import { useRouter } from 'next/navigation';
 import { type MouseEvent, type ReactNode, useEffect } from 'react';
 import { useAccount } from '../../client/react/account/provider.tsx';
-import { useConversations, useMe, useTotalUnread } from '../../client/react/chat/hooks.ts';
+import { useCounts, useMe } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import type { ConversationId } from '../../core/protocol/ids.ts';
 import { PaletteHost } from '../palette/palette-host.tsx';
@@ -32,8 +32,7 @@ export function Frame({ active, onOpen, ...panes }: Props) {
   const router = useRouter();
   const me = useMe();
   const { session } = useAccount();
-  const total = useTotalUnread();
-  const waiting = (useConversations() ?? []).filter((row) => row.unread > 0).length;
+  const { messages: total, calling } = useCounts();
   useEffect(() => {
     document.title = total > 0 ? `(${total}) Parley` : 'Parley';
   }, [total]);
@@ -47,7 +46,7 @@ export function Frame({ active, onOpen, ...panes }: Props) {
     ...(count === undefined ? {} : { count }),
   });
   const places = [
-    place('chats', t('common.navChats'), MessageCircle, waiting),
+    place('chats', t('common.navChats'), MessageCircle, calling),
     ...(session.state === 'in' && session.power > 0 ? [place('admin', t('common.navAdmin'), ShieldCheck)] : []),
   ];
   const open = (id: string, event: MouseEvent) => {

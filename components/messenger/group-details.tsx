@@ -14,6 +14,7 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { OptionLink, PanelSection } from '../ui/panel-parts.tsx';
 import { TextButton } from '../ui/text-button.tsx';
 import { AddMembers } from './add-members.tsx';
+import { ListOptions } from './list-options.tsx';
 import { MemberList } from './member-list.tsx';
 import { RenameGroup } from './rename-group.tsx';
 import { useMembers } from './use-members.ts';
@@ -55,6 +56,7 @@ export function GroupDetails({ conversation, onPerson, onOpen, onLeft }: Props) 
       >
         <MemberList conversation={conversation} members={members} onPerson={onPerson} onOpen={onOpen} />
       </PanelSection>
+      <ListOptions conversation={conversation} />
       <PanelSection title={t('group.settings')}>
         {manages ? <OptionLink icon={UserPlus} label={t('group.addMembers')} onOpen={() => setDialog('add')} /> : null}
         {manages ? <OptionLink icon={Pencil} label={t('group.rename')} onOpen={() => setDialog('rename')} /> : null}

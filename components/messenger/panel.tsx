@@ -11,6 +11,7 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { PaneHeader } from '../ui/pane-header.tsx';
 import { usePhone } from '../ui/use-media.ts';
 import { GroupDetails } from './group-details.tsx';
+import { ListOptions } from './list-options.tsx';
 import { PersonDetails } from './person-details.tsx';
 
 interface Props {
@@ -44,7 +45,10 @@ function Details({ conversation, onClose, onOpen, onLeft }: Props & { readonly c
       )}
       <div className="min-h-0 flex-1 overflow-y-auto">
         {person ? (
-          <PersonDetails person={person} {...(conversation.peer ? {} : { onOpen })} />
+          <>
+            <PersonDetails person={person} {...(conversation.peer ? {} : { onOpen })} />
+            {conversation.peer ? <ListOptions conversation={conversation} /> : null}
+          </>
         ) : (
           <GroupDetails conversation={conversation} onPerson={setMember} onOpen={onOpen} onLeft={onLeft} />
         )}

@@ -11,17 +11,29 @@ interface CalmOrder {
   readonly handlers: { onPointerEnter(event: PointerEvent): void; onPointerLeave(): void };
 }
 
-/** `rows` as they are now in the order in which they stood; those that came since stand first. */
-export function inOrder(rows: readonly ConversationView[], order: readonly string[]): readonly ConversationView[] {
-  const places = new Map(order.map((id, index) => [id, index]));
-  const placeOf = (row: ConversationView) => places.get(row.id) ?? -1;
-  return rows.toSorted((a, b) => placeOf(a) - placeOf(b));
+/** By the id of a row. */
+type Places = ReadonlyMap<string, number>;
+
+export function placesOf(rows: readonly { readonly id: string }[]): Places {
+  return new Map(rows.map((row, index) => [row.id, index]));
+}
+
+/** `rows` as they are now in the places in which they stood; those that came since stand first. */
+export function inPlaces(rows: readonly ConversationView[], places: Places): readonly ConversationView[] {
+  const come: ConversationView[] = [];
+  const stood: (ConversationView | undefined)[] = Array.from({ length: places.size });
+  for (const row of rows) {
+    const place = places.get(row.id);
+    if (place === undefined) come.push(row);
+    else stood[place] = row;
+  }
+  return [...come, ...stood.filter((row) => row !== undefined)];
 }
 
 export function useCalmOrder(rows: readonly ConversationView[]): CalmOrder {
-  const [order, setOrder] = useState<readonly string[] | null>(null);
-  const still = order !== null;
-  const keep = () => setOrder(rows.map((row) => row.id));
+  const [places, setPlaces] = useState<Places | null>(null);
+  const still = places !== null;
+  const keep = () => setPlaces(placesOf(rows));
   const catchUp = useEffectEvent(keep);
   useEffect(() => {
     if (!still) return;
@@ -29,12 +41,12 @@ export function useCalmOrder(rows: readonly ConversationView[]): CalmOrder {
     return () => clearInterval(timer);
   }, [still]);
   return {
-    rows: order ? inOrder(rows, order) : rows,
+    rows: places ? inPlaces(rows, places) : rows,
     handlers: {
       onPointerEnter(event) {
         if (event.pointerType === 'mouse') keep();
       },
-      onPointerLeave: () => setOrder(null),
+      onPointerLeave: () => setPlaces(null),
     },
   };
 }

@@ -18,7 +18,7 @@ export function Chip({ on = false, count, icon, className, children, type = 'but
       type={type}
       aria-pressed={on}
       className={cx(
-        'inline-flex h-7 flex-none items-center gap-[5px] rounded-full px-[11px] text-13 font-name whitespace-nowrap transition-colors duration-(--dur-1) max-md:h-[34px] max-md:px-3.5',
+        'relative inline-flex h-7 flex-none items-center gap-[5px] rounded-full px-[11px] text-13 font-name whitespace-nowrap transition-colors duration-(--dur-1) max-md:h-[34px] max-md:px-3.5 max-md:after:absolute max-md:after:inset-x-0 max-md:after:-inset-y-[5px]',
         on ? 'bg-accent-soft text-accent-soft-text' : 'bg-surface-2 text-text-2 hover:text-text-1',
         className,
       )}

@@ -108,6 +108,8 @@ export const reactInput = z.strictObject({
 });
 export const reactorsInput = z.strictObject({ conversationId, seq: z.int().min(1) });
 export const markReadInput = z.strictObject({ conversationId, seq });
+/** What is not named stays as it is. */
+export const setPrefsInput = z.strictObject({ conversationId, pinned: opt(z.boolean()), muted: opt(z.boolean()) });
 export const typingInput = z.strictObject({
   conversationId,
   on: z

@@ -40,6 +40,7 @@ export const ENTRIES = {
   read: { code: 4, fields: 'conversationId, data: {readSeq}' },
   fanOut: { code: 5, fields: 'conversationId, fromSeq, data: {fanOut}' },
   mention: { code: 6, fields: 'conversationId, fromSeq = toSeq' },
+  prefs: { code: 7, fields: 'conversationId, data: {pinned, muted}' },
 } as const satisfies Record<string, { readonly code: number; readonly fields: string }>;
 
 export type EntryKind = keyof typeof ENTRIES;

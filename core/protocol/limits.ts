@@ -19,6 +19,8 @@ export const LIMITS = {
   rangeBytes: 262_144,
   /** Members of a conversation with write fan-out. */
   writeFanOutMembers: 500,
+  /** Conversations that one user has pinned. */
+  pinned: 100,
   /** How far behind a cursor may be before it is answered with a reset. */
   maxLagEntries: 20_000,
   recallMs: 2 * 60_000,

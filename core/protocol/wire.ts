@@ -66,7 +66,13 @@ export interface WireMember {
   joinedSeq: number;
 }
 
-export interface WireConversation {
+/** How a member has a conversation in their list, on all devices. Muted: it does not call, unless it mentions me. */
+export interface ConversationPrefs {
+  readonly pinned: boolean;
+  readonly muted: boolean;
+}
+
+export interface WireConversation extends ConversationPrefs {
   id: ConversationId;
   kind: ConversationKind;
   fanOut: FanOut;

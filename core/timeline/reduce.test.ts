@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { EventKind } from '../protocol/events.ts';
 import { type ConversationId, type EventId, toId, type UserId } from '../protocol/ids.ts';
 import type { WireConversation, WireEvent } from '../protocol/wire.ts';
-import { applyToConversation, mergeConversations, moveMarker } from './reduce.ts';
+import { applyPrefs, applyToConversation, mergeConversations, moveMarker } from './reduce.ts';
 import { applyEffect } from './reduce-effect.ts';
 import { dropBelow, EMPTY_LOG, eventAt, gapsOf, insertEvents, isKnown, type LogState, replaceEvent } from './reduce-log.ts';
 
@@ -39,7 +39,7 @@ const react = (seq: number, targetSeq: number, emoji: string, on: boolean, sende
 
 function row(more: Partial<WireConversation> = {}): WireConversation {
   const base = { id: ROOM, kind: 'GROUP', fanOut: 'WRITE', title: 'group', head: 1, readSeq: 1, unread: 0, mentions: 0 } as const;
-  return { ...base, role: 'MEMBER', memberCount: 2, lastMessage: null, peer: null, ...more };
+  return { ...base, role: 'MEMBER', memberCount: 2, pinned: false, muted: false, lastMessage: null, peer: null, ...more };
 }
 
 const logOf = (events: readonly WireEvent[]): LogState =>
@@ -184,6 +184,14 @@ test('[S9] members, role, title and fan-out follow the log', () => {
   ];
   const after = events.reduce((state, each) => applyToConversation(state, each, ME), row());
   expect(after).toMatchObject({ memberCount: 3, role: 'ADMIN', title: 'renamed', fanOut: 'READ', head: 7, unread: 0 });
+});
+
+test('[S17] list settings are those of the last entry, whatever is read meanwhile', () => {
+  const held = applyPrefs(row(), { pinned: true, muted: false });
+  expect(held).toEqual(row({ pinned: true }));
+  expect(applyPrefs(held, { pinned: true, muted: false })).toBe(held);
+  expect(applyPrefs(held, { pinned: 'yes' })).toBe(held);
+  expect(mergeConversations(held, row({ muted: true }), EMPTY_LOG, ME)).toEqual({ row: held, exact: true });
 });
 
 test('[S17] a marker only rises; its count is exact where the log tells it', () => {

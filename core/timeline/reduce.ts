@@ -1,5 +1,5 @@
-// A conversation's row as one of its members sees it, and how events and markers change it: head, title, role, the last
-// message, and unread = countable messages above the marker that are not mine (S16). Pure; the same object where nothing
+// A conversation's row as one of its members sees it, and how events, markers and list settings change it: head, title,
+// role, the last message, and unread = countable messages above the marker that are not mine (S16). Pure; the same object where nothing
 // changed. Events come in seq order; one at or below the row's head is counted in it already.
 import { EVENTS, ROLES } from '../protocol/events.ts';
 import type { UserId } from '../protocol/ids.ts';
@@ -69,6 +69,13 @@ function roleOf(data: EventData): Partial<WireConversation> {
   return role ? { role } : {};
 }
 
+/** The row after an entry `prefs` of my timeline. */
+export function applyPrefs(row: WireConversation, data: EventData): WireConversation {
+  const { pinned = row.pinned, muted = row.muted } = data;
+  if (typeof pinned !== 'boolean' || typeof muted !== 'boolean') return row;
+  return pinned === row.pinned && muted === row.muted ? row : { ...row, pinned, muted };
+}
+
 /** What is unread in `fromSeq..toSeq`; null where the log is not known there. */
 function countIn(log: LogState, fromSeq: number, toSeq: number, me: UserId): Counts | null {
   if (!isKnown(log, { fromSeq, toSeq })) return null;
@@ -103,8 +110,9 @@ export function moveMarker(row: WireConversation, readSeq: number, log: LogState
 }
 
 /**
- * One row from the one that is held and one that was read meanwhile: the higher head and marker, counts to match. `exact`
- * false: the log does not say what lies between them, so it is to be read again.
+ * One row from the one that is held and one that was read meanwhile: the higher head and marker, counts to match. List
+ * settings stay as held: each change of them comes by the timeline, in order. `exact` false: the log does not say what lies
+ * between the two, so it is to be read again.
  */
 export function mergeConversations(
   held: WireConversation,
@@ -112,7 +120,7 @@ export function mergeConversations(
   log: LogState,
   me: UserId,
 ): { row: WireConversation; exact: boolean } {
-  let row = read;
+  let row: WireConversation = { ...read, pinned: held.pinned, muted: held.muted };
   if (read.head < held.head) {
     if (!isKnown(log, { fromSeq: read.head + 1, toSeq: held.head })) return { row: held, exact: false };
     for (const event of log.events.slice(indexOfSeq(log.events, read.head + 1))) {

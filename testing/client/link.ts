@@ -142,6 +142,7 @@ export class Link {
       reactors: (id, seq) => this.call('reactors', () => server.reactors(me, id, seq)),
       react: (id, seq, emoji, on) => this.call('react', () => server.react(me, id, seq, emoji, on)),
       markRead: (id, seq) => this.call('markRead', () => server.markRead(me, id, seq)),
+      setPrefs: (id, change) => this.call('setPrefs', () => server.setPrefs(me, id, change)),
       typing: () => this.call('typing', () => {}),
       ack: () => this.call('ack', () => {}),
     };

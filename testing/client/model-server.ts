@@ -5,6 +5,7 @@ import { formatCursor, parseCursor } from '../../core/protocol/cursor.ts';
 import { AppError, toAppError } from '../../core/protocol/errors.ts';
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts';
 import type {
+  ConversationPrefs,
   ResetReason,
   WireConversation,
   WireEntry,
@@ -62,6 +63,7 @@ export class ModelServer extends ModelStore {
       mentions: mentions.length,
       role: member.role,
       memberCount: state.members.size,
+      ...this.prefs(reader, id),
       lastMessage: seen.findLast((event) => event.kind === 'message') ?? null,
       peer: (peerId && this.users.get(peerId)) ?? null,
     };
@@ -175,6 +177,18 @@ export class ModelServer extends ModelStore {
     const room = this.room(id);
     if (!room.state.members.has(actor)) throw new AppError('NOT_FOUND');
     for (const entry of this.raise(room, actor, Math.min(seq, room.log.length))) this.addEntry(entry);
+    return this.conversation(actor, id);
+  }
+
+  setPrefs(actor: UserId, id: ConversationId, change: Partial<ConversationPrefs>): WireConversation {
+    const room = this.room(id);
+    if (!room.state.members.has(actor)) throw new AppError('NOT_FOUND');
+    const before = this.prefs(actor, id);
+    const { pinned, muted } = { ...before, ...change };
+    if (pinned !== before.pinned || muted !== before.muted) {
+      room.prefs.set(actor, { pinned, muted });
+      this.addEntry({ userId: actor, kind: 'prefs', conversationId: id, fromSeq: null, toSeq: null, data: { pinned, muted } });
+    }
     return this.conversation(actor, id);
   }
 

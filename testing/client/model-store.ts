@@ -6,7 +6,7 @@ import { nextSnowflake, snowflake } from '../../core/ids/snowflake.ts';
 import { AppError, toAppError } from '../../core/protocol/errors.ts';
 import { type ConversationId, type EventId, toId, type UserId } from '../../core/protocol/ids.ts';
 import { LIMITS } from '../../core/protocol/limits.ts';
-import type { WireEntry, WireEvent, WireUser } from '../../core/protocol/wire.ts';
+import type { ConversationPrefs, WireEntry, WireEvent, WireUser } from '../../core/protocol/wire.ts';
 import { runBatch } from '../../core/timeline/batch.ts';
 import type { Command, KnownKey, LaneState, Outcome } from '../../core/timeline/command.ts';
 import type { PlannedEntry } from '../../core/timeline/ranges.ts';
@@ -23,6 +23,7 @@ interface Room {
   readonly state: ConversationState;
   readonly log: NumberedEvent[];
   readonly markers: Map<UserId, number>;
+  readonly prefs: Map<UserId, ConversationPrefs>;
   readonly stays: Map<UserId, Stay[]>;
 }
 
@@ -69,7 +70,7 @@ export class ModelStore {
   addRoom(by: UserId, members: readonly UserId[], kind: 'GROUP' | 'DIRECT' = 'GROUP'): ConversationId {
     const id = this.nextId<ConversationId>();
     const state = emptyState(id, kind, 'WRITE', kind === 'GROUP' ? 'a group' : null, {});
-    this.rooms.set(id, { state, log: [], markers: new Map(), stays: new Map() });
+    this.rooms.set(id, { state, log: [], markers: new Map(), prefs: new Map(), stays: new Map() });
     this.change(by, id, () => decideFound(members, by));
     return id;
   }
@@ -137,6 +138,7 @@ export class ModelStore {
       const last = stays.at(-1);
       if (last?.toSeq === null && !room.state.members.has(userId)) {
         room.stays.set(userId, [...stays.slice(0, -1), { ...last, toSeq: event.seq }]);
+        room.prefs.delete(userId);
       }
     }
   }
@@ -145,6 +147,10 @@ export class ModelStore {
     if (readSeq <= (room.markers.get(userId) ?? 0)) return [];
     room.markers.set(userId, readSeq);
     return [{ userId, kind: 'read', conversationId: room.state.id, fromSeq: null, toSeq: null, data: { readSeq } }];
+  }
+
+  protected prefs(reader: UserId, id: ConversationId): ConversationPrefs {
+    return this.room(id).prefs.get(reader) ?? { pinned: false, muted: false };
   }
 
   protected addEntry(planned: PlannedEntry): void {

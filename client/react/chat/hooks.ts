@@ -10,11 +10,13 @@ import type {
   ConnectionView,
   ConversationView,
   DeviceView,
+  ListCounts,
   LogView,
   PresenceView,
   ReadersView,
 } from '../../engine/view.ts';
 
+export { calls } from '../../engine/row-list.ts';
 export type * from '../../engine/view.ts';
 
 export const ChatContext = createContext<ChatSource | null>(null);
@@ -48,7 +50,6 @@ export const usePresence = (id: UserId | null): PresenceView | undefined =>
   useView((source) => (id === null ? undefined : source.presence(id)));
 /** The names of these people, in a line each; empty while one is not known. */
 export const useNames = (ids: readonly UserId[]): string => useView((source) => ids.map((id) => source.user(id)?.name ?? '').join('\n'));
-export const useTotalUnread = (): number => useView((source) => source.totalUnread());
 export const useDevice = (): DeviceView => useView((source) => source.device());
 /** Tries all failed messages again. */
 export function useRetryFailed(): () => void {
@@ -62,3 +63,4 @@ export function useRetryFailed(): () => void {
     }
   };
 }
+export const useCounts = (): ListCounts => useView((source) => source.counts());

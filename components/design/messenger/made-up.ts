@@ -132,7 +132,7 @@ export interface MadeUp {
   readonly events: readonly WireEvent[];
 }
 
-const QUIET = { unread: 0, mentions: 0, typing: [], draft: '', queued: 0, failed: 0 };
+const QUIET = { unread: 0, mentions: 0, typing: [], draft: '', queued: 0, failed: 0, pinned: false, muted: false };
 
 function madeUp(events: readonly WireEvent[], row: Pick<ConversationView, 'id' | 'kind'> & Partial<ConversationView>): MadeUp {
   const last = events.at(-1) ?? null;
@@ -151,9 +151,9 @@ function oneOfMany(index: number, now: number): MadeUp {
   const peer = people[1 + (index % (people.length - 1))] ?? marta;
   const state: Partial<ConversationView>[] = [
     {},
-    { unread: 2 },
+    { unread: 2, muted: index % 4 === 1 },
     { draft: '关于退款流程，我建议先看一下上周的记录' },
-    { unread: 7, mentions: 1 },
+    { unread: 7, mentions: 1, muted: index % 4 === 3 },
     { typing: [peer.id] },
     {},
   ];
@@ -167,11 +167,22 @@ function oneOfMany(index: number, now: number): MadeUp {
 export function conversationsOf(now: number, longEvents: number): readonly MadeUp[] {
   const first = { conversationId: toId<ConversationId>('2001'), now };
   const long = { conversationId: toId<ConversationId>('2002'), now: now - 3 * MINUTE };
-  const empty = madeUp([], { id: toId<ConversationId>('2003'), kind: 'DIRECT', peer: people[8] ?? lin, lastAt: now - 90 * MINUTE });
+  const empty = madeUp([], {
+    id: toId<ConversationId>('2003'),
+    kind: 'DIRECT',
+    peer: people[8] ?? lin,
+    pinned: true,
+    lastAt: now - 90 * MINUTE,
+  });
   const group = { kind: 'GROUP' as const, typing: [lin.id, daniel.id] };
   return [
     madeUp(launch(first), { ...group, id: first.conversationId, title: 'Autumn launch 秋季上新', unread: 4, mentions: 1 }),
-    madeUp(chatter(long, [marta, wang, ines, lin], longEvents), { id: long.conversationId, kind: 'GROUP', title: 'Long log' }),
+    madeUp(chatter(long, [marta, wang, ines, lin], longEvents), {
+      id: long.conversationId,
+      kind: 'GROUP',
+      title: 'Long log',
+      pinned: true,
+    }),
     empty,
     ...Array.from({ length: 27 }, (_, index) => oneOfMany(index, now)),
   ];

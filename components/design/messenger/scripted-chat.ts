@@ -7,6 +7,7 @@ import type {
   ConnectionView,
   ConversationView,
   DeviceView,
+  ListCounts,
   LogItem,
   LogView,
   OutboxItem,
@@ -154,6 +155,7 @@ function actionsOf(state: State): ChatActions {
     leave: (id) => done().then(() => (state.held.delete(id) ? state.changed() : undefined)),
     rename: (id, title) => done().then(() => rowOf(id, { title })),
     setRole: done,
+    setPrefs: (id, prefs) => done().then(() => rowOf(id, prefs)),
     unreadMessages: (id) => {
       const held = state.held.get(id);
       const read = held?.row.readSeq ?? 0;
@@ -231,13 +233,15 @@ export function createScriptedChat(scene: Scene, longEvents: number, loaded: num
   const now = Date.now();
   const listeners = new Set<() => void>();
   let list: readonly ConversationView[] = [];
+  let counts = countsOf(list);
   const state: State = {
     scene,
     held: new Map(),
     later: (work) => void setTimeout(work, ANSWER_MS),
     changed() {
       const rows = [...state.held.values()].map(({ row, unsent }) => presentRow(row, unsent));
-      list = rows.sort((a, b) => b.lastAt - a.lastAt);
+      list = rows.sort((a, b) => Number(b.pinned) - Number(a.pinned) || b.lastAt - a.lastAt);
+      counts = countsOf(list);
       for (const listener of [...listeners]) listener();
     },
   };
@@ -268,7 +272,17 @@ export function createScriptedChat(scene: Scene, longEvents: number, loaded: num
     readers: () => READERS,
     presence: memoPresence(now),
     device: () => device,
-    totalUnread: () => list.reduce((sum, row) => sum + row.unread, 0),
+    counts: () => counts,
+  };
+}
+
+function countsOf(rows: readonly ConversationView[]): ListCounts {
+  const counted = rows.map((row) => (row.muted ? row.mentions : row.unread));
+  return {
+    messages: counted.reduce((sum, count) => sum + count, 0),
+    calling: counted.filter((count) => count > 0).length,
+    unread: rows.filter((row) => row.unread > 0).length,
+    mentions: rows.filter((row) => row.mentions > 0).length,
   };
 }
 

@@ -51,5 +51,9 @@ export function createConversations(deps: ConversationDeps): Conversations {
       await timeline.markRead(userId, conversationId, seq);
       return readConversation(deps, userId, conversationId);
     },
+    async setPrefs(userId, { conversationId, pinned, muted }) {
+      await timeline.setPrefs(userId, conversationId, { ...(pinned === null ? {} : { pinned }), ...(muted === null ? {} : { muted }) });
+      return readConversation(deps, userId, conversationId);
+    },
   };
 }

@@ -8,6 +8,7 @@ import {
   openDirectInput,
   removeMemberInput,
   renameInput,
+  setPrefsInput,
   setRoleInput,
 } from '../../../core/protocol/commands.ts';
 import { authed, router } from '../../platform/trpc.ts';
@@ -26,5 +27,6 @@ export function createConversationRouter(conversations: Conversations) {
     rename: authed.input(renameInput).mutation(({ ctx, input }) => conversations.rename(ctx.actor.userId, input)),
     setRole: authed.input(setRoleInput).mutation(({ ctx, input }) => conversations.setRole(ctx.actor.userId, input)),
     markRead: authed.input(markReadInput).mutation(({ ctx, input }) => conversations.markRead(ctx.actor.userId, input)),
+    setPrefs: authed.input(setPrefsInput).mutation(({ ctx, input }) => conversations.setPrefs(ctx.actor.userId, input)),
   });
 }

@@ -24,6 +24,8 @@ interface RawRow extends Record<string, unknown> {
   member_count: number;
   last_message_seq: string;
   peer_id: string | null;
+  pinned: boolean;
+  muted: boolean;
 }
 
 const DIRECT = CONVERSATION_KINDS.indexOf('DIRECT') + 1;
@@ -39,6 +41,7 @@ export async function loadConversations(on: Pool | Connection, userId: UserId, o
             union select seq from mention_all where conversation_id = c.id and seq > m.read_seq and sender_id <> $1) named)
          else 0 end as mentions,
        m.role, c.member_count, c.last_message_seq,
+       m.prefs @> '{"pinned": true}' as pinned, m.prefs @> '{"muted": true}' as muted,
        case when c.kind = ${DIRECT} then (select o.user_id from member o where o.conversation_id = c.id and o.user_id <> $1 limit 1) end as peer_id
      from member m join conversation c on c.id = m.conversation_id
      where m.user_id = $1 ${only === null ? '' : 'and m.conversation_id = $2'} order by c.id`,
@@ -56,6 +59,8 @@ export async function loadConversations(on: Pool | Connection, userId: UserId, o
       mentions: Number(row.mentions),
       role: nameOf(ROLES, row.role),
       memberCount: row.member_count,
+      pinned: row.pinned,
+      muted: row.muted,
     },
     lastMessageSeq: Number(row.last_message_seq),
     peerId: row.peer_id === null ? null : toId<UserId>(row.peer_id),

@@ -9,6 +9,7 @@ import type {
   openDirectInput,
   removeMemberInput,
   renameInput,
+  setPrefsInput,
   setRoleInput,
 } from '../../../core/protocol/commands.ts';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
@@ -32,4 +33,6 @@ export interface Conversations {
   rename(userId: UserId, input: In<typeof renameInput>): Promise<WireConversation>;
   setRole(userId: UserId, input: In<typeof setRoleInput>): Promise<WireConversation>;
   markRead(userId: UserId, input: In<typeof markReadInput>): Promise<WireConversation>;
+  /** For oneself alone, on all devices. NOT_FOUND for who is not in; BAD_INPUT: more pinned than LIMITS.pinned. */
+  setPrefs(userId: UserId, input: In<typeof setPrefsInput>): Promise<WireConversation>;
 }

@@ -13,6 +13,7 @@ import { markRead } from './mark-read.ts';
 import { countEntries, livePresenter } from './publish.ts';
 import { pull } from './pull.ts';
 import { createReceipts } from './receipts.ts';
+import { setPrefs } from './set-prefs.ts';
 import { createSizes } from './sizes.ts';
 import { loadHeads } from './store-read.ts';
 import { openStream } from './stream.ts';
@@ -70,6 +71,9 @@ export function createTimeline({ db, ids, log }: TimelineDeps): Timeline {
     submit: (command) => writers.submit(command),
     async markRead(userId, conversationId, seq) {
       committed({ entries: await markRead(writePool, userId, conversationId, seq), writes: new Map() });
+    },
+    async setPrefs(userId, conversationId, change) {
+      committed({ entries: await setPrefs(writePool, userId, conversationId, change), writes: new Map() });
     },
     pull: (userId, after, limit) => pull({ pool, history }, userId, after, Math.min(limit, LIMITS.pageRows)),
     open: (ask) => openStream({ pool, history, hub }, ask),

@@ -2,7 +2,7 @@
 
 import type { TerminalKind } from '../../../core/protocol/events.ts';
 import type { ConversationId, TerminalId, UserId } from '../../../core/protocol/ids.ts';
-import type { WireFrame, WirePullPage, WireReset, WireSignal } from '../../../core/protocol/wire.ts';
+import type { ConversationPrefs, WireFrame, WirePullPage, WireReset, WireSignal } from '../../../core/protocol/wire.ts';
 import type { Command, Outcome } from '../../../core/timeline/command.ts';
 import type { WrittenEntry } from './store-write.ts';
 
@@ -34,6 +34,8 @@ export interface Timeline {
   submit(command: Command): Promise<Outcome>;
   /** Moves the reader's marker, clamped to the head; lower than it is: nothing. NOT_FOUND for who is not in. */
   markRead(userId: UserId, conversationId: ConversationId, seq: number): Promise<void>;
+  /** Changes the reader's list settings. NOT_FOUND for who is not in; BAD_INPUT (too_many_pinned) at the limit. */
+  setPrefs(userId: UserId, conversationId: ConversationId, change: Partial<ConversationPrefs>): Promise<void>;
   /** Entries after the cursor, as of now; `limit` entries at most. BAD_INPUT for a malformed cursor. */
   pull(userId: UserId, after: string, limit: number): Promise<WirePullPage | WireReset>;
   /** The push: a head first, then what was missed, then what comes. Ends with a reset, or by the signal. */

@@ -12,7 +12,7 @@ export interface Fold {
   readonly userId: UserId;
   readonly pos: number;
   readonly conversationId: ConversationId | null;
-  readonly kind: 'events' | 'joined' | 'left' | 'read' | 'fanOut' | 'mention';
+  readonly kind: 'events' | 'joined' | 'left' | 'read' | 'fanOut' | 'mention' | 'prefs';
   /** What it adds; negative for a marker. */
   readonly unread: number;
 }

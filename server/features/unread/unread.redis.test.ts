@@ -58,7 +58,7 @@ async function expectTrue(unread: Pick<Awaited<ReturnType<typeof openUnread>>, '
 type Step =
   | { readonly op: 'say'; readonly who: number; readonly room: number; readonly times: number }
   | { readonly op: 'read'; readonly who: number; readonly room: number; readonly back: number }
-  | { readonly op: 'leave' | 'join'; readonly who: number; readonly room: number }
+  | { readonly op: 'leave' | 'join' | 'pin'; readonly who: number; readonly room: number }
   | { readonly op: 'deliver'; readonly keys: readonly number[] }
   | { readonly op: 'ask'; readonly who: number }
   | { readonly op: 'flush' };
@@ -69,7 +69,7 @@ const steps = fc.array(
   fc.oneof(
     { weight: 4, arbitrary: fc.record({ op: fc.constant('say' as const), who, room, times: fc.integer({ min: 1, max: 3 }) }) },
     { weight: 3, arbitrary: fc.record({ op: fc.constant('read' as const), who, room, back: fc.nat(3) }) },
-    { weight: 2, arbitrary: fc.record({ op: fc.constantFrom('leave' as const, 'join' as const), who, room }) },
+    { weight: 2, arbitrary: fc.record({ op: fc.constantFrom('leave' as const, 'join' as const, 'pin' as const), who, room }) },
     {
       weight: 3,
       arbitrary: fc.record({ op: fc.constant('deliver' as const), keys: fc.array(fc.nat(99), { minLength: 1, maxLength: 12 }) }),
@@ -101,6 +101,10 @@ async function commit(step: Exclude<Step, { op: 'deliver' | 'ask' | 'flush' }>, 
   if (!isIn) return;
   if (step.op === 'say') await Promise.all(Array.from({ length: step.times }, () => world.say(people[step.who]!, conversationId, 'tea')));
   if (step.op === 'leave' && step.who > 0) await conversations.leave(userId, { conversationId });
+  if (step.op === 'pin') {
+    const { pinned, muted } = await conversations.get(userId, conversationId);
+    await conversations.setPrefs(userId, { conversationId, pinned: !pinned, muted: pinned ? !muted : null });
+  }
   if (step.op === 'read') {
     const { head } = await conversations.get(userId, conversationId);
     await conversations.markRead(userId, { conversationId, seq: Math.max(0, head - step.back) });
@@ -129,7 +133,7 @@ describe.each([
   ['no Redis', 3, () => null],
   ['a Redis that is away', 3, () => '/nowhere/redis.sock'],
 ])('%s', (_name, numRuns, url) => {
-  test('[S16] [S25] whatever is said, read, left and joined, counts are the definition', async () => {
+  test('[S16] [S25] whatever is said, read, left, joined and pinned, counts are the definition', async () => {
     const unread = await openUnread(url());
     await fc.assert(
       fc.asyncProperty(steps, (list) => play(unread, list)),

@@ -10,6 +10,7 @@ import { errors } from './en/errors.ts';
 import { group } from './en/group.ts';
 import { keys } from './en/keys.ts';
 import { list } from './en/list.ts';
+import { listMenu } from './en/list-menu.ts';
 import { log } from './en/log.ts';
 import { message } from './en/message.ts';
 import { palette } from './en/palette.ts';
@@ -31,6 +32,7 @@ export const en = {
   group,
   keys,
   list,
+  listMenu,
   log,
   message,
   palette,

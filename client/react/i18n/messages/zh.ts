@@ -11,6 +11,7 @@ import { errors } from './zh/errors.ts';
 import { group } from './zh/group.ts';
 import { keys } from './zh/keys.ts';
 import { list } from './zh/list.ts';
+import { listMenu } from './zh/list-menu.ts';
 import { log } from './zh/log.ts';
 import { message } from './zh/message.ts';
 import { palette } from './zh/palette.ts';
@@ -32,6 +33,7 @@ export const zh: Catalogue = {
   group,
   keys,
   list,
+  listMenu,
   log,
   message,
   palette,

@@ -41,6 +41,7 @@ export const errors = {
   reason_too_long: 'This is too long. Make it shorter.',
   reason_too_many_emoji: 'This message has as many different reactions as it can. Use one that is there.',
   reason_too_many_members: 'A group has a limit to its members. Add fewer people.',
+  reason_too_many_pinned: 'As many conversations are pinned as can be. Unpin one first.',
   reason_too_short: 'This is too short. Make it longer.',
   reason_wrong: 'This is not right. Check it and try again.',
 } as const;

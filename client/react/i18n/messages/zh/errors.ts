@@ -41,6 +41,7 @@ export const errors: Area<typeof en> = {
   reason_too_long: '太长，请缩短。',
   reason_too_many_emoji: '此消息的表情种类已达上限，请使用已有的表情。',
   reason_too_many_members: '群成员数量有上限，请减少添加的人数。',
+  reason_too_many_pinned: '置顶的会话已达上限，请先取消一个。',
   reason_too_short: '太短，请加长。',
   reason_wrong: '不正确，请检查后再试。',
 };
