@@ -37,10 +37,7 @@ export function GroupDetails({ conversation, onPerson, onOpen, onLeft }: Props) 
   const manages = role !== 'MEMBER';
   const call = useCall();
   const chat = useChat();
-  const leave = async () => {
-    await chat.leave(id);
-    onLeft();
-  };
+  const leave = () => chat.leave(id).then(onLeft);
   return (
     <>
       <div className="flex flex-col items-center gap-1 p-6 text-center">
