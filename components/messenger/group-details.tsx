@@ -35,10 +35,7 @@ export function GroupDetails({ conversation, onPerson, onOpen, onLeft }: Props) 
   const manages = role !== 'MEMBER';
   const call = useCall();
   const chat = useChat();
-  const leave = async () => {
-    await chat.leave(id);
-    onLeft();
-  };
+  const leave = () => chat.leave(id).then(onLeft);
   return (
     <>
       <div className="flex items-center gap-3 border-b border-line p-4">

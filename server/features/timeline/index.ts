@@ -69,12 +69,8 @@ export function createTimeline({ db, ids, log }: TimelineDeps): Timeline {
 
   return {
     submit: (command) => writers.submit(command),
-    async markRead(userId, conversationId, seq) {
-      committed({ entries: await markRead(writePool, userId, conversationId, seq), writes: new Map() });
-    },
-    async setPrefs(userId, conversationId, change) {
-      committed({ entries: await setPrefs(writePool, userId, conversationId, change), writes: new Map() });
-    },
+    markRead: async (userId, id, seq) => committed({ entries: await markRead(writePool, userId, id, seq), writes: new Map() }),
+    setPrefs: async (userId, id, change) => committed({ entries: await setPrefs(writePool, userId, id, change), writes: new Map() }),
     pull: (userId, after, limit) => pull({ pool, history }, userId, after, Math.min(limit, LIMITS.pageRows)),
     open: (ask) => openStream({ pool, history, hub }, ask),
     ack,
