@@ -10,6 +10,7 @@ import { Buttons, Choices, Fields, Floating, Marks } from './controls.tsx';
 import { Conversation } from './conversation.tsx';
 import { Navigation, PanelParts, Rows, States } from './panes.tsx';
 import { captions } from './sample.ts';
+import { Texts } from './texts.tsx';
 
 export function Gallery() {
   const t = useT();
@@ -77,6 +78,9 @@ function Column({ theme, density }: { readonly theme: 'light' | 'dark'; readonly
         </Case>
         <Case caption={captions.log}>
           <Conversation />
+        </Case>
+        <Case caption={captions.texts}>
+          <Texts />
         </Case>
         <Case caption={captions.states}>
           <States />

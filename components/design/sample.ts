@@ -9,6 +9,7 @@ export const captions = {
   floating: 'Menus, dialogs, toasts',
   rows: 'Rows of the list',
   log: 'A conversation',
+  texts: 'Texts of messages',
   states: 'Empty, failed, not permitted, loading',
   panel: 'Panel',
   navigation: 'Rail and tabs',

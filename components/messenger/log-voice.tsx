@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { type LogItem, useMe } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import type { WireEvent } from '../../core/protocol/wire.ts';
+import { plainText } from '../text/plain-text.ts';
 import { useName } from './titles.ts';
 
 function lastEvent(items: readonly LogItem[]): WireEvent | null {
@@ -21,7 +22,7 @@ export function LogVoice({ items }: { readonly items: readonly LogItem[] }) {
   const isNew = last !== null && last.seq > openedAt && last.kind === 'message' && last.senderId !== me.id;
   return (
     <p aria-live="polite" className="sr-only">
-      {isNew && last.text !== null ? t('message.arrived', { name, text: last.text }) : null}
+      {isNew && last.text !== null ? t('message.arrived', { name, text: plainText(last.text) }) : null}
     </p>
   );
 }

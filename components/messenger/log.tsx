@@ -18,6 +18,7 @@ import { LogMenu } from './log-menu.tsx';
 import { lastInView, neighbourOf } from './log-places.ts';
 import { LogVoice } from './log-voice.tsx';
 import type { LogCommands } from './message-item.tsx';
+import { useLogCopy } from './use-log-copy.ts';
 import { useLogScroll } from './use-log-scroll.ts';
 import { useMarkRead } from './use-mark-read.ts';
 import { useAttempt } from './use-message-actions.ts';
@@ -107,6 +108,7 @@ function Loaded({ id, kind, title, head, unread, unreadAfter, commands, onLeave,
     () => new Map(log.items.flatMap((item): [number, WireEvent][] => (item.type === 'event' ? [[item.event.seq, item.event]] : []))),
     [log.items],
   );
+  const onCopy = useLogCopy(log.items, bySeq);
   const all = useLogCommands(commands, useJump(id, bySeq, scroll.goTo));
   const said = log.items.some((item) => item.type !== 'event' || item.event.kind === 'message');
   return (
@@ -115,6 +117,7 @@ function Loaded({ id, kind, title, head, unread, unreadAfter, commands, onLeave,
         ref={scroll.box}
         data-log
         onScroll={scroll.onScroll}
+        onCopy={onCopy}
         onKeyDown={(event) => walk(event, onLeave)}
         tabIndex={said ? 0 : -1}
         role="log"

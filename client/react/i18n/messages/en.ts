@@ -11,5 +11,6 @@ import { message } from './en/message.ts';
 import { people } from './en/people.ts';
 import { settings } from './en/settings.ts';
 import { states } from './en/states.ts';
+import { text } from './en/text.ts';
 
-export const en = { admin, auth, common, composer, conversation, errors, group, list, message, people, settings, states } as const;
+export const en = { admin, auth, common, composer, conversation, errors, group, list, message, people, settings, states, text } as const;

@@ -12,5 +12,6 @@ import { message } from './zh/message.ts';
 import { people } from './zh/people.ts';
 import { settings } from './zh/settings.ts';
 import { states } from './zh/states.ts';
+import { text } from './zh/text.ts';
 
-export const zh: Catalogue = { admin, auth, common, composer, conversation, errors, group, list, message, people, settings, states };
+export const zh: Catalogue = { admin, auth, common, composer, conversation, errors, group, list, message, people, settings, states, text };
