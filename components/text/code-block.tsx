@@ -8,6 +8,7 @@ import { useT } from '../../client/react/i18n/provider.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { CodeView } from './code-view.tsx';
+import { Scroller } from './scroller.tsx';
 import type { Block } from './tree.ts';
 import { useColours } from './use-colours.ts';
 
@@ -24,12 +25,11 @@ export function CodeBlock({ block }: { readonly block: Code }) {
         <span className="truncate">{name}</span>
         <CopyButton text={block.text} />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys too */}
-      <section tabIndex={0} aria-label={name} className="text-code-lines">
+      <Scroller label={name} className="text-code-lines">
         <pre>
           <code>{colours ? <CodeView nodes={colours} /> : block.text}</code>
         </pre>
-      </section>
+      </Scroller>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { useT } from '../../client/react/i18n/provider.tsx';
 import { CodeBlock } from './code-block.tsx';
 import { isEmojiOnly } from './emoji-only.ts';
 import { InlineView } from './inline-view.tsx';
+import { Scroller } from './scroller.tsx';
 import type { Align, Block } from './tree.ts';
 
 /** A name that is called -> whether it is the reader's. */
@@ -98,8 +99,7 @@ const alignOf = (align: Align | undefined) => (align ? ALIGN[align] : undefined)
 function Table({ block: { align, head, rows }, called }: { readonly block: Extract<Block, { type: 'table' }>; readonly called: Called }) {
   const t = useT();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys too
-    <section className="text-block text-table" aria-label={t('text.table')} tabIndex={0}>
+    <Scroller label={t('text.table')} className="text-block text-table">
       <table>
         <thead>
           <tr>
@@ -125,6 +125,6 @@ function Table({ block: { align, head, rows }, called }: { readonly block: Extra
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroller>
   );
 }
