@@ -2,8 +2,10 @@
 // Draws a text that was read (parse.ts): inside of a bubble, with its meta floating into the last line. Text blocks stand in
 // the flow as they were written; only what is a block of its own gets an element of its own. Nothing is set as HTML.
 
+import { Square, SquareCheck } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { useT } from '../../client/react/i18n/provider.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { CodeBlock } from './code-block.tsx';
 import { isEmojiOnly } from './emoji-only.ts';
 import { InlineView } from './inline-view.tsx';
@@ -82,7 +84,9 @@ function List({ block: { ordered, items }, called }: { readonly block: Extract<B
               {ordered ? marker : '•'}
             </span>
           ) : (
-            <input type="checkbox" checked={done} disabled aria-label={done ? t('text.done') : t('text.toDo')} className="text-task" />
+            <span role="img" aria-label={done ? t('text.done') : t('text.toDo')} className="text-task">
+              <Icon of={done ? SquareCheck : Square} size={16} />
+            </span>
           )}
           <div className="text-item">
             <Blocks blocks={children} called={called} />
