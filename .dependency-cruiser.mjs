@@ -45,7 +45,7 @@ const LAYERS = [
     name: 'components',
     from: '^components/',
     local: ['^components/', '^client/react/', '^core/'],
-    npm: ['react', 'react-dom', 'next', 'radix-ui', 'lucide-react', 'pinyin-pro'],
+    npm: ['react', 'react-dom', 'next', 'radix-ui', 'lucide-react', 'pinyin-pro', 'lowlight', '@fontsource-variable/noto-sans-sc'],
     browser: true,
   },
   {

@@ -9,6 +9,7 @@ import { appearanceAttributes, DENSITY_COOKIE, parseDensity, parseTheme, THEME_C
 import { AppearanceProvider } from '../client/react/appearance/provider.tsx';
 import { htmlLang, LANG_COOKIE, pickLang } from '../client/react/i18n/lang.ts';
 import { I18nProvider } from '../client/react/i18n/provider.tsx';
+import { HanFont } from '../components/fonts/han-font.tsx';
 import { UiProvider } from '../components/ui/ui-provider.tsx';
 import './globals.css';
 
@@ -41,6 +42,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
         <I18nProvider lang={lang}>
           <AppearanceProvider theme={theme} density={density}>
             <UiProvider>
+              <HanFont />
               <Boot>{children}</Boot>
             </UiProvider>
           </AppearanceProvider>

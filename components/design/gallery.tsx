@@ -12,6 +12,7 @@ import { Conversation } from './conversation.tsx';
 import { Devices } from './devices.tsx';
 import { Navigation, PanelParts, Rows, States } from './panes.tsx';
 import { captions } from './sample.ts';
+import { Texts } from './texts.tsx';
 
 export function Gallery() {
   const t = useT();
@@ -85,6 +86,9 @@ function Column({ theme, density }: { readonly theme: 'light' | 'dark'; readonly
         </Case>
         <Case caption={captions.device}>
           <Devices />
+        </Case>
+        <Case caption={captions.texts}>
+          <Texts />
         </Case>
         <Case caption={captions.states}>
           <States />

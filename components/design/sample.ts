@@ -11,6 +11,7 @@ export const captions = {
   log: 'A conversation',
   composer: 'Composer',
   device: 'This device',
+  texts: 'Texts of messages',
   states: 'Empty, failed, not permitted, loading',
   panel: 'Panel',
   navigation: 'Rail and tabs',

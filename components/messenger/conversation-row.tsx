@@ -5,6 +5,7 @@ import { type MouseEvent, memo, useState } from 'react';
 import { type ConversationView, useMe, usePresence } from '../../client/react/chat/hooks.ts';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import type { ConversationId } from '../../core/protocol/ids.ts';
+import { plainText } from '../text/plain-text.ts';
 import { ListRow, type RowLine } from '../ui/list-row.tsx';
 import type { Presence } from '../ui/presence-dot.tsx';
 import { titleOf, useName } from './titles.ts';
@@ -72,8 +73,8 @@ function useLine(row: ConversationView, selected: boolean): RowLine {
   const typist = useName(row.typing[0] ?? null);
   const sender = useName(last?.senderId ?? null);
   const mine = last?.senderId === me.id;
-  const text = last ? (last.text ?? (mine ? t('message.recalledByYou') : t('list.recalled'))) : t('list.noMessages');
-  const oneLine = text.replace(/\s+/g, ' ').trim();
+  const gone = mine ? t('message.recalledByYou') : t('list.recalled');
+  const oneLine = last ? (last.text === null ? gone : plainText(last.text)) : t('list.noMessages');
   if (row.failed > 0) return { kind: 'failed', text: t('list.unsent', { count: row.failed }) };
   if (row.typing.length > 0) return kind === 'DIRECT' ? { kind: 'typing' } : { kind: 'typing', by: typist };
   if (row.draft.trim() !== '' && !selected) return { kind: 'draft', text: row.draft.replace(/\s+/g, ' ').trim() };

@@ -18,6 +18,7 @@ import { eventAt } from './log-window.ts';
 import { useDays } from './use-days.ts';
 import { useRequestedJump } from './use-jump.ts';
 import { useLogCommands } from './use-log-commands.ts';
+import { useLogCopy } from './use-log-copy.ts';
 import { useLogKeys } from './use-log-keys.ts';
 import { useLogScroll } from './use-log-scroll.ts';
 import { useLogWays } from './use-log-ways.ts';
@@ -53,12 +54,14 @@ export function LogPane(props: LogProps & { readonly log: LogView }) {
     readBySeq: kind === 'DIRECT' ? null : lastReadOwn(scroll.items, me.id, log.someReadSeq),
     find: (seq: number) => eventAt(log.items, seq),
   };
+  const onCopy = useLogCopy(log.items, shared.find);
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <div
         ref={scroll.box}
         data-log
         onScroll={scroll.onScroll}
+        onCopy={onCopy}
         onKeyDown={walkLog}
         tabIndex={said ? 0 : -1}
         role="log"

@@ -4,6 +4,7 @@
 import { useState } from 'react';
 import { type LogItem, useMe } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
+import { plainText } from '../text/plain-text.ts';
 import { type News, newsOf } from './log-news.ts';
 import { useName } from './titles.ts';
 
@@ -19,7 +20,7 @@ export function LogVoice({ items, head }: { readonly items: readonly LogItem[]; 
   const name = useName(first?.senderId ?? null);
   return (
     <p aria-live="polite" className="sr-only">
-      {count === 1 && first && first.text !== null ? t('message.arrived', { name, text: first.text }) : null}
+      {count === 1 && first && first.text !== null ? t('message.arrived', { name, text: plainText(first.text) }) : null}
       {count > 1 ? t('voice.many', { count }) : null}
     </p>
   );

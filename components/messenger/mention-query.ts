@@ -1,6 +1,6 @@
 // Calling people in the composer: what stands behind an `@` at the cursor, and who is called in the text that is sent. Pure.
 import type { UserId } from '../../core/protocol/ids.ts';
-import { namesIn } from './text-pieces.ts';
+import { namesIn } from '../text/mentions.ts';
 
 /** Behind an `@` they call everybody, whatever the language of the page. */
 export const EVERYONE: readonly string[] = ['all', 'everyone', '所有人'];

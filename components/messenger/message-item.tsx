@@ -121,12 +121,12 @@ function Standing({ event, place, quoted, state, note, commands }: Props) {
 /** What was said, or done: "/me waves" stands as a sentence about its sender. */
 function Body({ event }: { readonly event: WireEvent }) {
   const name = useName(event.senderId);
-  const text = <MessageText text={event.text ?? ''} data={event.data} />;
+  const text = { of: event, text: event.text ?? '', data: event.data };
   return event.data?.action === true ? (
     <em>
-      {name} {text}
+      {name} <MessageText {...text} inLine />
     </em>
   ) : (
-    text
+    <MessageText {...text} />
   );
 }

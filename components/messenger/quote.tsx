@@ -3,6 +3,7 @@
 
 import { useT } from '../../client/react/i18n/provider.tsx';
 import type { WireEvent } from '../../core/protocol/wire.ts';
+import { plainText } from '../text/plain-text.ts';
 import { QuoteBlock } from '../ui/quote-block.tsx';
 import { useName } from './titles.ts';
 
@@ -30,7 +31,7 @@ export function Quote({ event, seq, onJump }: Props) {
     <QuoteBlock
       senderId={event.senderId ?? '0'}
       sender={name}
-      text={event.text ?? t('message.quoteGone')}
+      text={event.text === null ? t('message.quoteGone') : plainText(event.text)}
       jumpLabel={t('message.quoteJump', { name })}
       onJump={() => onJump(seq)}
     />

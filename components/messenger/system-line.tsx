@@ -6,6 +6,7 @@ import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import { ROLES, type Role } from '../../core/protocol/events.ts';
 import { parseId, type UserId } from '../../core/protocol/ids.ts';
 import type { WireEvent } from '../../core/protocol/wire.ts';
+import { plainText } from '../text/plain-text.ts';
 import { SystemLine } from '../ui/log-marks.tsx';
 
 interface Props {
@@ -57,7 +58,7 @@ function useText({ event, direct, title }: Props): string | null {
     case 'settings':
       return typeof event.data?.title === 'string' ? t('conversation.sysTitle', { actor, title: event.data.title }) : null;
     case 'notice':
-      return event.text;
+      return event.text === null ? null : plainText(event.text);
     default:
       return null;
   }

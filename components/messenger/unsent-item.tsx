@@ -1,7 +1,7 @@
 'use client';
 // One of my messages that the log does not have yet: waiting, on its way, or refused with the reason and what to do.
 
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { type OutboxItem, useChat } from '../../client/react/chat/hooks.ts';
 import { isReason } from '../../client/react/i18n/error-text.ts';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
@@ -25,6 +25,7 @@ export const UnsentItem = memo(function UnsentItem({ item, place, quoted, onJump
   const format = useFormat();
   const { retry, discard } = useChat();
   const failed = item.state === 'failed';
+  const data = useMemo(() => ({ mentions: item.mentionUserIds, mentionsAll: item.mentionAll }), [item]);
   const reason =
     item.error && (isReason(item.error.details.reason) ? t(`errors.reason_${item.error.details.reason}`) : t(`errors.${item.error.code}`));
   return (
@@ -44,7 +45,7 @@ export const UnsentItem = memo(function UnsentItem({ item, place, quoted, onJump
           fullTime={format.full(item.createdAt)}
           state={failed ? 'failed' : 'queued'}
         >
-          <MessageText text={item.text} data={{ mentions: item.mentionUserIds, mentionsAll: item.mentionAll }} />
+          <MessageText of={item} text={item.text} data={data} />
         </Bubble>
       </div>
     </Message>

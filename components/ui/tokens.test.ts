@@ -74,7 +74,11 @@ const PAIRS: readonly (readonly [number, readonly string[], readonly string[]])[
   [3, ['line-strong', 'focus'], ['surface-0', 'surface-1', 'surface-2', 'surface-3']],
   [3, ['focus'], ['bubble-own', 'bubble-other', 'surface-selected', 'note']],
   [3, ['rail-badge'], ['rail', 'rail-active']],
-  [4.5, ['code-key', 'code-string', 'code-number', 'code-comment'], ['surface-2', 'bubble-other-well']],
+  [
+    4.5,
+    ['text-1', 'text-2', 'code-key', 'code-string', 'code-number', 'code-comment'],
+    ['surface-2', 'bubble-other-well', 'surface-hover'],
+  ],
   [3, ['plot-1', 'plot-2', 'plot-3', 'plot-4'], ['surface-1']],
   ...TINTS.map((i): [number, string[], string[]] => [4.5, [`av-${i}-ink`], [`av-${i}`, 'bubble-other', 'surface-0', 'bubble-own-well']]),
 ];

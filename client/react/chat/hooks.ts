@@ -48,6 +48,8 @@ export const useReaders = (id: ConversationId, seq: number): ReadersView | null 
 export const useUser = (id: UserId | null): WireUser | undefined => useView((source) => (id === null ? undefined : source.user(id)));
 export const usePresence = (id: UserId | null): PresenceView | undefined =>
   useView((source) => (id === null ? undefined : source.presence(id)));
+/** Who somebody is, asked when it is needed: nothing is drawn anew when it changes. */
+export const useUserLookup = (): ((id: UserId) => WireUser | undefined) => useSource().user;
 /** The names of these people, in a line each; empty while one is not known. */
 export const useNames = (ids: readonly UserId[]): string => useView((source) => ids.map((id) => source.user(id)?.name ?? '').join('\n'));
 export const useDevice = (): DeviceView => useView((source) => source.device());

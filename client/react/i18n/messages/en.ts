@@ -17,6 +17,7 @@ import { palette } from './en/palette.ts';
 import { people } from './en/people.ts';
 import { settings } from './en/settings.ts';
 import { states } from './en/states.ts';
+import { text } from './en/text.ts';
 import { voice } from './en/voice.ts';
 import { why } from './en/why.ts';
 
@@ -39,6 +40,7 @@ export const en = {
   people,
   settings,
   states,
+  text,
   voice,
   why,
 } as const;

@@ -18,6 +18,7 @@ import { palette } from './zh/palette.ts';
 import { people } from './zh/people.ts';
 import { settings } from './zh/settings.ts';
 import { states } from './zh/states.ts';
+import { text } from './zh/text.ts';
 import { voice } from './zh/voice.ts';
 import { why } from './zh/why.ts';
 
@@ -40,6 +41,7 @@ export const zh: Catalogue = {
   people,
   settings,
   states,
+  text,
   voice,
   why,
 };

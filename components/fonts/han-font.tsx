@@ -1,0 +1,30 @@
+'use client';
+// A font for Han from here, for systems that have none: when the page has come to rest, it is looked whether Han is drawn at
+// all, and only then the faces are loaded (a style sheet; of the font itself only the slices that the page needs).
+
+import { useEffect } from 'react';
+import { drawsHan } from './draws-han.ts';
+
+const PATIENCE_MS = 4_000;
+
+function whenIdle(work: () => void): () => void {
+  if (!('requestIdleCallback' in window)) {
+    const timer = setTimeout(work, PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }
+  const idle = requestIdleCallback(work, { timeout: PATIENCE_MS });
+  return () => cancelIdleCallback(idle);
+}
+
+export function HanFont() {
+  useEffect(
+    () =>
+      whenIdle(() => {
+        if (drawsHan()) return;
+        // Not loaded (offline, say), Han is what it was before: boxes, until the next visit.
+        import('./han-faces.ts').catch(() => undefined);
+      }),
+    [],
+  );
+  return null;
+}

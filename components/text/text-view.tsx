@@ -1,0 +1,134 @@
+'use client';
+// Draws a text that was read (parse.ts): inside of a bubble, with its meta floating into the last line. Text blocks stand in
+// the flow as they were written; only what is a block of its own gets an element of its own. Nothing is set as HTML.
+
+import { Square, SquareCheck } from 'lucide-react';
+import { memo, type ReactNode } from 'react';
+import { useT } from '../../client/react/i18n/provider.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { CodeBlock } from './code-block.tsx';
+import { isEmojiOnly } from './emoji-only.ts';
+import { InlineView } from './inline-view.tsx';
+import { Scroller } from './scroller.tsx';
+import type { Align, Block } from './tree.ts';
+
+/** A name that is called -> whether it is the reader's. */
+export type Called = ReadonlyMap<string, boolean>;
+
+interface Props {
+  readonly blocks: readonly Block[];
+  readonly called: Called;
+}
+
+export const TextView = memo(function TextView({ blocks, called }: Props) {
+  const [only, second] = blocks;
+  const [words] = only?.type === 'text' && !second ? only.children : [];
+  if (only?.type === 'text' && only.children.length === 1 && words?.type === 'text' && isEmojiOnly(words.text))
+    return <span className="emoji-only">{words.text}</span>;
+  return <Blocks blocks={blocks} called={called} />;
+});
+
+function Blocks({ blocks, called }: Props) {
+  // Blocks have no names: what is read once stays as it is, so their places are their keys.
+  return blocks.map((block, at) => {
+    const key = `${at} ${block.type}`;
+    return block.type === 'text' && blocks.length === 1 ? (
+      <InlineView key={key} nodes={block.children} called={called} />
+    ) : (
+      <BlockView key={key} block={block} called={called} />
+    );
+  });
+}
+
+function BlockView({ block, called }: { readonly block: Block; readonly called: Called }): ReactNode {
+  switch (block.type) {
+    case 'text':
+      return (
+        <span className="text-run">
+          <InlineView nodes={block.children} called={called} />
+        </span>
+      );
+    case 'heading':
+      return (
+        <strong className="text-block text-heading">
+          <InlineView nodes={block.children} called={called} />
+        </strong>
+      );
+    case 'code':
+      return <CodeBlock block={block} />;
+    case 'quote':
+      return (
+        <blockquote className="text-block text-quote">
+          <Blocks blocks={block.children} called={called} />
+        </blockquote>
+      );
+    case 'list':
+      return <List block={block} called={called} />;
+    case 'table':
+      return <Table block={block} called={called} />;
+    case 'rule':
+      return <hr className="text-block text-rule" />;
+  }
+}
+
+function List({ block: { ordered, items }, called }: { readonly block: Extract<Block, { type: 'list' }>; readonly called: Called }) {
+  const t = useT();
+  const Tag = ordered ? 'ol' : 'ul';
+  return (
+    <Tag className="text-block text-list">
+      {items.map(({ marker, done, children }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the items of a text that was read do not move
+        <li key={at}>
+          {done === null ? (
+            <span className="text-marker" aria-hidden={!ordered}>
+              {ordered ? marker : '•'}
+            </span>
+          ) : (
+            <span role="img" aria-label={done ? t('text.done') : t('text.toDo')} className="text-task">
+              <Icon of={done ? SquareCheck : Square} size={16} />
+            </span>
+          )}
+          <div className="text-item">
+            <Blocks blocks={children} called={called} />
+          </div>
+        </li>
+      ))}
+    </Tag>
+  );
+}
+
+const ALIGN: Readonly<Record<NonNullable<Align>, string>> = { left: 'text-left', center: 'text-center', right: 'text-right' };
+const alignOf = (align: Align | undefined) => (align ? ALIGN[align] : undefined);
+
+function Table({ block: { align, head, rows }, called }: { readonly block: Extract<Block, { type: 'table' }>; readonly called: Called }) {
+  const t = useT();
+  return (
+    <Scroller label={t('text.table')} className="text-block text-table">
+      <table>
+        <thead>
+          <tr>
+            {head.map((cell, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move
+              <th key={at} scope="col" className={alignOf(align[at])}>
+                <InlineView nodes={cell} called={called} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, line) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows do not move
+            <tr key={line}>
+              {row.map((cell, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move
+                <td key={at} className={alignOf(align[at])}>
+                  <InlineView nodes={cell} called={called} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroller>
+  );
+}
