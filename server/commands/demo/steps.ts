@@ -19,8 +19,8 @@ const THINKING_S = 14;
 const LONGEST_S = 110;
 
 const DAY = /^== (\d+)$/;
-const LINE = /^(?:(\d\d):(\d\d) )?([a-z]+)(?: >(\w+))?(?: #(\w+))?: ([^]+)$/;
-const DEED = /^(?:(\d\d):(\d\d) )?([a-z]+) ! (\w+) ?([^]*)$/;
+const LINE = /^(?:(\d\d):(\d\d) )?([a-z]+)(?: >(\w+))?(?: #(\w+))?: (.+)$/s;
+const DEED = /^(?:(\d\d):(\d\d) )?([a-z]+) ! (\w+) ?(.*)$/s;
 const REACTIONS = /^\^ (.+)$/;
 const CALLED = /@(all\b|所有人|[a-z]+)/g;
 

@@ -4,6 +4,7 @@ import { auth } from './en/auth.ts';
 import { common } from './en/common.ts';
 import { composer } from './en/composer.ts';
 import { conversation } from './en/conversation.ts';
+import { demo } from './en/demo.ts';
 import { errors } from './en/errors.ts';
 import { group } from './en/group.ts';
 import { list } from './en/list.ts';
@@ -12,4 +13,4 @@ import { people } from './en/people.ts';
 import { settings } from './en/settings.ts';
 import { states } from './en/states.ts';
 
-export const en = { admin, auth, common, composer, conversation, errors, group, list, message, people, settings, states } as const;
+export const en = { admin, auth, common, composer, conversation, demo, errors, group, list, message, people, settings, states } as const;

@@ -5,6 +5,7 @@ import { auth } from './zh/auth.ts';
 import { common } from './zh/common.ts';
 import { composer } from './zh/composer.ts';
 import { conversation } from './zh/conversation.ts';
+import { demo } from './zh/demo.ts';
 import { errors } from './zh/errors.ts';
 import { group } from './zh/group.ts';
 import { list } from './zh/list.ts';
@@ -13,4 +14,4 @@ import { people } from './zh/people.ts';
 import { settings } from './zh/settings.ts';
 import { states } from './zh/states.ts';
 
-export const zh: Catalogue = { admin, auth, common, composer, conversation, errors, group, list, message, people, settings, states };
+export const zh: Catalogue = { admin, auth, common, composer, conversation, demo, errors, group, list, message, people, settings, states };
