@@ -3,6 +3,8 @@
 import { carryTime } from '../../../core/conversation/decide-import.ts';
 import { decideAdd, decideFound, decideLeave, decideRemove, decideRename, decideRole } from '../../../core/conversation/decide-members.ts';
 import { decideEdit, decideReact, decideRecall, decideSend } from '../../../core/conversation/decide-message.ts';
+import type { ConversationState, Plan } from '../../../core/conversation/state.ts';
+import type { Refusal } from '../../../core/protocol/errors.ts';
 import type { ClientId, ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { Command, Outcome } from '../../../core/timeline/command.ts';
 import type { ImportDeps } from './deps.ts';
@@ -17,8 +19,8 @@ type Seqs = (number | null)[];
 
 /** One scene after the other or several at once. Throws ImportError at a step that the rules refuse. */
 export async function replay(deps: ImportDeps, importerId: UserId, scene: Scene): Promise<void> {
-  const conversationId = await claimId(deps.db.pool, `${scene.kind}\t${scene.key}`, deps.ids.next<ConversationId>());
   const place = `${scene.kind}\t${scene.key}`;
+  const conversationId = await claimId(deps.db.pool, place, deps.ids.next<ConversationId>());
   const key = (name: string, what: unknown) => ({
     senderId: importerId,
     clientId: uuidOf(`${place}\t${name}`),
@@ -32,8 +34,7 @@ export async function replay(deps: ImportDeps, importerId: UserId, scene: Scene)
     key: key('found', scene.founderIds),
     decide: () => decideFound(scene.founderIds, makerId, scene.at),
   });
-  // A direct conversation that stands is told by its pair, before any key.
-  if (founded.kind !== 'existing') seqOf(founded, scene, 'its founding');
+  seqOf(founded, scene, 'its founding');
   const seqs: Seqs = [];
   for (const [index, step] of scene.steps.entries()) {
     const named = key(`step ${index}`, [step.by, step.deed]);
@@ -57,10 +58,7 @@ function seqOf(outcome: Outcome, scene: Scene, what: string): number | null {
 }
 
 function changeOf({ by, at, deed }: Step, seqs: Seqs, clientId: ClientId): Pick<Command, 'decide' | 'targets' | 'reaction'> {
-  const timed =
-    (decide: Command['decide']): Command['decide'] =>
-    (state) =>
-      carryTime(decide(state, at), at);
+  const timed = (decide: Command['decide']) => (state: ConversationState) => carryTime(decide(state, at), at);
   const of = 'of' in deed ? (seqs[deed.of] ?? 0) : 0;
   switch (deed.kind) {
     case 'say': {
@@ -86,7 +84,7 @@ function changeOf({ by, at, deed }: Step, seqs: Seqs, clientId: ClientId): Pick<
 
 type MemberDeed = Exclude<Step['deed'], { readonly kind: 'say' | 'edit' | 'recall' | 'react' }>;
 
-function decideMembers(state: Parameters<Command['decide']>[0], by: UserId, deed: MemberDeed): ReturnType<Command['decide']> {
+function decideMembers(state: ConversationState, by: UserId, deed: MemberDeed): Plan | Refusal {
   switch (deed.kind) {
     case 'add':
       return decideAdd(state, by, deed.userIds);
@@ -102,7 +100,7 @@ function decideMembers(state: Parameters<Command['decide']>[0], by: UserId, deed
 }
 
 /** Markers go to the end, or to what stands before the first message that somebody has not read. */
-function decideRead(memberIds: readonly UserId[], { unreadFrom }: Scene, seqs: Seqs, head: number): ReturnType<Command['decide']> {
+function decideRead(memberIds: readonly UserId[], { unreadFrom }: Scene, seqs: Seqs, head: number): Plan {
   const until = (userId: UserId) => {
     const from = unreadFrom.get(userId);
     return from === undefined ? head : Math.min(head, (seqs[from] ?? 1) - 1);
