@@ -11,10 +11,10 @@ const PHONE = { width: 390, height: 844 };
 
 /** `open`: the title of a conversation, or the path of a page; null: what one sees first. */
 const PICTURES = [
-  { file: 'messenger-light', as: 'Noor Haddad', open: 'H3 launch', size: DESK, scale: 1.5 },
-  { file: 'messenger-dark', as: 'Noor Haddad', open: 'Web shop', size: DESK, theme: 'dark', scale: 1.5 },
-  { file: 'messenger-zh', as: '吴一帆', open: '常州工厂', size: DESK, locale: 'zh-CN', scale: 1.5 },
-  { file: 'settings', as: 'Sam Okafor', open: '/settings/appearance', size: DESK, scale: 1.5 },
+  { file: 'messenger-light', as: 'Noor Haddad', open: 'H3 launch', size: DESK, scale: 1.25 },
+  { file: 'messenger-dark', as: 'Noor Haddad', open: 'Web shop', size: DESK, theme: 'dark', scale: 1.25 },
+  { file: 'messenger-zh', as: '吴一帆', open: '常州工厂', size: DESK, locale: 'zh-CN', scale: 1.25 },
+  { file: 'settings', as: 'Sam Okafor', open: '/settings/appearance', size: DESK, scale: 1.25 },
   { file: 'phone-list', as: 'Sam Okafor', open: null, size: PHONE, scale: 2 },
   { file: 'phone-conversation', as: 'Sam Okafor', open: 'Customer care', size: PHONE, scale: 2 },
   { file: 'phone-dark', as: '吴一帆', open: '徐国良', size: PHONE, theme: 'dark', locale: 'zh-CN', scale: 2 },
