@@ -10,7 +10,7 @@ import type { Filled } from './types.ts';
 
 export { parseIrc } from './irc.ts';
 export { parseJsonl } from './jsonl.ts';
-export type { Deed, Scene, Step } from './scene.ts';
+export type { Deed, Scene } from './scene.ts';
 export { type Fault, type Filled, ImportError } from './types.ts';
 
 export interface Import {
