@@ -10,6 +10,15 @@ export interface Entrance {
   /** Nobody is here yet: the next account owns the server. */
   readonly empty: boolean;
   readonly signup: SignupMode;
+  /** Where a demo stands: the accounts that anybody may enter. */
+  readonly demo: readonly DemoAccount[];
+}
+
+export interface DemoAccount {
+  readonly user: WireUser;
+  /** One line a language: who that is. */
+  readonly about: { readonly en: string; readonly zh: string };
+  readonly unread: number;
 }
 
 export interface SignUpForm {
@@ -65,6 +74,8 @@ export interface AccountPort {
   me(): Promise<Me | null>;
   signUp(form: SignUpForm): Promise<void>;
   signIn(email: string, password: string): Promise<void>;
+  /** Without a password. NOT_FOUND: it is not offered any more. */
+  enterDemo(handle: string): Promise<void>;
   signOut(): Promise<void>;
   /** The sessions of the one who asks. */
   terminals(): Promise<Terminal[]>;

@@ -21,6 +21,9 @@ export function createAccountPort({ account }: Calls): AccountPort {
     async signIn(email, password) {
       await call(account.signIn.mutate({ email, password, device: DEVICE }));
     },
+    async enterDemo(handle) {
+      await call(account.demoSignIn.mutate({ handle, device: DEVICE }));
+    },
     async signOut() {
       await call(account.signOut.mutate());
     },

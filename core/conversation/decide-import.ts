@@ -1,4 +1,5 @@
 // What an import may put into a log: lines of the past, with their own times and nobody asked. Pure.
+import { isRefusal, type Refusal } from '../protocol/errors.ts';
 import type { UserId } from '../protocol/ids.ts';
 import type { ConversationState, Plan } from './state.ts';
 
@@ -25,4 +26,9 @@ export function decideImport(state: ConversationState, readerId: UserId, { sende
 /** History is read: the markers of all members go to the last line of it. */
 export function decideImportRead(state: ConversationState, lastSeq: number): Plan {
   return { events: [], markers: [...state.members.keys()].map((userId) => ({ userId, readSeq: Math.min(lastSeq, state.head) })) };
+}
+
+/** What people did in the past, decided by the rules that hold for people, carries its own time. */
+export function carryTime(decision: Plan | Refusal, at: number): Plan | Refusal {
+  return isRefusal(decision) ? decision : { ...decision, events: decision.events.map((event) => ({ ...event, at })) };
 }

@@ -60,6 +60,11 @@ export const signInInput = z.strictObject({
   device: opt(deviceInput),
 });
 
+export const demoSignInInput = z.strictObject({
+  handle: z.string().refine(isHandle, 'not a handle'),
+  device: opt(deviceInput),
+});
+
 export const sendInput = z.strictObject({
   conversationId,
   clientId,

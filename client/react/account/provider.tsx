@@ -14,7 +14,7 @@ import {
   type Terminal,
 } from '../../engine/account.ts';
 
-export type { Entrance, Me, ProfileChange, SignUpForm, Terminal } from '../../engine/account.ts';
+export type { DemoAccount, Entrance, Me, ProfileChange, SignUpForm, Terminal } from '../../engine/account.ts';
 export { CallError } from '../../engine/account.ts';
 
 export type Session =
@@ -29,6 +29,7 @@ export interface Account {
   retry(): Promise<void>;
   signUp(form: SignUpForm): Promise<void>;
   signIn(email: string, password: string): Promise<void>;
+  enterDemo(handle: string): Promise<void>;
   signOut(): Promise<void>;
   /** The session ended elsewhere: shows the way in. */
   ended(): Promise<void>;
@@ -77,6 +78,10 @@ function createCommands(port: AccountPort, setSession: (next: Session | ((sessio
     },
     async signIn(email: string, password: string) {
       await port.signIn(email, password);
+      setSession(await orFailed(readSession(port)));
+    },
+    async enterDemo(handle: string) {
+      await port.enterDemo(handle);
       setSession(await orFailed(readSession(port)));
     },
     async signOut() {

@@ -1,4 +1,4 @@
-// Limits on guessing: token buckets by e-mail, by address and by account. What succeeds is given back.
+// Limits on guessing: token buckets by e-mail, by address and by account. What succeeds is given back, where it took a secret.
 import { isIPv6 } from 'node:net';
 import { AppError } from '../../../core/protocol/errors.ts';
 
@@ -7,6 +7,8 @@ export interface Rate {
   readonly burst: number;
   /** One more each so many milliseconds. */
   readonly everyMs: number;
+  /** What succeeds counts too: it takes no secret. */
+  readonly counted?: true;
 }
 
 /** The port: in memory here, in Redis where there are several instances. */
@@ -21,6 +23,7 @@ const RATES = {
   'signIn.address': { burst: 100, everyMs: 2_000 },
   'signUp.address': { burst: 200, everyMs: 1_000 },
   'password.user': { burst: 10, everyMs: 60_000 },
+  'demo.address': { burst: 60, everyMs: 2_000, counted: true },
 } as const satisfies Record<string, Rate>;
 
 /** One network of a provider's customer counts as one address: an IPv6 address by its first 64 bits. */
@@ -52,13 +55,14 @@ export function createGuard(limiter: Limiter): Guard {
     async attempt(keys, work) {
       const buckets = (Object.keys(RATES) as (keyof typeof RATES)[]).flatMap((name) => {
         const key = keys[name];
-        return key === undefined ? [] : [{ key: `${name}:${key}`, rate: RATES[name] }];
+        const rate: Rate = RATES[name];
+        return key === undefined ? [] : [{ key: `${name}:${key}`, rate }];
       });
       const waits = await Promise.all(buckets.map(({ key, rate }) => limiter.take(key, rate)));
       const wait = Math.max(...waits);
       if (wait > 0) throw new AppError('RATE_LIMITED', { retryAfterMs: wait });
       const result = await work();
-      await Promise.all(buckets.map(({ key, rate }) => limiter.giveBack(key, rate)));
+      await Promise.all(buckets.filter(({ rate }) => !rate.counted).map(({ key, rate }) => limiter.giveBack(key, rate)));
       return result;
     },
   };

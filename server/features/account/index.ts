@@ -6,6 +6,7 @@ import { createAuth } from './auth.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { batched } from './batch.ts';
 import { changePassword } from './change-password.ts';
+import { type DemoOffer, demoOffers, demoSignIn } from './demo.ts';
 import type { AccountDeps, Parts } from './deps.ts';
 import { findUsers } from './find-users.ts';
 import { createGuard, noGuard } from './guard.ts';
@@ -17,10 +18,12 @@ import { hasNoOwner, loadUsers } from './store.ts';
 import { endSessions, replacePassword } from './store-session.ts';
 import { updateProfile } from './update-profile.ts';
 
+export type { DemoOffer } from './demo.ts';
 export type { AccountDeps } from './deps.ts';
 export { hashInvitation } from './invitation.ts';
 export { type MadeAccount, makeAccounts } from './make-accounts.ts';
 export { makePeople } from './make-people.ts';
+export { type About, beginDemo, offerDemo } from './store-demo.ts';
 
 type Rest<F> = F extends (parts: Parts, ...rest: infer R) => infer T ? (...rest: R) => T : never;
 
@@ -32,6 +35,9 @@ export interface Accounts {
   authenticate(token: string): Promise<Actor | null>;
   signUp: Rest<typeof signUp>;
   signIn: Rest<typeof signIn>;
+  /** Whom the sign-in page offers to everybody; none where no demo stands. */
+  demoOffers(): Promise<DemoOffer[]>;
+  demoSignIn: Rest<typeof demoSignIn>;
   signOut: Rest<typeof signOut>;
   changePassword: Rest<typeof changePassword>;
   listTerminals: Rest<typeof listTerminals>;
@@ -70,6 +76,8 @@ export function createAccounts(deps: AccountDeps): Accounts {
     authenticate: createAuthenticate(deps),
     signUp: (input, caller) => signUp(parts, input, caller),
     signIn: (input, caller) => signIn(parts, input, caller),
+    demoOffers: () => demoOffers(parts),
+    demoSignIn: (input, caller) => demoSignIn(parts, input, caller),
     signOut: (actor) => signOut(parts, actor),
     changePassword: (actor, input) => changePassword(parts, actor, input),
     listTerminals: (actor) => listTerminals(parts, actor),

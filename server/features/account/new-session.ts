@@ -9,7 +9,13 @@ import { IDLE_DAYS, type NewTerminal } from './store-session.ts';
 const DAY_MS = 86_400_000;
 
 /** The terminal has the session's id. A device that did not say what it is counts as a browser. */
-export function newTerminal(session: AuthSession, userId: UserId, device: Device, caller: Caller, nowMs: number): NewTerminal {
+export function newTerminal(
+  session: Pick<AuthSession, 'authSessionId' | 'token'>,
+  userId: UserId,
+  device: Device,
+  caller: Caller,
+  nowMs: number,
+): NewTerminal {
   return {
     id: toId<TerminalId>(session.authSessionId),
     userId,

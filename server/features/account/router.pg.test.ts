@@ -33,14 +33,14 @@ function browser() {
 
 test('[router] the token goes into the cookie, never into the answer; signing out clears it', async () => {
   const { cookie, call } = browser();
-  expect(await (await call()).entrance()).toEqual({ empty: true, signup: 'open' });
+  expect(await (await call()).entrance()).toEqual({ empty: true, signup: 'open', demo: [] });
   const answer = await (await call()).signUp(newcomer('ann'));
   const token = cookie.token ?? '';
   expect(await world.accounts.authenticate(token)).not.toBeNull();
   expect(JSON.stringify(answer)).not.toContain(token);
   expect(answer).toMatchObject({ user: { handle: 'ann' }, power: 2 });
   expect(await (await call()).me()).toMatchObject({ user: { handle: 'ann' }, power: 2 });
-  expect(await (await call()).entrance()).toEqual({ empty: false, signup: 'open' });
+  expect(await (await call()).entrance()).toEqual({ empty: false, signup: 'open', demo: [] });
   await (await call()).signOut();
   expect(cookie.token).toBeNull();
   expect(await world.accounts.authenticate(token)).toBeNull();

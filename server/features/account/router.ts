@@ -1,6 +1,6 @@
 // The calls of the web client about accounts. The token goes into the session's cookie, never into an answer.
 import { z } from 'zod';
-import { findUsersInput, signInInput, signUpInput, usersInput } from '../../../core/protocol/commands.ts';
+import { demoSignInInput, findUsersInput, signInInput, signUpInput, usersInput } from '../../../core/protocol/commands.ts';
 import { AppError } from '../../../core/protocol/errors.ts';
 import { isId, type TerminalId } from '../../../core/protocol/ids.ts';
 import { authed, procedure, router, type TrpcContext } from '../../platform/trpc.ts';
@@ -23,8 +23,11 @@ function enter(ctx: TrpcContext, { token, expiresAt, user, actor }: SignedIn) {
 
 export function createAccountRouter(accounts: Accounts) {
   return router({
-    /** For the first page: whether anybody is here yet, and who may make an account. */
-    entrance: procedure.query(async () => ({ empty: await accounts.isEmpty(), signup: accounts.signupMode })),
+    /** For the first page: whether anybody is here yet, who may make an account, and whom a demo offers. */
+    entrance: procedure.query(async () => {
+      const [empty, demo] = await Promise.all([accounts.isEmpty(), accounts.demoOffers()]);
+      return { empty, signup: accounts.signupMode, demo };
+    }),
     me: authed.query(async ({ ctx }) => {
       const user = await accounts.loadUser(ctx.actor.userId);
       if (!user) throw new AppError('NOT_FOUND');
@@ -32,6 +35,8 @@ export function createAccountRouter(accounts: Accounts) {
     }),
     signUp: procedure.input(signUpInput).mutation(async ({ ctx, input }) => enter(ctx, await accounts.signUp(input, ctx))),
     signIn: procedure.input(signInInput).mutation(async ({ ctx, input }) => enter(ctx, await accounts.signIn(input, ctx))),
+    /** Into an account of a demo, without a password. NOT_FOUND: it is not offered, or no demo stands here. */
+    demoSignIn: procedure.input(demoSignInInput).mutation(async ({ ctx, input }) => enter(ctx, await accounts.demoSignIn(input, ctx))),
     signOut: procedure.mutation(async ({ ctx }) => {
       if (ctx.actor) await accounts.signOut(ctx.actor);
       ctx.clearSession();

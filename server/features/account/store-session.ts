@@ -14,7 +14,8 @@ export interface NewTerminal {
   kind: TerminalKind;
   name: string | null;
   tokenHash: Buffer;
-  authId: string;
+  /** Null: no sign-in stands behind it (a demo). */
+  authId: string | null;
   expiresAt: Date;
 }
 

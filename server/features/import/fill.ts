@@ -1,12 +1,13 @@
 // Fills one conversation from its source through the one write path: a command a line, each with a key made of where the
 // line stands, so that a second run (or one after a kill) adds nothing twice, and with its place in a lane a file, so that
 // the log has the lines in their order whatever happens between (S11, S15).
-import { createHash } from 'node:crypto';
 import { decideImport, decideImportRead } from '../../../core/conversation/decide-import.ts';
 import { decideAdd, decideFound } from '../../../core/conversation/decide-members.ts';
-import { type ClientId, type ConversationId, compareIds, parseClientId, type UserId } from '../../../core/protocol/ids.ts';
+import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { Command, Outcome } from '../../../core/timeline/command.ts';
 import type { ImportDeps } from './deps.ts';
+import { digestOf, uuidOf } from './keys.ts';
+import { placeFor } from './place-for.ts';
 import { claimId, loadEverIn } from './store.ts';
 import { type Filled, ImportError, type Line, type Part, type Source } from './types.ts';
 
@@ -86,13 +87,6 @@ async function openPlace(deps: ImportDeps, { source, viewerId }: FillAsk): Promi
   return conversationId;
 }
 
-function placeFor({ kind, title }: Source, members: readonly UserId[]): NonNullable<Command['create']> {
-  const [lo, hi] = [...members].sort(compareIds);
-  if (kind === 'GROUP' || lo === undefined) return { kind, fanOut: 'WRITE', title, settings: {}, pair: null };
-  if (hi === undefined) throw new ImportError('needs a customer and an agent');
-  return { kind, fanOut: 'WRITE', title, settings: {}, pair: [lo, hi] };
-}
-
 function commandOf(
   { source, viewerId }: FillAsk,
   importerId: UserId,
@@ -103,22 +97,12 @@ function commandOf(
 ): Command {
   const senderId = line.name === null ? null : (source.people.get(line.name) ?? null);
   const place = [source.kind, source.key, part.file, line.line].join('\t');
-  const hash = sha256([line.kind, line.name, line.text].join('\t')).slice(0, 32);
+  const hash = digestOf([line.kind, line.name, line.text].join('\t')).slice(0, 32);
   return {
     conversationId,
     actorId: viewerId,
     key: { senderId: importerId, clientId: uuidOf(place), hash },
-    lane: { id: `import ${sha256(part.file).slice(0, 40)}`, clientSeq },
+    lane: { id: `import ${digestOf(part.file).slice(0, 40)}`, clientSeq },
     decide: (state) => decideImport(state, viewerId, { senderId, text: line.text, action: line.kind === 'action', at: line.at }),
   };
-}
-
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-
-/** The same UUID for the same place in a source (version 8: made by us). */
-function uuidOf(place: string): ClientId {
-  const hex = sha256(place);
-  const id = parseClientId(`${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`);
-  if (!id) throw new Error('not a UUID');
-  return id;
 }

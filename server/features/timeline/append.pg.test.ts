@@ -4,6 +4,7 @@ import { decideAdd, decideFound, decideLeave } from '../../../core/conversation/
 import { decideEdit, decideReact, decideRecall, decideSend } from '../../../core/conversation/decide-message.ts';
 import { type ConversationId, parseClientId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { Command, Outcome } from '../../../core/timeline/command.ts';
+import { brokenRules } from '../../../testing/factories/broken-rules.ts';
 import { testDatabase } from '../../../testing/setup/services.ts';
 import { type Db, openDb } from '../../platform/db.ts';
 import { type IdSource, openIds } from '../../platform/ids.ts';
@@ -57,24 +58,6 @@ function send(conversationId: ConversationId, actorId: UserId, text: string, rea
   return { conversationId, actorId, key: { senderId: actorId, clientId, hash }, decide: (state) => decideSend(state, actorId, draft) };
 }
 
-/** What must hold over the whole database when all is quiet. */
-async function brokenRules(): Promise<unknown[]> {
-  const { rows } = await db.pool.query(`
-    select 'S4' as rule, c.id from conversation c where c.head <> (select count(*) from event e where e.conversation_id = c.id)
-      or c.head <> (select coalesce(max(seq), 0) from event e where e.conversation_id = c.id)
-    union all select 'S5', u.user_id from user_cursor u where u.pos <> (select count(*) from entry n where n.user_id = u.user_id)
-      or u.pos <> (select coalesce(max(pos), 0) from entry n where n.user_id = u.user_id)
-    union all select 'S6', s.user_id from span s join conversation c on c.id = s.conversation_id
-      where coalesce(s.to_seq, c.head) - s.joined_seq + 1 <> (select sum(n.to_seq - n.from_seq + 1) from entry n where n.user_id = s.user_id
-        and n.conversation_id = s.conversation_id and n.kind = 1 and n.from_seq between s.joined_seq and coalesce(s.to_seq, c.head))
-    union all select 'S7', a.user_id from entry a join entry b on b.user_id = a.user_id and b.conversation_id = a.conversation_id and b.pos > a.pos
-      and a.kind = 1 and b.kind = 1 and b.from_seq <= a.to_seq
-    union all select 'S16', m.user_id from member m join conversation c on c.id = m.conversation_id
-      where c.count - m.read_count - m.mine_after <> (select count(*) from event e where e.conversation_id = c.id and e.kind = 1
-        and e.seq > m.read_seq and e.sender_id <> m.user_id)`);
-  return rows;
-}
-
 test('[S4] [S5] [S6] [S7] [S16] four writers at once leave no hole, no double and no wrong count', async () => {
   const rooms = await Promise.all([found([ANN, BEN, CAT]), found([ANN, BEN]), found([ANN, CAT, BEN])]);
   const writer = async (w: number) => {
@@ -87,7 +70,7 @@ test('[S4] [S5] [S6] [S7] [S16] four writers at once leave no hole, no double an
     }
   };
   await Promise.all([0, 1, 2, 3].map(writer));
-  expect(await brokenRules()).toEqual([]);
+  expect(await brokenRules(db.pool)).toEqual([]);
   expect((await db.pool.query('select count(*)::int as n from event where kind = 1')).rows[0].n).toBeGreaterThan(12 * 4 * 3 * 2 - 1);
 });
 
@@ -101,7 +84,7 @@ test('[S16] who speaks, leaves, comes back and speaks in one batch has a right c
     [room, BEN],
   );
   expect(rows).toEqual([{ unread: '1' }]);
-  expect(await brokenRules()).toEqual([]);
+  expect(await brokenRules(db.pool)).toEqual([]);
 });
 
 test('[S15] a retry gets the same place, another payload CONFLICT, also with two writers at once', async () => {
@@ -114,7 +97,7 @@ test('[S15] a retry gets the same place, another payload CONFLICT, also with two
   const twice = nextUuid();
   const both = await Promise.all([one(send(room, BEN, 'yes', null, twice)), one(send(room, BEN, 'yes', null, twice))]);
   expect(both.map((outcome) => outcome?.kind).sort()).toEqual(['known', 'stored']);
-  expect(await brokenRules()).toEqual([]);
+  expect(await brokenRules(db.pool)).toEqual([]);
 });
 
 test('[S18] [S19] a recalled text is served nowhere; an ended stay is shown as at its end', async () => {

@@ -4,6 +4,7 @@ import { auth } from './en/auth.ts';
 import { common } from './en/common.ts';
 import { composer } from './en/composer.ts';
 import { conversation } from './en/conversation.ts';
+import { demo } from './en/demo.ts';
 import { device } from './en/device.ts';
 import { emoji } from './en/emoji.ts';
 import { errors } from './en/errors.ts';
@@ -27,6 +28,7 @@ export const en = {
   common,
   composer,
   conversation,
+  demo,
   device,
   emoji,
   errors,

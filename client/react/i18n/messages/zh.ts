@@ -5,6 +5,7 @@ import { auth } from './zh/auth.ts';
 import { common } from './zh/common.ts';
 import { composer } from './zh/composer.ts';
 import { conversation } from './zh/conversation.ts';
+import { demo } from './zh/demo.ts';
 import { device } from './zh/device.ts';
 import { emoji } from './zh/emoji.ts';
 import { errors } from './zh/errors.ts';
@@ -28,6 +29,7 @@ export const zh: Catalogue = {
   common,
   composer,
   conversation,
+  demo,
   device,
   emoji,
   errors,
