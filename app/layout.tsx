@@ -9,12 +9,14 @@ import { appearanceAttributes, DENSITY_COOKIE, parseDensity, parseTheme, THEME_C
 import { AppearanceProvider } from '../client/react/appearance/provider.tsx';
 import { htmlLang, LANG_COOKIE, pickLang } from '../client/react/i18n/lang.ts';
 import { I18nProvider } from '../client/react/i18n/provider.tsx';
+import { UpdateNotice } from '../components/shell/update-notice.tsx';
 import { UiProvider } from '../components/ui/ui-provider.tsx';
 import './globals.css';
 
 export const metadata: Metadata = {
   title: { default: 'Parley', template: '%s · Parley' },
   applicationName: 'Parley',
+  appleWebApp: { capable: true, title: 'Parley', statusBarStyle: 'default' },
   formatDetection: { telephone: false, email: false, address: false },
   robots: { index: false, follow: false },
 };
@@ -41,7 +43,10 @@ export default async function RootLayout({ children }: { readonly children: Reac
         <I18nProvider lang={lang}>
           <AppearanceProvider theme={theme} density={density}>
             <UiProvider>
-              <Boot>{children}</Boot>
+              <Boot>
+                <UpdateNotice />
+                {children}
+              </Boot>
             </UiProvider>
           </AppearanceProvider>
         </I18nProvider>

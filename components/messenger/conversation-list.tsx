@@ -50,7 +50,6 @@ export function ConversationList({ selected, onOpen }: Props) {
           </Menu>
         }
       />
-      {selected === null ? <ConnectionBanner /> : null}
       <div className="flex-none px-3 pb-2 max-md:px-4">
         <SearchField label={t('common.search')} placeholder={t('list.searchPlaceholder')} value={query} onChange={setQuery} />
       </div>
@@ -66,6 +65,7 @@ export function ConversationList({ selected, onOpen }: Props) {
         ))}
       </div>
       <ListRows query={query} filter={filter} selected={selected} onOpen={onOpen} onNew={() => setDialog('chat')} />
+      {selected === null ? <ConnectionBanner /> : null}
       <NewChat open={dialog === 'chat'} onOpenChange={(open) => setDialog(open ? 'chat' : null)} onDone={done} />
       <NewGroup open={dialog === 'group'} onOpenChange={(open) => setDialog(open ? 'group' : null)} onDone={done} />
     </>

@@ -77,7 +77,7 @@ function Standing({ id, desk, onBack, panel, onPanel, conversation }: Props & { 
   return (
     <>
       <Header conversation={conversation} onBack={onBack} panel={panel} onPanel={onPanel} />
-      <ConnectionBanner />
+      <ConnectionBanner over />
       <Log
         id={id}
         kind={conversation.kind}

@@ -4,7 +4,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
-import type { ChatActions, ChatSource, ConnectionView, ConversationView, LogView, PresenceView } from '../../engine/view.ts';
+import type { ChatActions, ChatSource, ConnectionView, ConversationView, DeviceView, LogView, PresenceView } from '../../engine/view.ts';
 
 export type * from '../../engine/view.ts';
 
@@ -39,3 +39,4 @@ export const usePresence = (id: UserId | null): PresenceView | undefined =>
 /** The names of these people, in a line each; empty while one is not known. */
 export const useNames = (ids: readonly UserId[]): string => useView((source) => ids.map((id) => source.user(id)?.name ?? '').join('\n'));
 export const useTotalUnread = (): number => useView((source) => source.totalUnread());
+export const useDevice = (): DeviceView => useView((source) => source.device());

@@ -8,8 +8,9 @@ import { errors } from './en/errors.ts';
 import { group } from './en/group.ts';
 import { list } from './en/list.ts';
 import { message } from './en/message.ts';
+import { offline } from './en/offline.ts';
 import { people } from './en/people.ts';
 import { settings } from './en/settings.ts';
 import { states } from './en/states.ts';
 
-export const en = { admin, auth, common, composer, conversation, errors, group, list, message, people, settings, states } as const;
+export const en = { admin, auth, common, composer, conversation, errors, group, list, message, offline, people, settings, states } as const;

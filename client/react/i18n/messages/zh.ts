@@ -9,8 +9,23 @@ import { errors } from './zh/errors.ts';
 import { group } from './zh/group.ts';
 import { list } from './zh/list.ts';
 import { message } from './zh/message.ts';
+import { offline } from './zh/offline.ts';
 import { people } from './zh/people.ts';
 import { settings } from './zh/settings.ts';
 import { states } from './zh/states.ts';
 
-export const zh: Catalogue = { admin, auth, common, composer, conversation, errors, group, list, message, people, settings, states };
+export const zh: Catalogue = {
+  admin,
+  auth,
+  common,
+  composer,
+  conversation,
+  errors,
+  group,
+  list,
+  message,
+  offline,
+  people,
+  settings,
+  states,
+};
