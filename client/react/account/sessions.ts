@@ -14,12 +14,24 @@ export const LOADING: Session = { state: 'loading' };
 
 type Clear = () => Promise<void>;
 
+/** Null: the server did not answer, or refused. Other errors are bugs and go on. */
+async function orNull(asked: Promise<Session>): Promise<Session | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof CallError) return null;
+    throw error;
+  }
+}
+
 export class Sessions {
   private readonly port: AccountPort;
   private readonly memory: AccountMemory;
   private readonly listeners = new Set<() => void>();
   private readonly clears = new Set<Clear>();
   private session: Session | null = null;
+  /** Rises with what makes an answer that is still on its way void. */
+  private turn = 0;
 
   constructor(port: AccountPort, memory: AccountMemory) {
     this.port = port;
@@ -44,12 +56,12 @@ export class Sessions {
 
   /** Where the server does not answer, whoever is in stays in. */
   verify = async (): Promise<void> => {
-    try {
-      this.set(await this.read());
-    } catch (error) {
-      if (!(error instanceof CallError)) throw error;
-      if (this.current().state !== 'in') this.set({ state: 'failed', wiped: this.memory.owesSignOut() });
-    }
+    this.turn += 1;
+    const mine = this.turn;
+    const read = await orNull(this.read());
+    if (mine !== this.turn) return;
+    if (read) this.take(read);
+    else if (this.current().state !== 'in') this.set({ state: 'failed', wiped: this.memory.owesSignOut() });
   };
 
   retry = async (): Promise<void> => {
@@ -82,7 +94,7 @@ export class Sessions {
   updateProfile = async (change: ProfileChange) => {
     const user = await this.port.updateProfile(change);
     const now = this.current();
-    if (now.state === 'in') this.enterAs({ ...now, user });
+    if (now.state === 'in') this.take({ ...now, user });
     return user;
   };
 
@@ -96,9 +108,13 @@ export class Sessions {
     for (const listener of [...this.listeners]) listener();
   }
 
-  private enterAs({ user, power, terminalId }: Me): void {
-    this.memory.keep({ user, power, terminalId });
-    this.set({ state: 'in', user, power, terminalId });
+  /** Shows what the server said, and remembers it. */
+  private take(session: Session): void {
+    if (session.state === 'in') {
+      const { user, power, terminalId } = session;
+      this.memory.keep({ user, power, terminalId });
+    } else this.memory.forget();
+    this.set(session);
   }
 
   private async enter(ask: () => Promise<void>): Promise<void> {
@@ -116,8 +132,6 @@ export class Sessions {
   private async read(): Promise<Session> {
     await this.settle();
     const me = await this.port.me();
-    if (me) this.memory.keep(me);
-    else this.memory.forget();
     return me ? { state: 'in', ...me } : { state: 'out', entrance: await this.port.entrance() };
   }
 
@@ -128,6 +142,7 @@ export class Sessions {
   }
 
   private async wipe(): Promise<void> {
+    this.turn += 1;
     this.memory.leave();
     await this.clear();
   }
