@@ -2,7 +2,7 @@
 // scripts/lib/gates/arrows.mjs reads this file. To let a feature use another one, add a pair to FEATURES; there may be no circle.
 
 const TEST = '[.]test[.]tsx?$';
-const LOCAL = '^(app|bench|client|components|core|e2e|generated|prisma|scripts|server|testing|widget)/';
+const LOCAL = '^(app|bench|client|components|core|e2e|generated|prisma|scripts|server|testing|widget|worker)/';
 const NPM = '(^|/)node_modules/';
 const STORES = '^server/features/[^/]+/store[a-z-]*[.]ts$';
 
@@ -45,7 +45,7 @@ const LAYERS = [
     name: 'components',
     from: '^components/',
     local: ['^components/', '^client/react/', '^core/'],
-    npm: ['react', 'react-dom', 'next', 'radix-ui', 'lucide-react', 'pinyin-pro', 'lowlight', '@fontsource-variable/noto-sans-sc'],
+    npm: ['react', 'react-dom', 'radix-ui', 'lucide-react', 'pinyin-pro', 'lowlight', '@fontsource-variable/noto-sans-sc'],
     browser: true,
   },
   {
@@ -55,6 +55,7 @@ const LAYERS = [
     npm: ['react', 'react-dom'],
     browser: true,
   },
+  { name: 'worker', from: '^worker/', local: ['^worker/', '^core/'], npm: [], browser: true },
   {
     name: 'app',
     from: '^app/',
@@ -113,7 +114,7 @@ function rule(name, comment, from, to) {
   return { name, comment, severity: 'error', from, to };
 }
 
-const production = { path: '^(app|client|components|core|server|widget)/', pathNot: TEST };
+const production = { path: '^(app|client|components|core|server|widget|worker)/', pathNot: TEST };
 
 const generalRules = [
   rule('no-circle', 'no circles, of types neither', {}, { circular: true }),

@@ -1,5 +1,7 @@
 'use client';
 
+import { useEffect } from 'react';
+import { reloadForScript } from '../client/react/shell/lost-script.ts';
 import { CrashedPage } from '../components/shell/page-states.tsx';
 
 interface Props {
@@ -8,5 +10,6 @@ interface Props {
 }
 
 export default function PageError({ error, reset }: Props) {
+  useEffect(() => void reloadForScript(error), [error]);
   return <CrashedPage digest={error.digest} onRetry={reset} />;
 }

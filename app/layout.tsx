@@ -10,12 +10,14 @@ import { AppearanceProvider } from '../client/react/appearance/provider.tsx';
 import { htmlLang, LANG_COOKIE, pickLang } from '../client/react/i18n/lang.ts';
 import { I18nProvider } from '../client/react/i18n/provider.tsx';
 import { HanFont } from '../components/fonts/han-font.tsx';
+import { UpdateNotice } from '../components/shell/update-notice.tsx';
 import { UiProvider } from '../components/ui/ui-provider.tsx';
 import './globals.css';
 
 export const metadata: Metadata = {
   title: { default: 'Parley', template: '%s · Parley' },
   applicationName: 'Parley',
+  appleWebApp: { capable: true, title: 'Parley', statusBarStyle: 'default' },
   formatDetection: { telephone: false, email: false, address: false },
   robots: { index: false, follow: false },
 };
@@ -43,7 +45,10 @@ export default async function RootLayout({ children }: { readonly children: Reac
           <AppearanceProvider theme={theme} density={density}>
             <UiProvider>
               <HanFont />
-              <Boot>{children}</Boot>
+              <Boot>
+                <UpdateNotice />
+                {children}
+              </Boot>
             </UiProvider>
           </AppearanceProvider>
         </I18nProvider>

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createEdge, type Edge } from './edge/edge.ts';
 import { openPages } from './edge/pages.ts';
 import { createAppRouter } from './edge/trpc/router.ts';
+import { loadWorker } from './edge/worker.ts';
 import { createAccounts } from './features/account/index.ts';
 import { createAdmin } from './features/admin/index.ts';
 import { createConversations } from './features/conversation/index.ts';
@@ -26,6 +27,10 @@ import { loadSecret } from './platform/secret.ts';
 /** A stop that waits for something that is gone (a database that died first) is cut off; the launcher kills after a minute. */
 const STOP_MS = 45_000;
 const MIGRATIONS = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
+
+function workerFile({ dev, worker, buildDir }: Config): string | null {
+  return worker && !dev ? fileURLToPath(new URL(`../${buildDir}/worker/sw.js`, import.meta.url)) : null;
+}
 
 async function serve(config: Config): Promise<{ url: string; close(): Promise<void> }> {
   const log = openLog(config.logLevel);
@@ -54,7 +59,7 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
     log,
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
-    pages: { handle: pages.handle, upgrade: config.dev ? pages.upgrade : null },
+    pages: { handle: pages.handle, upgrade: config.dev ? pages.upgrade : null, worker: loadWorker(workerFile(config)) },
     ready: () => readiness(db.pool, redis, log),
   });
   edge = opened;

@@ -6,11 +6,14 @@ import { createChat } from '../engine/chat.ts';
 import { AccountProvider } from '../react/account/provider.tsx';
 import { AdminProvider } from '../react/admin/provider.tsx';
 import { ChatEngine, type MakeChat } from '../react/chat/provider.tsx';
+import { ShellProvider } from '../react/shell/provider.tsx';
 import { createAccountPort } from '../transport/account.ts';
+import { createAccountMemory } from '../transport/account-memory.ts';
 import { createAdminPort } from '../transport/admin.ts';
 import { createCalls } from '../transport/call.ts';
 import { createChatPort } from '../transport/chat.ts';
 import { browserClock, browserSignals, newUuid } from '../transport/device.ts';
+import { createShellPort } from '../transport/shell.ts';
 import { createStorage } from '../transport/storage/storage.ts';
 import { createStreamPort } from '../transport/stream.ts';
 import { createTabs } from '../transport/tabs.ts';
@@ -30,16 +33,24 @@ function createPorts() {
       newId: newUuid,
       signals: browserSignals,
     });
-  return { account: createAccountPort(calls), admin: createAdminPort(calls), makeChat };
+  return {
+    account: createAccountPort(calls),
+    memory: createAccountMemory(),
+    admin: createAdminPort(calls),
+    shell: createShellPort(),
+    makeChat,
+  };
 }
 
 export function Boot({ children }: { readonly children: ReactNode }) {
   const [ports] = useState(createPorts);
   return (
-    <AccountProvider port={ports.account}>
-      <AdminProvider port={ports.admin}>
-        <ChatEngine make={ports.makeChat}>{children}</ChatEngine>
-      </AdminProvider>
-    </AccountProvider>
+    <ShellProvider port={ports.shell}>
+      <AccountProvider port={ports.account} memory={ports.memory}>
+        <AdminProvider port={ports.admin}>
+          <ChatEngine make={ports.makeChat}>{children}</ChatEngine>
+        </AdminProvider>
+      </AccountProvider>
+    </ShellProvider>
   );
 }

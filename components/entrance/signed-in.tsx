@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { useAccount } from '../../client/react/account/provider.tsx';
 import { ChatProvider } from '../../client/react/chat/provider.tsx';
 import { RowSkeletons } from '../ui/skeleton.tsx';
-import { FailedState } from '../ui/states.tsx';
+import { NoAnswer } from './no-answer.tsx';
 import { WayIn } from './way-in.tsx';
 
 export function SignedIn({ children }: { readonly children: ReactNode }) {
@@ -15,7 +15,7 @@ export function SignedIn({ children }: { readonly children: ReactNode }) {
   return (
     <main className="h-dvh overflow-y-auto bg-surface-0">
       {session.state === 'loading' ? <RowSkeletons rows={3} /> : null}
-      {session.state === 'failed' ? <FailedState onRetry={() => void retry()} /> : null}
+      {session.state === 'failed' ? <NoAnswer wiped={session.wiped} onRetry={() => void retry()} /> : null}
       {session.state === 'out' ? <WayIn entrance={session.entrance} /> : null}
     </main>
   );

@@ -2,8 +2,8 @@
 
 // All keys with what they do now, by where they work.
 
-import { useRouter } from 'next/navigation';
 import { useT } from '../../client/react/i18n/provider.tsx';
+import { go } from '../../client/react/place/place.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 
@@ -15,7 +15,6 @@ import { useKeymap } from './keymap-store.ts';
 
 export function HelpSheet({ onClose }: { readonly onClose: () => void }) {
   const t = useT();
-  const router = useRouter();
   return (
     <Dialog
       title={t('keys.helpTitle')}
@@ -26,7 +25,7 @@ export function HelpSheet({ onClose }: { readonly onClose: () => void }) {
         <Button
           onClick={() => {
             onClose();
-            router.push('/settings/keys');
+            go('/settings/keys');
           }}
         >
           {t('keys.helpChange')}

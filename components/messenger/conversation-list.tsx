@@ -62,7 +62,6 @@ export function ConversationList({ selected, onOpen }: Props) {
           </>
         }
       />
-      {selected === null ? <ConnectionBanner /> : null}
       <div className="flex-none px-3 pb-2 max-md:px-4">
         <SearchField label={t('common.search')} placeholder={t('list.searchPlaceholder')} value={query} onChange={setQuery} keys={keys} />
       </div>
@@ -84,6 +83,7 @@ export function ConversationList({ selected, onOpen }: Props) {
         onNewGroup={() => setDialog('group')}
         onAll={() => setFilter('filterAll')}
       />
+      {selected === null ? <ConnectionBanner /> : null}
       <NewChat open={dialog === 'chat'} onOpenChange={(open) => setDialog(open ? 'chat' : null)} onDone={done} />
       <NewGroup open={dialog === 'group'} onOpenChange={(open) => setDialog(open ? 'group' : null)} onDone={done} />
     </>

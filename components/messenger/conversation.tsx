@@ -83,7 +83,7 @@ function Standing({ id, desk, jump, onBack, panel, onPanel, conversation }: Prop
   return (
     <>
       <Header conversation={conversation} onBack={onBack} panel={panel} onPanel={onPanel} />
-      <ConnectionBanner />
+      <ConnectionBanner over />
       <Log
         id={id}
         kind={conversation.kind}

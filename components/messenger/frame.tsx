@@ -2,13 +2,13 @@
 // The frame of every page of somebody who is signed in: the rail (or the tabs of a phone) around a list and a main pane.
 
 import { CircleUserRound, MessageCircle, Settings, ShieldCheck } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { type MouseEvent, type ReactNode, useEffect } from 'react';
 import { useAccount } from '../../client/react/account/provider.tsx';
 import { useCounts, useMe } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import type { ConversationId } from '../../core/protocol/ids.ts';
 import { PaletteHost } from '../palette/palette-host.tsx';
+import { go } from '../../client/react/place/place.ts';
 import { Shell } from '../shell/shell.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { BottomTabs, type Place, Rail } from '../ui/rail.tsx';
@@ -29,7 +29,6 @@ const HREF: Readonly<Record<string, string>> = { chats: '/', settings: '/setting
 
 export function Frame({ active, onOpen, ...panes }: Props) {
   const t = useT();
-  const router = useRouter();
   const me = useMe();
   const { session } = useAccount();
   const { messages: total, calling } = useCounts();
@@ -52,7 +51,7 @@ export function Frame({ active, onOpen, ...panes }: Props) {
   const open = (id: string, event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
-    router.push(HREF[id] ?? '/');
+    go(HREF[id] ?? '/');
   };
   return (
     <>
@@ -68,7 +67,7 @@ export function Frame({ active, onOpen, ...panes }: Props) {
         tabs={<BottomTabs places={[...places, place('settings', t('common.navYou'), CircleUserRound)]} onOpen={open} />}
         {...panes}
       />
-      <PaletteHost onOpen={onOpen ?? ((id) => router.push(`/c/${id}`))} />
+      <PaletteHost onOpen={onOpen ?? ((id) => go(`/c/${id}`))} />
     </>
   );
 }

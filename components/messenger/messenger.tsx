@@ -2,14 +2,16 @@
 // The messenger: the list of conversations beside the one that the address names (/c/ID), with its panel.
 
 import { MessagesSquare } from 'lucide-react';
-import { useParams, useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useConversation } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
+import { go, usePath } from '../../client/react/place/place.ts';
 import { type ConversationId, parseId } from '../../core/protocol/ids.ts';
 import { LEAVE_RANK } from '../keys/registry.ts';
 import { useCommand } from '../keys/use-command.ts';
+import { conversationOf } from '../places/place.ts';
 import { EmptyState } from '../ui/states.tsx';
+import { ConnectionVoice } from './connection-voice.tsx';
 import { Conversation } from './conversation.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { Frame } from './frame.tsx';
@@ -19,14 +21,13 @@ import type { Jump } from './use-jump.ts';
 import { createDesk } from './use-work.ts';
 
 export function Messenger() {
-  const router = useRouter();
-  const { id } = useParams<{ id?: string }>();
+  const id = conversationOf(usePath());
   return (
     <Workspace
-      id={id === undefined ? null : parseId<ConversationId>(id)}
-      isOpen={id !== undefined}
-      onOpen={(next) => router.push(`/c/${next}`)}
-      onBack={() => router.push('/')}
+      id={id === null ? null : parseId<ConversationId>(id)}
+      isOpen={id !== null}
+      onOpen={(next) => go(`/c/${next}`)}
+      onBack={() => go('/')}
     />
   );
 }
@@ -66,7 +67,12 @@ export function Workspace({ id, isOpen, onOpen, onBack }: Props) {
       onOpen={onOpen}
       pane={isOpen ? 'main' : 'list'}
       listLabel={t('list.label')}
-      list={<ConversationList selected={id} onOpen={openAt} />}
+      list={
+        <>
+          <ConversationList selected={id} onOpen={openAt} />
+          <ConnectionVoice />
+        </>
+      }
       mainLabel={id === null ? t('states.chooseTitle') : t('conversation.label', { name: title })}
       main={
         id === null ? (

@@ -2,9 +2,9 @@
 // Where the palette and the help sheet stand on a page: they come when they are first asked for. It answers to the keys that
 // work everywhere, also where no list of conversations is shown.
 
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useChat } from '../../client/react/chat/hooks.ts';
+import { go } from '../../client/react/place/place.ts';
 import type { ConversationId } from '../../core/protocol/ids.ts';
 import { useCommand } from '../keys/use-command.ts';
 import { NewChat } from '../messenger/new-chat.tsx';
@@ -22,7 +22,6 @@ const loadPalette = async () => (await import('./palette.tsx')).Palette;
 const loadHelp = async () => (await import('../keys/help-sheet.tsx')).HelpSheet;
 
 export function PaletteHost({ onOpen }: { readonly onOpen: (id: ConversationId) => void }) {
-  const router = useRouter();
   const { openDirect } = useChat();
   const attempt = useAttempt();
   const [open, setOpen] = useState<Open>(null);
@@ -38,7 +37,7 @@ export function PaletteHost({ onOpen }: { readonly onOpen: (id: ConversationId) 
   useCommand('newChat', () => show('newChat'), LAST_RANK);
   useCommand('newGroup', () => show('newGroup'), LAST_RANK);
   useCommand('settings', () => {
-    router.push('/settings');
+    go('/settings');
     return true;
   });
   const close = () => setOpen(null);

@@ -14,11 +14,11 @@ import {
   Sun,
   UsersRound,
 } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useAccount } from '../../client/react/account/provider.tsx';
 import { useAppearance } from '../../client/react/appearance/provider.tsx';
 import { LANGS } from '../../client/react/i18n/lang.ts';
 import { useLang, useT } from '../../client/react/i18n/provider.tsx';
+import { go } from '../../client/react/place/place.ts';
 import type { CommandId } from '../keys/commands.ts';
 import { canRun, runCommand } from '../keys/use-command.ts';
 import { SETTINGS_GROUPS } from '../settings/sections.ts';
@@ -48,16 +48,15 @@ function useKeyCommands(): readonly PaletteCommand[] {
 
 function usePlaces(): readonly PaletteCommand[] {
   const t = useT();
-  const router = useRouter();
   const { session } = useAccount();
   const sections = SETTINGS_GROUPS.flatMap(({ items }) => items).filter(({ id }) => id !== 'account');
   const settings = sections.map(({ id, icon }) => ({
     id: `settings-${id}`,
     icon,
     label: t('palette.goSettings', { section: t(`settings.${id}`) }),
-    run: () => router.push(`/settings/${id}`),
+    run: () => go(`/settings/${id}`),
   }));
-  const admin = { id: 'admin', icon: ShieldCheck, label: t('palette.goAdmin'), run: () => router.push('/admin') };
+  const admin = { id: 'admin', icon: ShieldCheck, label: t('palette.goAdmin'), run: () => go('/admin') };
   return session.state === 'in' && session.power > 0 ? [...settings, admin] : settings;
 }
 
@@ -85,7 +84,6 @@ function useLooks(): readonly PaletteCommand[] {
 
 export function usePaletteCommands(): readonly PaletteCommand[] {
   const t = useT();
-  const router = useRouter();
-  const signOut = { id: 'signOut', icon: LogOut, label: t('palette.signOut'), run: () => router.push('/settings/account') };
+  const signOut = { id: 'signOut', icon: LogOut, label: t('palette.signOut'), run: () => go('/settings/account') };
   return [...useKeyCommands(), ...usePlaces(), ...useLooks(), signOut];
 }

@@ -1,10 +1,10 @@
 'use client';
 // What has not left this device, by conversation: what waits goes out by itself, what failed can be tried again.
 
-import { useRouter } from 'next/navigation';
 import { useId } from 'react';
 import { type ConversationView, useConversations, useRetryFailed } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
+import { go } from '../../client/react/place/place.ts';
 import { titleOf } from '../messenger/titles.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
@@ -46,7 +46,6 @@ export function OutboxCard() {
 
 function OutboxRow({ row }: { readonly row: ConversationView }) {
   const t = useT();
-  const router = useRouter();
   const title = titleOf(row);
   const texts = [
     row.failed > 0 ? t('device.outboxFailed', { count: row.failed }) : '',
@@ -59,7 +58,7 @@ function OutboxRow({ row }: { readonly row: ConversationView }) {
         <span className="block truncate font-name">{title}</span>
         <span className="block truncate text-12 text-text-3 tabular-nums">{texts.filter((text) => text !== '').join(' · ')}</span>
       </span>
-      <Button size="small" kind="ghost" aria-label={t('device.showIn', { name: title })} onClick={() => router.push(`/c/${row.id}`)}>
+      <Button size="small" kind="ghost" aria-label={t('device.showIn', { name: title })} onClick={() => go(`/c/${row.id}`)}>
         {t('device.show')}
       </Button>
     </li>

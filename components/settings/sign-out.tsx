@@ -1,16 +1,18 @@
 'use client';
-// Signing out of this browser, after a question: what waits to be sent here is lost by it.
+// Signing out of this browser, after a question: what waits to be sent here is lost by it. Where the server cannot be told, this
+// device can be wiped all the same.
 
 import { LogOut, TriangleAlert } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useAccount } from '../../client/react/account/provider.tsx';
 import { useConnection, useMe } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
+import { go } from '../../client/react/place/place.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { RefusedNotice } from './refused-notice.tsx';
 import { useCall } from './use-call.ts';
 
 export function SignOutSettings() {
@@ -19,7 +21,6 @@ export function SignOutSettings() {
   const { queued } = useConnection();
   const account = useAccount();
   const call = useCall();
-  const router = useRouter();
   const [asked, setAsked] = useState(false);
   return (
     <>
@@ -35,6 +36,7 @@ export function SignOutSettings() {
           {t('settings.accountUnsent', { count: queued })}
         </Notice>
       ) : null}
+      {call.error?.code === 'OFFLINE' ? null : <RefusedNotice text={call.refused} />}
       <div>
         <Button icon={LogOut} busy={call.busy} onClick={() => setAsked(true)}>
           {t('auth.signOut')}
@@ -51,9 +53,22 @@ export function SignOutSettings() {
         onConfirm={() =>
           void call.run(async () => {
             await account.signOut();
-            router.replace('/');
+            go('/', { replace: true });
           })
         }
+      />
+      <ConfirmDialog
+        title={t('offline.signOutTitle')}
+        text={queued > 0 ? t('offline.signOutUnsent', { count: queued }) : t('offline.signOutText')}
+        confirm={t('offline.signOutWipe')}
+        keep={t('auth.stay')}
+        danger
+        open={call.error?.code === 'OFFLINE'}
+        onOpenChange={call.clear}
+        onConfirm={() => {
+          go('/', { replace: true });
+          void account.signOutHere();
+        }}
       />
     </>
   );

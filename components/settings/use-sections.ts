@@ -1,8 +1,8 @@
 'use client';
-// The section in view is the last part of the address. Switching asks no server: the address moves by the history alone.
+// The section in view is the last part of the address. Switching asks no server.
 
-import { usePathname } from 'next/navigation';
 import type { MouseEvent } from 'react';
+import { go, usePath } from '../../client/react/place/place.ts';
 
 /** A click that is not meant for another tab or window. */
 function isPlain(event: MouseEvent): boolean {
@@ -18,14 +18,14 @@ interface Sections<S> {
 }
 
 export function useSections<S extends string>(base: '/settings' | '/admin', parse: (text: string) => S | undefined): Sections<S> {
-  const section = usePathname().split('/')[2];
+  const section = usePath().split('/')[2];
   return {
     section: section === undefined ? undefined : parse(section),
     open(href, event) {
       if (!isPlain(event)) return;
       event.preventDefault();
-      window.history.pushState(null, '', href);
+      go(href);
     },
-    back: () => window.history.replaceState(null, '', base),
+    back: () => go(base, { replace: true }),
   };
 }

@@ -2,7 +2,7 @@
 // A link of somebody else's text: opens apart and tells nothing of us; one to a conversation of ours opens in the app. Where
 // its words let one think of another place, the real one stands beside them.
 
-import { useRouter } from 'next/navigation';
+import { go } from '../../client/react/place/place.ts';
 import type { MouseEvent, ReactNode } from 'react';
 import { ownPlace } from './links.ts';
 
@@ -13,12 +13,11 @@ interface Props {
 }
 
 export function SafeLink({ href, leadsTo, children }: Props) {
-  const router = useRouter();
   const open = (event: MouseEvent) => {
     const place = ownPlace(href, window.location.origin);
     if (place === null || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
-    router.push(place);
+    go(place);
   };
   return (
     <>

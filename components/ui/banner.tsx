@@ -16,14 +16,19 @@ interface Props {
   readonly tone?: keyof typeof TONE;
   readonly icon: LucideIcon;
   readonly title?: string;
+  /** Said elsewhere: this one is only seen. */
+  readonly quiet?: boolean;
   readonly children: ReactNode;
   /** One TextButton with `inherit`. */
   readonly action?: ReactNode;
 }
 
-export function Banner({ tone = 'warning', icon, title, children, action }: Props) {
+export function Banner({ tone = 'warning', icon, title, quiet, children, action }: Props) {
   return (
-    <div role="status" className={cx('z-(--z-banner) flex min-h-10 flex-none items-center gap-2.5 py-1.5 pr-4 pl-4 text-13', TONE[tone])}>
+    <div
+      role={quiet ? undefined : 'status'}
+      className={cx('z-(--z-banner) flex min-h-10 flex-none items-center gap-2.5 py-1.5 pr-4 pl-4 text-13', TONE[tone])}
+    >
       <Icon of={icon} />
       <p className="min-w-0 flex-1">
         {title ? <strong>{title}</strong> : null}

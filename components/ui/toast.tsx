@@ -17,6 +17,8 @@ export interface ToastMessage {
   readonly action?: { readonly label: string; readonly onAction: () => void };
   /** Read out at once instead of when there is a pause. */
   readonly urgent?: boolean;
+  /** Until it is closed. */
+  readonly stays?: boolean;
 }
 
 type Show = (toast: ToastMessage) => void;
@@ -55,6 +57,7 @@ function ToastCard({ toast, onGone }: { readonly toast: ToastMessage; readonly o
   return (
     <Radix.Root
       type={toast.urgent ? 'foreground' : 'background'}
+      duration={toast.stays ? Number.POSITIVE_INFINITY : undefined}
       onOpenChange={(open) => {
         if (!open) onGone();
       }}

@@ -7,8 +7,23 @@ import { readRecord, waitForLock, writeRecord } from './lock.mjs';
 import { cloneDir, pinnedNode, root } from './paths.mjs';
 import { run } from './process.mjs';
 import { othersRunning } from './running.mjs';
+import { buildWorker } from './worker.mjs';
 
-const sources = ['app', 'components', 'client', 'core', 'widget', 'public', 'next.config.js', 'postcss.config.mjs', 'package-lock.json'];
+const sources = [
+  'app',
+  'components',
+  'client',
+  'core',
+  'widget',
+  'worker',
+  'public',
+  'scripts/lib/worker.mjs',
+  'scripts/lib/shell-list.mjs',
+  'next.config.js',
+  'postcss.config.mjs',
+  'package-lock.json',
+];
+const VERSION_LENGTH = 16;
 const isTest = (file) => /\.test\.tsx?$/.test(file);
 
 /** Builds the pages into `build` (a folder name in this clone) if they are missing or older than their sources. */
@@ -30,9 +45,12 @@ export async function ensureBuilt(build, say) {
     }
     await say.step('Building the pages', async () => {
       rmSync(stamp, { force: true });
-      const env = { ...process.env, NODE_ENV: 'production', PARLEY_BUILD: build, NEXT_TELEMETRY_DISABLED: '1' };
+      const version = hash.slice(0, VERSION_LENGTH);
+      const own = { NODE_ENV: 'production', PARLEY_BUILD: build, NEXT_PUBLIC_PARLEY_VERSION: version, NEXT_TELEMETRY_DISABLED: '1' };
+      const env = { ...process.env, ...own };
       const { ok, output } = await run(pinnedNode, ['node_modules/next/dist/bin/next', 'build'], { cwd: root, env });
       if (!ok) throw stepFailure(`The pages could not be built:\n${output.trim()}`, root, output);
+      await buildWorker(build, version);
       // Readable by all, as the mark of the installation is.
       writeRecord(stamp, { hash }, 0o644);
     });

@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import type { TerminalId } from '../../core/protocol/ids.ts';
 import { LIMITS } from '../../core/protocol/limits.ts';
+import { WORKER_URL } from '../../core/shell/shell.ts';
 import type { Log } from '../platform/log.ts';
 import { type Callers, createCallers } from './callers.ts';
 import type { Doors } from './graphql/context.ts';
@@ -15,6 +16,7 @@ import { readSession, writeSession } from './session-cookie.ts';
 import { refuseUpgrade } from './sockets/refuse.ts';
 import { createSockets } from './sockets/server.ts';
 import type { AppRouter } from './trpc/router.ts';
+import { answerWorker } from './worker.ts';
 
 const TRPC = '/api/trpc/';
 const GRAPHQL = '/api/graphql';
@@ -25,6 +27,8 @@ export interface Pages {
   handle(request: IncomingMessage, response: ServerResponse): void | Promise<void>;
   /** Reloading in development; null: nothing but the API is upgraded. */
   readonly upgrade: ((request: IncomingMessage, socket: Duplex, head: Buffer) => unknown) | null;
+  /** The script of the service worker. */
+  readonly worker: string;
 }
 
 export interface EdgeDeps extends Doors {
@@ -112,6 +116,7 @@ export function createEdge(deps: EdgeDeps): Edge {
     if (path === '/healthz') return json(response, 200, { alive: true });
     if (path === '/readyz') return answerReady(deps, response);
     if (path.startsWith(TRPC)) return answerCall(deps, callers, request, response);
+    if (path === WORKER_URL) return answerWorker(pages.worker, request, response);
     if (path === GRAPHQL) return answerGraphql({ graphql, callers }, request, response);
     setPagePolicy(request, response, callers.callerOf(request).origin, pages.upgrade !== null);
     return pages.handle(request, response);

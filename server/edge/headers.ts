@@ -23,6 +23,7 @@ export function pagePolicy(origin: string, nonce: string, dev: boolean): string 
     `font-src 'self'`,
     `connect-src 'self' ${sockets}`,
     `worker-src 'self' blob:`,
+    `manifest-src 'self'`,
     `frame-ancestors 'none'`,
     `base-uri 'none'`,
     `object-src 'none'`,

@@ -22,6 +22,7 @@ test('[config] without any setting the standards hold', () => {
     buildDir: '.next',
     signup: 'open',
     limits: true,
+    worker: true,
   });
   expect(settings.dataDir).toMatch(/^\/.*\/\.data$/);
 });

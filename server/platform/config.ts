@@ -17,6 +17,7 @@ export const standards = {
   PARLEY_BUILD: '.next',
   PARLEY_SIGNUP: 'open',
   PARLEY_LIMITS: 'on',
+  PARLEY_WORKER: 'on',
   PARLEY_TRUSTED_PROXIES: '',
   PARLEY_LOG: 'info',
   PARLEY_DEV: '0',
@@ -73,6 +74,7 @@ const schema = z.object({
   PARLEY_BUILD: text.refine(isBuildFolder, 'must be a folder name in the clone that begins with .next, such as .next-2'),
   PARLEY_SIGNUP: oneOf('open', 'invitation', 'closed'),
   PARLEY_LIMITS: oneOf('on', 'off').transform((value) => value === 'on'),
+  PARLEY_WORKER: oneOf('on', 'off').transform((value) => value === 'on'),
   PARLEY_SECRET: text.min(32, 'must have at least 32 characters; leave it out to have one made').optional(),
   PARLEY_TRUSTED_PROXIES: text
     .transform(listOf)
@@ -118,6 +120,7 @@ export function readSettings(env: Environment) {
     buildDir: value.PARLEY_BUILD,
     signup: value.PARLEY_SIGNUP,
     limits: value.PARLEY_LIMITS,
+    worker: value.PARLEY_WORKER,
     secret: value.PARLEY_SECRET ?? null,
     trustedProxies: value.PARLEY_TRUSTED_PROXIES,
     logLevel: value.PARLEY_LOG,

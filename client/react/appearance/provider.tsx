@@ -1,8 +1,9 @@
 'use client';
 // What the person chose for looks. A change moves the attribute of <html> at once and is kept in a cookie for a year.
 
-import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
-import { appearanceAttributes, DENSITY_COOKIE, type Density, THEME_COOKIE, type Theme } from './appearance.ts';
+import { createContext, type ReactNode, use, useCallback, useLayoutEffect, useMemo, useState } from 'react';
+import { cookieOf } from '../cookie.ts';
+import { appearanceAttributes, DENSITY_COOKIE, type Density, parseDensity, parseTheme, THEME_COOKIE, type Theme } from './appearance.ts';
 
 interface Appearance {
   readonly theme: Theme;
@@ -41,6 +42,12 @@ export function AppearanceProvider({ theme: firstTheme, density: firstDensity, c
     mark('data-density', appearanceAttributes('system', next)['data-density']);
     putDensity(next);
   }, []);
+  // A start page that was kept may be of before the last change.
+  useLayoutEffect(() => {
+    const [keptTheme, keptDensity] = [parseTheme(cookieOf(THEME_COOKIE)), parseDensity(cookieOf(DENSITY_COOKIE))];
+    if (keptTheme !== firstTheme) setTheme(keptTheme);
+    if (keptDensity !== firstDensity) setDensity(keptDensity);
+  }, [firstTheme, firstDensity, setTheme, setDensity]);
   const value = useMemo(() => ({ theme, density, setTheme, setDensity }), [theme, density, setTheme, setDensity]);
   return <Context value={value}>{children}</Context>;
 }

@@ -2,9 +2,10 @@
 // The interface's language for everything below. The server gives the first one; a switch needs no reload, is kept in a
 // cookie for a year and moves <html lang> along, since Han forms follow it.
 
-import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useLayoutEffect, useMemo, useState } from 'react';
+import { cookieOf } from '../cookie.ts';
 import { createFormat, type Format } from './format.ts';
-import { htmlLang, LANG_COOKIE } from './lang.ts';
+import { htmlLang, LANG_COOKIE, pickLang } from './lang.ts';
 import type { Lang } from './message-types.ts';
 import { type Translate, translator } from './translate.ts';
 
@@ -30,6 +31,11 @@ export function I18nProvider({ lang: first, children }: { readonly lang: Lang; r
     document.documentElement.lang = htmlLang(next);
     set(next);
   }, []);
+  // A start page that was kept may be of before the last switch.
+  useLayoutEffect(() => {
+    const kept = cookieOf(LANG_COOKIE);
+    if (kept !== undefined && pickLang(kept, null) !== first) setLang(pickLang(kept, null));
+  }, [first, setLang]);
   const value = useMemo(() => ({ lang, t: translator(lang), format: createFormat(lang), setLang }), [lang, setLang]);
   return <Context value={value}>{children}</Context>;
 }

@@ -6,7 +6,7 @@ import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const FOLDERS = ['app', 'bench', 'client', 'components', 'core', 'e2e', 'prisma', 'scripts', 'server', 'testing', 'widget'];
+const FOLDERS = ['app', 'bench', 'client', 'components', 'core', 'e2e', 'prisma', 'scripts', 'server', 'testing', 'widget', 'worker'];
 
 registerHooks({
   resolve(specifier, context, next) {

@@ -14,6 +14,7 @@ import { list } from './en/list.ts';
 import { listMenu } from './en/list-menu.ts';
 import { log } from './en/log.ts';
 import { message } from './en/message.ts';
+import { offline } from './en/offline.ts';
 import { palette } from './en/palette.ts';
 import { people } from './en/people.ts';
 import { settings } from './en/settings.ts';
@@ -38,6 +39,7 @@ export const en = {
   listMenu,
   log,
   message,
+  offline,
   palette,
   people,
   settings,

@@ -15,6 +15,7 @@ import { list } from './zh/list.ts';
 import { listMenu } from './zh/list-menu.ts';
 import { log } from './zh/log.ts';
 import { message } from './zh/message.ts';
+import { offline } from './zh/offline.ts';
 import { palette } from './zh/palette.ts';
 import { people } from './zh/people.ts';
 import { settings } from './zh/settings.ts';
@@ -39,6 +40,7 @@ export const zh: Catalogue = {
   listMenu,
   log,
   message,
+  offline,
   palette,
   people,
   settings,

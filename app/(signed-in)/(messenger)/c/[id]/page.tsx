@@ -1,3 +1,0 @@
-export default function ConversationPage() {
-  return null;
-}

@@ -1,0 +1,159 @@
+import { expect, test, vi } from 'vitest';
+import { toId } from '../../../core/protocol/ids.ts';
+import { type AccountPort, CallError, type Me } from '../../engine/account.ts';
+import type { AccountMemory, MemoryNews } from '../../engine/account-memory.ts';
+import { Sessions } from './sessions.ts';
+
+function person(id: string, name: string): Me {
+  const user = { id: toId<Me['user']['id']>(id), handle: name.toLowerCase(), name, avatarUrl: null, kind: 'PERSON' as const };
+  return { user, power: 0, terminalId: toId<Me['terminalId']>(`9${id}`) };
+}
+
+const MIA = person('1', 'Mia');
+const LEO = person('2', 'Leo');
+const ENTRANCE = { empty: false, signup: 'open' } as const;
+
+/** A server with one session for this browser, a device that remembers, and a network that can be cut. */
+function setUp({ remembered = null, session = null, online = true }: { remembered?: Me | null; session?: Me | null; online?: boolean }) {
+  const world = { remembered, session, online, owes: false, calls: [] as string[], left: 0 };
+  const put = (change: Partial<typeof world>) => void Object.assign(world, change);
+  let tell: (news: MemoryNews) => void = () => {};
+  async function call<T>(name: string, answer: () => T): Promise<T> {
+    if (!world.online) throw new CallError('OFFLINE');
+    world.calls.push(name);
+    return answer();
+  }
+  const port: AccountPort = {
+    entrance: () => call('entrance', () => ENTRANCE),
+    me: () => call('me', () => world.session),
+    signUp: () => call('signUp', () => put({ session: LEO })),
+    signIn: () => call('signIn', () => put({ session: LEO })),
+    signOut: () => call('signOut', () => put({ session: null })),
+    terminals: () => call('terminals', () => []),
+    revokeTerminal: () => call('revokeTerminal', () => {}),
+    changePassword: () => call('changePassword', () => {}),
+    updateProfile: (change) => call('updateProfile', () => ({ ...MIA.user, ...change })),
+  };
+  const memory: AccountMemory = {
+    me: () => world.remembered,
+    keep: (me) => put({ remembered: me }),
+    forget: () => put({ remembered: null }),
+    owesSignOut: () => world.owes,
+    oweSignOut: (owes) => put({ owes }),
+    leave() {
+      world.remembered = null;
+      world.left += 1;
+    },
+    listen(listener) {
+      tell = listener;
+      return () => {};
+    },
+  };
+  const sessions = new Sessions(port, memory);
+  const cleared = vi.fn(async () => {});
+  sessions.onSignOut(cleared);
+  return { sessions, world, cleared, tell: (news: MemoryNews) => tell(news), state: () => sessions.current().state };
+}
+
+test('[account] whoever is remembered is in before the server answers, and stays in without it', async () => {
+  const { sessions, state } = setUp({ remembered: MIA, online: false });
+  expect(sessions.current()).toEqual({ state: 'in', ...MIA });
+  await sessions.verify();
+  expect(state()).toBe('in');
+});
+
+test('[account] the server says that the session is over: the way in, and nobody is remembered', async () => {
+  const { sessions, world, cleared } = setUp({ remembered: MIA });
+  await sessions.verify();
+  expect(sessions.current()).toEqual({ state: 'out', entrance: ENTRANCE });
+  expect(world.remembered).toBeNull();
+  expect(cleared).not.toHaveBeenCalled();
+});
+
+test('[account] the server names somebody else than is remembered', async () => {
+  const { sessions, world } = setUp({ remembered: MIA, session: LEO });
+  await sessions.verify();
+  expect(sessions.current()).toEqual({ state: 'in', ...LEO });
+  expect(world.remembered).toEqual(LEO);
+});
+
+test('[account] a first start without a server fails, and goes on when it is there', async () => {
+  const { sessions, world, state } = setUp({ session: MIA, online: false });
+  expect(state()).toBe('loading');
+  await sessions.verify();
+  expect(sessions.current()).toEqual({ state: 'failed', wiped: false });
+  world.online = true;
+  await sessions.verify();
+  expect(state()).toBe('in');
+});
+
+test('[account] signing out tells the server first, then wipes', async () => {
+  const { sessions, world, cleared, state } = setUp({ remembered: MIA, session: MIA });
+  await sessions.signOut();
+  expect(world.calls[0]).toBe('signOut');
+  expect(cleared).toHaveBeenCalledOnce();
+  expect([world.remembered, world.left, state()]).toEqual([null, 1, 'out']);
+});
+
+test('[account] a sign-out that the server does not hear changes nothing', async () => {
+  const { sessions, world, cleared, state } = setUp({ remembered: MIA, session: MIA, online: false });
+  await expect(sessions.signOut()).rejects.toThrow('OFFLINE');
+  expect(cleared).not.toHaveBeenCalled();
+  expect([world.remembered, state()]).toEqual([MIA, 'in']);
+});
+
+test('[account] wiped without the server: nobody is let in again before it was told', async () => {
+  const { sessions, world, cleared } = setUp({ remembered: MIA, session: MIA, online: false });
+  await sessions.signOutHere();
+  expect(cleared).toHaveBeenCalledOnce();
+  expect([world.remembered, world.owes]).toEqual([null, true]);
+  await sessions.verify();
+  expect(sessions.current()).toEqual({ state: 'failed', wiped: true });
+
+  world.online = true;
+  await sessions.verify();
+  expect(world.calls).toEqual(['signOut', 'me', 'entrance']);
+  expect([world.session, world.owes, sessions.current().state]).toEqual([null, false, 'out']);
+});
+
+test('[account] a start that owes a sign-out does not use what is remembered', () => {
+  const { world, state } = setUp({ remembered: MIA, session: MIA });
+  world.owes = true;
+  expect(state()).toBe('loading');
+});
+
+test('[account] who signs in after a wipe without the server does not end their own session', async () => {
+  const { sessions, world } = setUp({ session: MIA });
+  world.owes = true;
+  await sessions.signIn('leo@example.org', 'correct horse');
+  expect(world.calls).toEqual(['signOut', 'signIn', 'me']);
+  expect(sessions.current()).toEqual({ state: 'in', ...LEO });
+});
+
+test('[account] another tab signed out: this one wipes too and shows the way in', async () => {
+  const { sessions, world, cleared, tell, state } = setUp({ remembered: MIA, session: MIA });
+  sessions.start();
+  await vi.waitFor(() => expect(world.calls).toContain('me'));
+  world.session = null;
+  world.remembered = null;
+  tell('left');
+  await vi.waitFor(() => expect(state()).toBe('out'));
+  expect(cleared).toHaveBeenCalledOnce();
+});
+
+test('[account] another tab signed in: this one follows', async () => {
+  const { sessions, world, tell, state } = setUp({});
+  sessions.start();
+  await vi.waitFor(() => expect(state()).toBe('out'));
+  world.session = LEO;
+  tell('changed');
+  await vi.waitFor(() => expect(sessions.current()).toEqual({ state: 'in', ...LEO }));
+});
+
+test('[account] an answer that was on its way when the device was wiped lets nobody in again', async () => {
+  const { sessions, world, state } = setUp({ remembered: MIA, session: MIA });
+  const asked = sessions.verify();
+  await sessions.signOutHere();
+  await asked;
+  expect([world.remembered, state()]).toEqual([null, 'failed']);
+});

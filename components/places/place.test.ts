@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { conversationOf, parsePlace } from './place.ts';
+
+test('[places] an address names one of the pages, or none', () => {
+  for (const path of ['/', '/c/123', '/c/anything']) expect(parsePlace(path)).toBe('chats');
+  for (const path of ['/settings', '/settings/keys', '/settings/account']) expect(parsePlace(path)).toBe('settings');
+  for (const path of ['/admin', '/admin/accounts']) expect(parsePlace(path)).toBe('admin');
+  for (const path of ['/c', '/c/', '/c/1/2', '/settings/no', '/settings/keys/x', '/admin/keys', '/nowhere', '//', '/x/'])
+    expect(parsePlace(path)).toBeNull();
+});
+
+test('[places] the open conversation is the second part of the address', () => {
+  expect(conversationOf('/c/123')).toBe('123');
+  for (const path of ['/', '/c', '/c/', '/settings/123']) expect(conversationOf(path)).toBeNull();
+});
