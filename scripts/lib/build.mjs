@@ -7,6 +7,7 @@ import { readRecord, waitForLock, writeRecord } from './lock.mjs';
 import { cloneDir, pinnedNode, root } from './paths.mjs';
 import { run } from './process.mjs';
 import { othersRunning } from './running.mjs';
+import { squeezeFiles } from './squeeze.mjs';
 
 const sources = ['app', 'components', 'client', 'core', 'widget', 'public', 'next.config.js', 'postcss.config.mjs', 'package-lock.json'];
 const isTest = (file) => /\.test\.tsx?$/.test(file);
@@ -33,6 +34,7 @@ export async function ensureBuilt(build, say) {
       const env = { ...process.env, NODE_ENV: 'production', PARLEY_BUILD: build, NEXT_TELEMETRY_DISABLED: '1' };
       const { ok, output } = await run(pinnedNode, ['node_modules/next/dist/bin/next', 'build'], { cwd: root, env });
       if (!ok) throw stepFailure(`The pages could not be built:\n${output.trim()}`, root, output);
+      await squeezeFiles(join(root, build, 'static'));
       // Readable by all, as the mark of the installation is.
       writeRecord(stamp, { hash }, 0o644);
     });

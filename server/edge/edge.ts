@@ -6,6 +6,7 @@ import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import type { TerminalId } from '../../core/protocol/ids.ts';
 import { LIMITS } from '../../core/protocol/limits.ts';
 import type { Log } from '../platform/log.ts';
+import type { Assets } from './assets.ts';
 import { type Callers, createCallers } from './callers.ts';
 import type { Doors } from './graphql/context.ts';
 import { answerGraphql } from './graphql/http.ts';
@@ -25,6 +26,8 @@ export interface Pages {
   handle(request: IncomingMessage, response: ServerResponse): void | Promise<void>;
   /** Reloading in development; null: nothing but the API is upgraded. */
   readonly upgrade: ((request: IncomingMessage, socket: Duplex, head: Buffer) => unknown) | null;
+  /** What the build squeezed; null in development. */
+  readonly assets: Assets | null;
 }
 
 export interface EdgeDeps extends Doors {
@@ -113,6 +116,7 @@ export function createEdge(deps: EdgeDeps): Edge {
     if (path === '/readyz') return answerReady(deps, response);
     if (path.startsWith(TRPC)) return answerCall(deps, callers, request, response);
     if (path === GRAPHQL) return answerGraphql({ graphql, callers }, request, response);
+    if (pages.assets?.answer(request, response, path)) return;
     setPagePolicy(request, response, callers.callerOf(request).origin, pages.upgrade !== null);
     return pages.handle(request, response);
   }
