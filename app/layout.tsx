@@ -7,8 +7,9 @@ import type { ReactNode } from 'react';
 import { Boot } from '../client/boot/boot.tsx';
 import { appearanceAttributes, DENSITY_COOKIE, parseDensity, parseTheme, THEME_COOKIE } from '../client/react/appearance/appearance.ts';
 import { AppearanceProvider } from '../client/react/appearance/provider.tsx';
+import { Chinese } from '../client/react/i18n/chinese.tsx';
+import { English } from '../client/react/i18n/english.tsx';
 import { htmlLang, LANG_COOKIE, pickLang } from '../client/react/i18n/lang.ts';
-import { I18nProvider } from '../client/react/i18n/provider.tsx';
 import { UiProvider } from '../components/ui/ui-provider.tsx';
 import './globals.css';
 
@@ -35,16 +36,17 @@ export default async function RootLayout({ children }: { readonly children: Reac
   const theme = parseTheme(jar.get(THEME_COOKIE)?.value);
   const density = parseDensity(jar.get(DENSITY_COOKIE)?.value);
   const lang = pickLang(jar.get(LANG_COOKIE)?.value, asked.get('accept-language'));
+  const Language = lang === 'zh' ? Chinese : English;
   return (
     <html lang={htmlLang(lang)} {...appearanceAttributes(theme, density)}>
       <body>
-        <I18nProvider lang={lang}>
+        <Language>
           <AppearanceProvider theme={theme} density={density}>
             <UiProvider>
               <Boot>{children}</Boot>
             </UiProvider>
           </AppearanceProvider>
-        </I18nProvider>
+        </Language>
       </body>
     </html>
   );

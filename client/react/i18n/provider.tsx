@@ -1,10 +1,11 @@
 'use client';
-// The interface's language for everything below. The server gives the first one; a switch needs no reload, is kept in a
+// The interface's language for everything below. The server gives the first one (english.tsx, chinese.tsx); a switch needs no reload, is kept in a
 // cookie for a year and moves <html lang> along, since Han forms follow it.
 
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
 import { createFormat, type Format } from './format.ts';
 import { htmlLang, LANG_COOKIE } from './lang.ts';
+import { loadCatalogue } from './load-catalogue.ts';
 import type { Lang } from './message-types.ts';
 import { type Translate, translator } from './translate.ts';
 
@@ -12,7 +13,8 @@ interface I18n {
   readonly lang: Lang;
   readonly t: Translate;
   readonly format: Format;
-  readonly setLang: (lang: Lang) => void;
+  /** Rejects where its words cannot be loaded; the language stays then. */
+  readonly setLang: (lang: Lang) => Promise<void>;
 }
 
 const Context = createContext<I18n | undefined>(undefined);
@@ -25,7 +27,8 @@ function useI18n(): I18n {
 
 export function I18nProvider({ lang: first, children }: { readonly lang: Lang; readonly children: ReactNode }) {
   const [lang, set] = useState(first);
-  const setLang = useCallback((next: Lang) => {
+  const setLang = useCallback(async (next: Lang) => {
+    await loadCatalogue(next);
     document.cookie = `${LANG_COOKIE}=${next}; path=/; max-age=31536000; samesite=lax`;
     document.documentElement.lang = htmlLang(next);
     set(next);
@@ -42,7 +45,7 @@ export function useFormat(): Format {
   return useI18n().format;
 }
 
-export function useLang(): { readonly lang: Lang; readonly setLang: (lang: Lang) => void } {
+export function useLang(): { readonly lang: Lang; readonly setLang: I18n['setLang'] } {
   const { lang, setLang } = useI18n();
   return { lang, setLang };
 }
