@@ -7,10 +7,9 @@ import type { ReactNode } from 'react';
 import { Boot } from '../client/boot/boot.tsx';
 import { appearanceAttributes, DENSITY_COOKIE, parseDensity, parseTheme, THEME_COOKIE } from '../client/react/appearance/appearance.ts';
 import { AppearanceProvider } from '../client/react/appearance/provider.tsx';
-import { Chinese } from '../client/react/i18n/chinese.tsx';
-import { English } from '../client/react/i18n/english.tsx';
 import { htmlLang, LANG_COOKIE, pickLang } from '../client/react/i18n/lang.ts';
 import { UiProvider } from '../components/ui/ui-provider.tsx';
+import { Language } from './language.tsx';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -36,11 +35,10 @@ export default async function RootLayout({ children }: { readonly children: Reac
   const theme = parseTheme(jar.get(THEME_COOKIE)?.value);
   const density = parseDensity(jar.get(DENSITY_COOKIE)?.value);
   const lang = pickLang(jar.get(LANG_COOKIE)?.value, asked.get('accept-language'));
-  const Language = lang === 'zh' ? Chinese : English;
   return (
     <html lang={htmlLang(lang)} {...appearanceAttributes(theme, density)}>
       <body>
-        <Language>
+        <Language lang={lang}>
           <AppearanceProvider theme={theme} density={density}>
             <UiProvider>
               <Boot>{children}</Boot>

@@ -8,14 +8,16 @@ import { useT } from '../../client/react/i18n/provider.tsx';
 import type { ConversationId } from '../../core/protocol/ids.ts';
 import { Chip } from '../ui/chip.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { later, useOnceOpen } from '../ui/later.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { PaneHeader } from '../ui/pane-header.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { FILTERS, type Filter, filterRows } from './filter.ts';
 import { ListRows } from './list-rows.tsx';
-import { NewChat } from './new-chat.tsx';
-import { NewGroup } from './new-group.tsx';
+
+const NewChat = later(async () => (await import('./new-chat.tsx')).NewChat);
+const NewGroup = later(async () => (await import('./new-group.tsx')).NewGroup);
 
 interface Props {
   readonly selected: ConversationId | null;
@@ -27,6 +29,8 @@ export function ConversationList({ selected, onOpen }: Props) {
   const [query, setQuery] = useState('');
   const [filter, setFilter] = useState<Filter>('filterAll');
   const [dialog, setDialog] = useState<'chat' | 'group' | null>(null);
+  const chatWanted = useOnceOpen(dialog === 'chat');
+  const groupWanted = useOnceOpen(dialog === 'group');
   const rows = useConversations();
   const count = (kind: Filter) => (kind === 'filterAll' || kind === 'filterGroups' ? 0 : filterRows(rows ?? [], kind, '', null).length);
   const done = (id: ConversationId) => {
@@ -66,8 +70,8 @@ export function ConversationList({ selected, onOpen }: Props) {
         ))}
       </div>
       <ListRows query={query} filter={filter} selected={selected} onOpen={onOpen} onNew={() => setDialog('chat')} />
-      <NewChat open={dialog === 'chat'} onOpenChange={(open) => setDialog(open ? 'chat' : null)} onDone={done} />
-      <NewGroup open={dialog === 'group'} onOpenChange={(open) => setDialog(open ? 'group' : null)} onDone={done} />
+      {chatWanted ? <NewChat open={dialog === 'chat'} onOpenChange={(open) => setDialog(open ? 'chat' : null)} onDone={done} /> : null}
+      {groupWanted ? <NewGroup open={dialog === 'group'} onOpenChange={(open) => setDialog(open ? 'group' : null)} onDone={done} /> : null}
     </>
   );
 }

@@ -7,13 +7,16 @@ import { useState } from 'react';
 import { useConversation } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { type ConversationId, parseId } from '../../core/protocol/ids.ts';
+import { later } from '../ui/later.tsx';
+import { RowSkeletons } from '../ui/skeleton.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { Conversation } from './conversation.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { Frame } from './frame.tsx';
-import { DetailsPanel } from './panel.tsx';
 import { titleOf } from './titles.ts';
 import { createDesk } from './use-work.ts';
+
+const DetailsPanel = later(async () => (await import('./panel.tsx')).DetailsPanel, <RowSkeletons rows={4} />);
 
 export function Messenger() {
   const router = useRouter();
