@@ -4,10 +4,18 @@
 import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import type { Lang } from '../client/react/i18n/message-types.ts';
+import { I18nProvider } from '../client/react/i18n/provider.tsx';
 
-const English = dynamic(async () => (await import('../client/react/i18n/english.tsx')).English);
-const Chinese = dynamic(async () => (await import('../client/react/i18n/chinese.tsx')).Chinese);
+const WORDS = {
+  en: dynamic(async () => (await import('../client/react/i18n/english.tsx')).English),
+  zh: dynamic(async () => (await import('../client/react/i18n/chinese.tsx')).Chinese),
+};
 
 export function Language({ lang, children }: { readonly lang: Lang; readonly children: ReactNode }) {
-  return lang === 'zh' ? <Chinese>{children}</Chinese> : <English>{children}</English>;
+  const Words = WORDS[lang];
+  return (
+    <Words>
+      <I18nProvider lang={lang}>{children}</I18nProvider>
+    </Words>
+  );
 }

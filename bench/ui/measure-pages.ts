@@ -5,22 +5,26 @@ import { type Opened, openMessenger, type Place, withBrowser } from './browser.t
 import { longShare } from './goals.ts';
 
 const LONG_MS = 50;
+/** By then the page has fetched what it puts off. */
+const LATER_MS = 5_000;
 
-/** Bytes of the scripts, as they came over the wire until the list was painted, KiB; the heaviest as notes. */
+/** Bytes of the scripts that were asked for until the list was painted, as they came over the wire, KiB. */
 export async function measureWeight(place: Place, token: string): Promise<{ measured: number[]; notes: string[] }> {
   return withBrowser(place, token, async (opened) => {
-    const scripts = new Map<string, string>();
+    const scripts = new Set<string>();
     const bytes = new Map<string, number>();
     await opened.cdp.send('Network.enable');
-    opened.cdp.on('Network.responseReceived', ({ requestId, type, response }) => {
-      if (type === 'Script') scripts.set(requestId, response.url);
+    opened.cdp.on('Network.requestWillBeSent', ({ requestId, type }) => {
+      if (type === 'Script') scripts.add(requestId);
     });
     opened.cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => bytes.set(requestId, encodedDataLength));
+    const sum = (ids: Iterable<string>) => [...ids].reduce((all, id) => all + (bytes.get(id) ?? Number.NaN), 0) / 1024;
     await openMessenger(opened, place.url);
+    const first = [...scripts];
+    await opened.page.waitForTimeout(LATER_MS);
     await opened.page.waitForLoadState('networkidle');
-    const loaded = [...scripts.keys()].map((id) => bytes.get(id) ?? Number.NaN);
-    const sum = loaded.reduce((one, other) => one + other, 0);
-    return { measured: [sum / 1024], notes: [`first load: ${loaded.length} scripts`] };
+    const later = sum(scripts) - sum(first);
+    return { measured: [sum(first)], notes: [`first load: ${first.length} scripts; ${later.toFixed(0)} KiB more at rest`] };
   });
 }
 

@@ -12,12 +12,15 @@ export async function measureScroll(place: Place, { token, long }: Filled, messa
     await openMessenger(opened, place.url);
     await switchTo(opened, long);
     await opened.page.mouse.move(900, 400);
+    const before = await opened.page.evaluate(() => window.parleyBench.shift());
     const deltas = await scrollUp(opened, messages);
     const moved = await watchLoads(opened, loads);
-    const shift = await opened.page.evaluate(() => window.parleyBench.shift());
+    const after = await opened.page.evaluate(() => window.parleyBench.shift());
     return {
-      measured: [longShare(deltas, LONG_MS), shift, Math.max(...moved)],
-      notes: [`history: ${deltas.length} frames, the longest ${Math.max(...deltas).toFixed(0)} ms; ${moved.length} loads watched`],
+      measured: [longShare(deltas, LONG_MS), after - before, Math.max(...moved)],
+      notes: [
+        `history: ${deltas.length} frames, the longest ${Math.max(...deltas).toFixed(0)} ms; ${moved.length} loads watched; layout shift before, of the start: ${before.toFixed(3)}`,
+      ],
     };
   });
 }

@@ -2,7 +2,8 @@
 // What changes something must be called from our own pages or with a token; every answer carries the same headers.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { incomingMessageToRequest } from '@trpc/server/adapters/node-http';
 import type { TerminalId } from '../../core/protocol/ids.ts';
 import { LIMITS } from '../../core/protocol/limits.ts';
 import type { Log } from '../platform/log.ts';
@@ -12,12 +13,13 @@ import type { Doors } from './graphql/context.ts';
 import { answerGraphql } from './graphql/http.ts';
 import { createGraphql } from './graphql/run.ts';
 import { setHeaders, setPagePolicy } from './headers.ts';
+import { sendAnswer } from './send-answer.ts';
 import { readSession, writeSession } from './session-cookie.ts';
 import { refuseUpgrade } from './sockets/refuse.ts';
 import { createSockets } from './sockets/server.ts';
 import type { AppRouter } from './trpc/router.ts';
 
-const TRPC = '/api/trpc/';
+const TRPC = '/api/trpc';
 const GRAPHQL = '/api/graphql';
 /** How long calls under way may still answer when the server stops, ms. */
 const STOP_MS = 2_000;
@@ -69,12 +71,10 @@ async function answerCall(deps: EdgeDeps, callers: Callers, request: IncomingMes
   if (request.method === 'POST' && !callers.isOwnPage(request)) return json(response, 403, { code: 'FORBIDDEN' });
   const { address, userAgent, origin } = callers.callerOf(request);
   const secure = origin.startsWith('https:');
-  await nodeHTTPRequestHandler({
+  const answered = await fetchRequestHandler({
     router: deps.router,
-    req: request,
-    res: response,
-    path: pathOf(request).slice(TRPC.length),
-    maxBodySize: LIMITS.requestBytes,
+    req: incomingMessageToRequest(request, response, { maxBodySize: LIMITS.requestBytes }),
+    endpoint: TRPC,
     async createContext() {
       return {
         actor: await callers.authenticate(readSession(request)),
@@ -86,6 +86,7 @@ async function answerCall(deps: EdgeDeps, callers: Callers, request: IncomingMes
       };
     },
   });
+  await sendAnswer(answered, request, response);
 }
 
 /** Ends what is idle at once, and after a while what is not. */

@@ -25,7 +25,9 @@ export function createAccountRouter(accounts: Accounts) {
   return router({
     /** For the first page: whether anybody is here yet, and who may make an account. */
     entrance: procedure.query(async () => ({ empty: await accounts.isEmpty(), signup: accounts.signupMode })),
-    me: authed.query(async ({ ctx }) => {
+    /** Null: nobody is signed in. That is an answer, not an error: each first visit asks. */
+    me: procedure.query(async ({ ctx }) => {
+      if (!ctx.actor) return null;
       const user = await accounts.loadUser(ctx.actor.userId);
       if (!user) throw new AppError('NOT_FOUND');
       return { user, power: ctx.actor.power, terminalId: ctx.actor.terminalId };
