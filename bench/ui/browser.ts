@@ -3,6 +3,8 @@ import { type BrowserContext, type CDPSession, chromium, type Page } from '@play
 import { installProbe } from './probe.ts';
 
 const COOKIE = 'parley_session';
+/** A page that takes longer is broken, not slow. */
+const PATIENCE_MS = 120_000;
 const WINDOW = { width: 1440, height: 900 };
 
 export interface Place {
@@ -26,6 +28,7 @@ export async function withBrowser<T>({ url, program }: Place, token: string | nu
     if (token !== null) await context.addCookies([{ name: COOKIE, value: token, url }]);
     await context.addInitScript(installProbe);
     const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
     return await work({ context, page, cdp: await context.newCDPSession(page) });
   } finally {
     await browser.close();
