@@ -37,7 +37,7 @@ const LAYERS = [
     name: 'react',
     from: '^client/react/',
     local: ['^client/react/', '^client/engine/', '^core/'],
-    npm: ['react', 'react-dom', 'intl-messageformat'],
+    npm: ['react', 'react-dom'],
     browser: true,
   },
   { name: 'boot', from: '^client/boot/', local: ['^client/', '^core/'], npm: ['react'], browser: true },

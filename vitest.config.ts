@@ -20,6 +20,7 @@ export default defineConfig({
           name: 'unit',
           include: folders.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
           exclude: [SERVICES, GATES],
+          setupFiles: ['testing/setup/languages.ts'],
           testTimeout: 20_000,
         },
       },

@@ -8,10 +8,10 @@ import { Boot } from '../client/boot/boot.tsx';
 import { appearanceAttributes, DENSITY_COOKIE, parseDensity, parseTheme, THEME_COOKIE } from '../client/react/appearance/appearance.ts';
 import { AppearanceProvider } from '../client/react/appearance/provider.tsx';
 import { htmlLang, LANG_COOKIE, pickLang } from '../client/react/i18n/lang.ts';
-import { I18nProvider } from '../client/react/i18n/provider.tsx';
 import { HanFont } from '../components/fonts/han-font.tsx';
 import { UpdateNotice } from '../components/shell/update-notice.tsx';
 import { UiProvider } from '../components/ui/ui-provider.tsx';
+import { Language } from './language.tsx';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -41,7 +41,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
   return (
     <html lang={htmlLang(lang)} {...appearanceAttributes(theme, density)}>
       <body>
-        <I18nProvider lang={lang}>
+        <Language lang={lang}>
           <AppearanceProvider theme={theme} density={density}>
             <UiProvider>
               <HanFont />
@@ -51,7 +51,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
               </Boot>
             </UiProvider>
           </AppearanceProvider>
-        </I18nProvider>
+        </Language>
       </body>
     </html>
   );

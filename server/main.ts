@@ -2,6 +2,7 @@
 // when a person can use it, or in one line why not.
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { type Assets, openAssets } from './edge/assets.ts';
 import { createEdge, type Edge } from './edge/edge.ts';
 import { openPages } from './edge/pages.ts';
 import { createAppRouter } from './edge/trpc/router.ts';
@@ -59,7 +60,12 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
     log,
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
-    pages: { handle: pages.handle, upgrade: config.dev ? pages.upgrade : null, worker: loadWorker(workerFile(config)) },
+    pages: {
+      handle: pages.handle,
+      upgrade: config.dev ? pages.upgrade : null,
+      worker: loadWorker(workerFile(config)),
+      assets: config.dev ? null : openBuilt(config, log),
+    },
     ready: () => readiness(db.pool, redis, log),
   });
   edge = opened;
@@ -81,6 +87,11 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
       await db.close();
     },
   };
+}
+
+function openBuilt({ buildDir }: Config, log: Log): Assets {
+  const folder = fileURLToPath(new URL(`../${buildDir}/static`, import.meta.url));
+  return openAssets(folder, (error) => log.debug({ error }, 'a file was not sent to its end'));
 }
 
 /** The server listens only once the pages are prepared, so they are ready whenever anybody asks. */

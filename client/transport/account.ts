@@ -1,5 +1,5 @@
 // Accounts over tRPC.
-import { type AccountPort, CallError } from '../engine/account.ts';
+import type { AccountPort } from '../engine/account.ts';
 import { type Calls, call } from './call.ts';
 
 const DEVICE = { kind: 'WEB', name: null } as const;
@@ -7,14 +7,7 @@ const DEVICE = { kind: 'WEB', name: null } as const;
 export function createAccountPort({ account }: Calls): AccountPort {
   return {
     entrance: () => call(account.entrance.query()),
-    async me() {
-      try {
-        return await call(account.me.query());
-      } catch (error) {
-        if (error instanceof CallError && error.code === 'UNAUTHENTICATED') return null;
-        throw error;
-      }
-    },
+    me: () => call(account.me.query()),
     async signUp(form) {
       await call(account.signUp.mutate({ ...form, device: DEVICE }));
     },

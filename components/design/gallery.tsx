@@ -25,7 +25,7 @@ export function Gallery() {
         <Segmented
           label={t('settings.language')}
           value={lang}
-          onChange={setLang}
+          onChange={(next) => void setLang(next)}
           options={LANGS.map((l) => ({ value: l.lang, label: l.name }))}
         />
         <Segmented

@@ -5,9 +5,11 @@
 import type { ReactNode } from 'react';
 import { useAccount } from '../../client/react/account/provider.tsx';
 import { ChatProvider } from '../../client/react/chat/provider.tsx';
+import { later } from '../ui/later.tsx';
 import { RowSkeletons } from '../ui/skeleton.tsx';
 import { NoAnswer } from './no-answer.tsx';
-import { WayIn } from './way-in.tsx';
+
+const WayIn = later(async () => (await import('./way-in.tsx')).WayIn);
 
 export function SignedIn({ children }: { readonly children: ReactNode }) {
   const { session, retry } = useAccount();

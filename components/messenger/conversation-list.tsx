@@ -11,14 +11,16 @@ import { useCommand } from '../keys/use-command.ts';
 import { PaletteButton } from '../palette/palette-button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { later, useOnceOpen } from '../ui/later.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { PaneHeader } from '../ui/pane-header.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { FILTERS, type Filter } from './filter.ts';
 import { ListRows } from './list-rows.tsx';
-import { NewChat } from './new-chat.tsx';
-import { NewGroup } from './new-group.tsx';
+
+const NewChat = later(async () => (await import('./new-chat.tsx')).NewChat);
+const NewGroup = later(async () => (await import('./new-group.tsx')).NewGroup);
 
 interface Props {
   readonly selected: ConversationId | null;
@@ -38,6 +40,8 @@ export function ConversationList({ selected, onOpen }: Props) {
     return true;
   };
   const counts = useCounts();
+  const chatWanted = useOnceOpen(dialog === 'chat');
+  const groupWanted = useOnceOpen(dialog === 'group');
   const done = (id: ConversationId) => {
     setDialog(null);
     onOpen(id);
@@ -84,8 +88,8 @@ export function ConversationList({ selected, onOpen }: Props) {
         onAll={() => setFilter('filterAll')}
       />
       {selected === null ? <ConnectionBanner /> : null}
-      <NewChat open={dialog === 'chat'} onOpenChange={(open) => setDialog(open ? 'chat' : null)} onDone={done} />
-      <NewGroup open={dialog === 'group'} onOpenChange={(open) => setDialog(open ? 'group' : null)} onDone={done} />
+      {chatWanted ? <NewChat open={dialog === 'chat'} onOpenChange={(open) => setDialog(open ? 'chat' : null)} onDone={done} /> : null}
+      {groupWanted ? <NewGroup open={dialog === 'group'} onOpenChange={(open) => setDialog(open ? 'group' : null)} onDone={done} /> : null}
     </>
   );
 }

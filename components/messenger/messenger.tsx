@@ -10,15 +10,18 @@ import { type ConversationId, parseId } from '../../core/protocol/ids.ts';
 import { LEAVE_RANK } from '../keys/registry.ts';
 import { useCommand } from '../keys/use-command.ts';
 import { conversationOf } from '../places/place.ts';
+import { later } from '../ui/later.tsx';
+import { RowSkeletons } from '../ui/skeleton.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { ConnectionVoice } from './connection-voice.tsx';
 import { Conversation } from './conversation.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { Frame } from './frame.tsx';
-import { DetailsPanel } from './panel.tsx';
 import { titleOf } from './titles.ts';
 import type { Jump } from './use-jump.ts';
 import { createDesk } from './use-work.ts';
+
+const DetailsPanel = later(async () => (await import('./panel.tsx')).DetailsPanel, <RowSkeletons rows={4} />);
 
 export function Messenger() {
   const id = conversationOf(usePath());

@@ -2,43 +2,11 @@
 // Asks before what cannot be taken back. The title names the thing, the text says what happens, the safe button has the
 // focus and its own verb ("Keep it"), the other names the deed. Never a plain "OK".
 
-import { AlertDialog } from 'radix-ui';
-import { Button } from './button.tsx';
-import { CARD, SCRIM } from './dialog.tsx';
-import { useReturnFocus } from './return-focus.ts';
+import type { ConfirmProps } from './confirm-card.tsx';
+import { later, useOnceOpen } from './later.tsx';
 
-interface Props {
-  readonly title: string;
-  readonly text: string;
-  readonly confirm: string;
-  readonly keep: string;
-  readonly danger?: boolean;
-  readonly open: boolean;
-  readonly onOpenChange: (open: boolean) => void;
-  readonly onConfirm: () => void;
-}
+const Card = later(async () => (await import('./confirm-card.tsx')).ConfirmCard);
 
-export function ConfirmDialog({ title, text, confirm, keep, danger, open, onOpenChange, onConfirm }: Props) {
-  const focus = useReturnFocus();
-  return (
-    <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
-      <AlertDialog.Portal>
-        <AlertDialog.Overlay className={SCRIM} />
-        <AlertDialog.Content className={`${CARD} overflow-y-auto p-6`} onCloseAutoFocus={focus.giveBack} onOpenAutoFocus={focus.remember}>
-          <AlertDialog.Title className="mb-2 text-17 font-strong">{title}</AlertDialog.Title>
-          <AlertDialog.Description className="text-text-2">{text}</AlertDialog.Description>
-          <div className="mt-5 flex flex-wrap justify-end gap-2">
-            <AlertDialog.Cancel asChild>
-              <Button data-focus-first>{keep}</Button>
-            </AlertDialog.Cancel>
-            <AlertDialog.Action asChild>
-              <Button kind={danger ? 'danger' : 'primary'} onClick={onConfirm}>
-                {confirm}
-              </Button>
-            </AlertDialog.Action>
-          </div>
-        </AlertDialog.Content>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
-  );
+export function ConfirmDialog(props: ConfirmProps) {
+  return useOnceOpen(props.open) ? <Card {...props} /> : null;
 }

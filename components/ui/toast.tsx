@@ -2,24 +2,11 @@
 // Short notices at the bottom left, three at most, gone by themselves; hover and focus hold them. For what is done or
 // can be undone. A failure that needs an action stands where it happened, never here.
 
-import { type LucideIcon, X } from 'lucide-react';
-import { Toast as Radix } from 'radix-ui';
 import { createContext, type ReactNode, use, useCallback, useRef, useState } from 'react';
-import { useT } from '../../client/react/i18n/provider.tsx';
-import { Icon } from './icon.tsx';
+import { later } from './later.tsx';
+import type { ShownToast, ToastMessage } from './toast-cards.tsx';
 
-const SHOWN_MS = 6_000;
 const MOST = 3;
-
-export interface ToastMessage {
-  readonly text: string;
-  readonly icon?: LucideIcon;
-  readonly action?: { readonly label: string; readonly onAction: () => void };
-  /** Read out at once instead of when there is a pause. */
-  readonly urgent?: boolean;
-  /** Until it is closed. */
-  readonly stays?: boolean;
-}
 
 type Show = (toast: ToastMessage) => void;
 
@@ -31,52 +18,21 @@ export function useToast(): Show {
   return show;
 }
 
+const Toasts = later(async () => (await import('./toast-cards.tsx')).ToastCards);
+
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
-  const t = useT();
-  const [toasts, setToasts] = useState<readonly (ToastMessage & { readonly id: number })[]>([]);
+  const [toasts, setToasts] = useState<readonly ShownToast[]>([]);
+  const [used, setUsed] = useState(false);
   const next = useRef(1);
   const show = useCallback<Show>((toast) => {
     const id = next.current++;
+    setUsed(true);
     setToasts((now) => [...now, { ...toast, id }].slice(-MOST));
   }, []);
   return (
     <Context value={show}>
-      <Radix.Provider label={t('common.notifications')} duration={SHOWN_MS} swipeDirection="left">
-        {children}
-        {toasts.map((toast) => (
-          <ToastCard key={toast.id} toast={toast} onGone={() => setToasts((now) => now.filter((o) => o.id !== toast.id))} />
-        ))}
-        <Radix.Viewport className="fixed bottom-[calc(16px+env(safe-area-inset-bottom))] left-4 z-(--z-toast) flex w-max max-w-[calc(100vw-32px)] flex-col items-start gap-3 outline-none max-md:bottom-[calc(65px+env(safe-area-inset-bottom))]" />
-      </Radix.Provider>
+      {children}
+      {used ? <Toasts toasts={toasts} onGone={(id) => setToasts((now) => now.filter((other) => other.id !== id))} /> : null}
     </Context>
-  );
-}
-
-function ToastCard({ toast, onGone }: { readonly toast: ToastMessage; readonly onGone: () => void }) {
-  const t = useT();
-  return (
-    <Radix.Root
-      type={toast.urgent ? 'foreground' : 'background'}
-      duration={toast.stays ? Number.POSITIVE_INFINITY : undefined}
-      onOpenChange={(open) => {
-        if (!open) onGone();
-      }}
-      className="rises flex min-h-11 items-center gap-2.5 rounded-l bg-surface-inverse py-2 pr-2 pl-3.5 text-text-inverse shadow-3"
-    >
-      {toast.icon ? <Icon of={toast.icon} /> : null}
-      <Radix.Description className="min-w-0">{toast.text}</Radix.Description>
-      {toast.action ? (
-        <Radix.Action
-          altText={toast.action.label}
-          onClick={toast.action.onAction}
-          className="rounded-s px-2 py-1.5 font-name underline underline-offset-3"
-        >
-          {toast.action.label}
-        </Radix.Action>
-      ) : null}
-      <Radix.Close aria-label={t('common.dismiss')} className="grid size-7 flex-none place-items-center rounded-s pointer-coarse:size-11">
-        <Icon of={X} size={16} />
-      </Radix.Close>
-    </Radix.Root>
   );
 }

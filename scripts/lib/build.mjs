@@ -7,6 +7,7 @@ import { readRecord, waitForLock, writeRecord } from './lock.mjs';
 import { cloneDir, pinnedNode, root } from './paths.mjs';
 import { run } from './process.mjs';
 import { othersRunning } from './running.mjs';
+import { squeezeFiles } from './squeeze.mjs';
 import { buildWorker } from './worker.mjs';
 
 const sources = [
@@ -50,6 +51,7 @@ export async function ensureBuilt(build, say) {
       const env = { ...process.env, ...own };
       const { ok, output } = await run(pinnedNode, ['node_modules/next/dist/bin/next', 'build'], { cwd: root, env });
       if (!ok) throw stepFailure(`The pages could not be built:\n${output.trim()}`, root, output);
+      await squeezeFiles(join(root, build, 'static'));
       await buildWorker(build, version);
       // Readable by all, as the mark of the installation is.
       writeRecord(stamp, { hash }, 0o644);

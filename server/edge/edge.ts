@@ -2,23 +2,26 @@
 // What changes something must be called from our own pages or with a token; every answer carries the same headers.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { incomingMessageToRequest } from '@trpc/server/adapters/node-http';
 import type { TerminalId } from '../../core/protocol/ids.ts';
 import { LIMITS } from '../../core/protocol/limits.ts';
 import { WORKER_URL } from '../../core/shell/shell.ts';
 import type { Log } from '../platform/log.ts';
+import type { Assets } from './assets.ts';
 import { type Callers, createCallers } from './callers.ts';
 import type { Doors } from './graphql/context.ts';
 import { answerGraphql } from './graphql/http.ts';
 import { createGraphql } from './graphql/run.ts';
 import { setHeaders, setPagePolicy } from './headers.ts';
+import { sendAnswer } from './send-answer.ts';
 import { readSession, writeSession } from './session-cookie.ts';
 import { refuseUpgrade } from './sockets/refuse.ts';
 import { createSockets } from './sockets/server.ts';
 import type { AppRouter } from './trpc/router.ts';
 import { answerWorker } from './worker.ts';
 
-const TRPC = '/api/trpc/';
+const TRPC = '/api/trpc';
 const GRAPHQL = '/api/graphql';
 /** How long calls under way may still answer when the server stops, ms. */
 const STOP_MS = 2_000;
@@ -29,6 +32,8 @@ export interface Pages {
   readonly upgrade: ((request: IncomingMessage, socket: Duplex, head: Buffer) => unknown) | null;
   /** The script of the service worker. */
   readonly worker: string;
+  /** What the build squeezed; null in development. */
+  readonly assets: Assets | null;
 }
 
 export interface EdgeDeps extends Doors {
@@ -70,12 +75,10 @@ async function answerCall(deps: EdgeDeps, callers: Callers, request: IncomingMes
   if (request.method === 'POST' && !callers.isOwnPage(request)) return json(response, 403, { code: 'FORBIDDEN' });
   const { address, userAgent, origin } = callers.callerOf(request);
   const secure = origin.startsWith('https:');
-  await nodeHTTPRequestHandler({
+  const answered = await fetchRequestHandler({
     router: deps.router,
-    req: request,
-    res: response,
-    path: pathOf(request).slice(TRPC.length),
-    maxBodySize: LIMITS.requestBytes,
+    req: incomingMessageToRequest(request, response, { maxBodySize: LIMITS.requestBytes }),
+    endpoint: TRPC,
     async createContext() {
       return {
         actor: await callers.authenticate(readSession(request)),
@@ -87,6 +90,7 @@ async function answerCall(deps: EdgeDeps, callers: Callers, request: IncomingMes
       };
     },
   });
+  await sendAnswer(answered, request, response);
 }
 
 /** Ends what is idle at once, and after a while what is not. */
@@ -118,6 +122,7 @@ export function createEdge(deps: EdgeDeps): Edge {
     if (path.startsWith(TRPC)) return answerCall(deps, callers, request, response);
     if (path === WORKER_URL) return answerWorker(pages.worker, request, response);
     if (path === GRAPHQL) return answerGraphql({ graphql, callers }, request, response);
+    if (pages.assets?.answer(request, response, path)) return;
     setPagePolicy(request, response, callers.callerOf(request).origin, pages.upgrade !== null);
     return pages.handle(request, response);
   }

@@ -2,8 +2,8 @@
 // else that of the code. Reasons in developers' words ("not an id") have none on purpose.
 
 import type { ErrorCode, ErrorDetails } from '../../../core/protocol/errors.ts';
-import { en } from './messages/en.ts';
-import type { Translate } from './translate.ts';
+import type { en } from './messages/en.ts';
+import { hasMessage, type Translate } from './translate.ts';
 
 interface Refused {
   readonly code: ErrorCode | 'OFFLINE';
@@ -16,11 +16,11 @@ type CallCode = ErrorKey extends infer K ? (K extends `call_${infer C}` ? Exclud
 
 /** Whether a reason of the server has a text of its own. */
 export function isReason(reason: string | undefined): reason is Reason {
-  return reason !== undefined && Object.hasOwn(en.errors, `reason_${reason}`);
+  return reason !== undefined && hasMessage(`errors.reason_${reason}`);
 }
 
 function isCallCode(code: string): code is CallCode {
-  return Object.hasOwn(en.errors, `call_${code}`);
+  return hasMessage(`errors.call_${code}`);
 }
 
 /** For a form or a button. A send has texts of its own (`errors.CODE`): it is tried again by itself. */

@@ -54,7 +54,7 @@ beforeAll(async () => {
     log,
     publicUrl: null,
     trustedProxies: [],
-    pages: { handle: (_request, response) => void response.end('a page'), upgrade: null, worker: '' },
+    pages: { handle: (_request, response) => void response.end('a page'), upgrade: null, worker: '', assets: null },
     ready: async () => ({ database: true }),
   });
   edge.server.listen(0, '127.0.0.1');

@@ -36,7 +36,7 @@ function serve() {
       log,
       publicUrl: null,
       trustedProxies: [],
-      pages: { handle: (_request, response) => void response.end(), upgrade: null, worker: '' },
+      pages: { handle: (_request, response) => void response.end(), upgrade: null, worker: '', assets: null },
       ready: async () => ({}),
     });
   };

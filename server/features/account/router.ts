@@ -28,7 +28,9 @@ export function createAccountRouter(accounts: Accounts) {
       const [empty, demo] = await Promise.all([accounts.isEmpty(), accounts.demoOffers()]);
       return { empty, signup: accounts.signupMode, demo };
     }),
-    me: authed.query(async ({ ctx }) => {
+    /** Null: nobody is signed in. That is an answer, not an error: each first visit asks. */
+    me: procedure.query(async ({ ctx }) => {
+      if (!ctx.actor) return null;
       const user = await accounts.loadUser(ctx.actor.userId);
       if (!user) throw new AppError('NOT_FOUND');
       return { user, power: ctx.actor.power, terminalId: ctx.actor.terminalId };
