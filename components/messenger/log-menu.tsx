@@ -64,11 +64,7 @@ export function LogMenu({ items, commands, children }: Props) {
   return (
     <>
       <ContextMenu label={t('message.actions')} entries={entries}>
-        <div
-          className="flex min-h-full flex-col max-md:touch-pan-y"
-          onContextMenuCapture={onContextMenuCapture}
-          {...(phone ? touch : {})}
-        >
+        <div className="flex min-h-full flex-col max-md:touch-pan-y" onContextMenuCapture={onContextMenuCapture} {...(phone ? touch : {})}>
           {children}
         </div>
       </ContextMenu>

@@ -60,7 +60,7 @@ export function LogPane(props: LogProps & { readonly log: LogView }) {
         role="log"
         aria-live="off"
         aria-label={t('conversation.log')}
-        className="log min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-3 pb-5 -outline-offset-2 [overflow-anchor:none] max-md:px-3"
+        className="log min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain px-5 pt-3 pb-5 -outline-offset-2 [overflow-anchor:none] max-md:px-3"
       >
         <LogMenu items={scroll.items} commands={commands}>
           <div ref={scroll.content} className="mx-auto flex w-full max-w-[860px] flex-1 flex-col justify-end">
