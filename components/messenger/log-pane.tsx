@@ -7,7 +7,7 @@ import { type LogView, useChat, useMe } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import type { WireEvent } from '../../core/protocol/wire.ts';
 import { LogPills } from '../ui/log-marks.tsx';
-import type { LogProps } from './log.tsx';
+import type { LogProps } from './in-log.ts';
 import { lastReadOwn } from './log-blocks.ts';
 import { LogDay } from './log-day.tsx';
 import { Above, Below, Nothing } from './log-edges.tsx';
