@@ -2,32 +2,16 @@
 // One block of a log: the line of the first unread, a hole, a quiet line, a group of messages.
 
 import { useEffect, useRef } from 'react';
-import { type ConversationView, useChat } from '../../client/react/chat/hooks.ts';
+import { useChat } from '../../client/react/chat/hooks.ts';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import type { ConversationId } from '../../core/protocol/ids.ts';
-import type { WireEvent } from '../../core/protocol/wire.ts';
 import { UnreadDivider } from '../ui/log-marks.tsx';
 import { LogSkeletons } from '../ui/skeleton.tsx';
+import type { InLog } from './in-log.ts';
 import type { Block } from './log-blocks.ts';
 import { LogGroup } from './log-group.tsx';
-import type { LogCommands } from './message-item.tsx';
 import { SystemEvent } from './system-line.tsx';
 import { useNow } from './use-now.ts';
-
-/** What all that is drawn of a log shares. */
-export interface InLog {
-  readonly id: ConversationId;
-  readonly kind: ConversationView['kind'];
-  readonly title: string;
-  /** How far the others have come. */
-  readonly deliveredSeq: number;
-  readonly othersReadSeq: number;
-  /** The message of mine under which stands who has read it; null: none. */
-  readonly readBySeq: number | null;
-  /** A message of this log where it is held. */
-  readonly find: (seq: number) => WireEvent | null;
-  readonly commands: LogCommands;
-}
 
 export function BlockView({ block, ...log }: InLog & { readonly block: Block }) {
   const { id, kind, title } = log;

@@ -4,7 +4,8 @@
 import { memo } from 'react';
 import { useFormat } from '../../client/react/i18n/provider.tsx';
 import { DateSeparator } from '../ui/log-marks.tsx';
-import { BlockView, type InLog } from './log-block.tsx';
+import type { InLog } from './in-log.ts';
+import { BlockView } from './log-block.tsx';
 import type { Block, Day } from './log-blocks.ts';
 import { useNow } from './use-now.ts';
 

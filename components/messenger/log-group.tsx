@@ -6,7 +6,7 @@ import { useT } from '../../client/react/i18n/provider.tsx';
 import { placeIn } from '../ui/bubble-place.ts';
 import { MessageGroup } from '../ui/message-group.tsx';
 import type { SendState } from '../ui/send-state.tsx';
-import type { InLog } from './log-block.tsx';
+import type { InLog } from './in-log.ts';
 import { type Block, keyOf, type Said } from './log-blocks.ts';
 import { MessageItem } from './message-item.tsx';
 import { ReadByLine } from './read-by-line.tsx';

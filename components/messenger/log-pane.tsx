@@ -7,7 +7,7 @@ import { type LogView, useChat, useMe } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import type { WireEvent } from '../../core/protocol/wire.ts';
 import { LogPills } from '../ui/log-marks.tsx';
-import type { LogProps } from './log.tsx';
+import type { LogProps } from './in-log.ts';
 import { lastReadOwn } from './log-blocks.ts';
 import { LogDay } from './log-day.tsx';
 import { Above, Below, Nothing } from './log-edges.tsx';
@@ -67,7 +67,7 @@ export function LogPane(props: LogProps & { readonly log: LogView }) {
         role="log"
         aria-live="off"
         aria-label={t('conversation.log')}
-        className="log min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-3 pb-5 -outline-offset-2 [overflow-anchor:none] max-md:px-3"
+        className="log min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain px-5 pt-3 pb-5 -outline-offset-2 [overflow-anchor:none] max-md:px-3"
       >
         <LogMenu items={scroll.items} commands={commands}>
           <div ref={scroll.content} className="mx-auto flex w-full max-w-[860px] flex-1 flex-col justify-end">

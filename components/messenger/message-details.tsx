@@ -25,11 +25,14 @@ export function MessageDetails({ event, onClose }: Props) {
   const t = useT();
   const me = useMe();
   const own = event.senderId === me.id;
+  const [turn, setTurn] = useState(0);
   return (
     <Dialog title={t('log.detailsTitle')} open onOpenChange={(open) => (open ? undefined : onClose())}>
       <div className="-mx-4 -mt-2">
         {own ? <Readers event={event} /> : null}
-        {event.reactions.length > 0 || !own ? <Reacted key={event.asOfSeq} event={event} /> : null}
+        {event.reactions.length > 0 || !own ? (
+          <Reacted key={`${event.asOfSeq} ${turn}`} event={event} onRetry={() => setTurn(turn + 1)} />
+        ) : null}
       </div>
     </Dialog>
   );
@@ -55,12 +58,12 @@ function Readers({ event }: { readonly event: WireEvent }) {
   );
 }
 
-function Reacted({ event: { conversationId, seq, reactions } }: { readonly event: WireEvent }) {
+/** Asks once; another try is another one of these. */
+function Reacted({ event, onRetry }: { readonly event: WireEvent; readonly onRetry: () => void }) {
+  const { conversationId, seq, reactions } = event;
   const t = useT();
   const chat = useChat();
   const [found, setFound] = useState<readonly WireReactors[] | 'failed' | null>(null);
-  const [turn, setTurn] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn asks again
   useEffect(() => {
     let shown = true;
     chat.reactors(conversationId, seq).then(
@@ -73,9 +76,9 @@ function Reacted({ event: { conversationId, seq, reactions } }: { readonly event
     return () => {
       shown = false;
     };
-  }, [chat, conversationId, seq, turn]);
+  }, [chat, conversationId, seq]);
   if (found === null) return <RowSkeletons rows={Math.min(3, reactions.length)} />;
-  if (found === 'failed') return <FailedState onRetry={() => setTurn(turn + 1)} />;
+  if (found === 'failed') return <FailedState onRetry={onRetry} />;
   if (found.length === 0) return <p className="px-4 py-3 text-text-2">{t('log.nobodyReacted')}</p>;
   return found.map(({ emoji, userIds }) => (
     <PanelSection key={emoji} title={emoji} count={reactions.find((each) => each.emoji === emoji)?.count ?? userIds.length}>

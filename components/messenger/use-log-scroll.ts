@@ -49,33 +49,10 @@ export function useLogScroll({ items, start, onOlder, onSeen, onEnd, onLeave }: 
   const box = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const stand = useRef<Stand>(beginning(start));
-  const steps = useRef(0);
-  const askedAt = useRef<LogItem>(undefined);
-  const [shown, setShown] = useState<LogWindow>(() => (start === null ? TAIL : windowAround(start.seq)));
   const [isFar, setFar] = useState(false);
-  const { from, to } = partOf(items, shown);
-  const isEnd = to === items.length;
+  const drawn = useDrawn(items, start, onOlder);
+  const { isEnd } = drawn;
 
-  /** Near an edge: draws more, or asks for more. */
-  const reach = (above: number, below: number, byHand: boolean) => {
-    if (byHand) steps.current = 0;
-    if (above < EDGE_PX && from === 0 && (byHand || askedAt.current !== items[0])) {
-      askedAt.current = items[0];
-      onOlder();
-    }
-    if (steps.current >= MOST_STEPS) return;
-    const next =
-      above < EDGE_PX && from > 0
-        ? earlier(items, shown)
-        : below < EDGE_PX && !isEnd
-          ? later(items, shown)
-          : stand.current.following && isLong(items, shown)
-            ? TAIL
-            : shown;
-    if (next === shown) return;
-    steps.current += 1;
-    setShown(next);
-  };
   const look = (byHand: boolean) => {
     if (!box.current || !content.current) return;
     const { above, below } = remember({ box: box.current, content: content.current }, stand.current, isEnd);
@@ -84,7 +61,7 @@ export function useLogScroll({ items, start, onOlder, onSeen, onEnd, onLeave }: 
     markStuckDays(box.current);
     const seen = lastReadIn(box.current);
     if (seen) onSeen(seqOf(seen));
-    reach(above, below, byHand);
+    drawn.reach({ above, below, byHand, following: stand.current.following });
   };
   const settle = useEffectEvent(() => {
     if (box.current && content.current) place({ box: box.current, content: content.current }, stand.current, isEnd);
@@ -103,27 +80,58 @@ export function useLogScroll({ items, start, onOlder, onSeen, onEnd, onLeave }: 
 
   const toEnd = () => {
     Object.assign(stand.current, { following: true, wanted: null });
-    setShown({ ...TAIL });
+    drawn.show({ ...TAIL });
   };
   useOwnSend(items, toEnd);
   return {
     box,
     content,
-    items: useMemo(() => items.slice(from, to), [items, from, to]),
-    isStart: from === 0,
+    items: drawn.items,
+    isStart: drawn.isStart,
     isEnd,
     isFar,
     onScroll() {
-      moved();
       look(true);
+      if (!stand.current.following) moved();
     },
     toEnd,
     goTo(wanted) {
       stand.current.wanted = wanted;
-      setShown(windowAround(wanted.seq));
+      drawn.show(windowAround(wanted.seq));
     },
     reading,
   };
+}
+
+interface Reach {
+  /** What of the drawn part is still to be scrolled above and below, px. */
+  readonly above: number;
+  readonly below: number;
+  readonly byHand: boolean;
+  readonly following: boolean;
+}
+
+/** The part that is drawn; near an edge of it more is drawn, or asked for. */
+function useDrawn(items: readonly LogItem[], start: Wanted | null, onOlder: () => void) {
+  const steps = useRef(0);
+  const askedAt = useRef<LogItem>(undefined);
+  const [shown, show] = useState<LogWindow>(() => (start === null ? TAIL : windowAround(start.seq)));
+  const { from, to } = partOf(items, shown);
+  const isEnd = to === items.length;
+  const reach = ({ above, below, byHand, following }: Reach) => {
+    if (byHand) steps.current = 0;
+    if (above < EDGE_PX && from === 0 && (byHand || askedAt.current !== items[0])) {
+      askedAt.current = items[0];
+      onOlder();
+    }
+    if (steps.current >= MOST_STEPS) return;
+    steps.current += 1;
+    if (above < EDGE_PX && from > 0) show(earlier(items, shown));
+    else if (below < EDGE_PX && !isEnd) show(later(items, shown));
+    else if (following && isLong(items, shown)) show(TAIL);
+    else steps.current -= 1;
+  };
+  return { items: useMemo(() => items.slice(from, to), [items, from, to]), isStart: from === 0, isEnd, reach, show };
 }
 
 function useLeaving(onLeave: () => void): void {

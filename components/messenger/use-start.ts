@@ -13,7 +13,7 @@ interface Start {
 }
 
 interface Options {
-  readonly log: LogView;
+  readonly log: Pick<LogView, 'items' | 'hasBefore'>;
   readonly unreadAfter: number | null;
   readonly reading: Reading | null;
 }

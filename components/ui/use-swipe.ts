@@ -1,6 +1,6 @@
 'use client';
-// A finger that draws something to the right: it follows up to a point, and beyond that point lifting the finger acts.
-// Vertical moves stay the scroller's (touch-action: pan-y on it).
+// A finger that draws something to the right: it follows up to a point (data-drawn), and beyond that point lifting the
+// finger acts. Vertical moves stay the scroller's (touch-action: pan-y on it).
 
 import { type PointerEvent, useRef } from 'react';
 
@@ -28,7 +28,10 @@ export function useSwipe(find: (at: EventTarget) => HTMLElement | null, act: (el
   const end = () => {
     const now = swipe.current;
     swipe.current = undefined;
-    if (now) now.element.style.translate = '';
+    if (now) {
+      now.element.style.translate = '';
+      delete now.element.dataset.drawn;
+    }
     return now;
   };
   return {
@@ -44,6 +47,7 @@ export function useSwipe(find: (at: EventTarget) => HTMLElement | null, act: (el
       if (drawn === null && now.drawn === 0) return;
       now.drawn = drawn ?? 0;
       now.element.style.translate = `${now.drawn}px`;
+      now.element.dataset.drawn = now.drawn >= ACT_PX - START_PX ? 'enough' : 'some';
     },
     onPointerUp() {
       const now = end();

@@ -12,14 +12,13 @@ interface Props {
   readonly scene: Scene;
   /** The id of the conversation that is open at first; none where it is not one. */
   readonly open: string;
-  /** How much of the log of 5,000 is held at first. */
+  /** How long the long log is, and how much of it is held at first. */
+  readonly long: number;
   readonly loaded: number;
 }
 
-const LONG = 5_000;
-
-export function MessengerDemo({ scene, open, loaded }: Props) {
-  const [source] = useState(() => createScriptedChat(scene, LONG, loaded));
+export function MessengerDemo({ scene, open, long, loaded }: Props) {
+  const [source] = useState(() => createScriptedChat(scene, long, loaded));
   const [id, setId] = useState(() => parseId<ConversationId>(open));
   return (
     <ChatContext value={source}>
