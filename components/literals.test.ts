@@ -2,9 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseAst } from 'vitest/node';
+import { en } from '../client/react/i18n/messages/en.ts';
 
 // Names of one thing that are the same in every language: key names on a keyboard.
 const KEY_NAMES = /^(Ctrl|Alt|Shift|Enter|Esc|Tab|[A-Z]|\+|[\s/])+$/;
+// A text by its key in the catalogue: area.key, or the key alone where the area is known.
+const CATALOGUE_KEYS = new Set(Object.entries(en).flatMap(([area, texts]) => Object.keys(texts).flatMap((key) => [key, `${area}.${key}`])));
 const READ_OUT = new Set([
   'aria-label',
   'aria-description',
@@ -14,6 +17,16 @@ const READ_OUT = new Set([
   'placeholder',
   'alt',
   'label',
+  'text',
+  'description',
+  'hint',
+  'lead',
+  'note',
+  'caption',
+  'subtitle',
+  'confirm',
+  'keep',
+  'openLabel',
 ]);
 
 interface Node {
@@ -39,15 +52,34 @@ function cooked(quasi: unknown): unknown {
   return typeof value === 'object' && value !== null && 'cooked' in value ? value.cooked : undefined;
 }
 
-/** Literals that a person would read or hear: the text of JSX, a literal in braces there, and naming attributes. */
+/** The texts that the constants of a module hold, by their names. */
+function constantsOf(body: readonly unknown[]): ReadonlyMap<string, unknown> {
+  const held = new Map<string, unknown>();
+  for (const statement of body) {
+    const declaration = field(isNode(statement) ? statement : { type: '' }, 'declaration') ?? statement;
+    for (const each of isNode(declaration) ? listOf(declaration.declarations) : [])
+      if (isNode(each)) held.set(String(field(each, 'id', 'name')), each.init);
+  }
+  return held;
+}
+
+/**
+ * Literals that a person would read or hear: the text of JSX, a literal in braces there (also by a constant's name), naming
+ * attributes, and what an object calls by such a name ({ label: 'Send' }).
+ */
 function literalsOf(source: string): string[] {
   const found: string[] = [];
+  const { body } = parseAst(source, { lang: 'tsx' });
+  const constants = constantsOf(body);
   const take = (text: unknown) => {
-    if (typeof text === 'string' && /\p{L}/u.test(text) && !KEY_NAMES.test(text.trim())) found.push(text.trim());
+    if (typeof text !== 'string' || !/\p{L}/u.test(text) || KEY_NAMES.test(text.trim()) || CATALOGUE_KEYS.has(text)) return;
+    found.push(text.trim());
   };
   const takeExpression = (expression: unknown) => {
     if (!isNode(expression)) return;
     if (expression.type === 'Literal') take(expression.value);
+    if (expression.type === 'Identifier' && constants.has(String(expression.name))) takeExpression(constants.get(String(expression.name)));
+    if (expression.type === 'BinaryExpression') for (const side of [expression.left, expression.right]) takeExpression(side);
     if (expression.type === 'TemplateLiteral') for (const quasi of listOf(expression.quasis)) take(cooked(quasi));
     if (expression.type === 'ConditionalExpression') for (const side of [expression.consequent, expression.alternate]) takeExpression(side);
     if (expression.type === 'LogicalExpression') takeExpression(expression.right);
@@ -61,16 +93,20 @@ function literalsOf(source: string): string[] {
       const held = value.value;
       takeExpression(isNode(held) && held.type === 'JSXExpressionContainer' ? held.expression : held);
     }
+    if (value.type === 'Property' && READ_OUT.has(String(field(value, 'key', 'name')))) takeExpression(value.value);
     const element = value.type === 'JSXElement' || value.type === 'JSXFragment';
     for (const [name, child] of Object.entries(value)) visit(child, element && name === 'children');
   };
-  visit(parseAst(source, { lang: 'tsx' }).body, false);
+  visit(body, false);
   return found;
 }
 
-function tsxFiles(folder: string): string[] {
+/** Texts that are made up for the development pages stand in their own files of data. */
+const MADE_UP = /^design\//;
+
+function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.tsx') && !file.endsWith('.test.tsx'))
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file) && !(file.endsWith('.ts') && MADE_UP.test(file)))
     .map((file) => join(folder, file));
 }
 
@@ -80,9 +116,16 @@ test('[i18n] the search finds text, literals in braces and naming attributes, an
   expect(literalsOf(source).sort()).toEqual(['Four', 'One', 'Six', 'Three', 'Two', '五'].sort());
 });
 
+test('[i18n] it cannot be led around: a constant, a sum, an entry of a menu, a prop of a part', () => {
+  const source = `export const HELLO = 'Seven';
+    const rows = [{ id: 'x', label: 'Eight' }, { icon: 'y', text: \`Nine \${1}\` }];
+    const B = () => <p title={HELLO}>{HELLO}{'Ten' + 1}<Ask confirm="Eleven" kind="primary" alt={ok ? 'Twelve' : ''} /></p>;`;
+  expect(literalsOf(source).sort()).toEqual(['Eight', 'Eleven', 'Nine', 'Seven', 'Seven', 'Ten', 'Twelve']);
+});
+
 test('[i18n] no text that people see stands in a component or a page', () => {
   const root = join(import.meta.dirname, '..');
-  const files = [...tsxFiles(join(root, 'components')), ...tsxFiles(join(root, 'app'))];
+  const files = [...sourceFiles(join(root, 'components')), ...sourceFiles(join(root, 'app'))];
   expect(files.length).toBeGreaterThan(20);
   const found = files.flatMap((file) => literalsOf(readFileSync(file, 'utf8')).map((text) => `${file.slice(root.length + 1)}: ${text}`));
   expect(found).toEqual([]);

@@ -125,8 +125,3 @@ export function capsOf(chord: Chord, isMac: boolean): readonly string[] {
     (name) => (isMac ? MAC_SIGNS[name] : undefined) ?? SIGNS[name] ?? (name === 'Mod' ? 'Ctrl' : name),
   );
 }
-
-/** For `aria-keyshortcuts`. */
-export function ariaKeys(chord: Chord, isMac: boolean): string {
-  return chord.replace(/^Mod\b/, isMac ? 'Meta' : 'Control').replace(/\bCtrl\b/, 'Control');
-}

@@ -65,7 +65,7 @@ export function Palette({ onClose, onOpen }: Props) {
     if (target.kind !== 'command') onOpen(target);
   };
   const entries = results.sections.flatMap((section) => section.entries);
-  const cursor = useCursor(entries, pick);
+  const cursor = useCursor(entries, pick, onClose);
   const activeId = cursor.active ? `${id}-${cursor.active.key}` : undefined;
   useEffect(() => {
     if (activeId) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });

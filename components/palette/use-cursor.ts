@@ -2,7 +2,10 @@
 // Which line of the palette Enter opens: the first, until somebody moves; then the same one for as long as it is there.
 
 import { type KeyboardEvent, useState } from 'react';
-import { isComposing } from '../keys/chord.ts';
+import { chordOf, isComposing } from '../keys/chord.ts';
+import { commandAt } from '../keys/keymap.ts';
+import { currentKeymap } from '../keys/keymap-store.ts';
+import { isMac } from '../keys/platform.ts';
 import type { Entry } from './use-results.ts';
 
 const STEP: Readonly<Record<string, (at: number, count: number) => number>> = {
@@ -14,7 +17,13 @@ const STEP: Readonly<Record<string, (at: number, count: number) => number>> = {
   End: (_, count) => count - 1,
 };
 
-export function useCursor(entries: readonly Entry[], onPick: (entry: Entry) => void) {
+/** The key that opened the palette closes it. */
+function isPaletteKey(event: KeyboardEvent): boolean {
+  const chord = chordOf(event.nativeEvent, isMac());
+  return chord !== null && commandAt(currentKeymap(), chord) === 'palette';
+}
+
+export function useCursor(entries: readonly Entry[], onPick: (entry: Entry) => void, onClose: () => void) {
   const [key, setKey] = useState<string | null>(null);
   const at = Math.max(
     0,
@@ -27,7 +36,13 @@ export function useCursor(entries: readonly Entry[], onPick: (entry: Entry) => v
     /** To the first again: another query. */
     reset: () => setKey(null),
     onKeyDown(event: KeyboardEvent) {
-      if (isComposing(event.nativeEvent) || !active) return;
+      if (isComposing(event.nativeEvent)) return;
+      if (isPaletteKey(event)) {
+        event.preventDefault();
+        onClose();
+        return;
+      }
+      if (!active) return;
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
       const step = isPlain ? STEP[event.key] : undefined;
       if (step) setKey(entries[step(at, entries.length)]?.key ?? null);
