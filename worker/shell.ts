@@ -10,9 +10,24 @@ export const PATIENCE_MS = 3_000;
 const AT_ONCE = 6;
 const MOST_MET = 400;
 
+/** What is used of the browser's caches. */
+interface Cached {
+  match(path: string): Promise<Response | undefined>;
+  put(path: string, response: Response): Promise<void>;
+  keys(): Promise<readonly (string | Request)[]>;
+  delete(key: string | Request): Promise<boolean>;
+}
+
+interface Caches {
+  open(name: string): Promise<Cached>;
+  match(path: string, how: { ignoreVary: true }): Promise<Response | undefined>;
+  keys(): Promise<readonly string[]>;
+  delete(name: string): Promise<boolean>;
+}
+
 export interface ShellDeps {
   readonly list: ShellList;
-  readonly caches: Pick<CacheStorage, 'open' | 'match' | 'keys' | 'delete'>;
+  readonly caches: Caches;
   fetch(path: string): Promise<Response>;
   after(ms: number): Promise<null>;
   /** The names of the locks that pages hold. */
@@ -116,7 +131,7 @@ async function whole(response: Response, path: string, bytes: number): Promise<R
   return new Response(body, { headers: keptHeaders(response.headers) });
 }
 
-async function meet(caches: ShellDeps['caches'], path: string, response: Response): Promise<void> {
+async function meet(caches: Caches, path: string, response: Response): Promise<void> {
   const cache = await caches.open(MET_CACHE);
   await cache.put(path, response);
   const met = await cache.keys();

@@ -42,7 +42,13 @@ export function Conversation(props: Props) {
   const { openLog } = useChat();
   useEffect(() => openLog(props.id), [openLog, props.id]);
   if (conversation) return <Standing {...props} conversation={conversation} />;
-  return listed ? <NotMine onBack={props.onBack} /> : <RowSkeletons />;
+  if (listed) return <NotMine onBack={props.onBack} />;
+  return (
+    <>
+      <ConnectionBanner over />
+      <RowSkeletons />
+    </>
+  );
 }
 
 function NotMine({ onBack }: { readonly onBack: () => void }) {
