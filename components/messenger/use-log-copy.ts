@@ -31,7 +31,7 @@ function selectedIn(box: HTMLElement): string[] {
   return [...box.querySelectorAll<HTMLElement>(MESSAGES)].filter((element) => hasTextIn(range, element)).map(keyOf);
 }
 
-function useCopied(find: (seq: number) => WireEvent | undefined): (item: LogItem) => Copied[] {
+function useCopied(find: (seq: number) => WireEvent | null): (item: LogItem) => Copied[] {
   const t = useT();
   const me = useMe();
   const format = useFormat();
@@ -40,7 +40,7 @@ function useCopied(find: (seq: number) => WireEvent | undefined): (item: LogItem
     if (item.type === 'gap') return [];
     const nameOf = (event: WireEvent) => (event.senderId && userOf(event.senderId)?.name) || t('common.someone');
     const { replyToSeq } = item.type === 'event' ? item.event : item.item;
-    const answered = replyToSeq === null ? undefined : find(replyToSeq);
+    const answered = replyToSeq === null ? null : find(replyToSeq);
     const quoted = answered && answered.text !== null ? { name: nameOf(answered), text: answered.text } : null;
     if (item.type === 'unsent') return [{ name: me.name, time: format.time(item.item.createdAt), text: item.item.text, quoted }];
     const { text, createdAt } = item.event;
@@ -48,7 +48,7 @@ function useCopied(find: (seq: number) => WireEvent | undefined): (item: LogItem
   };
 }
 
-export function useLogCopy(items: readonly LogItem[], find: (seq: number) => WireEvent | undefined): (event: ClipboardEvent<HTMLElement>) => void {
+export function useLogCopy(items: readonly LogItem[], find: (seq: number) => WireEvent | null): (event: ClipboardEvent<HTMLElement>) => void {
   const t = useT();
   const copiedOf = useCopied(find);
   return (event) => {

@@ -11,7 +11,7 @@ function person(id: string, name: string): Me {
 
 const MIA = person('1', 'Mia');
 const LEO = person('2', 'Leo');
-const ENTRANCE = { empty: false, signup: 'open' } as const;
+const ENTRANCE = { empty: false, signup: 'open', demo: [] } as const;
 
 /** A server with one session for this browser, a device that remembers, and a network that can be cut. */
 function setUp({ remembered = null, session = null, online = true }: { remembered?: Me | null; session?: Me | null; online?: boolean }) {
