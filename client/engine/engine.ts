@@ -8,7 +8,7 @@ import { type Connection, createConnection } from './connection.ts';
 import type { ChatDeps, Stored, TabMessage } from './device.ts';
 import type { Drafts } from './drafts.ts';
 import { hearTab, tellState } from './hear-tab.ts';
-import { createHoldings } from './holdings.ts';
+import { createHoldings, type Holdings } from './holdings.ts';
 import { placeOf, restore } from './keep.ts';
 import type { Keeper } from './keeper.ts';
 import type { Logs } from './logs.ts';
@@ -59,18 +59,8 @@ export class Engine {
     const { clock, storage } = deps;
     this.deps = deps;
     this.notifier = createNotifier(() => this.tend());
-    const { changed } = this.notifier;
     const { tell, rowChanged } = this;
-    const held = createHoldings(deps, {
-      changed,
-      rowChanged: this.rowChanged,
-      personChanged: this.personChanged,
-      place: () => placeOf(this),
-      stored: (cursor) => this.acks.stored(cursor),
-      read: (events) => this.outbox.seen(events),
-      live: () => this.connection.state() === 'live',
-      tell,
-    });
+    const held = this.hold(deps);
     ({ port: this.port, keeper: this.keeper, people: this.people, logs: this.logs, rows: this.rows } = held);
     ({ receipts: this.receipts, typing: this.typing, markers: this.markers, prefs: this.prefs, drafts: this.drafts } = held);
     const { port } = held;
@@ -85,8 +75,15 @@ export class Engine {
       ready: (id) => this.sender.pump(id),
       changed: rowChanged,
     });
-    const signedOut = () => this.connection.signedOut();
-    this.sender = new Sender({ outbox: this.outbox, port, clock, newId: deps.newId, open: this.maySend, sent: this.expect, signedOut });
+    this.sender = new Sender({
+      outbox: this.outbox,
+      port,
+      clock,
+      newId: deps.newId,
+      open: this.maySend,
+      sent: this.expect,
+      signedOut: this.signedOut,
+    });
     this.acks = createAcks({ port, clock, leads: () => !this.follows() });
     this.sync = createSync({
       port,
@@ -95,7 +92,7 @@ export class Engine {
       replace: (snapshot, reason) => this.replace(snapshot, reason),
       moved: () => this.moved(),
       restartStream: () => this.connection.restart(),
-      signedOut,
+      signedOut: this.signedOut,
     });
     this.stream = new SharedStream({
       stream: deps.stream,
@@ -113,8 +110,20 @@ export class Engine {
       opening: () => this.sync.opening(),
       changed: () => this.connected(),
     });
-    this.people.put(deps.me);
     this.unlisten = deps.signals.listen((signal) => this.felt[signal]());
+  }
+
+  private hold(deps: ChatDeps): Holdings {
+    return createHoldings(deps, {
+      changed: this.notifier.changed,
+      rowChanged: this.rowChanged,
+      personChanged: this.personChanged,
+      place: () => placeOf(this),
+      stored: (cursor) => this.acks.stored(cursor),
+      read: (events) => this.outbox.seen(events),
+      live: () => this.connection.state() === 'live',
+      tell: this.tell,
+    });
   }
 
   start(): void {
@@ -127,6 +136,7 @@ export class Engine {
     });
   }
 
+  private readonly signedOut = (): void => this.connection.signedOut();
   readonly follows = (): boolean => this.role === 'follows';
   readonly tell = (message: TabMessage): void => this.deps.tabs.post(message);
 

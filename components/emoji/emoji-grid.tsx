@@ -65,7 +65,6 @@ export function EmojiGrid({ sections, tone, onPick, onShow, onAbove }: Props) {
   };
   const isEmpty = sections.every(({ emoji }) => emoji.length === 0);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears what its buttons do
     <div
       ref={box}
       className="relative min-h-0 flex-1 overflow-y-auto px-2 pb-1"

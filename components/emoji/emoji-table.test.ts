@@ -62,8 +62,10 @@ test('[emoji] the table is what emojibase-data gives: group by group, each emoji
 });
 
 test('[emoji] a tone is put where Unicode has it', () => {
-  for (const row of english) {
+  const pairs = english.flatMap((row) => {
     const middle = toned(row);
-    if (middle) expect(withTone(qualified(row.emoji), TONES[3])).toBe(qualified(middle.emoji));
-  }
+    return middle ? [[withTone(qualified(row.emoji), TONES[3]), qualified(middle.emoji)]] : [];
+  });
+  expect(pairs.length).toBeGreaterThan(100);
+  expect(pairs.map(([made]) => made)).toEqual(pairs.map(([, wanted]) => wanted));
 });

@@ -22,6 +22,8 @@ import { ListRows } from './list-rows.tsx';
 const NewChat = later(async () => (await import('./new-chat.tsx')).NewChat);
 const NewGroup = later(async () => (await import('./new-group.tsx')).NewGroup);
 
+type Dialog = 'chat' | 'group';
+
 interface Props {
   readonly selected: ConversationId | null;
   readonly onOpen: (id: ConversationId, seq?: number) => void;
@@ -31,11 +33,11 @@ export function ConversationList({ selected, onOpen }: Props) {
   const t = useT();
   const [query, setQuery] = useState('');
   const [filter, setFilter] = useState<Filter>('filterAll');
-  const [dialog, setDialog] = useState<'chat' | 'group' | null>(null);
+  const [dialog, setDialog] = useState<Dialog | null>(null);
   const keys = useCaps('palette');
   useCommand('newChat', () => openDialog('chat'));
   useCommand('newGroup', () => openDialog('group'));
-  const openDialog = (kind: 'chat' | 'group') => {
+  const openDialog = (kind: Dialog) => {
     setDialog(kind);
     return true;
   };
@@ -48,24 +50,7 @@ export function ConversationList({ selected, onOpen }: Props) {
   };
   return (
     <>
-      <PaneHeader
-        kind="list"
-        title={t('list.title')}
-        actions={
-          <>
-            <PaletteButton />
-            <Menu
-              label={t('list.newChat')}
-              entries={[
-                { id: 'chat', label: t('list.newChat'), icon: MessageCirclePlus, onSelect: () => setDialog('chat') },
-                { id: 'group', label: t('list.newGroup'), icon: UsersRound, onSelect: () => setDialog('group') },
-              ]}
-            >
-              <IconButton icon={SquarePen} label={t('list.newChat')} />
-            </Menu>
-          </>
-        }
-      />
+      <ListHeader onDialog={setDialog} />
       <div className="flex-none px-3 pb-2 max-md:px-4">
         <SearchField label={t('common.search')} placeholder={t('list.searchPlaceholder')} value={query} onChange={setQuery} keys={keys} />
       </div>
@@ -91,6 +76,30 @@ export function ConversationList({ selected, onOpen }: Props) {
       {chatWanted ? <NewChat open={dialog === 'chat'} onOpenChange={(open) => setDialog(open ? 'chat' : null)} onDone={done} /> : null}
       {groupWanted ? <NewGroup open={dialog === 'group'} onOpenChange={(open) => setDialog(open ? 'group' : null)} onDone={done} /> : null}
     </>
+  );
+}
+
+function ListHeader({ onDialog }: { readonly onDialog: (kind: Dialog) => void }) {
+  const t = useT();
+  return (
+    <PaneHeader
+      kind="list"
+      title={t('list.title')}
+      actions={
+        <>
+          <PaletteButton />
+          <Menu
+            label={t('list.newChat')}
+            entries={[
+              { id: 'chat', label: t('list.newChat'), icon: MessageCirclePlus, onSelect: () => onDialog('chat') },
+              { id: 'group', label: t('list.newGroup'), icon: UsersRound, onSelect: () => onDialog('group') },
+            ]}
+          >
+            <IconButton icon={SquarePen} label={t('list.newChat')} />
+          </Menu>
+        </>
+      }
+    />
   );
 }
 

@@ -111,19 +111,14 @@ function Standing({ id, desk, jump, onBack, panel, onPanel, conversation }: Prop
         area={area}
         work={work}
         onWork={setWork}
-        onEditLast={() => {
-          const event = last();
-          if (event) enter({ kind: 'edit', event });
-        }}
+        onEditLast={() => last((event) => enter({ kind: 'edit', event }))}
         onSave={save}
       />
       <RecallDialog
         event={recalling}
         onClose={() => setRecalling(null)}
-        onRecall={({ seq, text }) => {
-          setWork({ recalled: new Map(work.recalled).set(seq, text ?? '') });
-          toComposer();
-        }}
+        onRecall={({ seq, text }) => setWork({ recalled: new Map(work.recalled).set(seq, text ?? '') })}
+        onDone={toComposer}
       />
     </>
   );
@@ -166,9 +161,10 @@ interface RecallProps {
   readonly onClose: () => void;
   /** Its text is kept before it is gone. */
   readonly onRecall: (event: WireEvent) => void;
+  readonly onDone: () => void;
 }
 
-function RecallDialog({ event, onClose, onRecall }: RecallProps) {
+function RecallDialog({ event, onClose, onRecall, onDone }: RecallProps) {
   const t = useT();
   const { recall } = useChat();
   const attempt = useAttempt();
@@ -184,6 +180,7 @@ function RecallDialog({ event, onClose, onRecall }: RecallProps) {
       onConfirm={() => {
         if (!event) return;
         onRecall(event);
+        onDone();
         attempt(() => recall(event.conversationId, event.seq));
         onClose();
       }}
@@ -192,14 +189,14 @@ function RecallDialog({ event, onClose, onRecall }: RecallProps) {
 }
 
 /** My last message that stands, for Up in an empty composer. */
-function useLastOwn(id: ConversationId): () => WireEvent | undefined {
+function useLastOwn(id: ConversationId): (found: (event: WireEvent) => void) => void {
   const me = useMe();
   const { items } = useLog(id);
-  return () => {
+  return (found) => {
     const own = items.findLast(
       (item) => item.type === 'event' && item.event.senderId === me.id && item.event.kind === 'message' && item.event.text !== null,
     );
-    return own?.type === 'event' ? own.event : undefined;
+    if (own?.type === 'event') found(own.event);
   };
 }
 

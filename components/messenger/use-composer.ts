@@ -48,6 +48,33 @@ function refocus(area: HTMLTextAreaElement | null): void {
   if (area && window.matchMedia('(pointer: fine)').matches) moveFocus(area);
 }
 
+/** Ways to put something where the cursor stands. */
+function insertingInto(area: ComposerProps['area'], text: string) {
+  const put = (piece: string, from: number, to: number) => {
+    if (area.current) insertText(area.current, piece, from, to);
+  };
+  return {
+    put,
+    insert(piece: string) {
+      if (!area.current) return;
+      put(piece, area.current.selectionStart, area.current.selectionEnd);
+      refocus(area.current);
+    },
+    /** An `@` that asks: one that stands behind a letter is part of an address. */
+    callSomebody() {
+      if (!area.current) return;
+      const { selectionStart, selectionEnd } = area.current;
+      put(/\w$/.test(text.slice(0, selectionStart)) ? ' @' : '@', selectionStart, selectionEnd);
+    },
+    mark(sign: Mark) {
+      if (!area.current) return;
+      const change = markSelection(text, area.current.selectionStart, area.current.selectionEnd, sign);
+      put(change.piece, change.from, change.to);
+      area.current.setSelectionRange(...change.select);
+    },
+  };
+}
+
 export function useComposer(props: ComposerProps) {
   const { conversation, area, work, onWork, onSave } = props;
   const chat = useChat();
@@ -56,9 +83,7 @@ export function useComposer(props: ComposerProps) {
   const people = useMentionPicker(conversation, text, cursor);
   const emoji = useEmojiCompletion(text, cursor);
   const { mode, called } = work;
-  const put = (piece: string, from: number, to: number) => {
-    if (area.current) insertText(area.current, piece, from, to);
-  };
+  const { put, ...inserting } = insertingInto(area, text);
   const leave = () => onWork({ changed: null, mode: { kind: 'write' } });
   const save = async (event: WireEvent) => {
     setBusy(true);
@@ -78,23 +103,7 @@ export function useComposer(props: ComposerProps) {
       leave();
       refocus(area.current);
     },
-    insert(piece: string) {
-      if (!area.current) return;
-      put(piece, area.current.selectionStart, area.current.selectionEnd);
-      refocus(area.current);
-    },
-    /** An `@` that asks: one that stands behind a letter is part of an address. */
-    callSomebody() {
-      if (!area.current) return;
-      const { selectionStart, selectionEnd } = area.current;
-      put(/\w$/.test(text.slice(0, selectionStart)) ? ' @' : '@', selectionStart, selectionEnd);
-    },
-    mark(sign: Mark) {
-      if (!area.current) return;
-      const change = markSelection(text, area.current.selectionStart, area.current.selectionEnd, sign);
-      put(change.piece, change.from, change.to);
-      area.current.setSelectionRange(...change.select);
-    },
+    ...inserting,
     onPerson(choice: Choice) {
       put(`@${choice.name} `, people.from, cursor);
       if (choice.id !== null) onWork({ called: [...called, { id: choice.id, name: choice.name }] });

@@ -48,7 +48,10 @@ function useCopied(find: (seq: number) => WireEvent | null): (item: LogItem) => 
   };
 }
 
-export function useLogCopy(items: readonly LogItem[], find: (seq: number) => WireEvent | null): (event: ClipboardEvent<HTMLElement>) => void {
+export function useLogCopy(
+  items: readonly LogItem[],
+  find: (seq: number) => WireEvent | null,
+): (event: ClipboardEvent<HTMLElement>) => void {
   const t = useT();
   const copiedOf = useCopied(find);
   return (event) => {

@@ -30,8 +30,6 @@ interface Props {
 export function Option({ id, entry, isActive, pinyin, byLetters, onPoint, onPick }: Props) {
   return (
     // The focus stays in the field, which hears the keys (aria-activedescendant).
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-    // biome-ignore lint/a11y/useFocusableInteractive: see above
     <div
       id={id}
       role="option"

@@ -21,7 +21,6 @@ export function PaletteList({ id, sections, cursor, byLetters, index, onPick }: 
   return (
     <div id={id} role="listbox" aria-label={t('palette.results')} className="min-h-0 flex-1 overflow-y-auto pb-2">
       {sections.map(({ title, entries }) => (
-        // biome-ignore lint/a11y/useSemanticElements: a group of options, not of fields
         <div key={title} role="group" aria-labelledby={`${id}-${title}-title`}>
           <div id={`${id}-${title}-title`} role="presentation" className="px-[18px] pt-2.5 pb-1 text-12 text-text-3">
             {t(`palette.${title}`)}

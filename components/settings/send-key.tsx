@@ -7,7 +7,7 @@ import { useT } from '../../client/react/i18n/provider.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 
 /** How the key beside Enter is called here. */
-export function modKey(): string {
+function modKey(): string {
   return typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent) ? 'Cmd' : 'Ctrl';
 }
 

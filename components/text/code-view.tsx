@@ -5,10 +5,8 @@ import type { CodeNode } from './highlight.ts';
 
 export function CodeView({ nodes }: { readonly nodes: readonly CodeNode[] }): ReactNode {
   return nodes.map((node, at) => {
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of code do not move
     if (typeof node === 'string') return <Fragment key={at}>{node}</Fragment>;
     return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of code do not move
       <span key={at} className={node.colour ?? undefined}>
         <CodeView nodes={node.children} />
       </span>

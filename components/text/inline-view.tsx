@@ -16,7 +16,6 @@ interface Props {
 const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 export function InlineView({ nodes, called }: Props) {
-  // biome-ignore lint/suspicious/noArrayIndexKey: the words of a text that was read do not move
   return nodes.map((node, at) => <Fragment key={at}>{draw(node, called)}</Fragment>);
 }
 

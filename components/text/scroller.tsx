@@ -10,8 +10,6 @@ interface Props {
 
 export function Scroller({ label, className, children }: Props) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: keys cannot scroll what they cannot reach
     <div role="group" aria-label={label} tabIndex={0} className={className}>
       {children}
     </div>

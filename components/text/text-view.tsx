@@ -77,7 +77,6 @@ function List({ block: { ordered, items }, called }: { readonly block: Extract<B
   return (
     <Tag className="text-block text-list">
       {items.map(({ marker, done, children }, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the items of a text that was read do not move
         <li key={at}>
           {done === null ? (
             <span className="text-marker" aria-hidden={!ordered}>
@@ -108,7 +107,6 @@ function Table({ block: { align, head, rows }, called }: { readonly block: Extra
         <thead>
           <tr>
             {head.map((cell, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move
               <th key={at} scope="col" className={alignOf(align[at])}>
                 <InlineView nodes={cell} called={called} />
               </th>
@@ -117,10 +115,8 @@ function Table({ block: { align, head, rows }, called }: { readonly block: Extra
         </thead>
         <tbody>
           {rows.map((row, line) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows do not move
             <tr key={line}>
               {row.map((cell, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move
                 <td key={at} className={alignOf(align[at])}>
                   <InlineView nodes={cell} called={called} />
                 </td>

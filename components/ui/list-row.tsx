@@ -47,13 +47,13 @@ export function ListRow(props: ListRowProps) {
   const {
     id,
     name,
-    nameLang,
+    nameLang: _lang,
     group,
     icon,
     avatarUrl,
     presence,
-    time,
-    pinned,
+    time: _time,
+    pinned: _pinned,
     muted,
     selected,
     unread = 0,
@@ -65,7 +65,6 @@ export function ListRow(props: ListRowProps) {
     className,
     ...link
   } = props;
-  const t = useT();
   const loud = (unread > 0 || markedUnread === true) && !muted;
   const row = (
     <a
@@ -80,22 +79,7 @@ export function ListRow(props: ListRowProps) {
     >
       <Avatar id={id} name={name} group={group} icon={icon} url={avatarUrl} presence={presence} size="row" />
       <span className="min-w-0">
-        <span className="flex h-5 min-w-0 items-center gap-1.5 max-md:h-[22px]">
-          <span lang={nameLang} className={cx('truncate text-14 max-md:text-[16px]', loud ? 'font-strong' : 'font-name')}>
-            {name}
-          </span>
-          {pinned ? <Mark icon={Pin} label={t('list.pinned')} /> : null}
-          {muted ? <Mark icon={BellOff} label={t('list.muted')} /> : null}
-          {time ? (
-            <time
-              dateTime={time.dateTime}
-              title={time.full}
-              className={cx('ml-auto flex-none pl-1.5 text-12', loud ? 'text-accent-text' : selected ? 'text-text-2' : 'text-text-3')}
-            >
-              {time.text}
-            </time>
-          ) : null}
-        </span>
+        <Title {...props} loud={loud} />
         <span className="mt-[3px] flex h-5 min-w-0 items-center gap-1.5">
           <Line line={line} lang={lineLang} />
           <Badges unread={unread} marked={markedUnread} muted={muted} mentioned={mentioned} covered={Boolean(badge)} />
@@ -112,6 +96,28 @@ export function ListRow(props: ListRowProps) {
         {badge}
       </span>
     </div>
+  );
+}
+
+function Title({ name, nameLang, pinned, muted, selected, time, loud }: ListRowProps & { readonly loud: boolean }) {
+  const t = useT();
+  return (
+    <span className="flex h-5 min-w-0 items-center gap-1.5 max-md:h-[22px]">
+      <span lang={nameLang} className={cx('truncate text-14 max-md:text-[16px]', loud ? 'font-strong' : 'font-name')}>
+        {name}
+      </span>
+      {pinned ? <Mark icon={Pin} label={t('list.pinned')} /> : null}
+      {muted ? <Mark icon={BellOff} label={t('list.muted')} /> : null}
+      {time ? (
+        <time
+          dateTime={time.dateTime}
+          title={time.full}
+          className={cx('ml-auto flex-none pl-1.5 text-12', loud ? 'text-accent-text' : selected ? 'text-text-2' : 'text-text-3')}
+        >
+          {time.text}
+        </time>
+      ) : null}
+    </span>
   );
 }
 

@@ -36,7 +36,17 @@ export function event(seq: number, part: Partial<WireEvent> = {}): WireEvent {
 }
 
 function row(id: ConversationId, part: Partial<WireConversation> = {}): StoredRow {
-  const counts = { pinned: false, muted: false, head: 0, readSeq: 0, unread: 0, mentions: 0, memberCount: 2, lastMessage: null, peer: null };
+  const counts = {
+    pinned: false,
+    muted: false,
+    head: 0,
+    readSeq: 0,
+    unread: 0,
+    mentions: 0,
+    memberCount: 2,
+    lastMessage: null,
+    peer: null,
+  };
   const plain = { id, kind: 'GROUP', fanOut: 'WRITE', title: 'a group', role: 'MEMBER' } as const;
   return { row: { ...plain, ...counts, ...part }, joinedAt: null, receipts: null };
 }

@@ -28,6 +28,7 @@ function setUp({ remembered = null, session = null, online = true }: { remembere
     me: () => call('me', () => world.session),
     signUp: () => call('signUp', () => put({ session: LEO })),
     signIn: () => call('signIn', () => put({ session: LEO })),
+    enterDemo: () => call('enterDemo', () => put({ session: LEO })),
     signOut: () => call('signOut', () => put({ session: null })),
     terminals: () => call('terminals', () => []),
     revokeTerminal: () => call('revokeTerminal', () => {}),
@@ -50,7 +51,7 @@ function setUp({ remembered = null, session = null, online = true }: { remembere
     },
   };
   const sessions = new Sessions(port, memory);
-  const cleared = vi.fn(async () => {});
+  const cleared = vi.fn<() => Promise<void>>(async () => {});
   sessions.onSignOut(cleared);
   return { sessions, world, cleared, tell: (news: MemoryNews) => tell(news), state: () => sessions.current().state };
 }
