@@ -60,7 +60,7 @@ function setUp() {
   const caches = memoryCaches();
   const server = { page: () => page('old.js'), files: { ...BODIES }, asked: [] as string[] };
   const locks: string[] = [];
-  const newer = vi.fn();
+  const newer = vi.fn<() => void>();
   const background: Promise<unknown>[] = [];
   const clock = { ranOut: false };
   const worker = (list: ShellList) =>

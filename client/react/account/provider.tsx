@@ -9,7 +9,7 @@ import type { AccountPort, ProfileChange, SignUpForm, Terminal } from '../../eng
 import type { AccountMemory } from '../../engine/account-memory.ts';
 import { LOADING, type Session, Sessions } from './sessions.ts';
 
-export type { Entrance, Me, ProfileChange, SignUpForm, Terminal } from '../../engine/account.ts';
+export type { Entrance, ProfileChange, SignUpForm, Terminal } from '../../engine/account.ts';
 export { CallError } from '../../engine/account.ts';
 export type { Session } from './sessions.ts';
 

@@ -50,7 +50,7 @@ function setUp({ remembered = null, session = null, online = true }: { remembere
     },
   };
   const sessions = new Sessions(port, memory);
-  const cleared = vi.fn(async () => {});
+  const cleared = vi.fn<() => Promise<void>>(async () => {});
   sessions.onSignOut(cleared);
   return { sessions, world, cleared, tell: (news: MemoryNews) => tell(news), state: () => sessions.current().state };
 }

@@ -6,7 +6,7 @@ const MARK = 'parley reloaded for a script';
 const AGAIN_MS = 60_000;
 
 /** The loader's own name for it. */
-export function isLostScript(error: unknown): boolean {
+function isLostScript(error: unknown): boolean {
   return error instanceof Error && error.name === 'ChunkLoadError';
 }
 
