@@ -24,6 +24,8 @@ import { applyMigrations, isMigrated, MigrationError } from './platform/migrate.
 import { openRedis, type RedisLink } from './platform/redis.ts';
 import { loadSecret } from './platform/secret.ts';
 
+/** A stop that waits for something that is gone (a database that died first) is cut off; the launcher kills after a minute. */
+const STOP_MS = 45_000;
 const MIGRATIONS = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
 
 function workerFile({ dev, worker, buildDir }: Config): string | null {
@@ -106,6 +108,9 @@ try {
   const running = await serve(readConfig(process.env));
   if (process.connected) process.send?.({ type: 'ready', url: running.url });
   if (!stop.signal.aborted) await once(stop.signal, 'abort');
+  setTimeout(() => {
+    process.stderr.write(`parley: The server could not close everything within ${STOP_MS / 1000} s and ends now.\n`, () => process.exit(1));
+  }, STOP_MS);
   await running.close();
   process.exit(0);
 } catch (error) {

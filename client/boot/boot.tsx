@@ -14,8 +14,9 @@ import { createCalls } from '../transport/call.ts';
 import { createChatPort } from '../transport/chat.ts';
 import { browserClock, browserSignals, newUuid } from '../transport/device.ts';
 import { createShellPort } from '../transport/shell.ts';
-import { createStorage } from '../transport/storage.ts';
+import { createStorage } from '../transport/storage/storage.ts';
 import { createStreamPort } from '../transport/stream.ts';
+import { createTabs } from '../transport/tabs.ts';
 
 function createPorts() {
   const calls = createCalls();
@@ -26,7 +27,8 @@ function createPorts() {
       me,
       port,
       stream,
-      storage: createStorage(me.id, newUuid()),
+      storage: createStorage(me.id),
+      tabs: createTabs(me.id),
       clock: browserClock,
       newId: newUuid,
       signals: browserSignals,

@@ -1,28 +1,41 @@
-// Tells the server up to where this device has stored its timeline, at most once a second: `delivered` is made of it.
+// Tells the server up to where this device has stored its timeline, at most once a second: `delivered` is made of it. Of the
+// tabs of a browser the one that leads does.
 import type { Clock } from './device.ts';
 import { hint } from './failure.ts';
 import type { ChatPort } from './ports.ts';
 
 const EACH_MS = 1_000;
 
+export interface AcksDeps {
+  readonly port: Pick<ChatPort, 'ack'>;
+  readonly clock: Clock;
+  leads(): boolean;
+}
+
 export interface Acks {
-  /** The cursor may have moved. */
-  moved(): void;
+  /** What lies up to this cursor is stored. */
+  stored(cursor: string): void;
   close(): void;
 }
 
-export function createAcks(deps: { readonly port: Pick<ChatPort, 'ack'>; readonly clock: Clock; cursor(): string | null }): Acks {
+export function createAcks(deps: AcksDeps): Acks {
+  let reached: string | null = null;
   let told: string | null = null;
   let callOff: (() => void) | null = null;
-  function moved(): void {
-    const cursor = deps.cursor();
-    if (callOff || cursor === null || cursor === told) return;
-    told = cursor;
+  function tell(): void {
+    if (callOff || reached === null || reached === told || !deps.leads()) return;
+    told = reached;
     callOff = deps.clock.after(EACH_MS, () => {
       callOff = null;
-      moved();
+      tell();
     });
-    void hint(deps.port.ack(cursor));
+    void hint(deps.port.ack(reached));
   }
-  return { moved, close: () => callOff?.() };
+  return {
+    stored(cursor) {
+      reached = cursor;
+      tell();
+    },
+    close: () => callOff?.(),
+  };
 }

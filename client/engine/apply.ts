@@ -1,6 +1,7 @@
 // What comes by the stream and by pulls, and which part of the engine it goes to. Kinds that are not known are passed over.
 import type { ConversationId } from '../../core/protocol/ids.ts';
 import type { WireEntry, WireFrame, WireSignal } from '../../core/protocol/wire.ts';
+import type { Keeper } from './keeper.ts';
 import type { Logs } from './logs.ts';
 import type { Markers } from './marker.ts';
 import type { Outbox } from './outbox.ts';
@@ -19,6 +20,7 @@ interface Parts {
   readonly markers: Markers;
   readonly people: People;
   readonly sync: Sync;
+  readonly keeper: Keeper;
   /** Tries again what could not be read. */
   retry(): void;
 }
@@ -86,7 +88,8 @@ function applyEvents(parts: Parts, id: ConversationId, { fromSeq, toSeq, events 
 }
 
 /** A conversation that is not mine any more. What is unsent there stays, and fails. */
-export function forget(parts: Pick<Parts, 'logs' | 'receipts' | 'markers'>, id: ConversationId): void {
+export function forget(parts: Pick<Parts, 'logs' | 'receipts' | 'markers' | 'keeper'>, id: ConversationId): void {
+  parts.keeper.left(id);
   parts.logs.forget(id);
   parts.receipts.forget(id);
   parts.markers.forget(id);

@@ -1,11 +1,12 @@
 // The door of the chat engine. It has no React and no transport: all it needs of the world comes in by ports. docs/sync.md
 // tells the rules; engine.ts how the parts hang together.
 import { createActions } from './actions.ts';
-import { type ChatDeps, Engine } from './engine.ts';
+import type { ChatDeps } from './device.ts';
+import { Engine } from './engine.ts';
 import type { ChatSource } from './view.ts';
 import { createViews } from './views.ts';
 
-export type { ChatDeps } from './engine.ts';
+export type { ChatDeps } from './device.ts';
 
 export interface Chat extends ChatSource {
   /** Ends the connection and all timers. `clear`: what the device keeps of this user is removed too. */

@@ -1,7 +1,11 @@
 // What the engine needs of the device it runs on: a clock, a store, and signs of life. In tests all of them are made by hand.
 import type { ErrorCode, ErrorDetails } from '../../core/protocol/errors.ts';
 import type { ClientId, ConversationId } from '../../core/protocol/ids.ts';
-import type { DeviceView, Draft, StorageUse } from './view.ts';
+import type { WireConversation, WireEvent, WireEventPage, WireFrame, WireUser } from '../../core/protocol/wire.ts';
+import type { SeqRange } from '../../core/timeline/reduce-log.ts';
+import type { ChatPort, PageAsk, StreamEnd, StreamPort } from './ports.ts';
+import type { ReceiptsView as Receipts } from './receipts.ts';
+import type { DeviceView, Draft, OutboxState, StorageUse } from './view.ts';
 
 export interface Clock {
   /** Ms since 1970. */
@@ -33,16 +37,70 @@ export interface StoredItem extends Draft {
   readonly error: { readonly code: ErrorCode; readonly details: ErrorDetails } | null;
 }
 
+/** A conversation as it is kept: its row, and what the row does not tell. */
+export interface StoredRow {
+  readonly row: WireConversation;
+  /** When I joined, where the list is sorted by it; ms since 1970. */
+  readonly joinedAt: number | null;
+  readonly receipts: Receipts | null;
+}
+
+/** What was read of one log: all of `range`, events ascending. */
+export interface StoredRange {
+  readonly conversationId: ConversationId;
+  readonly range: SeqRange;
+  readonly events: readonly WireEvent[];
+}
+
+/** Up to where what is kept goes. */
+export interface StoredPlace {
+  readonly cursor: string;
+  /** When it was last known to be all there is, ms since 1970. */
+  readonly currentAt: number | null;
+  /** Conversations whose rows were to be read again. */
+  readonly owed: readonly ConversationId[];
+}
+
+/** One step of what is kept: written whole or not at all, so that the cursor never covers what is not there. */
+export interface StoreChange {
+  /** Null: it stays. One that goes back in its epoch is not written, nor the rows beside it. */
+  readonly place: StoredPlace | null;
+  /** Before the rest: all logs are removed, since the server's history is another one or was not followed. */
+  readonly wipeLogs: boolean;
+  readonly rows: readonly StoredRow[];
+  /** These rows are all there are. */
+  readonly rowsAreAll: boolean;
+  /** Removed with their logs. */
+  readonly gone: readonly ConversationId[];
+  readonly users: readonly WireUser[];
+  readonly ranges: readonly StoredRange[];
+}
+
+export interface Stored {
+  readonly place: StoredPlace | null;
+  readonly rows: readonly StoredRow[];
+  readonly users: readonly WireUser[];
+  readonly drafts: ReadonlyMap<ConversationId, string>;
+  /** Oldest first. */
+  readonly items: readonly StoredItem[];
+}
+
+export const NO_CHANGE: StoreChange = { place: null, wipeLogs: false, rows: [], rowsAreAll: false, gone: [], users: [], ranges: [] };
+
 /**
- * The device's store of one user; its tabs share it. Its promises never reject: where nothing can be kept, it keeps in
- * memory what it is given.
+ * The device's store of one user; its tabs share it. Its promises never reject: where nothing can be kept, it says so by
+ * `keeps`. Logs are bounded: those that were not read for longest are removed.
  */
 export interface StoragePort {
-  /** Takes over the unsent items whose tab is gone, oldest first; each is given to one tab only. */
-  adopt(): Promise<StoredItem[]>;
+  load(): Promise<Stored>;
+  /** False: it could not be written, nothing of it is, and it may be tried again. */
+  save(change: StoreChange): Promise<boolean>;
+  /** What is kept of a page as the server would answer it, or of its beginning; null: nothing of it. `head`: of the row. */
+  page(conversationId: ConversationId, ask: PageAsk, head: number): Promise<WireEventPage | null>;
+  /** The unsent messages, oldest first. */
+  items(): Promise<readonly StoredItem[]>;
   putItem(item: StoredItem): Promise<void>;
   removeItem(clientId: ClientId): Promise<void>;
-  loadDrafts(): Promise<ReadonlyMap<ConversationId, string>>;
   /** '' removes it. */
   putDraft(conversationId: ConversationId, text: string): Promise<void>;
   /** Whether what is written survives a reload. */
@@ -50,6 +108,51 @@ export interface StoragePort {
   use(): Promise<StorageUse>;
   /** Removes everything. */
   clear(): Promise<void>;
-  /** This tab goes: others may adopt what is its own. */
   close(): void;
+}
+
+/** What the tabs of one browser tell each other; see tabs.ts. */
+export type TabMessage =
+  /** To the leader: how does the stream stand? */
+  | { readonly kind: 'hello' }
+  | { readonly kind: 'answer'; readonly up: boolean; readonly head: number; readonly outbox: readonly ClientId[] }
+  /** Of the leader's stream. */
+  | { readonly kind: 'frame'; readonly frame: WireFrame }
+  | { readonly kind: 'down'; readonly why: StreamEnd }
+  /** Something to send. `tried`: it may have left before. */
+  | { readonly kind: 'item'; readonly item: StoredItem; readonly tried: boolean }
+  /** How an item stands with the leader. */
+  | { readonly kind: 'note'; readonly item: StoredItem; readonly state: OutboxState; readonly seq: number | null }
+  | { readonly kind: 'gone'; readonly clientId: ClientId }
+  /** To the leader: throw it away, if it has not left. */
+  | { readonly kind: 'discard'; readonly clientId: ClientId }
+  | { readonly kind: 'draft'; readonly conversationId: ConversationId; readonly text: string };
+
+export interface TabHandlers {
+  /** With each change, and once at the beginning. */
+  role(role: DeviceView['tab']): void;
+  heard(message: TabMessage): void;
+}
+
+/** The tabs of one user in one browser: one of them leads, and another takes over when it is gone. */
+export interface TabsPort {
+  start(handlers: TabHandlers): void;
+  /** To all others. */
+  post(message: TabMessage): void;
+  /** Takes the lead from a leader that does not answer. */
+  take(): void;
+  close(): void;
+}
+
+/** What the engine needs of the world. */
+export interface ChatDeps {
+  readonly me: WireUser;
+  readonly port: ChatPort;
+  readonly stream: StreamPort;
+  readonly storage: StoragePort;
+  readonly tabs: TabsPort;
+  readonly clock: Clock;
+  /** A UUID. */
+  newId(): string;
+  readonly signals: DeviceSignals;
 }

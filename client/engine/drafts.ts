@@ -1,13 +1,15 @@
 // Unsent text of the composers: shown at once, kept by the device half a second after the last change, or when the page is
 // hidden or closed.
 import type { ConversationId } from '../../core/protocol/ids.ts';
-import type { Clock, StoragePort } from './device.ts';
+import type { Clock, StoragePort, TabMessage } from './device.ts';
 
 const REST_MS = 500;
 
 export interface DraftsDeps {
-  readonly storage: Pick<StoragePort, 'loadDrafts' | 'putDraft'>;
+  readonly storage: Pick<StoragePort, 'putDraft'>;
   readonly clock: Clock;
+  /** To the other tabs. */
+  tell(message: TabMessage): void;
   changed(): void;
 }
 
@@ -25,8 +27,15 @@ export class Drafts {
   }
 
   /** What was kept; what has been written since wins. */
-  async load(): Promise<void> {
-    for (const [id, text] of await this.deps.storage.loadDrafts()) if (!this.texts.has(id)) this.texts.set(id, text);
+  restore(kept: ReadonlyMap<ConversationId, string>): void {
+    for (const [id, text] of kept) if (!this.texts.has(id)) this.texts.set(id, text);
+    this.deps.changed();
+  }
+
+  /** Another tab has kept it; what is being written here wins. */
+  heard(id: ConversationId, text: string): void {
+    if (this.unsaved.has(id) || this.of(id) === text) return;
+    this.texts.set(id, text);
     this.deps.changed();
   }
 
@@ -54,5 +63,6 @@ export class Drafts {
     this.unsaved.get(id)?.();
     this.unsaved.delete(id);
     void this.deps.storage.putDraft(id, this.of(id));
+    this.deps.tell({ kind: 'draft', conversationId: id, text: this.of(id) });
   }
 }

@@ -1,35 +1,29 @@
 // The parts of the chat engine and how they are wired: what one tells the others.
 import { type ClientId, type ConversationId, parseClientId } from '../../core/protocol/ids.ts';
-import type { ResetReason, WireSnapshot, WireUser } from '../../core/protocol/wire.ts';
+import type { ResetReason, WireSnapshot } from '../../core/protocol/wire.ts';
 import { isKnown } from '../../core/timeline/reduce-log.ts';
 import { type Acks, createAcks } from './ack.ts';
 import { applyEntry, applyFrame, forget } from './apply.ts';
 import { type Connection, createConnection } from './connection.ts';
-import type { Clock, DeviceSignals, StoragePort } from './device.ts';
-import { Drafts } from './drafts.ts';
-import { Logs } from './logs.ts';
-import { Markers } from './marker.ts';
+import type { ChatDeps, Stored, TabMessage } from './device.ts';
+import type { Drafts } from './drafts.ts';
+import { hearTab, tellState } from './hear-tab.ts';
+import { createHoldings } from './holdings.ts';
+import { placeOf, restore } from './keep.ts';
+import type { Keeper } from './keeper.ts';
+import type { Logs } from './logs.ts';
+import type { Markers } from './marker.ts';
 import { createNotifier, type Notifier } from './notifier.ts';
 import { Outbox } from './outbox.ts';
-import { People } from './people.ts';
-import type { ChatPort, StreamPort } from './ports.ts';
-import { Receipts } from './receipts.ts';
-import { Rows } from './rows.ts';
+import type { People } from './people.ts';
+import type { ChatPort } from './ports.ts';
+import type { Receipts } from './receipts.ts';
+import type { Rows } from './rows.ts';
 import { Sender } from './sender.ts';
+import { SharedStream } from './shared-stream.ts';
 import { createSync, type Sync } from './sync.ts';
-import { Typing } from './typing.ts';
-import type { ConnectionState } from './view.ts';
-
-export interface ChatDeps {
-  readonly me: WireUser;
-  readonly port: ChatPort;
-  readonly stream: StreamPort;
-  readonly storage: StoragePort;
-  readonly clock: Clock;
-  /** A UUID. */
-  newId(): string;
-  readonly signals: DeviceSignals;
-}
+import type { Typing } from './typing.ts';
+import type { ConnectionState, DeviceView } from './view.ts';
 
 export class Engine {
   readonly deps: ChatDeps;
@@ -46,43 +40,48 @@ export class Engine {
   readonly sender: Sender;
   readonly sync: Sync;
   readonly acks: Acks;
+  readonly keeper: Keeper;
+  readonly stream: SharedStream;
   readonly connection: Connection;
+  /** Of this tab among those of the browser; null: not known yet. */
+  role: DeviceView['tab'] | null = null;
+  private kept: Stored | null = null;
+  private begun = false;
+  private closed = false;
   private shown: ConnectionState = 'connecting';
   private readonly unlisten: () => void;
 
   constructor(deps: ChatDeps) {
-    const { port, clock, storage } = deps;
-    const me = deps.me.id;
+    const { clock, storage } = deps;
     this.deps = deps;
-    this.port = port;
     this.notifier = createNotifier(() => this.tend());
     const { changed } = this.notifier;
-    this.people = new People({ port, changed });
-    this.people.put(deps.me);
-    this.logs = new Logs({
-      me,
-      port,
-      head: (id) => this.rows.get(id)?.head ?? null,
-      read: (events) => this.outbox.seen(events),
+    const { tell } = this;
+    const held = createHoldings(deps, {
       changed,
+      place: () => placeOf(this),
+      stored: (cursor) => this.acks.stored(cursor),
+      read: (events) => this.outbox.seen(events),
+      live: () => this.connection.state() === 'live',
+      tell,
     });
-    this.rows = new Rows({ me, port, log: this.logs.state, person: this.people.put, gone: (id) => forget(this, id), changed });
-    this.receipts = new Receipts({ me, port, person: this.people.put, changed });
-    this.typing = new Typing({ me, port, clock, live: () => this.connection.state() === 'live', changed });
-    this.markers = new Markers({ port, clock, row: this.rows.get, answered: (row) => this.rows.update(row), changed });
-    this.drafts = new Drafts({ storage, clock, changed });
+    ({ port: this.port, keeper: this.keeper, people: this.people, logs: this.logs, rows: this.rows } = held);
+    ({ receipts: this.receipts, typing: this.typing, markers: this.markers, drafts: this.drafts } = held);
+    const { port } = held;
     this.outbox = new Outbox({
-      me,
+      me: deps.me.id,
       storage,
       clock,
       newId: () => clientIdOf(deps.newId()),
+      follows: this.follows,
+      tell,
       reached: (id, seq) => this.reached(id, seq),
       ready: (id) => this.sender.pump(id),
       changed,
     });
     const signedOut = () => this.connection.signedOut();
     this.sender = new Sender({ outbox: this.outbox, port, clock, newId: deps.newId, open: this.maySend, sent: this.expect, signedOut });
-    this.acks = createAcks({ port, clock, cursor: () => this.sync.cursor() });
+    this.acks = createAcks({ port, clock, leads: () => !this.follows() });
     this.sync = createSync({
       port,
       clock,
@@ -92,8 +91,16 @@ export class Engine {
       restartStream: () => this.connection.restart(),
       signedOut,
     });
-    this.connection = createConnection({
+    this.stream = new SharedStream({
       stream: deps.stream,
+      clock,
+      follows: this.follows,
+      post: tell,
+      take: () => deps.tabs.take(),
+      wake: () => this.connection.wake(),
+    });
+    this.connection = createConnection({
+      stream: this.stream,
       clock,
       cursor: () => this.sync.cursor(),
       frame: (frame) => applyFrame(this, frame),
@@ -104,18 +111,53 @@ export class Engine {
   }
 
   start(): void {
-    void this.drafts.load();
-    void this.outbox.adopt();
+    this.deps.tabs.start({ role: (role) => this.become(role), heard: (message) => hearTab(this, message) });
+    void this.deps.storage.load().then((kept) => {
+      if (this.closed) return;
+      this.kept = kept;
+      restore(this, kept);
+      this.begin();
+    });
+  }
+
+  readonly follows = (): boolean => this.role === 'follows';
+  readonly tell = (message: TabMessage): void => this.deps.tabs.post(message);
+
+  /** The role among the tabs, at first and when it changes: who leads holds the stream, writes the store and sends. */
+  private become(role: DeviceView['tab']): void {
+    this.role = role;
+    if (!this.begun) {
+      this.begin();
+      return;
+    }
+    this.keeper.lead(!this.follows());
+    this.adopt();
+    this.connection.restart();
+    this.wake();
+    this.notifier.changed();
+  }
+
+  /** With the store read and the role known the network is asked. */
+  private begin(): void {
+    if (this.begun || this.closed || !this.kept || !this.role) return;
+    this.begun = true;
+    const { place, items } = this.kept;
+    this.kept = null;
+    this.keeper.lead(!this.follows());
+    this.outbox.restore(items);
     this.connection.start();
-    this.sync.start();
+    this.sync.start(place);
   }
 
   async close(clear: boolean): Promise<void> {
+    this.closed = true;
     this.unlisten();
     if (!clear) this.drafts.flush();
-    for (const part of [this.sync, this.connection, this.acks, this.sender, this.markers, this.typing, this.drafts]) part.close();
-    if (clear) await this.deps.storage.clear();
+    const { sync, connection, acks, sender, markers, typing, drafts, keeper } = this;
+    for (const part of [sync, connection, acks, sender, markers, typing, drafts, keeper]) part.close();
+    await (clear ? this.deps.storage.clear() : this.keeper.flush());
     this.deps.storage.close();
+    this.deps.tabs.close();
   }
 
   /** What I did should come back by the timeline. */
@@ -133,16 +175,24 @@ export class Engine {
     online: this.wake,
     offline: () => this.connection.cut(),
     visible: () => {
-      void this.outbox.adopt();
+      this.adopt();
       this.connection.wake();
       this.sync.wake();
     },
-    hidden: () => this.drafts.flush(),
+    hidden: () => {
+      this.drafts.flush();
+      void this.keeper.flush();
+    },
   };
+
+  /** What tabs that are gone have left. */
+  private adopt(): void {
+    if (!this.follows()) void this.outbox.adopt();
+  }
 
   private readonly maySend = (): boolean => {
     const state = this.connection.state();
-    if (state === 'signedOut' || state === 'outdated') return false;
+    if (!this.begun || this.follows() || state === 'signedOut' || state === 'outdated') return false;
     return state === 'live' || this.deps.signals.online();
   };
 
@@ -164,19 +214,21 @@ export class Engine {
     this.notifier.changed();
   }
 
-  /** With each heartbeat: what could not be read, and what tabs have left. */
+  /** With each heartbeat: what could not be read, what tabs have left, and what this one sends. */
   readonly retry = (): void => {
     this.rows.retry();
     this.logs.retry();
-    void this.outbox.adopt();
+    if (this.role === 'leads') void tellState(this);
+    else this.adopt();
   };
 
   private moved(): void {
-    this.acks.moved();
+    this.keeper.moved();
     this.notifier.changed();
   }
 
   private replace(snapshot: WireSnapshot, reason: ResetReason | null): void {
+    this.keeper.replaced();
     if (reason !== null) this.logs.forgetStale(reason === 'epoch' || reason === 'ahead');
     for (const id of this.rows.replace(snapshot.conversations)) forget(this, id);
     for (const { lastMessage } of snapshot.conversations) if (lastMessage) this.outbox.seen([lastMessage]);

@@ -22,7 +22,7 @@ async function long(count: number) {
   all.phone.link.cut();
   fill(all.server, all.bob.id, all.room, count);
   all.phone.link.down = false;
-  await all.phone.reload();
+  await all.phone.reload({ clear: true });
   await all.clock.pass(1_000);
   return all;
 }

@@ -6,14 +6,17 @@ import {
   dropBelow,
   EMPTY_LOG,
   gapsOf,
+  indexOfSeq,
   insertEvents,
   isKnown,
   type LogState,
   replaceEvent,
   type SeqRange,
 } from '../../core/timeline/reduce-log.ts';
-import { asCallError, remedyOf } from './failure.ts';
-import type { ChatPort } from './ports.ts';
+import type { StoredRange } from './device.ts';
+import { asCallError } from './failure.ts';
+import { coveredBy } from './pages.ts';
+import type { ChatPort, PageAsk } from './ports.ts';
 
 const MAX_LOGS = 20;
 const MAX_EVENTS = 5_000;
@@ -35,13 +38,15 @@ export interface HeldLog {
 
 const NOTHING: HeldLog = { state: EMPTY_LOG, hasBefore: false, loadingBefore: false, failed: false };
 
-type Ask = Parameters<ChatPort['events']>[1];
-
 export interface LogsDeps {
   readonly me: UserId;
   readonly port: Pick<ChatPort, 'events'>;
   /** The head of a conversation that is mine; null: it is not, or not known. */
   head(id: ConversationId): number | null;
+  /** Where the server does not answer: what the device has of it, however old. */
+  kept(id: ConversationId, ask: PageAsk): Promise<WireEventPage | null>;
+  /** What the timeline or a command brought, to be kept. */
+  wrote(id: ConversationId, range: SeqRange, events: readonly WireEvent[]): void;
   /** Events that were read, not pushed. */
   read(events: readonly WireEvent[]): void;
   changed(): void;
@@ -60,6 +65,16 @@ export class Logs {
     this.deps = deps;
   }
 
+  /** All that is held, to be kept. */
+  ranges(): StoredRange[] {
+    return [...this.held].flatMap(([conversationId, { state }]) =>
+      state.ranges.map((range) => {
+        const events = state.events.slice(indexOfSeq(state.events, range.fromSeq), indexOfSeq(state.events, range.toSeq + 1));
+        return { conversationId, range, events };
+      }),
+    );
+  }
+
   get = (id: ConversationId): HeldLog | undefined => this.held.get(id);
   state = (id: ConversationId): LogState => this.held.get(id)?.state ?? EMPTY_LOG;
 
@@ -67,7 +82,9 @@ export class Logs {
 
   /** It is shown from now on: its end is loaded, its holes are read. */
   open(id: ConversationId): void {
-    this.shown = [id, ...this.shown.filter((other) => other !== id)].slice(0, SHOWN_LOGS);
+    const before = this.shown;
+    this.shown = [id, ...before.filter((other) => other !== id)].slice(0, SHOWN_LOGS);
+    for (const other of before) if (!this.isShown(other)) this.rest(other);
     this.update(id, { failed: false });
     this.tend();
   }
@@ -77,13 +94,17 @@ export class Logs {
     const held = this.held.get(id) ?? NOTHING;
     const hasBefore = held.state.ranges.length > 0 ? held.hasBefore : range.fromSeq > 1;
     this.update(id, { hasBefore, state: insertEvents(held.state, range, events, this.deps.me) });
+    this.deps.wrote(id, range, events);
     this.trim(id);
   }
 
   /** A message as a command answered it. */
   replace(event: WireEvent): void {
-    const held = this.held.get(event.conversationId);
-    if (held) this.update(event.conversationId, { state: replaceEvent(held.state, event, this.deps.me) });
+    const { conversationId: id, seq } = event;
+    const held = this.held.get(id);
+    if (!held) return;
+    this.update(id, { state: replaceEvent(held.state, event, this.deps.me) });
+    this.deps.wrote(id, { fromSeq: seq, toSeq: seq }, [event]);
   }
 
   forget(id: ConversationId): void {
@@ -169,22 +190,30 @@ export class Logs {
   }
 
   /** A page; a failure is shown as the log's. */
-  private async quietly(id: ConversationId, ask: Ask): Promise<void> {
+  private async quietly(id: ConversationId, ask: PageAsk): Promise<void> {
     try {
       await this.page(id, ask);
     } catch (error) {
-      remedyOf(asCallError(error));
+      asCallError(error);
+      const old = await this.deps.kept(id, ask);
+      if (old) this.insert(id, ask, old);
       this.update(id, { failed: true });
     }
   }
 
-  private async page(id: ConversationId, ask: Ask): Promise<void> {
+  private async page(id: ConversationId, ask: PageAsk): Promise<void> {
     if (!this.held.has(id)) this.update(id, {});
-    const page = await this.deps.port.events(id, ask);
+    this.insert(id, ask, await this.deps.port.events(id, ask));
+  }
+
+  private insert(id: ConversationId, ask: PageAsk, page: WireEventPage): void {
     const held = this.held.get(id);
     if (!held) return;
     const range = coveredBy(ask, page);
-    if (!range) return this.update(id, ask.after === undefined ? { hasBefore: false } : {});
+    if (!range) {
+      this.update(id, ask.after === undefined ? { hasBefore: false } : {});
+      return;
+    }
     const state = insertEvents(held.state, range, page.events, this.deps.me);
     const lowest = state.ranges[0];
     const told = ask.after === undefined && lowest?.fromSeq === range.fromSeq;
@@ -208,6 +237,12 @@ export class Logs {
     }
   }
 
+  /** It is not shown any more: its usual size will do. */
+  private rest(id: ConversationId): void {
+    this.limits.delete(id);
+    this.trim(id);
+  }
+
   private trim(id: ConversationId): void {
     const state = this.state(id);
     const limit = this.limits.get(id) ?? MAX_EVENTS;
@@ -215,19 +250,4 @@ export class Logs {
     const first = state.events.at(-Math.floor(limit * 0.8));
     if (first) this.update(id, { state: dropBelow(state, first.seq), hasBefore: true });
   }
-}
-
-/** What a page says of the log: also that nothing readable lies between. Null: nothing. */
-function coveredBy(ask: Ask, page: WireEventPage): SeqRange | null {
-  const first = page.events[0]?.seq;
-  const last = page.events.at(-1)?.seq;
-  if (ask.after !== undefined) {
-    const end = ask.before === undefined ? page.head : ask.before - 1;
-    const whole = last === undefined || !page.hasAfter;
-    const toSeq = whole ? Math.max(end, last ?? 0) : last;
-    return toSeq > ask.after ? { fromSeq: ask.after + 1, toSeq } : null;
-  }
-  const end = ask.before === undefined ? page.head : ask.before - 1;
-  const from = page.hasBefore ? first : 1;
-  return from === undefined || from > end ? null : { fromSeq: from, toSeq: end };
 }

@@ -1,10 +1,11 @@
 // My unsent messages, in the order in which they were written, a list a conversation. An item is kept by the device before
 // it leaves and goes when the log shows its clientId, or when its answer has come and the log has reached that place. What
-// was refused for good stays until it is tried again (with another clientId) or thrown away.
+// was refused for good stays until it is tried again (with another clientId) or thrown away. All tabs hold all items; the
+// one that leads sends them and tells the others how they stand.
 import type { ClientId, ConversationId, UserId } from '../../core/protocol/ids.ts';
 import type { WireEvent, WireSend } from '../../core/protocol/wire.ts';
 import type { CallError } from './account.ts';
-import type { Clock, StoragePort, StoredItem } from './device.ts';
+import type { Clock, StoragePort, StoredItem, TabMessage } from './device.ts';
 import type { Draft, OutboxItem, OutboxState } from './view.ts';
 
 /** An item on its way. */
@@ -27,9 +28,13 @@ export interface Parcel {
 
 export interface OutboxDeps {
   readonly me: UserId;
-  readonly storage: StoragePort;
+  readonly storage: Pick<StoragePort, 'items' | 'putItem' | 'removeItem'>;
   readonly clock: Clock;
   newId(): ClientId;
+  /** Another tab leads. */
+  follows(): boolean;
+  /** To the other tabs. */
+  tell(message: TabMessage): void;
   /** Whether the log shows `seq`, as far as it is held. */
   reached(id: ConversationId, seq: number): boolean;
   /** There is something to send. */
@@ -82,11 +87,48 @@ export class Outbox {
     return count;
   }
 
-  /** Takes what tabs that are gone have left; behind what is here, which has its numbers already. */
+  /** What the device keeps and is not here: of a page of before, or of a tab that is gone. */
   async adopt(): Promise<void> {
-    const items = await this.deps.storage.adopt();
+    this.restore(await this.deps.storage.items());
+  }
+
+  /** Behind what is here, which has its numbers already. */
+  restore(items: readonly StoredItem[]): void {
     for (const item of items) if (!this.find(item.clientId)) this.append(parcelOf(item, true, true));
     for (const id of new Set(items.map((item) => item.conversationId))) this.deps.ready(id);
+  }
+
+  /** What the leader holds. It hears once more of what it does not: what has arrived is then found to stand in the log. */
+  heldBy(leader: readonly ClientId[]): void {
+    const held = new Set(leader);
+    for (const list of this.lists.values()) {
+      for (const { stored, saved } of list)
+        if (saved && !held.has(stored.clientId)) this.deps.tell({ kind: 'item', item: stored, tried: true });
+    }
+  }
+
+  clientIds(): ClientId[] {
+    return [...this.lists.values()].flatMap((list) => list.map((parcel) => parcel.stored.clientId));
+  }
+
+  /** Another tab has written it. */
+  take(item: StoredItem, tried: boolean): void {
+    if (this.find(item.clientId)) return;
+    this.append(parcelOf(item, true, tried));
+    this.deps.ready(item.conversationId);
+  }
+
+  /** How it stands with the leader. */
+  noted({ item, state, seq }: Extract<TabMessage, { kind: 'note' }>): void {
+    const parcel = this.find(item.clientId);
+    if (!parcel || !this.deps.follows()) return;
+    Object.assign(parcel, { stored: item, tried: true, seq, view: viewOf(item, state) });
+    this.changed(item.conversationId);
+  }
+
+  gone(clientId: ClientId): void {
+    const parcel = this.find(clientId);
+    if (parcel) this.drop(parcel);
   }
 
   send(conversationId: ConversationId, draft: Draft, readSeq: number): void {
@@ -96,6 +138,7 @@ export class Outbox {
     this.append(parcel);
     void this.deps.storage.putItem(parcel.stored).then(() => {
       parcel.saved = true;
+      this.deps.tell({ kind: 'item', item: parcel.stored, tried: false });
       this.deps.ready(conversationId);
     });
   }
@@ -112,20 +155,22 @@ export class Outbox {
   /** A failed one, or one that has never left. */
   discard(clientId: ClientId): void {
     const parcel = this.find(clientId);
-    if (parcel && (parcel.view.state === 'failed' || !parcel.tried)) this.remove(parcel);
+    if (!parcel) return;
+    if (this.deps.follows()) this.deps.tell({ kind: 'discard', clientId });
+    else if (parcel.view.state === 'failed' || !parcel.tried) this.remove(parcel);
   }
 
   /** Events of logs: those of mine that are here have arrived. */
   seen(events: readonly WireEvent[]): void {
     for (const { senderId, clientId } of events) {
       const parcel = clientId !== null && senderId === this.deps.me ? this.find(clientId) : undefined;
-      if (parcel) this.remove(parcel);
+      if (parcel) this.drop(parcel);
     }
   }
 
   /** Those whose answer has come, where the log has reached them. */
   settle(id: ConversationId): void {
-    for (const parcel of [...this.parcels(id)]) if (parcel.seq !== null && this.deps.reached(id, parcel.seq)) this.remove(parcel);
+    for (const parcel of [...this.parcels(id)]) if (parcel.seq !== null && this.deps.reached(id, parcel.seq)) this.drop(parcel);
   }
 
   show(parcel: Parcel, state: OutboxState, error: CallError | null = null): void {
@@ -134,7 +179,19 @@ export class Outbox {
       void this.deps.storage.putItem(parcel.stored);
     }
     parcel.view = viewOf(parcel.stored, state);
+    this.note(parcel);
     this.changed(parcel.stored.conversationId);
+  }
+
+  /** The answer has come: it has this place. */
+  placed(parcel: Parcel, seq: number): void {
+    parcel.seq = seq;
+    this.note(parcel);
+    this.settle(parcel.stored.conversationId);
+  }
+
+  private note({ stored, view, seq }: Parcel): void {
+    this.deps.tell({ kind: 'note', item: stored, state: view.state, seq });
   }
 
   private append(parcel: Parcel): void {
@@ -144,6 +201,11 @@ export class Outbox {
   }
 
   private remove(parcel: Parcel): void {
+    this.deps.tell({ kind: 'gone', clientId: parcel.stored.clientId });
+    this.drop(parcel);
+  }
+
+  private drop(parcel: Parcel): void {
     const { conversationId: id, clientId } = parcel.stored;
     const rest = this.parcels(id).filter((other) => other !== parcel);
     if (rest.length > 0) this.lists.set(id, rest);

@@ -13,6 +13,8 @@ type PresenceSignal = Extract<WireSignal, { type: 'presence' }>;
 
 export interface PeopleDeps {
   readonly port: Pick<ChatPort, 'users' | 'presence'>;
+  /** Somebody new, or another name, to be kept. */
+  wrote(user: WireUser): void;
   changed(): void;
 }
 
@@ -65,6 +67,8 @@ class Asked {
 export class People {
   private readonly deps: PeopleDeps;
   private readonly users = new Map<UserId, WireUser>();
+  /** As the device has kept them: read again when somebody looks. */
+  private readonly unsure = new Set<UserId>();
   private readonly presences = new Map<UserId, PresenceView>();
   private readonly unknown: Asked;
   private readonly watched: Asked;
@@ -81,7 +85,7 @@ export class People {
 
   user(id: UserId): WireUser | undefined {
     const user = this.users.get(id);
-    if (!user) this.unknown.want(id);
+    if (!user || this.unsure.has(id)) this.unknown.want(id);
     return user;
   }
 
@@ -90,10 +94,23 @@ export class People {
     return this.presences.get(id);
   }
 
+  values = (): WireUser[] => [...this.users.values()];
+
+  restore(users: readonly WireUser[]): void {
+    for (const user of users) {
+      if (this.users.has(user.id)) continue;
+      this.users.set(user.id, user);
+      this.unsure.add(user.id);
+    }
+    this.deps.changed();
+  }
+
   put = (user: WireUser): void => {
+    this.unsure.delete(user.id);
     const held = this.users.get(user.id);
     if (held?.name === user.name && held.handle === user.handle && held.avatarUrl === user.avatarUrl) return;
     this.users.set(user.id, user);
+    this.deps.wrote(user);
     this.deps.changed();
   };
 
@@ -105,6 +122,6 @@ export class People {
   /** The connection stands again: what changed meanwhile, and what could not be read. */
   refresh(): void {
     this.watched.retry(() => true);
-    this.unknown.retry((id) => !this.users.has(id));
+    this.unknown.retry((id) => !this.users.has(id) || this.unsure.has(id));
   }
 }

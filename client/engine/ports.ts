@@ -16,11 +16,17 @@ import type {
   WireUser,
 } from '../../core/protocol/wire.ts';
 
+/** Of a log: the last ones; or the last below `before`; or the first above `after` (below `before`). */
+export interface PageAsk {
+  readonly before?: number;
+  readonly after?: number;
+  readonly limit?: number;
+}
+
 export interface ChatPort {
   snapshot(): Promise<WireSnapshot>;
   pull(after: string): Promise<WirePullPage | WireReset>;
-  /** The last ones; or the last below `before`; or the first above `after`. */
-  events(conversationId: ConversationId, ask: { before?: number; after?: number; limit?: number }): Promise<WireEventPage>;
+  events(conversationId: ConversationId, ask: PageAsk): Promise<WireEventPage>;
   conversation(id: ConversationId): Promise<WireConversation>;
   members(conversationId: ConversationId, after: UserId | null): Promise<WireMember[]>;
   users(ids: readonly UserId[]): Promise<WireUser[]>;

@@ -32,6 +32,8 @@ export interface ReceiptsDeps {
   readonly me: UserId;
   readonly port: Pick<ChatPort, 'members'>;
   person(user: WireUser): void;
+  /** Others than before, to be kept. */
+  wrote(id: ConversationId): void;
   changed(): void;
 }
 
@@ -45,6 +47,14 @@ export class Receipts {
   }
 
   of = (id: ConversationId): ReceiptsView => this.views.get(id) ?? NONE;
+
+  /** Null: nobody has asked. */
+  known = (id: ConversationId): ReceiptsView | null => this.views.get(id) ?? null;
+
+  /** What the device has kept, until the markers are read. */
+  restore(id: ConversationId, view: ReceiptsView): void {
+    this.views.set(id, view);
+  }
 
   /** Reads the members' markers; signals that come meanwhile are kept, since markers only rise. */
   async load(id: ConversationId): Promise<void> {
@@ -121,6 +131,7 @@ export class Receipts {
     const shown = this.of(id);
     if (shown.deliveredSeq === next.deliveredSeq && shown.othersReadSeq === next.othersReadSeq) return;
     this.views.set(id, next);
+    this.deps.wrote(id);
     this.deps.changed();
   }
 }

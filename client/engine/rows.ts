@@ -5,6 +5,7 @@ import type { ConversationId, UserId } from '../../core/protocol/ids.ts';
 import type { WireConversation, WireEvent, WireUser } from '../../core/protocol/wire.ts';
 import { applyToConversation, mergeConversations, moveMarker } from '../../core/timeline/reduce.ts';
 import type { LogState } from '../../core/timeline/reduce-log.ts';
+import type { StoredRow } from './device.ts';
 import { asCallError } from './failure.ts';
 import type { ChatPort } from './ports.ts';
 
@@ -14,6 +15,8 @@ export interface RowsDeps {
   log(id: ConversationId): LogState;
   person(user: WireUser): void;
   gone(id: ConversationId): void;
+  /** Another row than before, to be kept. */
+  wrote(id: ConversationId): void;
   changed(): void;
 }
 
@@ -40,6 +43,23 @@ export class Rows {
   /** What the list is sorted by: the last message, else when I joined as far as that is known, else when it was made. */
   lastAt(row: WireConversation): number {
     return row.lastMessage ? Date.parse(row.lastMessage.createdAt) : (this.joined.get(row.id) ?? snowflakeTime(row.id));
+  }
+
+  joinedAt = (id: ConversationId): number | null => this.joined.get(id) ?? null;
+
+  /** Those whose rows are still to be read. */
+  owed = (): ConversationId[] => [...new Set([...this.stale, ...this.busy])];
+
+  /** What the device has kept, and what it still had to read. */
+  restore(kept: readonly StoredRow[], owed: readonly ConversationId[]): void {
+    for (const { row, joinedAt } of kept) {
+      this.byId.set(row.id, row);
+      if (joinedAt !== null) this.joined.set(row.id, joinedAt);
+      if (row.fanOut === 'READ') this.stale.add(row.id);
+    }
+    for (const id of owed) this.stale.add(id);
+    this.loaded = true;
+    this.deps.changed();
   }
 
   /** A snapshot: what it does not name is not mine. Answers those that are gone. */
@@ -72,6 +92,7 @@ export class Rows {
   private set(row: WireConversation): void {
     this.byId.set(row.id, row);
     if (row.peer) this.deps.person(row.peer);
+    this.deps.wrote(row.id);
     this.deps.changed();
   }
 
@@ -101,7 +122,8 @@ export class Rows {
   /** The timeline says that I am in. */
   join(id: ConversationId, now: number): void {
     if (!this.joined.has(id)) this.joined.set(id, now);
-    if (!this.byId.has(id)) this.reload(id);
+    if (this.byId.has(id)) this.deps.wrote(id);
+    else this.reload(id);
   }
 
   remove(id: ConversationId): void {

@@ -103,9 +103,8 @@ export class Sender {
       const { seq } = await this.deps.port.send(sendOf(parcel, lane.id));
       if (this.closed) return;
       parcel.inFlight = false;
-      parcel.seq = seq;
       lane.careful = false;
-      this.deps.outbox.settle(id);
+      this.deps.outbox.placed(parcel, seq);
       this.deps.sent(id);
     } catch (error) {
       parcel.inFlight = false;

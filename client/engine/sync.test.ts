@@ -1,31 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ConversationId } from '../../core/protocol/ids.ts';
+import { doOne, expectCurrent, ops } from '../../testing/client/converge.ts';
 import { FAIR, STORM } from '../../testing/client/link.ts';
-import { type Device, twoAndCarl, twoInAGroup, World } from '../../testing/client/world.ts';
-
-/** What is seen: reactions in no order, no time of edits of what is recalled, not up to where effects are contained. */
-const comparable = (events: ReturnType<Device['shown']>) =>
-  events.map((event) => ({
-    ...event,
-    asOfSeq: 0,
-    reactions: [...event.reactions].sort((a, b) => (a.emoji < b.emoji ? -1 : 1)),
-    editedAt: event.recalledAt === null ? event.editedAt : null,
-  }));
-
-const present = <T>(value: T | null): T[] => (value === null ? [] : [value]);
-
-/** S8, S16, S17: what the device shows is what the server grants it. */
-function expectCurrent(world: World, device: Device, id: ConversationId): void {
-  const { server } = world;
-  expect(comparable(device.shown(id))).toEqual(comparable(world.granted(device.me.id, id)));
-  const { lastMessage, ...row } = server.conversation(device.me.id, id);
-  const { head, readSeq, unread, mentions, title, memberCount, role } = row;
-  expect(device.row(id)).toMatchObject({ head, readSeq, unread, mentions, title, memberCount, role });
-  expect(comparable(present(device.row(id).lastMessage))).toEqual(comparable(present(lastMessage)));
-  expect(device.chat.log(id).items.filter((item) => item.type === 'gap')).toEqual([]);
-  expect(device.unsent(id).filter((item) => item.state !== 'failed')).toEqual([]);
-}
+import { twoAndCarl, twoInAGroup, World } from '../../testing/client/world.ts';
 
 test('[S8] what one says the other sees, in the order of the log', async () => {
   const { world, clock, room, phone, laptop } = await twoInAGroup();
@@ -39,56 +16,6 @@ test('[S8] what one says the other sees, in the order of the log', async () => {
   expectCurrent(world, laptop, room);
   expect(laptop.row(room).unread).toBe(2);
 });
-
-const EMOJI = ['👍', '🎉'];
-
-type Op = { readonly what: number; readonly who: number; readonly at: number; readonly ms: number };
-
-const ops = fc.array(fc.record({ what: fc.nat(19), who: fc.nat(2), at: fc.nat(1_000), ms: fc.nat(4_000) }), {
-  minLength: 5,
-  maxLength: 40,
-});
-
-/** A server that says no says so; whatever else goes wrong is a fault of the test. */
-function orRefused(work: () => unknown): void {
-  try {
-    work();
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'AppError') throw error;
-  }
-}
-
-function doOne(world: World, room: ConversationId, devices: readonly Device[], op: Op): void {
-  const { server } = world;
-  const device = devices[op.who]!;
-  const me = device.me.id;
-  const seq = 1 + (op.at % server.room(room).log.length);
-  const steps: (() => void)[] = [
-    () => device.say(room, `said ${op.at}`),
-    () => device.say(room, `and ${op.at}`, op.at % 2 === 0),
-    () => device.say(room, `then ${op.at}`),
-    () => device.chat.actions.markRead(room, seq),
-    () => orRefused(() => server.edit(me, room, seq, `edited ${op.at}`)),
-    () => orRefused(() => server.recall(me, room, seq)),
-    () => orRefused(() => server.react(me, room, seq, EMOJI[op.at % 2]!, op.at % 3 > 0)),
-    () => orRefused(() => server.markRead(me, room, seq)),
-    () => orRefused(() => server.rename(me, room, `title ${op.at}`)),
-    () => device.link.cut(),
-    () => device.feel('visible'),
-    () => {
-      device.link.down = !device.link.down;
-    },
-    () => device.chat.actions.openLog(room),
-    () => device.chat.actions.loadBefore(room),
-    () => void device.chat.actions.edit(room, seq, `mine ${op.at}`).catch(() => {}),
-    () => void device.chat.actions.react(room, seq, EMOJI[op.at % 2]!, true).catch(() => {}),
-    () => orRefused(() => server.addMembers(devices[0]!.me.id, room, [devices[2]!.me.id])),
-    () => orRefused(() => server.addMembers(devices[0]!.me.id, room, [devices[2]!.me.id])),
-    () => orRefused(() => server.leave(devices[2]!.me.id, room)),
-    () => orRefused(() => server.markRead(me, room, seq)),
-  ];
-  steps[op.what]!();
-}
 
 test('[S8] [S9] [S10] [S16] [S17] whatever is dropped, doubled, delayed or lost, all devices converge to the server', async () => {
   await fc.assert(

@@ -34,7 +34,8 @@ export interface Sync {
   /** The first list could not be read, and is tried again later. */
   failed(): boolean;
   proof(): Proof;
-  start(): void;
+  /** `kept`: from where the device's store goes on; null: a snapshot is taken. */
+  start(kept: { readonly cursor: string; readonly currentAt: number | null } | null): void;
   entries(entries: readonly WireEntry[]): void;
   head(head: number): void;
   reset(reason: ResetReason): void;
@@ -95,7 +96,12 @@ class Position implements Sync {
     return gaps;
   }
 
-  start = (): void => {
+  start = (kept: Parameters<Sync['start']>[0]): void => {
+    const cursor = kept && parseCursor(kept.cursor);
+    if (kept && cursor) {
+      this.place = { ...cursor };
+      this.current = kept.currentAt;
+    }
     this.round();
     this.pull();
   };

@@ -33,11 +33,12 @@ export function createViews(engine: Engine): Views {
   };
 }
 
-function deviceView({ sync, deps }: Engine): () => DeviceView {
+function deviceView(engine: Engine): () => DeviceView {
+  const { sync, deps } = engine;
   const present = memo((...[pos, head, gaps, repair, store, tab]: DeviceParts) => ({ pos, head, gaps, repair, store, tab }));
   return () => {
     const { pos, head, gaps, repair } = sync.proof();
-    return present(pos, head, gaps, repair, deps.storage.keeps(), 'alone');
+    return present(pos, head, gaps, repair, deps.storage.keeps(), engine.role ?? 'alone');
   };
 }
 

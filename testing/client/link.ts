@@ -62,6 +62,11 @@ export class Link {
     }
   }
 
+  /** The device is gone: its streams end, and nobody hears of it. */
+  drop(): void {
+    for (const stream of [...this.standing]) stream.close();
+  }
+
   openStreams(): number {
     return this.standing.size;
   }

@@ -9,6 +9,29 @@ import { Disk } from './disk.ts';
 import { FAIR, Link } from './link.ts';
 import { ModelServer } from './model-server.ts';
 
+/** The ports of one page, until it is killed. */
+interface Life {
+  readonly storage: { kill(): void };
+  readonly tabs: { close(): void };
+  is: boolean;
+}
+
+/** Calls of a page that is dead are not made, and answers do not reach it. */
+function mortal(port: ChatPort, life: Life): ChatPort {
+  const never = new Promise<never>(() => {});
+  return new Proxy(port, {
+    get: (target, name, receiver) => {
+      const call: unknown = Reflect.get(target, name, receiver);
+      if (typeof call !== 'function') return call;
+      return async (...args: unknown[]) => {
+        if (!life.is) return never;
+        const answer: unknown = await call(...args);
+        return life.is ? answer : never;
+      };
+    },
+  });
+}
+
 /** A browser of somebody: its engine may die and come again over the same disk. */
 export class Device {
   readonly me: WireUser;
@@ -16,6 +39,7 @@ export class Device {
   readonly disk: Disk;
   online = true;
   chat: Chat;
+  private life: Life | null = null;
   private readonly world: World;
   private readonly listeners = new Set<(signal: DeviceSignal) => void>();
 
@@ -28,11 +52,16 @@ export class Device {
   }
 
   private start(): Chat {
+    const storage = this.disk.open(this.me.id);
+    const tabs = this.disk.tabs.open(this.world.clock);
+    const life = { storage, tabs, is: true };
+    this.life = life;
     return createChat({
       me: this.me,
-      port: this.link.port(),
-      stream: this.link.stream(),
-      storage: this.disk.open(),
+      port: mortal(this.link.port(), life),
+      stream: { open: (after, handlers) => (life.is ? this.link.stream().open(after, handlers) : { close() {} }) },
+      storage,
+      tabs,
       clock: this.world.clock,
       newId: this.world.newId,
       signals: {
@@ -50,9 +79,25 @@ export class Device {
     for (const listener of [...this.listeners]) listener(signal);
   }
 
-  /** The page is gone and opened again; what it had in flight goes on without it. */
-  async reload(): Promise<void> {
-    await this.chat.close();
+  /** The page is gone and opened again; what it had in flight goes on without it. `clear`: over an empty disk. */
+  async reload(options?: { readonly clear: boolean }): Promise<void> {
+    await this.chat.close(options);
+    this.chat = this.start();
+  }
+
+  /** The page dies at once: nothing is written any more, and what it had in flight goes on without it. */
+  kill(): void {
+    const { life } = this;
+    if (!life) return;
+    life.is = false;
+    life.storage.kill();
+    this.link.drop();
+    life.tabs.close();
+  }
+
+  /** Killed, and opened again. */
+  crash(): void {
+    this.kill();
     this.chat = this.start();
   }
 

@@ -1,0 +1,71 @@
+// What the engine holds of the server's state: rows, logs, people, markers, and what keeps it on the device.
+import type { ConversationId } from '../../core/protocol/ids.ts';
+import type { WireEvent } from '../../core/protocol/wire.ts';
+import { forget } from './apply.ts';
+import type { ChatDeps, StoredPlace, TabMessage } from './device.ts';
+import { Drafts } from './drafts.ts';
+
+import { heldOf, rowOf } from './keep.ts';
+import { Keeper } from './keeper.ts';
+import { Logs, type LogsDeps } from './logs.ts';
+import { Markers } from './marker.ts';
+import { createPages } from './pages.ts';
+import { People } from './people.ts';
+import type { ChatPort } from './ports.ts';
+import { Receipts } from './receipts.ts';
+import { Rows } from './rows.ts';
+import { Typing } from './typing.ts';
+
+export interface Holdings {
+  /** The server's calls; pages of logs come from the device where it has them. */
+  readonly port: ChatPort;
+  readonly keeper: Keeper;
+  readonly people: People;
+  readonly logs: Logs;
+  readonly rows: Rows;
+  readonly receipts: Receipts;
+  readonly typing: Typing;
+  readonly markers: Markers;
+  readonly drafts: Drafts;
+}
+
+/** The rest of the engine, as these parts need it. */
+export interface Outside {
+  changed(): void;
+  place(): StoredPlace | null;
+  /** What lies up to this cursor is stored. */
+  stored(cursor: string): void;
+  /** Events that were read, not pushed. */
+  read(events: readonly WireEvent[]): void;
+  live(): boolean;
+  tell(message: TabMessage): void;
+}
+
+export function createHoldings(deps: ChatDeps, outside: Outside): Holdings {
+  const { clock, storage } = deps;
+  const { changed, tell } = outside;
+  const me = deps.me.id;
+  const head = (id: ConversationId) => rows.get(id)?.head ?? null;
+  const keeper: Keeper = new Keeper({
+    storage,
+    clock,
+    place: outside.place,
+    row: (id) => rowOf(held, id),
+    held: () => heldOf(held),
+    written: outside.stored,
+  });
+  const { row: wrote, flushLog: flushed, turn } = keeper;
+  const port = { ...deps.port, events: createPages({ port: deps.port, storage, head, flushed, turn }) };
+  const people = new People({ port, wrote: keeper.user, changed });
+  const person = people.put;
+  const kept: LogsDeps['kept'] = (id, ask) => storage.page(id, ask, 0);
+  const logs: Logs = new Logs({ me, port, head, kept, wrote: keeper.range, read: outside.read, changed });
+  const rows: Rows = new Rows({ me, port, log: logs.state, person, gone: (id) => forget(held, id), wrote, changed });
+  const receipts = new Receipts({ me, port, person, wrote, changed });
+  const typing = new Typing({ me, port, clock, live: outside.live, changed });
+  const markers = new Markers({ port, clock, row: rows.get, answered: (row) => rows.update(row), changed });
+  const drafts = new Drafts({ storage, clock, tell, changed });
+  const held: Holdings = { port, keeper, people, logs, rows, receipts, typing, markers, drafts };
+  people.put(deps.me);
+  return held;
+}

@@ -1,0 +1,44 @@
+// What the engine keeps on the device and begins with: between its parts and the store's shapes.
+import type { ConversationId } from '../../core/protocol/ids.ts';
+import type { Stored, StoredPlace, StoredRow } from './device.ts';
+import type { Drafts } from './drafts.ts';
+import type { Held } from './keeper.ts';
+import type { Logs } from './logs.ts';
+import type { People } from './people.ts';
+import type { Receipts } from './receipts.ts';
+import type { Rows } from './rows.ts';
+import type { Sync } from './sync.ts';
+
+interface Parts {
+  readonly rows: Rows;
+  readonly receipts: Receipts;
+  readonly people: People;
+  readonly logs: Logs;
+  readonly sync: Sync;
+  readonly drafts: Drafts;
+}
+
+export function placeOf({ sync, rows }: Pick<Parts, 'sync' | 'rows'>): StoredPlace | null {
+  const cursor = sync.cursor();
+  return cursor === null ? null : { cursor, currentAt: sync.currentAt(), owed: rows.owed() };
+}
+
+export function rowOf({ rows, receipts }: Pick<Parts, 'rows' | 'receipts'>, id: ConversationId): StoredRow | null {
+  const row = rows.get(id);
+  return row ? { row, joinedAt: rows.joinedAt(id), receipts: receipts.known(id) } : null;
+}
+
+/** All that is held. */
+export function heldOf(parts: Omit<Parts, 'sync' | 'drafts'>): Held {
+  const rows = [...parts.rows.values()].flatMap((row) => rowOf(parts, row.id) ?? []);
+  return { rows, users: parts.people.values(), ranges: parts.logs.ranges() };
+}
+
+/** Begins with what was kept; a store without a place has no rows to begin with. */
+export function restore(parts: Omit<Parts, 'sync' | 'logs'>, { place, rows, users, drafts }: Stored): void {
+  parts.people.restore(users);
+  parts.drafts.restore(drafts);
+  if (!place) return;
+  for (const { row, receipts } of rows) if (receipts) parts.receipts.restore(row.id, receipts);
+  parts.rows.restore(rows, place.owed);
+}

@@ -1,0 +1,62 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
+import { expect, test, vi } from 'vitest';
+import { type ConversationId, toId, type UserId } from '../../../core/protocol/ids.ts';
+import { event, item, storageContract } from '../../../testing/client/storage-contract.ts';
+import { NO_CHANGE } from '../../engine/device.ts';
+import { databaseName } from './database.ts';
+import { createStorage } from './storage.ts';
+
+const ME = toId<UserId>('7');
+/** An empty browser. */
+storageContract('IndexedDB', () => {
+  globalThis.indexedDB = new IDBFactory();
+  return createStorage;
+});
+
+test('[store] an upgrade carries over what only the device has, and begins anew with what can be read again', async () => {
+  globalThis.indexedDB = new IDBFactory();
+  const old = await openDB(databaseName(ME), 1, {
+    upgrade(db) {
+      db.createObjectStore('outbox');
+      db.createObjectStore('drafts');
+    },
+  });
+  await old.put('outbox', { item: item(1), tab: 'a tab' }, item(1).clientId);
+  await old.put('outbox', { item: item(2), tab: 'another' }, item(2).clientId);
+  await old.put('drafts', 'half', '70');
+  old.close();
+  const store = createStorage(ME);
+  const kept = await store.load();
+  expect([kept.items, [...kept.drafts], kept.place]).toEqual([[item(1), item(2)], [['70', 'half']], null]);
+});
+
+test('[store] the logs that were not used for longest make room for others', async () => {
+  const user = toId<UserId>('8');
+  const store = createStorage(user, 100);
+  const rooms = [1, 2, 3].map((n) => toId<ConversationId>(String(n)));
+  for (const [index, conversationId] of rooms.entries()) {
+    vi.setSystemTime(1_000_000 * (index + 1));
+    const events = Array.from({ length: 40 }, (_, n) => event(n + 1, { conversationId }));
+    await store.save({ ...NO_CHANGE, ranges: [{ conversationId, range: { fromSeq: 1, toSeq: 40 }, events }] });
+  }
+  vi.useRealTimers();
+  const kept = await Promise.all(rooms.map(async (id) => (await store.page(id, {}, 40)) !== null));
+  expect([kept, (await store.use()).events]).toEqual([[false, true, true], 80]);
+});
+
+test('[store] a browser that keeps nothing: it is said, and nothing fails', async () => {
+  const open = vi.spyOn(indexedDB, 'open').mockImplementation(raise);
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  const store = createStorage(toId<UserId>('9'));
+  await store.putItem(item(1));
+  const all = [(await store.load()).items, await store.save(NO_CHANGE), store.keeps()];
+  open.mockRestore();
+  warn.mockRestore();
+  expect(all).toEqual([[], true, 'memory']);
+});
+
+function raise(): never {
+  throw new DOMException('not here', 'SecurityError');
+}

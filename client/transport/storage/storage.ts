@@ -1,0 +1,151 @@
+// The device's store over IndexedDB. Its promises never reject: what cannot be kept is said by `keeps`, and the page goes on
+// with what it holds. A full disk costs the least used logs first, the outbox last.
+import { type ConversationId, parseId, type UserId } from '../../../core/protocol/ids.ts';
+import type { StoragePort, Stored, StoredItem } from '../../engine/device.ts';
+import type { DeviceView } from '../../engine/view.ts';
+import { type Database, openDatabase } from './database.ts';
+import { evictLogs, readPage } from './logs.ts';
+import { writeChange } from './write.ts';
+
+/** More events than this are not kept; about 120 MB. */
+const MAX_EVENTS = 200_000;
+/** What is left of them when there are too many, and when the disk is full. */
+const AFTER_EVICTION = 0.8;
+const AFTER_FULL = 0.5;
+
+const NOTHING: Stored = { place: null, rows: [], users: [], drafts: new Map(), items: [] };
+
+const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === 'QuotaExceededError';
+const oldestFirst = (items: StoredItem[]): StoredItem[] => items.sort((a, b) => a.createdAt - b.createdAt);
+
+export function createStorage(userId: UserId, maxEvents = MAX_EVENTS): StoragePort {
+  const store = new Store(userId, maxEvents);
+  return {
+    load: () => store.read(NOTHING, (db) => store.loadAll(db)),
+    save: async (change) => (await store.write((db) => store.saveChange(db, change))) || store.state === 'memory',
+    page: (id, ask, head) => store.read(null, (db) => readPage(db, id, ask, head, Date.now())),
+    items: () => store.read([], async (db) => oldestFirst(await db.getAll('outbox'))),
+    putItem: async (item) => void (await store.write((db) => db.put('outbox', item, item.clientId))),
+    removeItem: async (clientId) => void (await store.write((db) => db.delete('outbox', clientId))),
+    putDraft: async (id, text) => void (await store.write((db) => (text === '' ? db.delete('drafts', id) : db.put('drafts', text, id)))),
+    keeps: () => store.state,
+    use: async () => {
+      const conversations = await store.read(0, (db) => db.count('rows'));
+      const events = await store.read(0, (db) => db.count('events'));
+      const { usage, quota } = 'storage' in navigator ? await navigator.storage.estimate() : {};
+      return { conversations, events, usedBytes: usage ?? null, quotaBytes: quota ?? null };
+    },
+    clear: async () => void (await store.write(clearAll)),
+    close: () => store.close(),
+  };
+}
+
+class Store {
+  state: DeviceView['store'] = 'kept';
+  private readonly userId: UserId;
+  private readonly maxEvents: number;
+  private opened: Promise<Database | null> | null = null;
+  private closed = false;
+  /** How many events are kept, as far as this tab knows. */
+  private events = 0;
+
+  constructor(userId: UserId, maxEvents: number) {
+    this.userId = userId;
+    this.maxEvents = maxEvents;
+  }
+
+  async read<T>(otherwise: T, work: (db: Database) => Promise<T>): Promise<T> {
+    const db = await this.database();
+    if (!db) return otherwise;
+    try {
+      return await work(db);
+    } catch (error) {
+      this.warn(error);
+      return otherwise;
+    }
+  }
+
+  /** Whether it was written. */
+  async write(work: (db: Database) => Promise<unknown>): Promise<boolean> {
+    const db = await this.database();
+    if (!db) return false;
+    const done = (await this.attempt(db, work)) || (this.state === 'full' && (await this.makeRoom(db)) && (await this.attempt(db, work)));
+    if (done) this.state = 'kept';
+    return done;
+  }
+
+  close(): void {
+    this.closed = true;
+    void this.opened?.then((db) => db?.close());
+  }
+
+  async loadAll(db: Database): Promise<Stored> {
+    const read = db.transaction(['place', 'rows', 'users', 'drafts', 'outbox', 'logs']);
+    const [place, rows, users, draftKeys, draftTexts, items, logs] = await Promise.all([
+      read.objectStore('place').get('place'),
+      read.objectStore('rows').getAll(),
+      read.objectStore('users').getAll(),
+      read.objectStore('drafts').getAllKeys(),
+      read.objectStore('drafts').getAll(),
+      read.objectStore('outbox').getAll(),
+      read.objectStore('logs').getAll(),
+    ]);
+    this.events = logs.reduce((sum, log) => sum + log.count, 0);
+    return { place: place ?? null, rows, users, drafts: draftsOf(draftKeys, draftTexts), items: oldestFirst(items) };
+  }
+
+  async saveChange(db: Database, change: Parameters<StoragePort['save']>[0]): Promise<void> {
+    this.events += await writeChange(db, change, this.userId, Date.now());
+    if (this.events > this.maxEvents) this.events -= await evictLogs(db, this.maxEvents * AFTER_EVICTION);
+  }
+
+  private async attempt(db: Database, work: (db: Database) => Promise<unknown>): Promise<boolean> {
+    try {
+      await work(db);
+      return true;
+    } catch (error) {
+      if (isFull(error)) this.state = 'full';
+      else this.warn(error);
+      return false;
+    }
+  }
+
+  private makeRoom(db: Database): Promise<boolean> {
+    return this.attempt(db, async () => {
+      this.events -= await evictLogs(db, this.events * AFTER_FULL);
+    });
+  }
+
+  /** Null: the browser keeps nothing here. One that was lost is opened again by the next use. */
+  private async database(): Promise<Database | null> {
+    if (this.closed && !this.opened) return null;
+    this.opened ??= openDatabase(this.userId, () => {
+      this.opened = null;
+    }).catch((error: unknown) => {
+      this.state = 'memory';
+      this.warn(error);
+      return null;
+    });
+    return this.opened;
+  }
+
+  private warn(error: unknown): void {
+    if (!this.closed) console.warn('Parley could not use its store in this browser.', error);
+  }
+}
+
+async function clearAll(db: Database): Promise<void> {
+  const names = [...db.objectStoreNames];
+  const write = db.transaction(names, 'readwrite');
+  await Promise.all([...names.map((name) => write.objectStore(name).clear()), write.done]);
+}
+
+function draftsOf(keys: readonly string[], texts: readonly string[]): Map<ConversationId, string> {
+  return new Map(
+    keys.flatMap((key, index) => {
+      const id = parseId<ConversationId>(key);
+      const text = texts[index];
+      return id && text !== undefined ? [[id, text] as const] : [];
+    }),
+  );
+}

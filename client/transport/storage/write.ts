@@ -1,0 +1,67 @@
+// One step of what is kept, in one transaction: the cursor is never ahead of the rows and events that it covers.
+import { parseCursor } from '../../../core/protocol/cursor.ts';
+import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
+import type { StoreChange, StoredPlace } from '../../engine/device.ts';
+import { ALL_COPIES, type CopiesWrite, type Database } from './database.ts';
+import { insertRange, wholeLog } from './logs.ts';
+
+/** Answers by how many events the store has grown. */
+export async function writeChange(db: Database, change: StoreChange, me: UserId, now: number): Promise<number> {
+  const write = db.transaction(ALL_COPIES, 'readwrite');
+  try {
+    let grown = change.wipeLogs ? await wipeLogs(write) : 0;
+    const { place } = change;
+    if (!place || change.wipeLogs || mayFollow(await write.objectStore('place').get('place'), place)) grown += await putRows(write, change);
+    for (const range of change.ranges) grown += await insertRange(write, range, me, now);
+    await write.done;
+    return grown;
+  } catch (error) {
+    await aborted(write);
+    throw write.error ?? error;
+  }
+}
+
+/** Where one request has failed nothing of it is written. */
+async function aborted(write: CopiesWrite): Promise<void> {
+  try {
+    write.abort();
+    await write.done;
+  } catch {
+    // It was aborted: that is what was asked for, or what had happened.
+  }
+}
+
+/** A cursor only rises within its epoch (S13). */
+function mayFollow(held: StoredPlace | undefined, place: StoredPlace): boolean {
+  const before = held && parseCursor(held.cursor);
+  const next = parseCursor(place.cursor);
+  return !before || !next || (before.epoch === next.epoch && before.pos <= next.pos);
+}
+
+async function wipeLogs(write: CopiesWrite): Promise<number> {
+  const events = write.objectStore('events');
+  const count = await events.count();
+  await Promise.all([events.clear(), write.objectStore('logs').clear()]);
+  return -count;
+}
+
+async function putRows(write: CopiesWrite, { place, rows, rowsAreAll, gone, users }: StoreChange): Promise<number> {
+  const store = write.objectStore('rows');
+  const named = new Set(rows.map(({ row }) => row.id));
+  const leave = new Set([...gone, ...(rowsAreAll ? (await store.getAllKeys()).filter((id) => !named.has(id)) : [])]);
+  let removed = 0;
+  for (const id of leave) removed += await removeConversation(write, id);
+  await Promise.all([
+    ...rows.map((row) => store.put(row, row.row.id)),
+    ...users.map((user) => write.objectStore('users').put(user, user.id)),
+    ...(place ? [write.objectStore('place').put(place, 'place')] : []),
+  ]);
+  return -removed;
+}
+
+async function removeConversation(write: CopiesWrite, id: ConversationId): Promise<number> {
+  const logs = write.objectStore('logs');
+  const record = await logs.get(id);
+  await Promise.all([write.objectStore('rows').delete(id), logs.delete(id), write.objectStore('events').delete(wholeLog(id))]);
+  return record?.count ?? 0;
+}
