@@ -99,7 +99,10 @@ test('a system without a font for Han is given one from here, and only such a sy
   const withHan = await (await browser.newContext()).newPage();
   await withHan.addInitScript(() => {
     let letter = 0;
-    CanvasRenderingContext2D.prototype.getImageData = () => new ImageData(new Uint8ClampedArray([(letter += 1), 0, 0, 255]), 1, 1);
+    CanvasRenderingContext2D.prototype.getImageData = () => {
+      letter += 1;
+      return new ImageData(new Uint8ClampedArray([letter, 0, 0, 255]), 1, 1);
+    };
   });
   await withHan.goto('/', { waitUntil: 'networkidle' });
   await withHan.evaluate(() => new Promise((done) => requestIdleCallback(done)));
