@@ -110,6 +110,7 @@ export class Engine {
       opening: () => this.sync.opening(),
       changed: () => this.connected(),
     });
+    this.people.put(deps.me);
     this.unlisten = deps.signals.listen((signal) => this.felt[signal]());
   }
 

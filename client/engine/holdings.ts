@@ -73,6 +73,5 @@ export function createHoldings(deps: ChatDeps, outside: Outside): Holdings {
   const prefs = new Prefs({ port, row: rows.get, answered, changed: rowChanged });
   const drafts = new Drafts({ storage, clock, tell, changed: rowChanged });
   const held: Holdings = { port, keeper, people, logs, rows, receipts, typing, markers, prefs, drafts };
-  people.put(deps.me);
   return held;
 }
