@@ -81,7 +81,8 @@ class Scanner {
     else if (letter === '`') this.#code(at);
     else if (letter === '*' || letter === '_' || letter === '~') this.#run(at, letter);
     else if (letter === '[') this.#open('[');
-    else if (letter === '!') this.#text[at + 1] === '[' ? this.#open('![') : this.#take(1);
+    else if (letter === '!' && this.#text[at + 1] === '[') this.#open('![');
+    else if (letter === '!') this.#take(1);
     else if (letter === ']') this.#close(at);
     else if (letter === '<') this.#autolink(at);
     else this.#address(at);
