@@ -2,14 +2,16 @@
 
 import { Fragment, type ReactNode } from 'react';
 import type { CodeNode } from './highlight.ts';
+import { keyed } from './keyed.ts';
 
 export function CodeView({ nodes }: { readonly nodes: readonly CodeNode[] }): ReactNode {
-  return nodes.map((node, at) => {
-    if (typeof node === 'string') return <Fragment key={at}>{node}</Fragment>;
-    return (
-      <span key={at} className={node.colour ?? undefined}>
-        <CodeView nodes={node.children} />
+  return keyed(nodes).map(({ key, part }) =>
+    typeof part === 'string' ? (
+      <Fragment key={key}>{part}</Fragment>
+    ) : (
+      <span key={key} className={part.colour ?? undefined}>
+        <CodeView nodes={part.children} />
       </span>
-    );
-  });
+    ),
+  );
 }

@@ -3,6 +3,7 @@
 
 import { Fragment, type ReactNode } from 'react';
 import { Mention } from '../ui/bubble.tsx';
+import { keyed } from './keyed.ts';
 import { mentionsIn } from './mentions.ts';
 import { SafeLink } from './safe-link.tsx';
 import { type Inline, wordsOf } from './tree.ts';
@@ -16,7 +17,7 @@ interface Props {
 const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 export function InlineView({ nodes, called }: Props) {
-  return nodes.map((node, at) => <Fragment key={at}>{draw(node, called)}</Fragment>);
+  return keyed(nodes).map(({ key, part }) => <Fragment key={key}>{draw(part, called)}</Fragment>);
 }
 
 function draw(node: Inline, called: Props['called']): ReactNode {

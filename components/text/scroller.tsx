@@ -1,4 +1,5 @@
-// What is wider than its bubble and scrolls sideways: with a name, and reached by keys. No landmark: a log may hold many.
+// What is wider than its bubble and scrolls sideways: with a name, and a stop of the Tab key, as keys cannot scroll what they
+// cannot reach. A group and no landmark: a log may hold many.
 
 import type { ReactNode } from 'react';
 
@@ -8,9 +9,11 @@ interface Props {
   readonly children: ReactNode;
 }
 
+const named = (label: string) => ({ role: 'group', tabIndex: 0, 'aria-label': label }) as const;
+
 export function Scroller({ label, className, children }: Props) {
   return (
-    <div role="group" aria-label={label} tabIndex={0} className={className}>
+    <div {...named(label)} className={className}>
       {children}
     </div>
   );

@@ -9,6 +9,7 @@ import { Icon } from '../ui/icon.tsx';
 import { CodeBlock } from './code-block.tsx';
 import { isEmojiOnly } from './emoji-only.ts';
 import { InlineView } from './inline-view.tsx';
+import { keyed } from './keyed.ts';
 import { Scroller } from './scroller.tsx';
 import type { Align, Block } from './tree.ts';
 
@@ -29,15 +30,13 @@ export const TextView = memo(function TextView({ blocks, called }: Props) {
 });
 
 function Blocks({ blocks, called }: Props) {
-  // Blocks have no names: what is read once stays as it is, so their places are their keys.
-  return blocks.map((block, at) => {
-    const key = `${at} ${block.type}`;
-    return block.type === 'text' && blocks.length === 1 ? (
-      <InlineView key={key} nodes={block.children} called={called} />
+  return keyed(blocks).map(({ key, part }) =>
+    part.type === 'text' && blocks.length === 1 ? (
+      <InlineView key={key} nodes={part.children} called={called} />
     ) : (
-      <BlockView key={key} block={block} called={called} />
-    );
-  });
+      <BlockView key={key} block={part} called={called} />
+    ),
+  );
 }
 
 function BlockView({ block, called }: { readonly block: Block; readonly called: Called }): ReactNode {
@@ -76,8 +75,8 @@ function List({ block: { ordered, items }, called }: { readonly block: Extract<B
   const Tag = ordered ? 'ol' : 'ul';
   return (
     <Tag className="text-block text-list">
-      {items.map(({ marker, done, children }, at) => (
-        <li key={at}>
+      {keyed(items).map(({ key, part: { marker, done, children } }) => (
+        <li key={key}>
           {done === null ? (
             <span className="text-marker" aria-hidden={!ordered}>
               {ordered ? marker : '•'}
@@ -97,7 +96,13 @@ function List({ block: { ordered, items }, called }: { readonly block: Extract<B
 }
 
 const ALIGN: Readonly<Record<NonNullable<Align>, string>> = { left: 'text-left', center: 'text-center', right: 'text-right' };
-const alignOf = (align: Align | undefined) => (align ? ALIGN[align] : undefined);
+
+function columns<T>(cells: readonly T[], align: readonly Align[]) {
+  return keyed(cells).map((cell, at) => {
+    const side = align[at];
+    return { ...cell, className: side ? ALIGN[side] : undefined };
+  });
+}
 
 function Table({ block: { align, head, rows }, called }: { readonly block: Extract<Block, { type: 'table' }>; readonly called: Called }) {
   const t = useT();
@@ -106,19 +111,19 @@ function Table({ block: { align, head, rows }, called }: { readonly block: Extra
       <table>
         <thead>
           <tr>
-            {head.map((cell, at) => (
-              <th key={at} scope="col" className={alignOf(align[at])}>
-                <InlineView nodes={cell} called={called} />
+            {columns(head, align).map(({ key, part, className }) => (
+              <th key={key} scope="col" className={className}>
+                <InlineView nodes={part} called={called} />
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, line) => (
-            <tr key={line}>
-              {row.map((cell, at) => (
-                <td key={at} className={alignOf(align[at])}>
-                  <InlineView nodes={cell} called={called} />
+          {keyed(rows).map((row) => (
+            <tr key={row.key}>
+              {columns(row.part, align).map(({ key, part, className }) => (
+                <td key={key} className={className}>
+                  <InlineView nodes={part} called={called} />
                 </td>
               ))}
             </tr>
