@@ -21,7 +21,7 @@ function parseRow(row: string): Emoji {
   return { emoji, codes: codes.split(','), english: english.split(','), chinese: chinese.split(','), hasTones: tones !== '' };
 }
 
-export function parseTable(rows: readonly (readonly string[])[]): EmojiTable {
+function parseTable(rows: readonly (readonly string[])[]): EmojiTable {
   return rows.map((group) => group.map(parseRow));
 }
 

@@ -1,6 +1,6 @@
 // Where an arrow key leads in a grid of several groups, each beginning a line of its own. Pure.
 
-export const COLUMNS = 8;
+const COLUMNS = 8;
 
 /** The index to go to, over all groups; 'above': before the first line. Null: the key leads nowhere here. */
 export function stepInGrid(key: string, at: number, groups: readonly number[]): number | 'above' | null {

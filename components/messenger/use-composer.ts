@@ -48,6 +48,32 @@ function refocus(area: HTMLTextAreaElement | null): void {
   if (area && window.matchMedia('(pointer: fine)').matches) moveFocus(area);
 }
 
+/** What buttons and keys do to the text at its selection. */
+function editsOf(area: RefObject<HTMLTextAreaElement | null>, text: string) {
+  return {
+    insert(piece: string) {
+      const { current } = area;
+      if (!current) return;
+      insertText(current, piece, current.selectionStart, current.selectionEnd);
+      refocus(current);
+    },
+    /** An `@` that asks: one that stands behind a letter is part of an address. */
+    callSomebody() {
+      const { current } = area;
+      if (!current) return;
+      const { selectionStart, selectionEnd } = current;
+      insertText(current, /\w$/.test(text.slice(0, selectionStart)) ? ' @' : '@', selectionStart, selectionEnd);
+    },
+    mark(sign: Mark) {
+      const { current } = area;
+      if (!current) return;
+      const change = markSelection(text, current.selectionStart, current.selectionEnd, sign);
+      insertText(current, change.piece, change.from, change.to);
+      current.setSelectionRange(...change.select);
+    },
+  };
+}
+
 export function useComposer(props: ComposerProps) {
   const { conversation, area, work, onWork, onSave } = props;
   const chat = useChat();
@@ -78,23 +104,7 @@ export function useComposer(props: ComposerProps) {
       leave();
       refocus(area.current);
     },
-    insert(piece: string) {
-      if (!area.current) return;
-      put(piece, area.current.selectionStart, area.current.selectionEnd);
-      refocus(area.current);
-    },
-    /** An `@` that asks: one that stands behind a letter is part of an address. */
-    callSomebody() {
-      if (!area.current) return;
-      const { selectionStart, selectionEnd } = area.current;
-      put(/\w$/.test(text.slice(0, selectionStart)) ? ' @' : '@', selectionStart, selectionEnd);
-    },
-    mark(sign: Mark) {
-      if (!area.current) return;
-      const change = markSelection(text, area.current.selectionStart, area.current.selectionEnd, sign);
-      put(change.piece, change.from, change.to);
-      area.current.setSelectionRange(...change.select);
-    },
+    ...editsOf(area, text),
     onPerson(choice: Choice) {
       put(`@${choice.name} `, people.from, cursor);
       if (choice.id !== null) onWork({ called: [...called, { id: choice.id, name: choice.name }] });

@@ -86,15 +86,7 @@ export function ListRow(props: ListRowProps) {
           </span>
           {pinned ? <Mark icon={Pin} label={t('list.pinned')} /> : null}
           {muted ? <Mark icon={BellOff} label={t('list.muted')} /> : null}
-          {time ? (
-            <time
-              dateTime={time.dateTime}
-              title={time.full}
-              className={cx('ml-auto flex-none pl-1.5 text-12', loud ? 'text-accent-text' : selected ? 'text-text-2' : 'text-text-3')}
-            >
-              {time.text}
-            </time>
-          ) : null}
+          {time ? <Time time={time} loud={loud} selected={selected} /> : null}
         </span>
         <span className="mt-[3px] flex h-5 min-w-0 items-center gap-1.5">
           <Line line={line} lang={lineLang} />
@@ -103,15 +95,36 @@ export function ListRow(props: ListRowProps) {
       </span>
     </a>
   );
-  if (!badge) return row;
+  return badge ? <Covered badge={badge}>{row}</Covered> : row;
+}
+
+/** The badge stands on the second line of the link, where its own count is. */
+function Covered({ badge, children }: { readonly badge: ReactNode; readonly children: ReactNode }) {
   return (
     <div className="relative">
-      {row}
-      {/* On the second line of the link, where its own count stands. */}
+      {children}
       <span className="absolute top-1/2 right-1.5 translate-y-[calc(11.5px-50%)] max-md:right-3.5 max-md:translate-y-[calc(12.5px-50%)]">
         {badge}
       </span>
     </div>
+  );
+}
+
+interface TimeProps {
+  readonly time: NonNullable<ListRowProps['time']>;
+  readonly loud: boolean;
+  readonly selected?: boolean;
+}
+
+function Time({ time, loud, selected }: TimeProps) {
+  return (
+    <time
+      dateTime={time.dateTime}
+      title={time.full}
+      className={cx('ml-auto flex-none pl-1.5 text-12', loud ? 'text-accent-text' : selected ? 'text-text-2' : 'text-text-3')}
+    >
+      {time.text}
+    </time>
   );
 }
 
