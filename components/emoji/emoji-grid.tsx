@@ -30,7 +30,7 @@ function buttonOf(event: SyntheticEvent): HTMLElement | null {
 
 export function EmojiGrid({ sections, tone, onPick, onShow, onAbove }: Props) {
   const t = useT();
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLFieldSetElement>(null);
   const buttons = () => [...(box.current?.querySelectorAll<HTMLElement>('[data-emoji]') ?? [])];
   const show = (event: PointerEvent | FocusEvent) => {
     const button = buttonOf(event);
@@ -65,9 +65,10 @@ export function EmojiGrid({ sections, tone, onPick, onShow, onAbove }: Props) {
   };
   const isEmpty = sections.every(({ emoji }) => emoji.length === 0);
   return (
-    <div
+    <fieldset
       ref={box}
-      className="relative min-h-0 flex-1 overflow-y-auto px-2 pb-1"
+      aria-label={t('emoji.title')}
+      className="relative min-h-0 min-w-0 flex-1 overflow-y-auto px-2 pb-1"
       onClick={onClick}
       onFocus={onFocus}
       onKeyDown={onKeyDown}
@@ -77,7 +78,7 @@ export function EmojiGrid({ sections, tone, onPick, onShow, onAbove }: Props) {
       {sections.map((section, index) => (
         <GridSection key={section.id} section={section} tone={tone} isFirst={index === 0} />
       ))}
-    </div>
+    </fieldset>
   );
 }
 

@@ -51,7 +51,6 @@ export function LogMenu({ items, commands, children }: Props) {
   const phone = usePhone();
   const [target, setTarget] = useState<Target | null>(null);
   const [held, setHeld] = useState(false);
-  const [picking, setPicking] = useState(false);
   const touch = useTouch(items, commands, (pressed) => {
     setTarget(pressed);
     setHeld(pressed !== null);
@@ -73,34 +72,41 @@ export function LogMenu({ items, commands, children }: Props) {
           {children}
         </div>
       </ContextMenu>
+      <HeldMenu entries={entries} react={react} open={held} onOpenChange={setHeld} />
+    </>
+  );
+}
+
+interface HeldProps {
+  readonly entries: readonly MenuEntry[];
+  readonly react: ((emoji: string) => void) | null;
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+}
+
+/** The sheet of a held message, with the quick emoji above; "more" of them opens a sheet of its own. */
+function HeldMenu({ entries, react, open, onOpenChange }: HeldProps) {
+  const t = useT();
+  const [picking, setPicking] = useState(false);
+  const pick = (emoji: string) => {
+    onOpenChange(false);
+    setPicking(false);
+    react?.(emoji);
+  };
+  const more = () => {
+    onOpenChange(false);
+    setPicking(true);
+  };
+  return (
+    <>
       <ActionSheet
         label={t('message.actions')}
         entries={entries}
-        open={held}
-        onOpenChange={setHeld}
-        top={
-          react ? (
-            <EmojiRow
-              onPick={(emoji) => {
-                setHeld(false);
-                react(emoji);
-              }}
-              onMore={() => {
-                setHeld(false);
-                setPicking(true);
-              }}
-            />
-          ) : null
-        }
+        open={open}
+        onOpenChange={onOpenChange}
+        top={react ? <EmojiRow onPick={pick} onMore={more} /> : null}
       />
-      <EmojiSheet
-        open={picking && react !== null}
-        onOpenChange={setPicking}
-        onPick={(emoji) => {
-          setPicking(false);
-          react?.(emoji);
-        }}
-      />
+      <EmojiSheet open={picking && react !== null} onOpenChange={setPicking} onPick={pick} />
     </>
   );
 }

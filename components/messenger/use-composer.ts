@@ -48,29 +48,28 @@ function refocus(area: HTMLTextAreaElement | null): void {
   if (area && window.matchMedia('(pointer: fine)').matches) moveFocus(area);
 }
 
-/** Ways to put something where the cursor stands. */
-function insertingInto(area: ComposerProps['area'], text: string) {
-  const put = (piece: string, from: number, to: number) => {
-    if (area.current) insertText(area.current, piece, from, to);
-  };
+/** What buttons and keys do to the text at its selection. */
+function editsOf(area: RefObject<HTMLTextAreaElement | null>, text: string) {
   return {
-    put,
     insert(piece: string) {
-      if (!area.current) return;
-      put(piece, area.current.selectionStart, area.current.selectionEnd);
-      refocus(area.current);
+      const { current } = area;
+      if (!current) return;
+      insertText(current, piece, current.selectionStart, current.selectionEnd);
+      refocus(current);
     },
     /** An `@` that asks: one that stands behind a letter is part of an address. */
     callSomebody() {
-      if (!area.current) return;
-      const { selectionStart, selectionEnd } = area.current;
-      put(/\w$/.test(text.slice(0, selectionStart)) ? ' @' : '@', selectionStart, selectionEnd);
+      const { current } = area;
+      if (!current) return;
+      const { selectionStart, selectionEnd } = current;
+      insertText(current, /\w$/.test(text.slice(0, selectionStart)) ? ' @' : '@', selectionStart, selectionEnd);
     },
     mark(sign: Mark) {
-      if (!area.current) return;
-      const change = markSelection(text, area.current.selectionStart, area.current.selectionEnd, sign);
-      put(change.piece, change.from, change.to);
-      area.current.setSelectionRange(...change.select);
+      const { current } = area;
+      if (!current) return;
+      const change = markSelection(text, current.selectionStart, current.selectionEnd, sign);
+      insertText(current, change.piece, change.from, change.to);
+      current.setSelectionRange(...change.select);
     },
   };
 }
@@ -83,7 +82,9 @@ export function useComposer(props: ComposerProps) {
   const people = useMentionPicker(conversation, text, cursor);
   const emoji = useEmojiCompletion(text, cursor);
   const { mode, called } = work;
-  const { put, ...inserting } = insertingInto(area, text);
+  const put = (piece: string, from: number, to: number) => {
+    if (area.current) insertText(area.current, piece, from, to);
+  };
   const leave = () => onWork({ changed: null, mode: { kind: 'write' } });
   const save = async (event: WireEvent) => {
     setBusy(true);
@@ -103,7 +104,7 @@ export function useComposer(props: ComposerProps) {
       leave();
       refocus(area.current);
     },
-    ...inserting,
+    ...editsOf(area, text),
     onPerson(choice: Choice) {
       put(`@${choice.name} `, people.from, cursor);
       if (choice.id !== null) onWork({ called: [...called, { id: choice.id, name: choice.name }] });

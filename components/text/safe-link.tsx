@@ -1,9 +1,10 @@
 'use client';
+
 // A link of somebody else's text: opens apart and tells nothing of us; one to a conversation of ours opens in the app. Where
 // its words let one think of another place, the real one stands beside them.
 
-import { go } from '../../client/react/place/place.ts';
 import type { MouseEvent, ReactNode } from 'react';
+import { go } from '../../client/react/place/place.ts';
 import { ownPlace } from './links.ts';
 
 interface Props {
