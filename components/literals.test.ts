@@ -5,6 +5,8 @@ import { parseAst } from 'vitest/node';
 import { en } from '../client/react/i18n/messages/en.ts';
 
 // Names of one thing that are the same in every language: key names on a keyboard.
+/** Its name is the same in every language. */
+const PRODUCT = 'Parley';
 const KEY_NAMES = /^(Ctrl|Alt|Shift|Enter|Esc|Tab|[A-Z]|\+|[\s/])+$/;
 // A text by its key in the catalogue: area.key, or the key alone where the area is known.
 const CATALOGUE_KEYS = new Set(Object.entries(en).flatMap(([area, texts]) => Object.keys(texts).flatMap((key) => [key, `${area}.${key}`])));
@@ -72,7 +74,7 @@ function literalsOf(source: string): string[] {
   const { body } = parseAst(source, { lang: 'tsx' });
   const constants = constantsOf(body);
   const take = (text: unknown) => {
-    if (typeof text !== 'string' || !/\p{L}/u.test(text) || KEY_NAMES.test(text.trim()) || CATALOGUE_KEYS.has(text)) return;
+    if (typeof text !== 'string' || text === PRODUCT || !/\p{L}/u.test(text) || KEY_NAMES.test(text.trim()) || CATALOGUE_KEYS.has(text)) return;
     found.push(text.trim());
   };
   const takeExpression = (expression: unknown) => {

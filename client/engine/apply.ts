@@ -74,7 +74,7 @@ export function applyEntry(parts: Parts, entry: WireEntry, now: number): void {
       break;
     case 'prefs':
       parts.rows.applyPrefs(id, data ?? {});
-      parts.prefs.heard(id);
+      parts.prefs.heard(id, data ?? {});
       break;
     case 'fanOut':
     case 'mention':

@@ -1,7 +1,7 @@
 // What I change of a conversation's list settings: shown at once, told to the server one after the other, and rolled back
 // where it is refused. What counts is what my timeline brings (S17): a change stays laid over it until it has come by there.
 import type { ConversationId } from '../../core/protocol/ids.ts';
-import type { ConversationPrefs, WireConversation } from '../../core/protocol/wire.ts';
+import type { ConversationPrefs, EventData, WireConversation } from '../../core/protocol/wire.ts';
 import type { ChatPort } from './ports.ts';
 
 /** A change that the confirmed row does not show yet. */
@@ -9,7 +9,7 @@ interface Wish {
   readonly change: Partial<ConversationPrefs>;
   asked: boolean;
   answered: boolean;
-  /** An entry has come since it was asked. */
+  /** An entry with these settings has come since it was asked. */
   told: boolean;
 }
 
@@ -47,15 +47,22 @@ export class Prefs {
     return done;
   }
 
-  /** The timeline has brought an entry of this conversation; the row shows it. */
-  heard(id: ConversationId): void {
-    for (const wish of this.list(id)) wish.told ||= wish.asked;
+  /** The timeline has brought an entry of this conversation; the row shows it. One of an earlier change may still be on its way. */
+  heard(id: ConversationId, { pinned, muted }: EventData): void {
+    for (const wish of this.list(id)) {
+      const { change } = wish;
+      const isIts = (change.pinned ?? pinned) === pinned && (change.muted ?? muted) === muted;
+      wish.told ||= wish.asked && isIts;
+    }
     this.settle(id);
   }
 
   /** The rows were read anew. */
   renewed(): void {
-    for (const id of [...this.wishes.keys()]) this.heard(id);
+    for (const id of [...this.wishes.keys()]) {
+      for (const wish of this.list(id)) wish.told ||= wish.asked;
+      this.settle(id);
+    }
   }
 
   forget(id: ConversationId): void {
