@@ -43,8 +43,15 @@ function logActions({ logs, receipts, markers, rows, port, deps }: ActionParts) 
   return {
     async unreadMessages(id: ConversationId): Promise<WireEvent[]> {
       const above = Math.max(markers.of(id), rows.get(id)?.readSeq ?? 0);
-      const { events } = await port.events(id, { limit: UNREAD_MAX });
-      return events.filter((event) => event.seq > above && countsFor(event, me));
+      let found: WireEvent[] = [];
+      let before = (rows.get(id)?.head ?? above) + 1;
+      while (before > above + 1 && found.length < UNREAD_MAX) {
+        const { events, hasBefore } = await port.events(id, { before, limit: UNREAD_MAX });
+        found = [...events.filter((event) => event.seq > above && countsFor(event, me)), ...found];
+        if (!hasBefore || events.length === 0) break;
+        before = events[0]?.seq ?? 0;
+      }
+      return found.slice(-UNREAD_MAX);
     },
     storageUse: () => deps.storage.use(),
     openLog(id: ConversationId): void {

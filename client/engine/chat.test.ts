@@ -308,3 +308,19 @@ test('closing ends everything; with clear nothing of the user stays on the devic
   await clock.pass(300_000);
   expect([phone.link.openStreams(), phone.link.calls.length, phone.disk.items.size, phone.disk.drafts.size]).toEqual([0, calls, 0, 0]);
 });
+
+test('[S16] what counts as unread is listed whole, though the device holds only the end of it', async () => {
+  const { server, clock, bob, room, phone } = await twoInAGroup();
+  phone.link.down = true;
+  phone.link.cut();
+  const say = (text: string) => server.change(bob.id, room, () => ({ events: [{ kind: 'message', senderId: bob.id, text }] }));
+  for (let n = 0; n < 60; n += 1) say(`${n}`);
+  phone.link.down = false;
+  await phone.reload({ clear: true });
+  await clock.pass(1_000);
+  say('and one more');
+  await clock.pass(1_000);
+  const asked = phone.chat.actions.unreadMessages(room);
+  await clock.pass(2_000);
+  expect([phone.row(room).unread, (await asked).length, (await asked).at(-1)?.text]).toEqual([61, 61, 'and one more']);
+});

@@ -73,6 +73,8 @@ export interface StoreChange {
   /** Removed with their logs. */
   readonly gone: readonly ConversationId[];
   readonly users: readonly WireUser[];
+  /** Logs to be removed alone: something that happened in them is missing from what is kept. */
+  readonly stale: readonly ConversationId[];
   readonly ranges: readonly StoredRange[];
 }
 
@@ -85,7 +87,16 @@ export interface Stored {
   readonly items: readonly StoredItem[];
 }
 
-export const NO_CHANGE: StoreChange = { place: null, wipeLogs: false, rows: [], rowsAreAll: false, gone: [], users: [], ranges: [] };
+export const NO_CHANGE: StoreChange = {
+  place: null,
+  wipeLogs: false,
+  rows: [],
+  rowsAreAll: false,
+  gone: [],
+  users: [],
+  stale: [],
+  ranges: [],
+};
 
 /**
  * The device's store of one user; its tabs share it. Its promises never reject: where nothing can be kept, it says so by

@@ -148,7 +148,7 @@ export class Engine {
       this.begin();
       return;
     }
-    this.keeper.lead(!this.follows());
+    this.keeper.lead(!this.follows(), true);
     this.adopt();
     this.connection.restart();
     this.wake();
@@ -161,7 +161,7 @@ export class Engine {
     this.begun = true;
     const { place, items } = this.kept;
     this.kept = null;
-    this.keeper.lead(!this.follows());
+    this.keeper.lead(!this.follows(), false);
     this.outbox.restore(items);
     this.connection.start();
     this.sync.start(place);

@@ -38,14 +38,36 @@ interface Waiting {
   readonly users: Map<UserId, WireUser>;
   ranges: StoredRange[];
   events: number;
+  /** Logs of which something was let go. */
+  readonly missed: Set<ConversationId>;
 }
 
-const nothing = (): Waiting => ({ all: false, wipeLogs: false, rows: new Set(), gone: new Set(), users: new Map(), ranges: [], events: 0 });
+const nothing = (): Waiting => ({
+  all: false,
+  wipeLogs: false,
+  rows: new Set(),
+  gone: new Set(),
+  users: new Map(),
+  ranges: [],
+  events: 0,
+  missed: new Set(),
+});
+
+/** All that is held is written instead of what waits (`failed`: and of what could not be written). */
+function letGo(waiting: Waiting, failed: Waiting = waiting): void {
+  for (const { ranges, missed } of [waiting, failed]) {
+    for (const { conversationId } of ranges) waiting.missed.add(conversationId);
+    for (const id of missed) waiting.missed.add(id);
+  }
+  Object.assign(waiting, { all: true, wipeLogs: waiting.wipeLogs || failed.wipeLogs, ranges: [], events: 0 });
+}
 
 export class Keeper {
   private readonly deps: KeeperDeps;
   private leads = false;
   private wipes = 0;
+  /** A snapshot was taken that no write has covered yet, here or in the tab that leads. */
+  private owesWipe = false;
   /** Null: nothing. */
   private waiting: Waiting | null = null;
   private busy: Promise<void> | null = null;
@@ -59,11 +81,12 @@ export class Keeper {
   /** Rises with each wipe of the logs. */
   turn = (): number => this.wipes;
 
-  lead(on: boolean): void {
+  /** `holdsMore`: than the store does, which another tab has written so far. */
+  lead(on: boolean, holdsMore: boolean): void {
     if (on === this.leads) return;
     this.leads = on;
     this.waiting = null;
-    if (on) this.note((waiting) => Object.assign(waiting, { all: true }));
+    if (on && holdsMore) this.note((waiting) => Object.assign(waiting, { all: true, wipeLogs: this.owesWipe }));
   }
 
   row = (id: ConversationId): void => this.note(({ rows }) => rows.add(id));
@@ -81,12 +104,13 @@ export class Keeper {
     this.note((waiting) => {
       waiting.ranges.push({ conversationId, range, events });
       waiting.events += events.length;
-      if (waiting.events > MAX_WAITING) Object.assign(waiting, { all: true, ranges: [], events: 0 });
+      if (waiting.events > MAX_WAITING) letGo(waiting);
     });
 
   /** A snapshot stands for everything; the logs of before are not followed any more. */
   replaced(): void {
     this.wipes += 1;
+    this.owesWipe = true;
     this.note((waiting) => Object.assign(waiting, { all: true, wipeLogs: true, ranges: [], events: 0 }));
   }
 
@@ -135,16 +159,21 @@ export class Keeper {
     this.waiting = null;
     if (!waiting || !place) return true;
     const isDone = !leads || (await this.deps.storage.save(this.changeOf(waiting, place)));
-    if (!isDone) this.note((next) => Object.assign(next, { all: true, wipeLogs: next.wipeLogs || waiting.wipeLogs }));
+    if (isDone && leads && waiting.wipeLogs) this.owesWipe = false;
+    if (!isDone) this.note((next) => letGo(next, waiting));
     this.deps.written(place.cursor);
     return isDone;
   }
 
   private changeOf(waiting: Waiting, place: StoredPlace): StoreChange {
-    const { all, wipeLogs, gone, rows, users, ranges } = waiting;
+    const { all, wipeLogs, gone, rows, users, ranges, missed } = waiting;
     const common = { place, wipeLogs, gone: [...gone] };
-    if (all) return { ...common, ...this.deps.held(), rowsAreAll: true };
+    if (all) {
+      const held = this.deps.held();
+      const whole = new Set(held.ranges.map((each) => each.conversationId));
+      return { ...common, ...held, rowsAreAll: true, stale: [...missed].filter((id) => !whole.has(id)) };
+    }
     const known = [...rows].flatMap((id) => this.deps.row(id) ?? []);
-    return { ...common, rows: known, rowsAreAll: false, users: [...users.values()], ranges };
+    return { ...common, rows: known, rowsAreAll: false, users: [...users.values()], ranges, stale: [] };
   }
 }

@@ -60,6 +60,8 @@ export class Outbox {
   private readonly lists = new Map<ConversationId, Parcel[]>();
   private readonly views = new Map<ConversationId, readonly OutboxItem[]>();
   private lastAt = 0;
+  /** Reads of the store under way, each with what went meanwhile. */
+  private readonly reads = new Set<Set<ClientId>>();
 
   constructor(deps: OutboxDeps) {
     this.deps = deps;
@@ -89,7 +91,11 @@ export class Outbox {
 
   /** What the device keeps and is not here: of a page of before, or of a tab that is gone. */
   async adopt(): Promise<void> {
-    this.restore(await this.deps.storage.items());
+    const dropped = new Set<ClientId>();
+    this.reads.add(dropped);
+    const items = await this.deps.storage.items();
+    this.reads.delete(dropped);
+    this.restore(items.filter((item) => !dropped.has(item.clientId)));
   }
 
   /** Behind what is here, which has its numbers already. */
@@ -114,6 +120,7 @@ export class Outbox {
   /** Another tab has written it. */
   take(item: StoredItem, tried: boolean): void {
     if (this.find(item.clientId)) return;
+    if (!this.deps.follows()) void this.deps.storage.putItem(item);
     this.append(parcelOf(item, true, tried));
     this.deps.ready(item.conversationId);
   }
@@ -138,6 +145,7 @@ export class Outbox {
     this.append(parcel);
     void this.deps.storage.putItem(parcel.stored).then(() => {
       parcel.saved = true;
+      if (!this.find(parcel.stored.clientId)) return;
       this.deps.tell({ kind: 'item', item: parcel.stored, tried: false });
       this.deps.ready(conversationId);
     });
@@ -210,6 +218,7 @@ export class Outbox {
     const rest = this.parcels(id).filter((other) => other !== parcel);
     if (rest.length > 0) this.lists.set(id, rest);
     else this.lists.delete(id);
+    for (const dropped of this.reads) dropped.add(clientId);
     void this.deps.storage.removeItem(clientId);
     this.changed(id);
     this.deps.ready(id);

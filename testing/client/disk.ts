@@ -38,7 +38,7 @@ export class Disk {
           items: this.oldestFirst(),
         }),
       save: async (change) => {
-        if (this.full) return false;
+        if (this.full || (change.place && !this.place && !change.rowsAreAll)) return false;
         if (!dead) this.save(structuredClone(change), me);
         return true;
       },
@@ -71,6 +71,7 @@ export class Disk {
   private save(change: StoreChange, me: UserId): void {
     if (change.wipeLogs) this.logs.clear();
     if (!change.place || change.wipeLogs || this.mayFollow(change.place)) this.saveRows(change);
+    for (const id of change.stale) this.logs.delete(id);
     for (const { conversationId, range, events } of change.ranges) {
       this.logs.set(conversationId, insertEvents(this.logs.get(conversationId) ?? EMPTY_LOG, range, events, me));
     }

@@ -60,3 +60,14 @@ test('[store] a browser that keeps nothing: it is said, and nothing fails', asyn
 function raise(): never {
   throw new DOMException('not here', 'SecurityError');
 }
+
+test('[store] a sign-out removes the database, and what is written behind it is not', async () => {
+  globalThis.indexedDB = new IDBFactory();
+  const store = createStorage(ME);
+  await store.putItem(item(1));
+  const cleared = store.clear();
+  const late = store.putItem(item(2));
+  await Promise.all([cleared, late]);
+  expect((await indexedDB.databases()).map(({ name }) => name)).toEqual([]);
+  expect((await createStorage(ME).load()).items).toEqual([]);
+});

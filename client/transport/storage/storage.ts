@@ -1,9 +1,10 @@
 // The device's store over IndexedDB. Its promises never reject: what cannot be kept is said by `keeps`, and the page goes on
 // with what it holds. A full disk costs the least used logs first, the outbox last.
+import { deleteDB } from 'idb';
 import { type ConversationId, parseId, type UserId } from '../../../core/protocol/ids.ts';
 import type { StoragePort, Stored, StoredItem } from '../../engine/device.ts';
-import type { DeviceView } from '../../engine/view.ts';
-import { type Database, openDatabase } from './database.ts';
+import type { DeviceView, StorageUse } from '../../engine/view.ts';
+import { type Database, databaseName, openDatabase } from './database.ts';
 import { evictLogs, readPage } from './logs.ts';
 import { writeChange } from './write.ts';
 
@@ -32,10 +33,9 @@ export function createStorage(userId: UserId, maxEvents = MAX_EVENTS): StoragePo
     use: async () => {
       const conversations = await store.read(0, (db) => db.count('rows'));
       const events = await store.read(0, (db) => db.count('events'));
-      const { usage, quota } = 'storage' in navigator ? await navigator.storage.estimate() : {};
-      return { conversations, events, usedBytes: usage ?? null, quotaBytes: quota ?? null };
+      return { conversations, events, ...(await estimate()) };
     },
-    clear: async () => void (await store.write(clearAll)),
+    clear: () => store.remove(),
     close: () => store.close(),
   };
 }
@@ -79,6 +79,17 @@ class Store {
     void this.opened?.then((db) => db?.close());
   }
 
+  /** The whole database goes; what is asked or written from now on is not. */
+  async remove(): Promise<void> {
+    this.close();
+    await this.opened;
+    try {
+      await deleteDB(databaseName(this.userId));
+    } catch (error) {
+      console.warn('Parley could not remove its store from this browser.', error);
+    }
+  }
+
   async loadAll(db: Database): Promise<Stored> {
     const read = db.transaction(['place', 'rows', 'users', 'drafts', 'outbox', 'logs']);
     const [place, rows, users, draftKeys, draftTexts, items, logs] = await Promise.all([
@@ -118,7 +129,7 @@ class Store {
 
   /** Null: the browser keeps nothing here. One that was lost is opened again by the next use. */
   private async database(): Promise<Database | null> {
-    if (this.closed && !this.opened) return null;
+    if (this.closed) return null;
     this.opened ??= openDatabase(this.userId, () => {
       this.opened = null;
     }).catch((error: unknown) => {
@@ -134,10 +145,13 @@ class Store {
   }
 }
 
-async function clearAll(db: Database): Promise<void> {
-  const names = [...db.objectStoreNames];
-  const write = db.transaction(names, 'readwrite');
-  await Promise.all([...names.map((name) => write.objectStore(name).clear()), write.done]);
+async function estimate(): Promise<Pick<StorageUse, 'usedBytes' | 'quotaBytes'>> {
+  try {
+    const { usage, quota } = 'storage' in navigator ? await navigator.storage.estimate() : {};
+    return { usedBytes: usage ?? null, quotaBytes: quota ?? null };
+  } catch {
+    return { usedBytes: null, quotaBytes: null };
+  }
 }
 
 function draftsOf(keys: readonly string[], texts: readonly string[]): Map<ConversationId, string> {

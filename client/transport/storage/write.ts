@@ -11,7 +11,10 @@ export async function writeChange(db: Database, change: StoreChange, me: UserId,
   try {
     let grown = change.wipeLogs ? await wipeLogs(write) : 0;
     const { place } = change;
-    if (!place || change.wipeLogs || mayFollow(await write.objectStore('place').get('place'), place)) grown += await putRows(write, change);
+    const held = place ? await write.objectStore('place').get('place') : undefined;
+    if (place && !held && !change.rowsAreAll) throw new Error('the store has been emptied: all is to be written');
+    if (!place || change.wipeLogs || mayFollow(held, place)) grown += await putRows(write, change);
+    for (const id of change.stale) grown -= await removeLog(write, id);
     for (const range of change.ranges) grown += await insertRange(write, range, me, now);
     await write.done;
     return grown;
@@ -60,8 +63,13 @@ async function putRows(write: CopiesWrite, { place, rows, rowsAreAll, gone, user
 }
 
 async function removeConversation(write: CopiesWrite, id: ConversationId): Promise<number> {
+  await write.objectStore('rows').delete(id);
+  return removeLog(write, id);
+}
+
+async function removeLog(write: CopiesWrite, id: ConversationId): Promise<number> {
   const logs = write.objectStore('logs');
   const record = await logs.get(id);
-  await Promise.all([write.objectStore('rows').delete(id), logs.delete(id), write.objectStore('events').delete(wholeLog(id))]);
+  await Promise.all([logs.delete(id), write.objectStore('events').delete(wholeLog(id))]);
   return record?.count ?? 0;
 }
