@@ -20,6 +20,15 @@ async function close(page: Page): Promise<void> {
   await expect(page.locator(FLOATING)).toHaveCount(0);
 }
 
+/** To another place of the app without loading the page: the history tells it. */
+async function goIn(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    window.history.pushState(null, '', to);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
+  await expect(page).toHaveURL(new RegExp(`${path}$`));
+}
+
 /** What loads is here: nothing breathes any more. */
 async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('main')).toBeVisible();
@@ -97,14 +106,15 @@ async function conversation(page: Page, address: string, look: Look): Promise<vo
 }
 
 async function menus(page: Page, look: Look): Promise<void> {
-  const own = log(page).getByText('Hello there').first();
+  await say(page, 'To be taken back, perhaps');
+  const own = log(page).getByText('To be taken back').first();
   await own.click({ button: 'right' });
   if ((await page.getByRole('menu').count()) > 0) {
     await look(page, 'message menu');
     await close(page);
   }
   await log(page).focus();
-  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Delete');
   await expect(page.getByRole('alertdialog')).toBeVisible();
   await look(page, 'a question');
@@ -176,8 +186,7 @@ async function sections(page: Page, base: string, look: Look): Promise<void> {
     .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
   expect(addresses.length).toBeGreaterThan(1);
   for (const address of addresses) {
-    await page.evaluate((path) => window.history.pushState(null, '', path), address);
-    await expect(page).toHaveURL(new RegExp(`${address}$`));
+    await goIn(page, address);
     await settled(page);
     await look(page, address);
   }
@@ -185,7 +194,7 @@ async function sections(page: Page, base: string, look: Look): Promise<void> {
 
 async function settings(page: Page, look: Look): Promise<void> {
   await sections(page, '/settings', look);
-  await page.evaluate(() => window.history.pushState(null, '', '/settings/keys'));
+  await goIn(page, '/settings/keys');
   await page.getByRole('button', { name: 'Change the key: Show all keys' }).click();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('button', { name: 'Swap' })).toBeVisible();
@@ -199,7 +208,7 @@ async function settings(page: Page, look: Look): Promise<void> {
 
 async function admin(page: Page, look: Look): Promise<void> {
   await sections(page, '/admin', look);
-  await page.evaluate(() => window.history.pushState(null, '', '/admin/invitations'));
+  await goIn(page, '/admin/invitations');
   await page.getByRole('button', { name: 'New invitation' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await look(page, 'new invitation');

@@ -72,8 +72,11 @@ test('a message is answered, changed, reacted to and recalled', async ({ browser
   await composer(ada).press('Enter');
   await expect(log(ben).getByText('edited')).toBeVisible();
   await log(ada).getByText('Lunch at one?').first().click({ button: 'right' });
-  await ada.getByRole('menuitem', { name: 'Recall' }).click();
-  await ada.getByRole('alertdialog').getByRole('button', { name: 'Recall' }).click();
+  await ada.getByRole('menuitem', { name: /^Recall/ }).click();
+  await ada
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /^Recall/ })
+    .click();
   await expect(log(ben).getByText('Ada Voss recalled a message')).toBeVisible();
   await expect(log(ben).getByText('Lunch at one?')).toHaveCount(0);
   await log(ada).getByRole('button', { name: 'Edit again' }).click();
