@@ -18,7 +18,8 @@ async function sendMany(page: Page, texts: readonly string[], replyToSeq: number
 }
 
 const numbered = (count: number, from = 1) => Array.from({ length: count }, (_, index) => `line ${index + from}`);
-const line = (page: Page, text: string) => log(page).getByText(text, { exact: true });
+/** A message by its whole text, which ends its name. */
+const line = (page: Page, text: string) => log(page).getByRole('article', { name: new RegExp(`\\. ${text}$`) });
 const yOf = async (page: Page, text: string) => (await line(page, text).boundingBox())?.y ?? Number.NaN;
 
 /** Two people with a conversation that both have open. */
