@@ -22,6 +22,8 @@ export default defineConfig({
     locale: 'en-US',
     timezoneId: 'UTC',
     trace: 'retain-on-failure',
+    // Its installation reads the whole shell anew for every person of a journey; the journeys without a network allow it.
+    serviceWorkers: 'block',
     launchOptions: { ...(E2E_BROWSER ? { executablePath: E2E_BROWSER } : {}), args: isRoot ? ['--no-sandbox'] : [] },
   },
   // The first account of an installation becomes its owner, so that journey comes before all others.

@@ -61,6 +61,7 @@ test('emoji come by name and by picker, undo takes them out, and habits are kept
   await expect(search).toBeFocused();
   await ola.getByRole('radio', { name: 'Medium', exact: true }).click();
   await search.fill('点赞');
+  await expect(ola.getByRole('button', { name: 'thumbs up' })).toHaveText('👍🏽');
   await search.press('Enter');
   await expect(composer(ola)).toHaveValue('👍🏽');
   await expect(composer(ola)).toBeFocused();

@@ -37,6 +37,10 @@ test('while earlier messages load, what one reads stays where it is', async ({ b
   await sendMany(ann, numbered(300));
   await row(bob, 'Ann still').click();
   await expect(line(bob, 'line 1')).toBeVisible();
+  // Escape: all is read, and one stands at the end, also after a reload.
+  await composer(bob).press('Escape');
+  await expect(line(bob, 'line 300')).toBeVisible();
+  await expect(row(bob, 'Ann still')).not.toContainText('unread');
   await bob.reload();
   await expect(line(bob, 'line 300')).toBeVisible();
   // From here on pages of 50 come as one scrolls up; each time what is in view is where the hand left it.
@@ -91,7 +95,7 @@ test('a quote leads to a message far back, and a button back again', async ({ br
   await sendMany(ann, ['about the first'], 2);
   await row(bob, 'Ann quote').click();
   await expect(log(bob).getByText(/^New /)).toBeVisible();
-  await bob.reload();
+  await composer(bob).press('Escape');
   await expect(line(bob, 'about the first')).toBeVisible();
   await sendMany(ann, numbered(40, 300));
   await expect(line(bob, 'line 339')).toBeInViewport();

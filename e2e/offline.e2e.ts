@@ -1,6 +1,8 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { composer, log, newcomer, row, say, talkTo } from './people.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 /** The worker holds the shell, and this page is its own. */
 async function readyForOffline(page: Page): Promise<void> {
   await page.evaluate(async () => {

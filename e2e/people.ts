@@ -29,7 +29,9 @@ export async function say(page: Page, text: string): Promise<void> {
 
 export async function openNew(page: Page, what: 'New chat' | 'New group'): Promise<void> {
   await page.getByRole('button', { name: 'New chat' }).click();
-  await page.getByRole('menuitem', { name: what }).click();
+  // On a phone the menu is a sheet.
+  const entry = page.getByRole('menuitem', { name: what }).or(page.getByRole('dialog').getByRole('button', { name: what }));
+  await entry.click();
 }
 
 export async function talkTo(page: Page, handle: string, name: string): Promise<void> {

@@ -46,6 +46,7 @@ const shell = createShell({
     const { held = [] } = await self.navigator.locks.query();
     return held.flatMap(({ name }) => name ?? []);
   },
+  successor: () => self.registration.installing !== null || self.registration.waiting !== null,
   newer: () => void self.registration.update().catch(say('no newer version could be read')),
 });
 

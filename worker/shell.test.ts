@@ -63,12 +63,14 @@ function setUp() {
   const newer = vi.fn<() => void>();
   const background: Promise<unknown>[] = [];
   const clock = { ranOut: false };
+  const registration = { successor: false };
   const worker = (list: ShellList) =>
     createShell({
       list,
       caches,
       newer,
       locks: async () => locks,
+      successor: () => registration.successor,
       after: (ms) => (clock.ranOut && ms === PATIENCE_MS ? Promise.resolve(null) : new Promise(() => {})),
       async fetch(path) {
         server.asked.push(path);
@@ -85,6 +87,7 @@ function setUp() {
     later: (work: Promise<unknown>) => void background.push(work),
     settled: () => Promise.all(background),
     clock,
+    registration,
   };
 }
 
@@ -129,6 +132,27 @@ test('[worker] the next version takes over what is the same, and the old one sta
   locks.shift();
   await next.tidy();
   expect(await caches.keys()).toEqual([cacheOf('new')]);
+});
+
+test('[worker] an old worker leaves the files of a newer one that installs or waits, whoever holds a lock', async () => {
+  const { caches, server, registration, worker } = setUp();
+  const old = worker(OLD);
+  await old.install();
+  server.page = () => page('new.js');
+  registration.successor = true;
+  await worker(NEW).install();
+  await old.tidy();
+  expect(await caches.keys()).toEqual([cacheOf('old'), cacheOf('new')]);
+});
+
+test('[worker] a shell whose files the browser removed is read anew when a page is opened', async () => {
+  const { caches, server, worker, later, settled } = setUp();
+  const shell = worker(OLD);
+  expect(await html(await shell.document('/c/5', async () => server.page(), later))).toBe('old');
+  await shell.document('/', async () => server.page(), later);
+  await settled();
+  expect(caches.paths(cacheOf('old'))).toEqual(['/', '/_next/static/old.js', '/_next/static/same.js']);
+  expect(server.asked).toHaveLength(3);
 });
 
 test('[worker] an old worker with a new server shows the new page, keeps its own, and looks for its successor', async () => {
@@ -194,7 +218,7 @@ test('[worker] without a kept page the network answers alone', async () => {
     worker(OLD).document(
       '/',
       () => Promise.reject(new TypeError('offline')),
-      () => {},
+      (work) => void work.catch(() => {}),
     ),
   ).rejects.toThrow('offline');
 });

@@ -32,6 +32,8 @@ export interface ShellDeps {
   after(ms: number): Promise<null>;
   /** The names of the locks that pages hold. */
   locks(): Promise<readonly string[]>;
+  /** A newer worker installs, or waits for its turn. */
+  successor(): boolean;
   /** The server has another version than this one. */
   newer(): void;
 }
@@ -41,7 +43,7 @@ export interface Shell {
   readonly listed: ReadonlySet<string>;
   /** Rejects where something cannot be had: the browser then tries again later, and the old version goes on. */
   install(): Promise<void>;
-  /** Removes versions that no page needs any more. */
+  /** Removes versions that no page needs any more; none while a newer worker is not active yet, for no page holds its files. */
   tidy(): Promise<void>;
   /** `later`: work that goes on after the answer. */
   file(path: string, ask: () => Promise<Response>, later: (work: Promise<unknown>) => void): Promise<Response>;
@@ -52,6 +54,7 @@ export interface Shell {
 
 export function createShell(deps: ShellDeps): Shell {
   const { list, caches } = deps;
+  let healing: Promise<void> | null = null;
   const listed: ReadonlySet<string> = new Set(list.files.map(([path]) => path));
   const own = () => caches.open(cacheOf(list.version));
 
@@ -78,16 +81,27 @@ export function createShell(deps: ShellDeps): Shell {
     await cache.put(path, held ?? (await whole(await deps.fetch(path), path, bytes)));
   }
 
+  async function install(): Promise<void> {
+    await inTurn(list.files, AT_ONCE, add);
+    if (!(await refresh())) throw new Error('The start page is not of the same build as this worker.');
+  }
+
+  /** Once at a time, however many pages are opened meanwhile. */
+  function heal(): Promise<void> {
+    healing ??= install().finally(() => {
+      healing = null;
+    });
+    return healing;
+  }
+
   return {
     listed,
     refresh,
-    async install() {
-      await inTurn(list.files, AT_ONCE, add);
-      if (!(await refresh())) throw new Error('The start page is not of the same build as this worker.');
-    },
+    install,
     async tidy() {
       const held = new Set(await deps.locks());
       for (const name of await caches.keys()) {
+        if (deps.successor()) return;
         const version = versionOfCache(name);
         if (version !== null && version !== list.version && !held.has(lockOfPages(version))) await caches.delete(name);
       }
@@ -102,7 +116,10 @@ export function createShell(deps: ShellDeps): Shell {
     async document(path, ask, later) {
       const held = await (await own()).match(DOCUMENT);
       const asked = ask();
-      if (!held) return asked;
+      if (!held) {
+        later(asked.then(heal));
+        return asked;
+      }
       if (path === DOCUMENT) later(asked.then((response) => keep(response.clone())).catch(() => false));
       const first = await Promise.race([asked.catch(() => null), deps.after(PATIENCE_MS)]);
       return first !== null && first.status < 500 ? first : held;

@@ -5,7 +5,7 @@ import { MessagesSquare } from 'lucide-react';
 import { useState } from 'react';
 import { useConversation } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
-import { go, usePath } from '../../client/react/place/place.ts';
+import { back, go, usePath } from '../../client/react/place/place.ts';
 import { type ConversationId, parseId } from '../../core/protocol/ids.ts';
 import { LEAVE_RANK } from '../keys/registry.ts';
 import { useCommand } from '../keys/use-command.ts';
@@ -30,7 +30,7 @@ export function Messenger() {
       id={id === null ? null : parseId<ConversationId>(id)}
       isOpen={id !== null}
       onOpen={(next) => go(`/c/${next}`)}
-      onBack={() => go('/')}
+      onBack={() => back('/')}
     />
   );
 }

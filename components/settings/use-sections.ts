@@ -2,7 +2,7 @@
 // The section in view is the last part of the address. Switching asks no server.
 
 import type { MouseEvent } from 'react';
-import { go, usePath } from '../../client/react/place/place.ts';
+import { back, go, usePath } from '../../client/react/place/place.ts';
 
 /** A click that is not meant for another tab or window. */
 function isPlain(event: MouseEvent): boolean {
@@ -26,6 +26,6 @@ export function useSections<S extends string>(base: '/settings' | '/admin', pars
       event.preventDefault();
       go(href);
     },
-    back: () => go(base, { replace: true }),
+    back: () => back(base),
   };
 }

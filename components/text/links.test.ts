@@ -66,6 +66,27 @@ test('[links] words that look like another host than the real one get the real o
     expect(drawn(fine)).not.toContain('leads to');
 });
 
+test('[links] words in full width or with other dots are read as the host that they look like', () => {
+  for (const words of ['bank。example', 'bank．example', 'bank｡example', 'bank․example', 'ｂａｎｋ．ｅｘａｍｐｌｅ', '𝐛𝐚𝐧𝐤.𝐞𝐱𝐚𝐦𝐩𝐥𝐞']) {
+    expect(drawn(`[${words}](https://evil.example)`), words).toContain('leads to evil.example');
+    expect(drawn(`[${words}](https://bank.example)`), words).not.toContain('leads to');
+  }
+});
+
+test('[links] of several hosts in the words each must be the true one', () => {
+  expect(drawn('[bank.example or evil.example](https://evil.example)')).toContain('leads to evil.example');
+  expect(drawn('[evil.example: bank.example](https://evil.example)')).toContain('leads to evil.example');
+  expect(drawn('[https://bank.example@evil.example](https://evil.example)')).toContain('leads to evil.example');
+  for (const fine of [
+    '[bank.example, www.bank.example](https://bank.example)',
+    '[see bank.example:8443/index.html?to=other.example](https://bank.example:8443/)',
+    'https://bank.example/index.html#a.md',
+    '[first.last@bank.example](mailto:first.last@bank.example)',
+    'mailto:first.last@bank.example?subject=plan.pdf',
+  ])
+    expect(drawn(fine), fine).not.toContain('leads to');
+});
+
 test('[links] a host that mixes scripts is shown as punycode', () => {
   expect(drawn('https://pаypal.example/x')).toContain('>https://xn--pypal-4ve.example/x<');
   expect(drawn('https://аррӏе.com')).toMatch(/>https:\/\/xn--[^<]+<\/a>$/);

@@ -67,7 +67,12 @@ export function shownAddress(written: string, url: URL): string {
   return before + url.hostname + written.slice(before.length + host.length);
 }
 
-const HOST_LIKE = /(?:[\p{L}\p{N}][\p{L}\p{N}-]*\.)+\p{L}[\p{L}\p{N}-]+/gu;
+/** What looks like a host, with its path, in which a dot names none. */
+const HOST_LIKE = /((?:[\p{L}\p{N}][\p{L}\p{N}-]*\.)+\p{L}[\p{L}\p{N}-]+)(?::\d+)?(?:[/?#]\S*)?/gu;
+/** Before the host of a mail address. */
+const LOCAL_PART = /[^\s@]{1,64}@/g;
+/** Signs that a browser takes for the dot of a host, or an eye. */
+const DOTS = /[\u3002\uff0e\uff61\u2024]/g;
 /** What can turn or hide the words of a link. */
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/;
 const bare = (host: string) => host.toLowerCase().replace(/^www\./, '');
@@ -82,8 +87,9 @@ export const hides = (words: string): boolean => UNSEEN.test(words);
 export function deceives(words: string, url: URL): string | null {
   const isMail = url.protocol === 'mailto:';
   const real = bare(isMail ? (url.pathname.split('@').at(-1) ?? '') : url.hostname);
-  const named = [...words.matchAll(HOST_LIKE)].map(([name]) => bare(hostOf(name)));
-  const known = named.length === 0 || named.some((host) => real === host || real.endsWith(`.${host}`));
+  const plain = words.replace(DOTS, '.').normalize('NFKC');
+  const named = [...(isMail ? plain.replace(LOCAL_PART, '@') : plain).matchAll(HOST_LIKE)].map(([, name = '']) => bare(hostOf(name)));
+  const known = named.every((host) => real === host || real.endsWith(`.${host}`));
   return known && url.username === '' && !hides(words) ? null : isMail ? url.pathname : url.host;
 }
 

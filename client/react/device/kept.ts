@@ -44,8 +44,9 @@ export function kept<T>(key: string, first: T, parse: (value: unknown) => T): Ke
     for (const listener of [...listeners]) listener();
   };
   const onStorage = (event: StorageEvent) => {
-    if (event.key === key) put(read(event.newValue));
+    if (event.key === key || event.key === null) put(read(event.newValue));
   };
+  if (typeof window !== 'undefined') window.addEventListener('storage', onStorage);
   return {
     first,
     get() {
@@ -57,12 +58,8 @@ export function kept<T>(key: string, first: T, parse: (value: unknown) => T): Ke
       writeText(key, JSON.stringify(value));
     },
     subscribe(listener) {
-      if (listeners.size === 0) window.addEventListener('storage', onStorage);
       listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-        if (listeners.size === 0) window.removeEventListener('storage', onStorage);
-      };
+      return () => void listeners.delete(listener);
     },
   };
 }

@@ -22,10 +22,22 @@ export const usePath = (): string =>
     () => '/',
   );
 
+/** The path of the step before this one; null: it was not a page of the app. */
+function cameFrom(): string | null {
+  const state: unknown = window.history.state;
+  return typeof state === 'object' && state !== null && 'from' in state && typeof state.from === 'string' ? state.from : null;
+}
+
 /** To a path of the app. replace: without a step to come back to. */
 export function go(path: string, { replace = false } = {}): void {
   if (path === window.location.pathname) return;
-  if (replace) window.history.replaceState(null, '', path);
-  else window.history.pushState(null, '', path);
+  if (replace) window.history.replaceState({ from: cameFrom() }, '', path);
+  else window.history.pushState({ from: window.location.pathname }, '', path);
   for (const listener of [...listeners]) listener();
+}
+
+/** Up to `path`: one step back where one came from there, so that the browser's own Back does not return to what was left. */
+export function back(path: string): void {
+  if (cameFrom() === path) window.history.back();
+  else go(path, { replace: true });
 }
