@@ -44,36 +44,6 @@ test('Enter sends, unless an input method composes or the settings say otherwise
   await expect(log(una).locator('[data-seq]')).toHaveCount(2);
 });
 
-test('emoji come by name and by picker, undo takes them out, and habits are kept', async ({ browser }) => {
-  const ola = await newcomer(browser, 'Ola Nord', 'ola');
-  await newcomer(browser, 'Kit Marsh', 'kit');
-  await talkTo(ola, 'kit', 'Kit Marsh');
-  await composer(ola).pressSequentially('Fine :) and :tad');
-  await expect(ola.getByRole('option', { name: 'party popper' })).toBeVisible();
-  await composer(ola).press('Enter');
-  await expect(composer(ola)).toHaveValue('Fine :) and 🎉');
-  await composer(ola).press('Control+z');
-  await expect(composer(ola)).toHaveValue('Fine :) and :tad');
-
-  await composer(ola).fill('');
-  await ola.getByRole('button', { name: 'Emoji' }).click();
-  const search = ola.getByRole('searchbox', { name: 'Search emoji' });
-  await expect(search).toBeFocused();
-  await ola.getByRole('radio', { name: 'Medium', exact: true }).click();
-  await search.fill('点赞');
-  await expect(ola.getByRole('button', { name: 'thumbs up' })).toHaveText('👍🏽');
-  await search.press('Enter');
-  await expect(composer(ola)).toHaveValue('👍🏽');
-  await expect(composer(ola)).toBeFocused();
-  await ola.reload();
-  await ola.getByRole('button', { name: 'Emoji' }).click();
-  await expect(ola.getByRole('region', { name: 'Used lately' }).getByRole('button')).toHaveText(['👍🏽', '🎉']);
-  await search.press('ArrowDown');
-  await ola.keyboard.press('ArrowRight');
-  await ola.keyboard.press('Enter');
-  await expect(composer(ola)).toHaveValue('👍🏽🎉');
-});
-
 test('a text that is too long stays, and the words beside the button say why it cannot go', async ({ browser }) => {
   const may = await newcomer(browser, 'May Lind', 'maylind');
   await newcomer(browser, 'Gus Hale', 'gus');

@@ -32,38 +32,6 @@ async function twoTalk(browser: Browser, word: string): Promise<{ readonly ann: 
   return { ann, bob };
 }
 
-test('while earlier messages load, what one reads stays where it is', async ({ browser }) => {
-  const { ann, bob } = await twoTalk(browser, 'still');
-  await sendMany(ann, numbered(300));
-  await row(bob, 'Ann still').click();
-  await expect(line(bob, 'line 1')).toBeVisible();
-  // Escape: all is read, and one stands at the end, also after a reload.
-  await composer(bob).press('Escape');
-  await expect(line(bob, 'line 300')).toBeVisible();
-  await expect(row(bob, 'Ann still')).not.toContainText('unread');
-  await bob.reload();
-  await expect(line(bob, 'line 300')).toBeVisible();
-  // From here on pages of 50 come as one scrolls up; each time what is in view is where the hand left it.
-  for (let step = 0; step < 12; step += 1) {
-    const moved = await bob.evaluate(async () => {
-      const box = document.querySelector<HTMLElement>('[data-log]');
-      if (!box) throw new Error('no log');
-      const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-      box.scrollTop -= 600;
-      const top = box.getBoundingClientRect().top;
-      const held = [...box.querySelectorAll<HTMLElement>('[data-seq]')].find((each) => each.getBoundingClientRect().top >= top);
-      const y = held?.getBoundingClientRect().top ?? 0;
-      const before = box.scrollHeight;
-      for (let frame = 0; frame < 40 && box.scrollHeight === before; frame += 1) await painted();
-      const again = box.querySelector<HTMLElement>(`[data-seq="${held?.dataset.seq}"]`);
-      return Math.abs((again?.getBoundingClientRect().top ?? Number.NaN) - y);
-    });
-    expect(moved).toBeLessThanOrEqual(1);
-  }
-  const drawn = await log(bob).locator('[data-seq]').count();
-  expect(drawn).toBeLessThanOrEqual(180);
-});
-
 test('it opens at the first unread under its line; the pill counts, leads on, and the rest counts as read', async ({ browser }) => {
   const { ann, bob } = await twoTalk(browser, 'fresh');
   await row(bob, 'Ann fresh').click();
@@ -87,27 +55,6 @@ test('it opens at the first unread under its line; the pill counts, leads on, an
   await expect(bob.getByRole('button', { name: '1 new message. Go to it' })).toBeVisible();
   if (!Number.isNaN(y)) expect(Math.abs((await yOf(bob, 'line 60')) - y)).toBeLessThanOrEqual(1);
   await expect(line(bob, 'one more')).not.toBeInViewport();
-});
-
-test('a quote leads to a message far back, and a button back again', async ({ browser }) => {
-  const { ann, bob } = await twoTalk(browser, 'quote');
-  await sendMany(ann, numbered(250));
-  await sendMany(ann, ['about the first'], 2);
-  await row(bob, 'Ann quote').click();
-  await expect(log(bob).getByText(/^New /)).toBeVisible();
-  await composer(bob).press('Escape');
-  await expect(line(bob, 'about the first')).toBeVisible();
-  await sendMany(ann, numbered(40, 300));
-  await expect(line(bob, 'line 339')).toBeInViewport();
-  await log(bob).evaluate((box) => box.scrollBy(0, -1_200));
-  const quote = log(bob).getByRole('button', { name: 'An earlier message' });
-  await quote.scrollIntoViewIfNeeded();
-  const y = await yOf(bob, 'about the first');
-  await quote.click();
-  await expect(line(bob, 'hello')).toBeInViewport();
-  await bob.getByRole('button', { name: 'Back', exact: true }).click();
-  await expect(line(bob, 'about the first')).toBeInViewport();
-  expect(Math.abs((await yOf(bob, 'about the first')) - y)).toBeLessThanOrEqual(1);
 });
 
 test('where one was reading is where one comes back to', async ({ browser }) => {
