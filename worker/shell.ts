@@ -54,7 +54,6 @@ export interface Shell {
 
 export function createShell(deps: ShellDeps): Shell {
   const { list, caches } = deps;
-  let healing: Promise<void> | null = null;
   const listed: ReadonlySet<string> = new Set(list.files.map(([path]) => path));
   const own = () => caches.open(cacheOf(list.version));
 
@@ -86,33 +85,14 @@ export function createShell(deps: ShellDeps): Shell {
     if (!(await refresh())) throw new Error('The start page is not of the same build as this worker.');
   }
 
-  /** Once at a time, however many pages are opened meanwhile. */
-  function heal(): Promise<void> {
-    healing ??= install().finally(() => {
-      healing = null;
-    });
-    return healing;
-  }
+  const heal = alone(install);
 
   return {
     listed,
     refresh,
     install,
-    async tidy() {
-      const held = new Set(await deps.locks());
-      for (const name of await caches.keys()) {
-        if (deps.successor()) return;
-        const version = versionOfCache(name);
-        if (version !== null && version !== list.version && !held.has(lockOfPages(version))) await caches.delete(name);
-      }
-    },
-    async file(path, ask, later) {
-      const held = await caches.match(path, { ignoreVary: true });
-      if (held) return held;
-      const response = await ask();
-      if (isHashed(path) && isFile(response)) later(meet(caches, path, response.clone()));
-      return response;
-    },
+    tidy: () => tidy(deps),
+    file: (path, ask, later) => answerFile(caches, path, ask, later),
     async document(path, ask, later) {
       const held = await (await own()).match(DOCUMENT);
       const asked = ask();
@@ -125,6 +105,34 @@ export function createShell(deps: ShellDeps): Shell {
       return first !== null && first.status < 500 ? first : held;
     },
   };
+}
+
+/** Once at a time, however often it is asked for meanwhile. */
+function alone(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  return () => {
+    running ??= work().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+}
+
+async function tidy({ list, caches, locks, successor }: ShellDeps): Promise<void> {
+  const held = new Set(await locks());
+  for (const name of await caches.keys()) {
+    if (successor()) return;
+    const version = versionOfCache(name);
+    if (version !== null && version !== list.version && !held.has(lockOfPages(version))) await caches.delete(name);
+  }
+}
+
+async function answerFile(caches: ShellDeps['caches'], ...[path, ask, later]: Parameters<Shell['file']>): Promise<Response> {
+  const held = await caches.match(path, { ignoreVary: true });
+  if (held) return held;
+  const response = await ask();
+  if (isHashed(path) && isFile(response)) later(meet(caches, path, response.clone()));
+  return response;
 }
 
 const isFile = (response: Response): boolean => response.status === 200 && response.type !== 'opaque' && !response.redirected;
