@@ -74,7 +74,8 @@ function literalsOf(source: string): string[] {
   const { body } = parseAst(source, { lang: 'tsx' });
   const constants = constantsOf(body);
   const take = (text: unknown) => {
-    if (typeof text !== 'string' || text === PRODUCT || !/\p{L}/u.test(text) || KEY_NAMES.test(text.trim()) || CATALOGUE_KEYS.has(text)) return;
+    if (typeof text !== 'string' || text === PRODUCT || !/\p{L}/u.test(text) || KEY_NAMES.test(text.trim()) || CATALOGUE_KEYS.has(text))
+      return;
     found.push(text.trim());
   };
   const takeExpression = (expression: unknown) => {
