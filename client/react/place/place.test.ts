@@ -56,7 +56,8 @@ test('[place] Back to where one did not come from takes the place of what is lef
   go('/c/two');
   back('/');
   expect(browser.paths()).toEqual(['/', '/c/one', '/']);
-  vi.stubGlobal('window', (browser = browserAt('/settings/keys')));
+  browser = browserAt('/settings/keys');
+  vi.stubGlobal('window', browser);
   back('/settings');
   expect(browser.paths()).toEqual(['/settings']);
 });
