@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { fillSignIn } from './accounts.ts';
-import { composer, log, newcomer, openNew, row, say, talkTo } from './people.ts';
+import { newcomer, openNew, row, say, talkTo } from './people.ts';
 
 async function anotherDevice(browser: Browser, handle: string): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
@@ -18,7 +18,6 @@ async function makeGroup(page: Page, title: string): Promise<void> {
 }
 
 const rows = (page: Page) => page.getByRole('navigation', { name: 'Conversations' }).getByRole('link');
-const chip = (page: Page, name: string) => page.getByRole('toolbar', { name: 'Filter' }).getByRole('button', { name });
 const choose = (page: Page, name: string) => page.getByRole('menuitem', { name, exact: true }).click();
 
 test('what is pinned and muted on one device is so on the other, and after a reload', async ({ browser }) => {
@@ -52,55 +51,4 @@ test('what is pinned and muted on one device is so on the other, and after a rel
   await expect(second.getByRole('switch', { name: 'Mute' })).toBeChecked();
   await second.getByRole('switch', { name: 'Mute' }).click();
   await expect(row(pia, 'Kai Brandt').getByRole('img', { name: 'Muted' })).toHaveCount(0);
-});
-
-test('the list is walked, and a row is pinned and read, by keyboard alone', async ({ browser }) => {
-  const ole = await newcomer(browser, 'Ole Winter', 'ole');
-  const una = await newcomer(browser, 'Una Reed', 'unareed');
-  for (const title of ['First', 'Second', 'Third']) await makeGroup(ole, title);
-  await talkTo(una, 'ole', 'Ole Winter');
-  await say(una, 'Are you there?');
-  await expect(rows(ole).first()).toContainText('1 unread');
-  await row(ole, 'Third').focus();
-  await ole.keyboard.press('End');
-  await expect(row(ole, 'First')).toBeFocused();
-  await ole.keyboard.press('Shift+F10');
-  await expect(ole.getByRole('menu', { name: 'Actions for First' })).toBeVisible();
-  await ole.keyboard.press('ArrowDown');
-  await expect(ole.getByRole('menuitem', { name: 'Pin to the top' })).toBeFocused();
-  await ole.keyboard.press('Enter');
-  await expect(row(ole, 'First')).toBeFocused();
-  await expect(rows(ole).first()).toContainText('First');
-  await ole.keyboard.press('ArrowDown');
-  await expect(row(ole, 'Una Reed')).toBeFocused();
-  await ole.keyboard.press('Shift+F10');
-  await ole.getByRole('menuitem', { name: 'Mark as read' }).press('Enter');
-  await expect(row(ole, 'Una Reed')).not.toContainText('unread');
-  await ole.keyboard.press('ArrowUp');
-  await ole.keyboard.press('Enter');
-  await expect(composer(ole)).toBeVisible();
-  await expect(row(ole, 'First')).toHaveAttribute('aria-current', 'page');
-});
-
-test('filters show their rows, keep the one that was just opened, and say what is so when they are empty', async ({ browser }) => {
-  const ada = await newcomer(browser, 'Ada Finch', 'finch');
-  const gus = await newcomer(browser, 'Gus Hale', 'gushale');
-  await chip(ada, 'Unread').click();
-  await expect(ada.getByRole('heading', { name: 'No conversation yet' })).toBeVisible();
-  await talkTo(gus, 'finch', 'Ada Finch');
-  await say(gus, 'Look at this');
-  await expect(rows(ada)).toHaveCount(1);
-  await row(ada, 'Gus Hale').click();
-  await expect(log(ada).getByText('Look at this')).toBeVisible();
-  await expect(row(ada, 'Gus Hale')).not.toContainText('unread');
-  await expect(rows(ada)).toHaveCount(1);
-
-  await chip(ada, 'Groups').click();
-  await expect(ada.getByRole('heading', { name: 'No groups' })).toBeVisible();
-  await chip(ada, 'Mentions').click();
-  await expect(ada.getByRole('heading', { name: 'No mentions' })).toBeVisible();
-  await chip(ada, 'Unread').click();
-  await expect(ada.getByRole('heading', { name: 'All caught up' })).toBeVisible();
-  await ada.getByRole('button', { name: 'Show all chats' }).click();
-  await expect(row(ada, 'Gus Hale')).toBeVisible();
 });
