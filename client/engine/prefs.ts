@@ -41,6 +41,7 @@ export class Prefs {
     this.keep(id, [...this.list(id), wish]);
     const before = this.queues.get(id) ?? Promise.resolve();
     const done = before.then(() => this.tell(id, wish));
+    // A refusal is its caller's; the next one of the queue goes on.
     const settled = done.catch(() => undefined);
     this.queues.set(id, settled);
     void settled.then(() => this.queues.get(id) === settled && this.queues.delete(id));

@@ -61,10 +61,14 @@ async function unwrapItems(transaction: Upgrade): Promise<void> {
   }
 }
 
-/** `lost`: the browser has closed it (site data removed), or a newer version of the product asks for it. Rejects where nothing can be kept. */
+/**
+ * `lost`: the browser has closed it (site data removed), or a newer version of the product asks for it. Rejects where
+ * nothing can be kept.
+ */
 export async function openDatabase(userId: UserId, lost: () => void): Promise<Database> {
   let tooLate = false;
   const opened = openDB<Schema>(databaseName(userId), VERSION, {
+    // What fails aborts the upgrade, and `opened` rejects with it.
     upgrade: (db, from, _, transaction) => void upgrade(db, from, transaction).catch(() => transaction.abort()),
     blocking: (_current, _blocked, event) => {
       if (event.target instanceof IDBDatabase) event.target.close();
@@ -78,6 +82,7 @@ export async function openDatabase(userId: UserId, lost: () => void): Promise<Da
       reject(new Error('another tab holds the store of an older version open'));
     }, PATIENCE_MS);
   });
+  // Its failure is told by the race below.
   void opened.then((db) => (tooLate ? db.close() : undefined)).catch(() => undefined);
   return Promise.race([opened, late]);
 }
