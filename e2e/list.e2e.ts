@@ -38,6 +38,8 @@ test('what is pinned and muted on one device is so on the other, and after a rel
     await expect(row(device, 'Harbour').getByRole('img', { name: 'Pinned' })).toBeVisible();
     await expect(row(device, 'Kai Brandt').getByRole('img', { name: 'Muted' })).toBeVisible();
   }
+  // Pia looks elsewhere, so that what Kai says is not read at once.
+  await row(pia, 'Harbour').click();
   await row(kai, 'Pia Lorn').click();
   await say(kai, 'Hello Pia');
   await expect(row(second, 'Kai Brandt')).toContainText('1 unread');
