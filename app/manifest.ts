@@ -3,6 +3,7 @@
 import type { MetadataRoute } from 'next';
 import { headers } from 'next/headers';
 import { htmlLang, pickLang } from '../client/react/i18n/lang.ts';
+import { loadCatalogue } from '../client/react/i18n/load-catalogue.ts';
 import { translator } from '../client/react/i18n/translate.ts';
 
 const icon = (kind: 'icon' | 'maskable', size: 192 | 512) => ({
@@ -14,6 +15,7 @@ const icon = (kind: 'icon' | 'maskable', size: 192 | 512) => ({
 
 export default async function manifest(): Promise<MetadataRoute.Manifest> {
   const lang = pickLang(undefined, (await headers()).get('accept-language'));
+  await loadCatalogue(lang);
   const t = translator(lang);
   return {
     id: '/',

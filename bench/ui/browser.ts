@@ -35,7 +35,7 @@ export async function withBrowser<T>({ url, program }: Place, token: string | nu
   }
 }
 
-const ROWS = 'nav [data-rove][href^="/c/"]';
+const ROWS = 'nav a[href^="/c/"]';
 
 /** The messenger with its list painted; the moment of it, ms after the navigation began. */
 export async function openMessenger({ page }: Opened, url: string): Promise<number> {
