@@ -36,6 +36,8 @@ const config = {
   devIndicators: false,
   // npm run check has the types of the whole tree; a type error in a test must not keep anybody from starting.
   typescript: { ignoreBuildErrors: true },
+  // Names of functions in a profile: npm run bench:ui -- --profile FOLDER.
+  experimental: { turbopackMinify: process.env.PARLEY_READABLE !== '1' },
   turbopack: { root: import.meta.dirname, resolveAlias: aliases() },
 };
 

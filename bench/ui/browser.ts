@@ -1,4 +1,6 @@
 // The browser that measures: a window of a desk, signed in by the session's cookie, with the probe in each page.
+
+import { writeFileSync } from 'node:fs';
 import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
 import { installProbe } from './probe.ts';
 
@@ -11,6 +13,8 @@ export interface Place {
   readonly url: string;
   /** The program of the browser. */
   readonly program: string;
+  /** A CPU profile of the page is written to this file, for the panel Performance of Chromium. */
+  readonly profile?: string;
 }
 
 export interface Opened {
@@ -20,7 +24,11 @@ export interface Opened {
 }
 
 /** A fresh profile; `token` null: nobody is signed in. Closed when `work` ends. */
-export async function withBrowser<T>({ url, program }: Place, token: string | null, work: (opened: Opened) => Promise<T>): Promise<T> {
+export async function withBrowser<T>(
+  { url, program, profile }: Place,
+  token: string | null,
+  work: (opened: Opened) => Promise<T>,
+): Promise<T> {
   const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--enable-precise-memory-info'];
   const browser = await chromium.launch({ executablePath: program, args });
   try {
@@ -29,10 +37,21 @@ export async function withBrowser<T>({ url, program }: Place, token: string | nu
     await context.addInitScript(installProbe);
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
-    return await work({ context, page, cdp: await context.newCDPSession(page) });
+    const opened = { context, page, cdp: await context.newCDPSession(page) };
+    return await (profile === undefined ? work(opened) : profiled(opened, profile, work));
   } finally {
     await browser.close();
   }
+}
+
+async function profiled<T>(opened: Opened, file: string, work: (opened: Opened) => Promise<T>): Promise<T> {
+  await opened.cdp.send('Profiler.enable');
+  await opened.cdp.send('Profiler.setSamplingInterval', { interval: 250 });
+  await opened.cdp.send('Profiler.start');
+  const done = await work(opened);
+  const { profile } = await opened.cdp.send('Profiler.stop');
+  writeFileSync(file, JSON.stringify(profile));
+  return done;
 }
 
 const ROWS = 'nav a[href^="/c/"]';

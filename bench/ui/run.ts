@@ -1,8 +1,9 @@
 // Fills a running instance and measures the client on it in a browser. scripts/bench-ui.mjs starts it: BENCH_URL,
 // BENCH_ACCOUNTS (a file), BENCH_BROWSER (a program), BENCH_FORMAT (text, json), BENCH_QUICK (1, 0) and BENCH_ONLY (names of
-// parts, by commas; empty: all) are given; the report goes to stdout.
+// parts, by commas; empty: all) are given, BENCH_PROFILE (a folder for CPU profiles) may be; the report goes to stdout.
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { readAccounts } from '../users.ts';
 import type { Place } from './browser.ts';
@@ -85,12 +86,16 @@ const quick = need('BENCH_QUICK') === '1';
 const amounts = quick ? QUICK : WHOLE;
 const only = need('BENCH_ONLY').split(',').filter(isPart);
 const filled = await fill(place.url, readAccounts(readFileSync(need('BENCH_ACCOUNTS'), 'utf8')), amounts, say);
-const measures = measureOf(place, filled, amounts);
+const profiles = process.env.BENCH_PROFILE;
 const figures: Figure[] = [];
 const notes: string[] = [];
 for (const part of only.length > 0 ? only : PARTS) {
   say(`${part} ...`);
-  const { measured, notes: more } = await measures[part]();
+  const { measured, notes: more } = await measureOf(
+    profiles ? { ...place, profile: join(profiles, `${part}.cpuprofile`) } : place,
+    filled,
+    amounts,
+  )[part]();
   figures.push(...figuresOf(part, measured));
   notes.push(...more);
 }

@@ -1,7 +1,6 @@
 // What the parts of a log are given.
 import type { ConversationView } from '../../client/react/chat/hooks.ts';
 import type { ConversationId } from '../../core/protocol/ids.ts';
-import type { WireEvent } from '../../core/protocol/wire.ts';
 import type { Reading } from './log-stand.ts';
 import type { LogCommands } from './message-item.tsx';
 import type { Jump } from './use-jump.ts';
@@ -12,13 +11,6 @@ export interface InLog {
   readonly id: ConversationId;
   readonly kind: ConversationView['kind'];
   readonly title: string;
-  /** How far the others have come. */
-  readonly deliveredSeq: number;
-  readonly othersReadSeq: number;
-  /** The message of mine under which stands who has read it; null: none. */
-  readonly readBySeq: number | null;
-  /** A message of this log where it is held. */
-  readonly find: (seq: number) => WireEvent | null;
   readonly commands: LogCommands;
 }
 

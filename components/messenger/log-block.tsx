@@ -1,7 +1,7 @@
 'use client';
 // One block of a log: the line of the first unread, a hole, a quiet line, a group of messages.
 
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useChat } from '../../client/react/chat/hooks.ts';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import type { ConversationId } from '../../core/protocol/ids.ts';
@@ -13,7 +13,7 @@ import { LogGroup } from './log-group.tsx';
 import { SystemEvent } from './system-line.tsx';
 import { useNow } from './use-now.ts';
 
-export function BlockView({ block, ...log }: InLog & { readonly block: Block }) {
+export const BlockView = memo(function BlockView({ block, ...log }: InLog & { readonly block: Block }) {
   const { id, kind, title } = log;
   switch (block.type) {
     case 'day':
@@ -27,7 +27,7 @@ export function BlockView({ block, ...log }: InLog & { readonly block: Block }) 
     case 'group':
       return <LogGroup block={block} {...log} />;
   }
-}
+});
 
 function UnreadLine({ at }: { readonly at: number }) {
   const t = useT();

@@ -16,8 +16,12 @@ function event(seq: number, senderId: UserId, minutes: number, kind: EventKind =
 }
 
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
+const far = { deliveredSeq: 0, othersReadSeq: 0, readBySeq: null };
+const none = () => null;
 const shape = (items: readonly LogItem[], unreadAfter: number | null = null) =>
-  blocksOf(items, { me: ANN, unreadAfter, dayOf }).map((block) => (block.type === 'group' ? block.said.length : block.type));
+  blocksOf(items, { me: ANN, unreadAfter, dayOf, find: none, ...far }).map((block) =>
+    block.type === 'group' ? block.said.length : block.type,
+  );
 
 test('[look] one sender within 5 minutes is a group; another sender, a pause and a new day start one', () => {
   expect(shape([event(1, BEN, 0), event(2, BEN, 4), event(3, ANN, 5), event(4, BEN, 6), event(5, BEN, 9)])).toEqual(['day', 2, 1, 2]);
@@ -40,7 +44,7 @@ test('[look] the line of the first unread stands before the first message of oth
 test('[look] each day holds what happened on it; what stands before any date has none', () => {
   const gap: LogItem = { type: 'gap', fromSeq: 1, toSeq: 2 };
   const items = [gap, event(3, BEN, 0), event(4, ANN, 1), event(5, BEN, 11)];
-  const days = daysOf(blocksOf(items, { me: ANN, unreadAfter: null, dayOf }));
+  const days = daysOf(blocksOf(items, { me: ANN, unreadAfter: null, dayOf, find: none, ...far }));
   expect(days.map(({ key, at, blocks }) => [key, at !== null, blocks.length])).toEqual([
     ['before', false, 1],
     ['day 2026-01-01', true, 2],
@@ -51,4 +55,23 @@ test('[look] each day holds what happened on it; what stands before any date has
 test('[receipts] who has read it stands under the last message of mine that somebody has read', () => {
   const items = [event(1, ANN, 0), event(2, BEN, 1), event(3, ANN, 2), event(4, ANN, 3)];
   expect([0, 1, 2, 3, 9].map((seq) => lastReadOwn(items, ANN, seq))).toEqual([null, 1, 1, 3, 4]);
+});
+
+test('[look] a message of mine tells how far it has come, and a message what it answers', () => {
+  const answer = event(4, BEN, 2);
+  const items = [event(1, ANN, 0), event(2, ANN, 0), event(3, ANN, 0), answer];
+  if (answer.type === 'event') Object.assign(answer.event, { replyToSeq: 1 });
+  const find = (seq: number) => {
+    const item = items[seq - 1];
+    return item?.type === 'event' ? item.event : null;
+  };
+  const blocks = blocksOf(items, { me: ANN, unreadAfter: null, dayOf, find, deliveredSeq: 2, othersReadSeq: 1, readBySeq: 1 });
+  const said = blocks.flatMap((block) => (block.type === 'group' ? block.said : []));
+  expect(said.map((one) => (one.type === 'event' ? [one.state, one.isReadBy] : null))).toEqual([
+    ['read', true],
+    ['delivered', false],
+    ['sent', false],
+    [undefined, false],
+  ]);
+  expect(said.map(({ quoted }) => quoted?.seq)).toEqual([undefined, undefined, undefined, 1]);
 });

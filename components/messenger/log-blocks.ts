@@ -3,18 +3,32 @@
 import type { LogItem, OutboxItem } from '../../client/react/chat/hooks.ts';
 import type { UserId } from '../../core/protocol/ids.ts';
 import type { WireEvent } from '../../core/protocol/wire.ts';
+import type { SendState } from '../ui/send-state.tsx';
 
 const GROUP_MS = 5 * 60_000;
 
-/** What stands in a bubble. */
-export type Said = { readonly type: 'event'; readonly event: WireEvent } | { readonly type: 'unsent'; readonly item: OutboxItem };
+/** What stands in a bubble, with all that it shows besides itself. */
+export type Said = (
+  | {
+      readonly type: 'event';
+      readonly event: WireEvent;
+      /** Of a message of mine. */
+      readonly state: SendState | undefined;
+      /** Under it stands who has read it. */
+      readonly isReadBy: boolean;
+    }
+  | { readonly type: 'unsent'; readonly item: OutboxItem }
+) & {
+  /** What it answers: null where it is not here, undefined where it answers nothing. */
+  readonly quoted: WireEvent | null | undefined;
+};
 
 export type Block =
   | { readonly type: 'day'; readonly key: string; readonly at: number }
   | { readonly type: 'unread'; readonly key: string; readonly at: number }
   | { readonly type: 'gap'; readonly key: string; readonly fromSeq: number }
   | { readonly type: 'system'; readonly key: string; readonly event: WireEvent }
-  | { readonly type: 'group'; readonly key: string; readonly senderId: UserId | null; readonly said: readonly Said[] };
+  | { readonly type: 'group'; readonly key: string; readonly senderId: UserId | null; readonly said: Said[] };
 
 interface Options {
   readonly me: UserId;
@@ -22,6 +36,13 @@ interface Options {
   readonly unreadAfter: number | null;
   /** Days by the person's own calendar: the same text for the same day. */
   readonly dayOf: (at: number) => string;
+  /** A message of this log where it is held. */
+  readonly find: (seq: number) => WireEvent | null;
+  /** How far the others have come. */
+  readonly deliveredSeq: number;
+  readonly othersReadSeq: number;
+  /** The message of mine under which stands who has read it; null: none. */
+  readonly readBySeq: number | null;
 }
 
 const timeOf = (item: Exclude<LogItem, { type: 'gap' }>) =>
@@ -30,7 +51,8 @@ const timeOf = (item: Exclude<LogItem, { type: 'gap' }>) =>
 /** A key that lasts while a message goes from unsent to stored. */
 export const keyOf = (said: Said) => (said.type === 'unsent' ? said.item.clientId : (said.event.clientId ?? `seq ${said.event.seq}`));
 
-export function blocksOf(items: readonly LogItem[], { me, unreadAfter, dayOf }: Options): Block[] {
+export function blocksOf(items: readonly LogItem[], options: Options): Block[] {
+  const { me, unreadAfter, dayOf } = options;
   const blocks: Block[] = [];
   let day = '';
   let last = 0;
@@ -51,7 +73,7 @@ export function blocksOf(items: readonly LogItem[], { me, unreadAfter, dayOf }: 
     }
     if (item.type === 'event' && item.event.kind !== 'message')
       blocks.push({ type: 'system', key: `seq ${item.event.seq}`, event: item.event });
-    else add(blocks, item, item.type === 'event' ? item.event.senderId : me, at - last <= GROUP_MS);
+    else add(blocks, saidOf(item, options), item.type === 'event' ? item.event.senderId : me, at - last <= GROUP_MS);
     last = at;
   }
   return blocks;
@@ -91,8 +113,21 @@ function isUnread(item: LogItem, me: UserId, after: number): boolean {
   return item.type === 'event' && item.event.kind === 'message' && item.event.seq > after && item.event.senderId !== me;
 }
 
+function saidOf(item: Exclude<LogItem, { type: 'gap' }>, { me, find, readBySeq, ...far }: Options): Said {
+  const answers = item.type === 'event' ? item.event.replyToSeq : item.item.replyToSeq;
+  const quoted = answers === null ? undefined : find(answers);
+  if (item.type === 'unsent') return { ...item, quoted };
+  const { seq, senderId } = item.event;
+  return { ...item, quoted, state: senderId === me ? stateOf(seq, far) : undefined, isReadBy: seq === readBySeq };
+}
+
+function stateOf(seq: number, { deliveredSeq, othersReadSeq }: Pick<Options, 'deliveredSeq' | 'othersReadSeq'>): SendState {
+  if (seq <= othersReadSeq) return 'read';
+  return seq <= deliveredSeq ? 'delivered' : 'sent';
+}
+
 function add(blocks: Block[], said: Said, senderId: UserId | null, soon: boolean): void {
   const open = blocks.at(-1);
-  if (soon && open?.type === 'group' && open.senderId === senderId) blocks[blocks.length - 1] = { ...open, said: [...open.said, said] };
+  if (soon && open?.type === 'group' && open.senderId === senderId) open.said.push(said);
   else blocks.push({ type: 'group', key: `of ${keyOf(said)}`, senderId, said: [said] });
 }

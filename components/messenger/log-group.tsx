@@ -5,7 +5,6 @@ import { useMe, useUser } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { placeIn } from '../ui/bubble-place.ts';
 import { MessageGroup } from '../ui/message-group.tsx';
-import type { SendState } from '../ui/send-state.tsx';
 import type { InLog } from './in-log.ts';
 import { type Block, keyOf, type Said } from './log-blocks.ts';
 import { MessageItem } from './message-item.tsx';
@@ -17,29 +16,26 @@ interface Props extends InLog {
   readonly block: Extract<Block, { type: 'group' }>;
 }
 
-export function LogGroup({ block, id, kind, deliveredSeq, othersReadSeq, readBySeq, find, commands }: Props) {
+export function LogGroup({ block, id, kind, commands }: Props) {
   const t = useT();
   const me = useMe();
   const user = useUser(block.senderId);
   const name = useName(block.senderId);
   const own = block.senderId === me.id;
-  const quotedOf = (seq: number | null) => (seq === null ? undefined : find(seq));
   const item = (said: Said, index: number) => {
     const place = placeIn(index, block.said.length);
     if (said.type === 'unsent') {
-      return (
-        <UnsentItem key={keyOf(said)} item={said.item} place={place} quoted={quotedOf(said.item.replyToSeq)} onJump={commands.onJump} />
-      );
+      return <UnsentItem key={keyOf(said)} item={said.item} place={place} quoted={said.quoted} onJump={commands.onJump} />;
     }
-    const { event } = said;
+    const { event, quoted, state, isReadBy } = said;
     return (
       <MessageItem
         key={keyOf(said)}
         event={event}
         place={place}
-        quoted={quotedOf(event.replyToSeq)}
-        state={own ? stateOf(event.seq, deliveredSeq, othersReadSeq) : undefined}
-        note={event.seq === readBySeq ? <ReadByLine id={id} seq={event.seq} onOpen={commands.onDetails} /> : null}
+        quoted={quoted}
+        state={state}
+        note={isReadBy ? <ReadByLine id={id} seq={event.seq} onOpen={commands.onDetails} /> : null}
         commands={commands}
       />
     );
@@ -56,9 +52,4 @@ export function LogGroup({ block, id, kind, deliveredSeq, othersReadSeq, readByS
       {block.said.map(item)}
     </MessageGroup>
   );
-}
-
-function stateOf(seq: number, deliveredSeq: number, othersReadSeq: number): SendState {
-  if (seq <= othersReadSeq) return 'read';
-  return seq <= deliveredSeq ? 'delivered' : 'sent';
 }

@@ -3,12 +3,11 @@
 // new, to the end, and back from a quote.
 
 import { lazy, Suspense, useState } from 'react';
-import { type LogView, useChat, useMe } from '../../client/react/chat/hooks.ts';
+import { type LogView, useChat } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import type { WireEvent } from '../../core/protocol/wire.ts';
 import { LogPills } from '../ui/log-marks.tsx';
 import type { LogProps } from './in-log.ts';
-import { lastReadOwn } from './log-blocks.ts';
 import { LogDay } from './log-day.tsx';
 import { Above, Below, Nothing } from './log-edges.tsx';
 import { walkLog } from './log-keys.ts';
@@ -29,7 +28,6 @@ import { useStart } from './use-start.ts';
 export function LogPane(props: LogProps & { readonly log: LogView }) {
   const { id, kind, title, unread, onLeave, onReading, log } = props;
   const t = useT();
-  const me = useMe();
   const chat = useChat();
   const { line, start } = useStart(props);
   const [atEnd, setAtEnd] = useState(start === null);
@@ -37,24 +35,15 @@ export function LogPane(props: LogProps & { readonly log: LogView }) {
   const onSeen = useMarkRead({ ...props, atEnd });
   const scroll = useLogScroll({ items: log.items, start, onOlder, onSeen, onEnd: setAtEnd, onLeave: onReading });
   const { pending, toggle } = useReactions();
-  const days = useDays(scroll.items, line, pending);
+  const days = useDays({ log, items: scroll.items, kind, unreadAfter: line, pending });
   const [details, setDetails] = useState<number | null>(null);
   const ways = useLogWays({ ...props, atEnd }, scroll);
   const commands = useLogCommands(props.commands, { onJump: ways.jump, onReact: toggle, onDetails: setDetails });
   useRequestedJump(id, props.jump, ways.jump);
   useLogKeys({ id, head: props.head, unread, items: log.items, commands, toEnd: scroll.toEnd, toComposer: onLeave });
   const said = log.items.some((item) => item.type !== 'event' || item.event.kind === 'message');
-  const shared = {
-    id,
-    kind,
-    title,
-    commands,
-    deliveredSeq: log.deliveredSeq,
-    othersReadSeq: log.othersReadSeq,
-    readBySeq: kind === 'DIRECT' ? null : lastReadOwn(scroll.items, me.id, log.someReadSeq),
-    find: (seq: number) => eventAt(log.items, seq),
-  };
-  const onCopy = useLogCopy(log.items, shared.find);
+  const find = (seq: number) => eventAt(log.items, seq);
+  const onCopy = useLogCopy(log.items, find);
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <div
@@ -73,7 +62,7 @@ export function LogPane(props: LogProps & { readonly log: LogView }) {
           <div ref={scroll.content} className="mx-auto flex w-full max-w-[860px] flex-1 flex-col justify-end">
             <Above log={log} isStart={scroll.isStart} onOlder={onOlder} />
             {days.map((day) => (
-              <LogDay key={day.key} day={day} {...shared} />
+              <LogDay key={day.key} day={day} id={id} kind={kind} title={title} commands={commands} />
             ))}
             <Below isEnd={scroll.isEnd} />
             {said ? null : <Nothing title={title} />}
@@ -81,7 +70,7 @@ export function LogPane(props: LogProps & { readonly log: LogView }) {
         </LogMenu>
       </div>
       <LogVoice items={log.items} head={props.head} />
-      <Details event={details === null ? null : shared.find(details)} onClose={() => setDetails(null)} />
+      <Details event={details === null ? null : find(details)} onClose={() => setDetails(null)} />
       <LogPills count={unread} onward={scroll.isFar || (unread > 0 && !atEnd) ? ways.onward : null} back={ways.back} />
     </div>
   );

@@ -13,7 +13,7 @@ const BEFORE = 30;
 const BEHIND = 40;
 
 export interface LogWindow {
-  /** Null: what stands before the end, FIRST items. */
+  /** Null: what stands before the end, FIRST items and less than STEP more. */
   readonly fromSeq: number | null;
   /** Null: the log's end, and what comes there. */
   readonly toSeq: number | null;
@@ -76,7 +76,12 @@ function indexAt(items: readonly LogItem[], seq: number): number {
 
 export function partOf(items: readonly LogItem[], { fromSeq, toSeq }: LogWindow): Part {
   const to = toSeq === null ? items.length : indexAt(items, toSeq + 1);
-  return { from: fromSeq === null ? Math.max(0, to - FIRST) : Math.min(indexAt(items, fromSeq), to), to };
+  return { from: fromSeq === null ? tailOf(to) : Math.min(indexAt(items, fromSeq), to), to };
+}
+
+/** In steps: what comes at the end does not take something away above each time. */
+function tailOf(to: number): number {
+  return Math.max(0, Math.floor((to - FIRST) / STEP) * STEP);
 }
 
 function windowOf(items: readonly LogItem[], from: number, to: number): LogWindow {

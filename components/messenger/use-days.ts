@@ -1,20 +1,46 @@
 'use client';
 // What is drawn of a log, by days: with the reactions that are on their way.
 
-import { useMemo } from 'react';
-import { type LogItem, useMe } from '../../client/react/chat/hooks.ts';
-import { blocksOf, type Day, daysOf } from './log-blocks.ts';
+import { useMemo, useState } from 'react';
+import { type ConversationView, type LogItem, type LogView, useMe } from '../../client/react/chat/hooks.ts';
+import { keepDays } from './kept-days.ts';
+import { blocksOf, type Day, daysOf, lastReadOwn } from './log-blocks.ts';
+import { eventAt } from './log-window.ts';
 import { type PendingReaction, withPending } from './pending-reactions.ts';
 
 const dayOf = (at: number) => new Date(at).toDateString();
 
-export function useDays(items: readonly LogItem[], unreadAfter: number | null, pending: readonly PendingReaction[]): Day[] {
+interface Options {
+  readonly log: LogView;
+  /** The part of the log that is drawn. */
+  readonly items: readonly LogItem[];
+  readonly kind: ConversationView['kind'];
+  /** The marker above which the line of the first unread stands; null: no line. */
+  readonly unreadAfter: number | null;
+  readonly pending: readonly PendingReaction[];
+}
+
+/** What was drawn last, for the next drawing. */
+class Drawn {
+  private days: readonly Day[] = [];
+
+  next(days: readonly Day[]): readonly Day[] {
+    this.days = keepDays(this.days, days);
+    return this.days;
+  }
+}
+
+export function useDays({ log, items, kind, unreadAfter, pending }: Options): readonly Day[] {
   const me = useMe().id;
+  const [drawn] = useState(() => new Drawn());
   return useMemo(() => {
+    const find = (seq: number) => eventAt(log.items, seq);
+    const { deliveredSeq, othersReadSeq, someReadSeq } = log;
+    const readBySeq = kind === 'DIRECT' ? null : lastReadOwn(items, me, someReadSeq);
     const shown =
       pending.length === 0
         ? items
         : items.map((item): LogItem => (item.type === 'event' ? { type: 'event', event: withPending(item.event, pending) } : item));
-    return daysOf(blocksOf(shown, { me, unreadAfter, dayOf }));
-  }, [items, unreadAfter, pending, me]);
+    return drawn.next(daysOf(blocksOf(shown, { me, unreadAfter, dayOf, find, deliveredSeq, othersReadSeq, readBySeq })));
+  }, [log, items, kind, unreadAfter, pending, me, drawn]);
 }

@@ -11,6 +11,8 @@ import { cleanEnv, dataFolder } from './testing/parts.mjs';
 import { runProgram, throwIfStopped } from './testing/programs.mjs';
 
 const BUILD = '.next-bench';
+/** With the names of functions, for profiles. */
+const READABLE_BUILD = '.next-profile';
 
 /** Gives the file with their tokens. */
 async function makeAccounts(folder, env, count) {
@@ -25,12 +27,13 @@ async function makeAccounts(folder, env, count) {
  * Runs `program` (a file of the clone) beside an instance of its own, and passes on what it prints. `given` answers what it is
  * told by its environment besides the instance and the accounts. Answers the exit code: 0, or 1 when it failed.
  */
-export function runBench({ command, program, accounts, given, say }) {
+export function runBench({ command, program, accounts, given, say, readable = false }) {
+  const build = readable ? READABLE_BUILD : BUILD;
   return inRunFolder({ command, build: null }, async (folder) => {
-    await ensureBuilt(BUILD, say);
+    await ensureBuilt(build, say, readable ? { PARLEY_READABLE: '1' } : {});
     throwIfStopped();
     const dataDir = dataFolder(folder, 'bench');
-    const instance = await startInstance({ dataDir, build: BUILD, env: cleanEnv({ NODE_ENV: 'production', PARLEY_LOG: 'warn' }) });
+    const instance = await startInstance({ dataDir, build, env: cleanEnv({ NODE_ENV: 'production', PARLEY_LOG: 'warn' }) });
     try {
       const env = cleanEnv({ NODE_ENV: 'production', PARLEY_DATA: dataDir });
       const told = { ...given({ instance, dataDir }), BENCH_URL: instance.url, BENCH_ACCOUNTS: await makeAccounts(folder, env, accounts) };

@@ -27,8 +27,8 @@ const sources = [
 const VERSION_LENGTH = 16;
 const isTest = (file) => /\.test\.tsx?$/.test(file);
 
-/** Builds the pages into `build` (a folder name in this clone) if they are missing or older than their sources. */
-export async function ensureBuilt(build, say) {
+/** Builds the pages into `build` (a folder name in this clone) if they are missing or older than their sources; `more` is told to the build. */
+export async function ensureBuilt(build, say, more = {}) {
   const stamp = join(root, build, 'parley-sources.json');
   const hash = hashFiles(root, sources, { skip: isTest });
   const isBuilt = () => readRecord(stamp)?.hash === hash && existsSync(join(root, build, 'BUILD_ID'));
@@ -48,7 +48,7 @@ export async function ensureBuilt(build, say) {
       rmSync(stamp, { force: true });
       const version = hash.slice(0, VERSION_LENGTH);
       const own = { NODE_ENV: 'production', PARLEY_BUILD: build, NEXT_PUBLIC_PARLEY_VERSION: version, NEXT_TELEMETRY_DISABLED: '1' };
-      const env = { ...process.env, ...own };
+      const env = { ...process.env, ...own, ...more };
       const { ok, output } = await run(pinnedNode, ['node_modules/next/dist/bin/next', 'build'], { cwd: root, env });
       if (!ok) throw stepFailure(`The pages could not be built:\n${output.trim()}`, root, output);
       await squeezeFiles(join(root, build, 'static'));
