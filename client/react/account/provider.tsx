@@ -7,6 +7,7 @@ import type { TerminalId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
 import type { AccountPort, ProfileChange, SignUpForm, Terminal } from '../../engine/account.ts';
 import type { AccountMemory } from '../../engine/account-memory.ts';
+import { forgetKept } from '../device/kept.ts';
 import { LOADING, type Session, Sessions } from './sessions.ts';
 
 export type { DemoAccount, Entrance, ProfileChange, SignUpForm, Terminal } from '../../engine/account.ts';
@@ -46,6 +47,7 @@ export function AccountProvider({ port, memory, children }: Props) {
   const [sessions] = useState(() => new Sessions(port, memory));
   const session = useSyncExternalStore(sessions.subscribe, sessions.current, () => LOADING);
   useEffect(() => sessions.start(), [sessions]);
+  useEffect(() => sessions.onSignOut(async () => forgetKept()), [sessions]);
   useEffect(() => verifyAgain(sessions.verify), [sessions]);
   const account = useMemo(
     (): Account => ({
