@@ -11,8 +11,10 @@ export interface ConnectionView {
   readonly state: ConnectionState;
   /** When what is shown was last known to be current, ms since 1970; null: never. */
   readonly currentAt: number | null;
-  /** Unsent messages. */
+  /** Unsent messages that go out by themselves. */
   readonly queued: number;
+  /** Unsent messages that were refused. */
+  readonly failed: number;
 }
 
 /** One row of the conversation list. */

@@ -46,14 +46,17 @@ type DeviceParts = [
   tab: DeviceView['tab'],
 ];
 
+type ConnectionParts = [state: ConnectionState, currentAt: number | null, queued: number, failed: number];
+
 function connectionView({ connection, sync, outbox }: Engine): () => ConnectionView {
-  const present = memo((state: ConnectionState, currentAt: number | null, queued: number) => ({ state, currentAt, queued }));
+  const present = memo((...[state, currentAt, queued, failed]: ConnectionParts) => ({ state, currentAt, queued, failed }));
   let shownAt: number | null = null;
   return () => {
     const state = connection.state();
     const at = sync.currentAt();
     if (at === null || shownAt === null || state !== 'live' || at - shownAt >= FRESH_MS) shownAt = at;
-    return present(state, shownAt, outbox.queued());
+    const { queued, failed } = outbox.counts();
+    return present(state, shownAt, queued, failed);
   };
 }
 
