@@ -66,7 +66,7 @@ interface Shown {
 }
 
 /** A row as it is now; the same view while its parts are the same. */
-function rowViews({ rows, logs, markers, prefs, typing, drafts, outbox, people, deps }: Engine) {
+function rowViews({ rows, logs, markers, prefs, typing, drafts, modes, outbox, people, deps }: Engine) {
   const shown = new Map<ConversationId, Shown>();
   return (id: ConversationId): ConversationView | null => {
     const row = rows.get(id);
@@ -83,6 +83,7 @@ function rowViews({ rows, logs, markers, prefs, typing, drafts, outbox, people, 
       log: marker > row.readSeq ? logs.state(id) : EMPTY_LOG,
       typing: typing.of(id),
       draft: drafts.of(id),
+      mode: modes.of(id),
       unsent: outbox.items(id),
       prefs: prefs.of(id),
     };

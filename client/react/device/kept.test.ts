@@ -22,7 +22,7 @@ afterEach(() => vi.unstubAllGlobals());
 test('[habits] a sign-out forgets what was kept, in this tab and in the browser, and what shows it hears so', () => {
   const habit = kept('parley.one', 'first', parse);
   const silent = kept('parley.two', 'first', parse);
-  const heard = vi.fn();
+  const heard = vi.fn<() => void>();
   habit.subscribe(heard);
   habit.set('of Mia');
   store.set('parley.two', '"of Mia, not read yet"');

@@ -142,6 +142,7 @@ function actionsOf(state: State): ChatActions {
     ...sends(state),
     ...reads(state),
     setDraft: (id, draft) => rowOf(id, { draft }),
+    setMode: (id, mode) => rowOf(id, { mode }),
     edit: (id, seq, text) => done().then(() => withEvent(state, id, seq, (event) => ({ ...event, text, editedAt: event.createdAt }))),
     recall: (id, seq) =>
       done().then(() => withEvent(state, id, seq, (event) => ({ ...event, text: null, recalledAt: new Date().toISOString() }))),
