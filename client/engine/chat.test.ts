@@ -211,6 +211,26 @@ test('[drafts] a reply and an edit that were begun are kept beside the draft, ov
   expect([phone.disk.modes.size, tab.row(room).mode, tab.row(room).draft]).toEqual([0, { kind: 'write' }, 'the next one']);
 });
 
+test('[drafts] a reload loses what is written only where the device does not keep it', async () => {
+  const { clock, room, phone } = await twoInAGroup();
+  const { actions } = phone.chat;
+  actions.setDraft(room, 'half');
+  await clock.pass(1_000);
+  expect(phone.chat.unkept()).toBe(false);
+  phone.disk.full = true;
+  expect(phone.chat.unkept()).toBe(true);
+  actions.setDraft(room, '');
+  expect(phone.chat.unkept()).toBe(false);
+  actions.setMode(room, { kind: 'edit', seq: 1, text: 'half a change' });
+  expect(phone.chat.unkept()).toBe(true);
+  actions.setMode(room, { kind: 'write' });
+  phone.link.down = true;
+  phone.say(room, 'waits');
+  expect(phone.chat.unkept()).toBe(true);
+  await phone.chat.close();
+  expect(phone.chat.unkept()).toBe(false);
+});
+
 test('[receipts] the lowest marker of all others counts, and only rises', async () => {
   const { server, clock, ann, bob, carl, room, phone } = await twoAndCarl();
   phone.chat.actions.openLog(room);

@@ -170,6 +170,13 @@ export class Engine {
     this.sync.start(place);
   }
 
+  unkept(): boolean {
+    if (this.closed || this.deps.storage.keeps() === 'kept') return false;
+    const { queued, failed } = this.outbox.counts();
+    const begun = [...this.drafts.all()].some((text) => text !== '') || [...this.modes.all()].some(({ kind }) => kind !== 'write');
+    return queued + failed > 0 || begun;
+  }
+
   async close(clear: boolean): Promise<void> {
     this.closed = true;
     this.unlisten();

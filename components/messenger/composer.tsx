@@ -84,6 +84,7 @@ function Field({ composer, list, ...props }: FieldProps) {
         aria-controls={list?.id}
         aria-activedescendant={list?.active}
         data-region-focus
+        data-kept
         onChange={(event) => composer.setText(event.target.value, event.target.selectionStart)}
         onSelect={(event) => composer.onSelect(event.currentTarget.selectionStart)}
         onKeyDown={onKeyDown}
