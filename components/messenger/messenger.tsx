@@ -67,7 +67,7 @@ export function Workspace({ id, isOpen, onOpen, onBack }: Props) {
   return (
     <Frame
       active="chats"
-      onOpen={onOpen}
+      onOpen={openAt}
       pane={isOpen ? 'main' : 'list'}
       listLabel={t('list.label')}
       list={
