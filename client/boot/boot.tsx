@@ -2,7 +2,7 @@
 // Wires the client: the ports of the engine to their transports. It stands once, above all pages.
 
 import { type ReactNode, useState } from 'react';
-import { createChat } from '../engine/chat.ts';
+import { type Chat, createChat } from '../engine/chat.ts';
 import { AccountProvider } from '../react/account/provider.tsx';
 import { AdminProvider } from '../react/admin/provider.tsx';
 import { ChatEngine, type MakeChat } from '../react/chat/provider.tsx';
@@ -22,8 +22,9 @@ function createPorts() {
   const calls = createCalls();
   const port = createChatPort(calls);
   const stream = createStreamPort();
-  const makeChat: MakeChat = (me) =>
-    createChat({
+  let chat: Chat | null = null;
+  const makeChat: MakeChat = (me) => {
+    chat = createChat({
       me,
       port,
       stream,
@@ -33,11 +34,13 @@ function createPorts() {
       newId: newUuid,
       signals: browserSignals,
     });
+    return chat;
+  };
   return {
     account: createAccountPort(calls),
     memory: createAccountMemory(),
     admin: createAdminPort(calls),
-    shell: createShellPort(),
+    shell: createShellPort(() => chat?.unkept() ?? false),
     makeChat,
   };
 }

@@ -13,7 +13,7 @@ export interface AccountMemory {
   me(): Me | null;
   keep(me: Me): void;
   forget(): void;
-  /** A sign-out that the server has not been told of yet. */
+  /** A sign-out that the server has not been told of yet; where nothing can be kept it is owed until the page is closed. */
   owesSignOut(): boolean;
   oweSignOut(owes: boolean): void;
   /** Removes all that this site keeps of a person outside of the engine's store, and tells the other tabs. */

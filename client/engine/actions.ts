@@ -6,6 +6,7 @@ import type { StoragePort } from './device.ts';
 import type { Drafts } from './drafts.ts';
 import type { Logs } from './logs.ts';
 import type { Markers } from './marker.ts';
+import type { Mode } from './mode.ts';
 import type { Outbox } from './outbox.ts';
 import type { People } from './people.ts';
 import type { ChatPort } from './ports.ts';
@@ -23,7 +24,8 @@ export interface ActionParts {
   readonly rows: Rows;
   readonly logs: Logs;
   readonly outbox: Outbox;
-  readonly drafts: Drafts;
+  readonly drafts: Drafts<string>;
+  readonly modes: Drafts<Mode>;
   readonly typing: Typing;
   readonly markers: Markers;
   readonly prefs: Prefs;
@@ -67,7 +69,7 @@ function logActions({ logs, receipts, markers, rows, port, deps }: ActionParts) 
   };
 }
 
-function messageActions({ port, rows, logs, outbox, drafts, typing, markers, expect }: ActionParts) {
+function messageActions({ port, rows, logs, outbox, drafts, modes, typing, markers, expect }: ActionParts) {
   async function change(asked: Promise<WireEvent>): Promise<void> {
     const event = await asked;
     logs.replace(event);
@@ -79,6 +81,7 @@ function messageActions({ port, rows, logs, outbox, drafts, typing, markers, exp
     retry: (clientId) => outbox.retry(clientId),
     discard: (clientId) => outbox.discard(clientId),
     setDraft: (id, text) => drafts.set(id, text),
+    setMode: (id, mode) => modes.set(id, mode),
     typing: (id, on) => typing.tell(id, on),
     edit: (id, seq, text) => change(port.edit(id, seq, text)),
     recall: (id, seq) => change(port.recall(id, seq)),

@@ -189,6 +189,48 @@ test('[drafts] they are shown at once, kept when it is quiet or the page is hidd
   expect(phone.disk.drafts.size).toBe(0);
 });
 
+test('[drafts] a reply and an edit that were begun are kept beside the draft, over a reload and in all tabs', async () => {
+  const { world, clock, ann, room, phone } = await twoInAGroup();
+  const tab = world.device(ann, phone.disk);
+  await clock.pass(1_000);
+  phone.chat.actions.setDraft(room, 'the next one');
+  phone.chat.actions.setMode(room, { kind: 'edit', seq: 3, text: 'half a chan' });
+  phone.chat.actions.setMode(room, { kind: 'edit', seq: 3, text: 'half a change' });
+  expect(phone.row(room)).toMatchObject({ draft: 'the next one', mode: { kind: 'edit', seq: 3, text: 'half a change' } });
+  await clock.pass(600);
+  expect(tab.row(room).mode).toEqual({ kind: 'edit', seq: 3, text: 'half a change' });
+  await phone.reload();
+  await clock.pass(1_000);
+  expect(phone.row(room)).toMatchObject({ draft: 'the next one', mode: { kind: 'edit', seq: 3, text: 'half a change' } });
+  phone.chat.actions.setMode(room, { kind: 'reply', seq: 2 });
+  phone.feel('hidden');
+  await clock.pass(0);
+  expect([...phone.disk.modes.values()]).toEqual([{ kind: 'reply', seq: 2 }]);
+  phone.chat.actions.setMode(room, { kind: 'write' });
+  await clock.pass(1_000);
+  expect([phone.disk.modes.size, tab.row(room).mode, tab.row(room).draft]).toEqual([0, { kind: 'write' }, 'the next one']);
+});
+
+test('[drafts] a reload loses what is written only where the device does not keep it', async () => {
+  const { clock, room, phone } = await twoInAGroup();
+  const { actions } = phone.chat;
+  actions.setDraft(room, 'half');
+  await clock.pass(1_000);
+  expect(phone.chat.unkept()).toBe(false);
+  phone.disk.full = true;
+  expect(phone.chat.unkept()).toBe(true);
+  actions.setDraft(room, '');
+  expect(phone.chat.unkept()).toBe(false);
+  actions.setMode(room, { kind: 'edit', seq: 1, text: 'half a change' });
+  expect(phone.chat.unkept()).toBe(true);
+  actions.setMode(room, { kind: 'write' });
+  phone.link.down = true;
+  phone.say(room, 'waits');
+  expect(phone.chat.unkept()).toBe(true);
+  await phone.chat.close();
+  expect(phone.chat.unkept()).toBe(false);
+});
+
 test('[receipts] the lowest marker of all others counts, and only rises', async () => {
   const { server, clock, ann, bob, carl, room, phone } = await twoAndCarl();
   phone.chat.actions.openLog(room);
@@ -302,11 +344,13 @@ test('closing ends everything; with clear nothing of the user stays on the devic
   phone.link.down = true;
   phone.say(room, 'unsent');
   phone.chat.actions.setDraft(room, 'half');
+  phone.chat.actions.setMode(room, { kind: 'reply', seq: 1 });
   await clock.pass(1_000);
   await phone.chat.close({ clear: true });
   const calls = phone.link.calls.length;
   await clock.pass(300_000);
-  expect([phone.link.openStreams(), phone.link.calls.length, phone.disk.items.size, phone.disk.drafts.size]).toEqual([0, calls, 0, 0]);
+  expect([phone.link.openStreams(), phone.link.calls.length, phone.disk.items.size]).toEqual([0, calls, 0]);
+  expect([phone.disk.drafts.size, phone.disk.modes.size]).toEqual([0, 0]);
 });
 
 test('[S16] what counts as unread is listed whole, though the device holds only the end of it', async () => {

@@ -9,6 +9,8 @@ import { createViews } from './views.ts';
 export type { ChatDeps } from './device.ts';
 
 export interface Chat extends ChatSource {
+  /** Whether a reload would lose something that was written: the device does not keep it. */
+  unkept(): boolean;
   /** Ends the connection and all timers. `clear`: what the device keeps of this user is removed too. */
   close(options?: { readonly clear: boolean }): Promise<void>;
 }
@@ -22,6 +24,7 @@ export function createChat(deps: ChatDeps): Chat {
     actions: createActions(engine),
     subscribe: engine.notifier.subscribe,
     ...createViews(engine),
+    unkept: () => engine.unkept(),
     close: (options) => engine.close(options?.clear ?? false),
   };
 }

@@ -3,6 +3,7 @@ import type { ErrorCode, ErrorDetails } from '../../core/protocol/errors.ts';
 import type { ClientId, ConversationId } from '../../core/protocol/ids.ts';
 import type { WireConversation, WireEvent, WireEventPage, WireFrame, WireUser } from '../../core/protocol/wire.ts';
 import type { SeqRange } from '../../core/timeline/reduce-log.ts';
+import type { Mode } from './mode.ts';
 import type { ChatPort, PageAsk, StreamEnd, StreamPort } from './ports.ts';
 import type { ReceiptsView as Receipts } from './receipts.ts';
 import type { DeviceView, Draft, OutboxState, StorageUse } from './view.ts';
@@ -83,6 +84,7 @@ export interface Stored {
   readonly rows: readonly StoredRow[];
   readonly users: readonly WireUser[];
   readonly drafts: ReadonlyMap<ConversationId, string>;
+  readonly modes: ReadonlyMap<ConversationId, Mode>;
   /** Oldest first. */
   readonly items: readonly StoredItem[];
 }
@@ -114,6 +116,8 @@ export interface StoragePort {
   removeItem(clientId: ClientId): Promise<void>;
   /** '' removes it. */
   putDraft(conversationId: ConversationId, text: string): Promise<void>;
+  /** `write` removes it. */
+  putMode(conversationId: ConversationId, mode: Mode): Promise<void>;
   /** Whether what is written survives a reload. */
   keeps(): DeviceView['store'];
   use(): Promise<StorageUse>;
@@ -137,7 +141,8 @@ export type TabMessage =
   | { readonly kind: 'gone'; readonly clientId: ClientId }
   /** To the leader: throw it away, if it has not left. */
   | { readonly kind: 'discard'; readonly clientId: ClientId }
-  | { readonly kind: 'draft'; readonly conversationId: ConversationId; readonly text: string };
+  | { readonly kind: 'draft'; readonly conversationId: ConversationId; readonly text: string }
+  | { readonly kind: 'mode'; readonly conversationId: ConversationId; readonly mode: Mode };
 
 export interface TabHandlers {
   /** With each change, and once at the beginning. */

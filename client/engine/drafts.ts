@@ -1,50 +1,57 @@
-// Unsent text of the composers: shown at once, kept by the device half a second after the last change, or when the page is
-// hidden or closed.
+// What is written in the composers and not sent, a value a conversation: shown at once, kept by the device half a second after
+// the last change, or when the page is hidden or closed. Drafts are one such set, replies and edits begun another.
 import type { ConversationId } from '../../core/protocol/ids.ts';
-import type { Clock, StoragePort, TabMessage } from './device.ts';
+import type { Clock } from './device.ts';
 
 const REST_MS = 500;
 
-export interface DraftsDeps {
-  readonly storage: Pick<StoragePort, 'putDraft'>;
+export interface DraftsDeps<T> {
   readonly clock: Clock;
+  /** Where nothing is written. */
+  readonly none: T;
+  keep(id: ConversationId, value: T): Promise<void>;
   /** To the other tabs. */
-  tell(message: TabMessage): void;
+  tell(id: ConversationId, value: T): void;
   changed(id: ConversationId): void;
 }
 
-export class Drafts {
-  private readonly deps: DraftsDeps;
-  private readonly texts = new Map<ConversationId, string>();
+export class Drafts<T> {
+  private readonly deps: DraftsDeps<T>;
+  private readonly values = new Map<ConversationId, T>();
   private readonly unsaved = new Map<ConversationId, () => void>();
 
-  constructor(deps: DraftsDeps) {
+  constructor(deps: DraftsDeps<T>) {
     this.deps = deps;
   }
 
-  of(id: ConversationId): string {
-    return this.texts.get(id) ?? '';
+  of(id: ConversationId): T {
+    return this.values.get(id) ?? this.deps.none;
+  }
+
+  /** All of them, those that say nothing too. */
+  all(): Iterable<T> {
+    return this.values.values();
   }
 
   /** What was kept; what has been written since wins. */
-  restore(kept: ReadonlyMap<ConversationId, string>): void {
-    for (const [id, text] of kept) {
-      if (this.texts.has(id)) continue;
-      this.texts.set(id, text);
+  restore(kept: ReadonlyMap<ConversationId, T>): void {
+    for (const [id, value] of kept) {
+      if (this.values.has(id)) continue;
+      this.values.set(id, value);
       this.deps.changed(id);
     }
   }
 
   /** Another tab has kept it; what is being written here wins. */
-  heard(id: ConversationId, text: string): void {
-    if (this.unsaved.has(id) || this.of(id) === text) return;
-    this.texts.set(id, text);
+  heard(id: ConversationId, value: T): void {
+    if (this.unsaved.has(id) || this.of(id) === value) return;
+    this.values.set(id, value);
     this.deps.changed(id);
   }
 
-  set(id: ConversationId, text: string): void {
-    if (this.texts.get(id) === text) return;
-    this.texts.set(id, text);
+  set(id: ConversationId, value: T): void {
+    if (this.values.get(id) === value) return;
+    this.values.set(id, value);
     this.unsaved.get(id)?.();
     this.unsaved.set(
       id,
@@ -65,7 +72,7 @@ export class Drafts {
   private save(id: ConversationId): void {
     this.unsaved.get(id)?.();
     this.unsaved.delete(id);
-    void this.deps.storage.putDraft(id, this.of(id));
-    this.deps.tell({ kind: 'draft', conversationId: id, text: this.of(id) });
+    void this.deps.keep(id, this.of(id));
+    this.deps.tell(id, this.of(id));
   }
 }

@@ -13,6 +13,7 @@ import { placeOf, restore } from './keep.ts';
 import type { Keeper } from './keeper.ts';
 import type { Logs } from './logs.ts';
 import type { Markers } from './marker.ts';
+import type { Mode } from './mode.ts';
 import { createNotifier, type Notifier } from './notifier.ts';
 import { Outbox } from './outbox.ts';
 import type { People } from './people.ts';
@@ -37,7 +38,8 @@ export class Engine {
   readonly typing: Typing;
   readonly markers: Markers;
   readonly prefs: Prefs;
-  readonly drafts: Drafts;
+  readonly drafts: Drafts<string>;
+  readonly modes: Drafts<Mode>;
   readonly outbox: Outbox;
   readonly sender: Sender;
   readonly sync: Sync;
@@ -62,7 +64,8 @@ export class Engine {
     const { tell, rowChanged } = this;
     const held = this.hold(deps);
     ({ port: this.port, keeper: this.keeper, people: this.people, logs: this.logs, rows: this.rows } = held);
-    ({ receipts: this.receipts, typing: this.typing, markers: this.markers, prefs: this.prefs, drafts: this.drafts } = held);
+    ({ receipts: this.receipts, typing: this.typing, markers: this.markers, prefs: this.prefs } = held);
+    ({ drafts: this.drafts, modes: this.modes } = held);
     const { port } = held;
     this.outbox = new Outbox({
       me: deps.me.id,
@@ -167,15 +170,27 @@ export class Engine {
     this.sync.start(place);
   }
 
+  unkept(): boolean {
+    if (this.closed || this.deps.storage.keeps() === 'kept') return false;
+    const { queued, failed } = this.outbox.counts();
+    const begun = [...this.drafts.all()].some((text) => text !== '') || [...this.modes.all()].some(({ kind }) => kind !== 'write');
+    return queued + failed > 0 || begun;
+  }
+
   async close(clear: boolean): Promise<void> {
     this.closed = true;
     this.unlisten();
-    if (!clear) this.drafts.flush();
-    const { sync, connection, acks, sender, markers, typing, drafts, keeper } = this;
-    for (const part of [sync, connection, acks, sender, markers, typing, drafts, keeper]) part.close();
+    if (!clear) this.keepWritten();
+    const { sync, connection, acks, sender, markers, typing, drafts, modes, keeper } = this;
+    for (const part of [sync, connection, acks, sender, markers, typing, drafts, modes, keeper]) part.close();
     await (clear ? this.deps.storage.clear() : this.keeper.flush());
     this.deps.storage.close();
     this.deps.tabs.close();
+  }
+
+  private keepWritten(): void {
+    this.drafts.flush();
+    this.modes.flush();
   }
 
   private readonly rowChanged = (id: ConversationId): void => {
@@ -209,7 +224,7 @@ export class Engine {
       this.sync.wake();
     },
     hidden: () => {
-      this.drafts.flush();
+      this.keepWritten();
       void this.keeper.flush();
     },
   };

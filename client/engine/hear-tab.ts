@@ -1,6 +1,7 @@
 // What another tab says, and which part of the engine it goes to.
 import type { TabMessage } from './device.ts';
 import type { Drafts } from './drafts.ts';
+import type { Mode } from './mode.ts';
 import type { Outbox } from './outbox.ts';
 import type { SharedStream } from './shared-stream.ts';
 import type { Sync } from './sync.ts';
@@ -8,7 +9,8 @@ import type { Sync } from './sync.ts';
 interface Parts {
   readonly stream: SharedStream;
   readonly outbox: Outbox;
-  readonly drafts: Drafts;
+  readonly drafts: Drafts<string>;
+  readonly modes: Drafts<Mode>;
   readonly sync: Sync;
   follows(): boolean;
   /** To the other tabs. */
@@ -16,7 +18,7 @@ interface Parts {
 }
 
 export function hearTab(parts: Parts, message: TabMessage): void {
-  const { stream, outbox, drafts } = parts;
+  const { stream, outbox, drafts, modes } = parts;
   switch (message.kind) {
     case 'hello':
       if (!parts.follows()) void tellState(parts);
@@ -45,6 +47,9 @@ export function hearTab(parts: Parts, message: TabMessage): void {
       break;
     case 'draft':
       drafts.heard(message.conversationId, message.text);
+      break;
+    case 'mode':
+      modes.heard(message.conversationId, message.mode);
       break;
   }
 }

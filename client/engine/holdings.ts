@@ -4,11 +4,11 @@ import type { WireConversation, WireEvent } from '../../core/protocol/wire.ts';
 import { forget } from './apply.ts';
 import type { ChatDeps, StoredPlace, TabMessage } from './device.ts';
 import { Drafts } from './drafts.ts';
-
 import { heldOf, rowOf } from './keep.ts';
 import { Keeper } from './keeper.ts';
 import { Logs, type LogsDeps } from './logs.ts';
 import { Markers } from './marker.ts';
+import { type Mode, WRITE } from './mode.ts';
 import { createPages } from './pages.ts';
 import { People } from './people.ts';
 import type { ChatPort } from './ports.ts';
@@ -28,7 +28,9 @@ export interface Holdings {
   readonly typing: Typing;
   readonly markers: Markers;
   readonly prefs: Prefs;
-  readonly drafts: Drafts;
+  readonly drafts: Drafts<string>;
+  /** Replies and edits that were begun. */
+  readonly modes: Drafts<Mode>;
 }
 
 /** The rest of the engine, as these parts need it. */
@@ -71,7 +73,20 @@ export function createHoldings(deps: ChatDeps, outside: Outside): Holdings {
   const answered = (row: WireConversation) => rows.update(row);
   const markers = new Markers({ port, clock, row: rows.get, answered, changed: rowChanged });
   const prefs = new Prefs({ port, row: rows.get, answered, changed: rowChanged });
-  const drafts = new Drafts({ storage, clock, tell, changed: rowChanged });
-  const held: Holdings = { port, keeper, people, logs, rows, receipts, typing, markers, prefs, drafts };
+  const drafts = new Drafts<string>({
+    clock,
+    none: '',
+    keep: (id, text) => storage.putDraft(id, text),
+    tell: (conversationId, text) => tell({ kind: 'draft', conversationId, text }),
+    changed: rowChanged,
+  });
+  const modes = new Drafts<Mode>({
+    clock,
+    none: WRITE,
+    keep: (id, mode) => storage.putMode(id, mode),
+    tell: (conversationId, mode) => tell({ kind: 'mode', conversationId, mode }),
+    changed: rowChanged,
+  });
+  const held: Holdings = { port, keeper, people, logs, rows, receipts, typing, markers, prefs, drafts, modes };
   return held;
 }

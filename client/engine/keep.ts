@@ -4,6 +4,7 @@ import type { Stored, StoredPlace, StoredRow } from './device.ts';
 import type { Drafts } from './drafts.ts';
 import type { Held } from './keeper.ts';
 import type { Logs } from './logs.ts';
+import type { Mode } from './mode.ts';
 import type { People } from './people.ts';
 import type { Receipts } from './receipts.ts';
 import type { Rows } from './rows.ts';
@@ -15,7 +16,8 @@ interface Parts {
   readonly people: People;
   readonly logs: Logs;
   readonly sync: Sync;
-  readonly drafts: Drafts;
+  readonly drafts: Drafts<string>;
+  readonly modes: Drafts<Mode>;
 }
 
 export function placeOf({ sync, rows }: Pick<Parts, 'sync' | 'rows'>): StoredPlace | null {
@@ -29,15 +31,16 @@ export function rowOf({ rows, receipts }: Pick<Parts, 'rows' | 'receipts'>, id: 
 }
 
 /** All that is held. */
-export function heldOf(parts: Omit<Parts, 'sync' | 'drafts'>): Held {
+export function heldOf(parts: Omit<Parts, 'sync' | 'drafts' | 'modes'>): Held {
   const rows = [...parts.rows.values()].flatMap((row) => rowOf(parts, row.id) ?? []);
   return { rows, users: parts.people.values(), ranges: parts.logs.ranges() };
 }
 
 /** Begins with what was kept; a store without a place has no rows to begin with. */
-export function restore(parts: Omit<Parts, 'sync' | 'logs'>, { place, rows, users, drafts }: Stored): void {
+export function restore(parts: Omit<Parts, 'sync' | 'logs'>, { place, rows, users, drafts, modes }: Stored): void {
   parts.people.restore(users);
   parts.drafts.restore(drafts);
+  parts.modes.restore(modes);
   if (!place) return;
   for (const { row, receipts } of rows) if (receipts) parts.receipts.restore(row.id, receipts);
   parts.rows.restore(rows, place.owed);

@@ -102,7 +102,21 @@ test('[S11] what is refused for good stays as failed, and does not hold up what 
   phone.say(room, 'third');
   await clock.pass(2_000);
   expect([inLog(), phone.unsent(room)]).toEqual([['first', 'third'], [{ text: ' ', state: 'failed' }]]);
-  expect([phone.row(room).failed, phone.row(room).queued, phone.chat.connection().queued]).toEqual([1, 0, 0]);
+  expect([phone.row(room), phone.chat.connection()]).toMatchObject([
+    { queued: 0, failed: 1 },
+    { queued: 0, failed: 1 },
+  ]);
+});
+
+test('[S11] what could not be sent to a conversation that I have left is still counted', async () => {
+  const { clock, server, ann, room, phone } = await ready();
+  phone.link.down = true;
+  phone.say(room, 'too late');
+  server.leave(ann.id, room);
+  await clock.pass(1_000);
+  phone.link.down = false;
+  await clock.pass(60_000);
+  expect([phone.chat.conversation(room), phone.chat.connection()]).toMatchObject([null, { queued: 0, failed: 1 }]);
 });
 
 test('[S15] a failed message is kept over a reload, goes again under another key, or is thrown away', async () => {

@@ -82,10 +82,10 @@ export class Outbox {
     return items;
   }
 
-  /** How many wait to be sent. */
-  queued(): number {
-    let count = 0;
-    for (const list of this.lists.values()) for (const { view } of list) if (view.state !== 'failed') count += 1;
+  /** How many wait to be sent, and how many were refused; those of conversations that are not mine any more too. */
+  counts(): { readonly queued: number; readonly failed: number } {
+    const count = { queued: 0, failed: 0 };
+    for (const list of this.lists.values()) for (const { view } of list) count[view.state === 'failed' ? 'failed' : 'queued'] += 1;
     return count;
   }
 

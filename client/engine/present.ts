@@ -5,6 +5,7 @@ import { moveMarker } from '../../core/timeline/reduce.ts';
 import { isEffect } from '../../core/timeline/reduce-effect.ts';
 import { EMPTY_LOG, gapsOf, type LogState } from '../../core/timeline/reduce-log.ts';
 import type { HeldLog } from './logs.ts';
+import type { Mode } from './mode.ts';
 import type { ReceiptsView } from './receipts.ts';
 import type { ConversationView, LogItem, LogView, OutboxItem } from './view.ts';
 
@@ -17,6 +18,7 @@ export interface RowParts {
   readonly log: LogState;
   readonly typing: readonly UserId[];
   readonly draft: string;
+  readonly mode: Mode;
   readonly unsent: readonly OutboxItem[];
   /** What I have changed of them and the row does not show yet. */
   readonly prefs: Partial<ConversationPrefs>;
@@ -42,6 +44,7 @@ export function presentConversation(parts: RowParts, me: UserId): ConversationVi
     lastAt: Math.max(parts.lastAt, unsent.at(-1)?.createdAt ?? 0),
     typing: parts.typing,
     draft: parts.draft,
+    mode: parts.mode,
     queued: unsent.length - failed,
     failed,
     pinned,

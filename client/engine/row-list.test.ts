@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type ConversationId, toId } from '../../core/protocol/ids.ts';
+import { WRITE } from './mode.ts';
 import { compareConversations } from './present.ts';
 import { calls, RowList } from './row-list.ts';
 import type { ConversationView } from './view.ts';
 
-const QUIET = { role: 'MEMBER' as const, memberCount: 2, head: 0, readSeq: 0, lastMessage: null, typing: [], draft: '' };
+const QUIET = { role: 'MEMBER' as const, memberCount: 2, head: 0, readSeq: 0, lastMessage: null, typing: [], draft: '', mode: WRITE };
 const REST = { kind: 'GROUP' as const, title: null, peer: null, queued: 0, failed: 0 };
 
 /** Few ids, moments and counts, so that rows meet, tie and come back. */

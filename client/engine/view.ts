@@ -3,6 +3,9 @@ import type { ErrorCode, ErrorDetails } from '../../core/protocol/errors.ts';
 import type { ConversationKind, Role, TerminalKind } from '../../core/protocol/events.ts';
 import type { ClientId, ConversationId, UserId } from '../../core/protocol/ids.ts';
 import type { ConversationPrefs, WireEvent, WireMember, WireReactors, WireUser } from '../../core/protocol/wire.ts';
+import type { Mode } from './mode.ts';
+
+export type { Mode } from './mode.ts';
 
 /** connecting: at first, nothing shown is known to be current; live; offline: retried by itself; the other two are final. */
 export type ConnectionState = 'connecting' | 'live' | 'offline' | 'signedOut' | 'outdated';
@@ -11,8 +14,10 @@ export interface ConnectionView {
   readonly state: ConnectionState;
   /** When what is shown was last known to be current, ms since 1970; null: never. */
   readonly currentAt: number | null;
-  /** Unsent messages. */
+  /** Unsent messages that go out by themselves. */
   readonly queued: number;
+  /** Unsent messages that were refused. */
+  readonly failed: number;
 }
 
 /** One row of the conversation list. */
@@ -35,6 +40,8 @@ export interface ConversationView extends ConversationPrefs {
   readonly typing: readonly UserId[];
   /** Unsent text of the composer; '' when there is none. */
   readonly draft: string;
+  /** What the composer is about. */
+  readonly mode: Mode;
   /** Unsent and failed messages. */
   readonly queued: number;
   readonly failed: number;
@@ -146,6 +153,7 @@ export interface ChatActions {
   /** Throws away one that failed or has never left; one that may have arrived stays. */
   discard(clientId: ClientId): void;
   setDraft(conversationId: ConversationId, text: string): void;
+  setMode(conversationId: ConversationId, mode: Mode): void;
   /** Loads the log's end, and the members' markers; call it when a conversation is shown. */
   openLog(conversationId: ConversationId): void;
   loadBefore(conversationId: ConversationId): void;

@@ -46,14 +46,17 @@ type DeviceParts = [
   tab: DeviceView['tab'],
 ];
 
+type ConnectionParts = [state: ConnectionState, currentAt: number | null, queued: number, failed: number];
+
 function connectionView({ connection, sync, outbox }: Engine): () => ConnectionView {
-  const present = memo((state: ConnectionState, currentAt: number | null, queued: number) => ({ state, currentAt, queued }));
+  const present = memo((...[state, currentAt, queued, failed]: ConnectionParts) => ({ state, currentAt, queued, failed }));
   let shownAt: number | null = null;
   return () => {
     const state = connection.state();
     const at = sync.currentAt();
     if (at === null || shownAt === null || state !== 'live' || at - shownAt >= FRESH_MS) shownAt = at;
-    return present(state, shownAt, outbox.queued());
+    const { queued, failed } = outbox.counts();
+    return present(state, shownAt, queued, failed);
   };
 }
 
@@ -63,7 +66,7 @@ interface Shown {
 }
 
 /** A row as it is now; the same view while its parts are the same. */
-function rowViews({ rows, logs, markers, prefs, typing, drafts, outbox, people, deps }: Engine) {
+function rowViews({ rows, logs, markers, prefs, typing, drafts, modes, outbox, people, deps }: Engine) {
   const shown = new Map<ConversationId, Shown>();
   return (id: ConversationId): ConversationView | null => {
     const row = rows.get(id);
@@ -80,6 +83,7 @@ function rowViews({ rows, logs, markers, prefs, typing, drafts, outbox, people, 
       log: marker > row.readSeq ? logs.state(id) : EMPTY_LOG,
       typing: typing.of(id),
       draft: drafts.of(id),
+      mode: modes.of(id),
       unsent: outbox.items(id),
       prefs: prefs.of(id),
     };

@@ -19,6 +19,8 @@ function withStore<T>(otherwise: T, work: (store: Storage) => T): T {
 
 export function createAccountMemory(): AccountMemory {
   let opened: BroadcastChannel | undefined;
+  /** Owed, and the browser would not keep it. */
+  let owesHere = false;
   const channel = () => {
     opened ??= new BroadcastChannel('parley account');
     return opened;
@@ -27,8 +29,15 @@ export function createAccountMemory(): AccountMemory {
     me: () => withStore(null, (store) => parseMe(store.getItem(ME))),
     keep: (me) => withStore(undefined, (store) => store.setItem(ME, formatMe(me))),
     forget: () => withStore(undefined, (store) => store.removeItem(ME)),
-    owesSignOut: () => withStore(false, (store) => store.getItem(OWES) !== null),
-    oweSignOut: (owes) => withStore(undefined, (store) => (owes ? store.setItem(OWES, '1') : store.removeItem(OWES))),
+    owesSignOut: () => owesHere || withStore(false, (store) => store.getItem(OWES) !== null),
+    oweSignOut(owes) {
+      const kept = withStore(false, (store) => {
+        if (owes) store.setItem(OWES, '1');
+        else store.removeItem(OWES);
+        return true;
+      });
+      owesHere = owes && !kept;
+    },
     leave() {
       withStore(undefined, (store) => {
         for (const key of Object.keys(store)) if (key.startsWith(OURS) && key !== OWES) store.removeItem(key);

@@ -35,10 +35,13 @@ function whenIdle(run: () => void): void {
   else window.addEventListener('load', soon, { once: true });
 }
 
-/** Without a build, or in a page that is not secure, there is no worker: pages then come from the network alone. */
-export function createShellPort(): ShellPort {
+/**
+ * `holds`: whether a reload would lose something that was written. Without a build, or in a page that is not secure, there is
+ * no worker: pages then come from the network alone.
+ */
+export function createShellPort(holds: () => boolean): ShellPort {
   const works = VERSION !== '' && typeof navigator !== 'undefined' && 'serviceWorker' in navigator;
-  return works ? new Registered(navigator.serviceWorker) : NONE;
+  return works ? new Registered(navigator.serviceWorker, holds) : NONE;
 }
 
 const NONE: ShellPort = {
@@ -53,10 +56,12 @@ const NONE: ShellPort = {
 class Registered implements ShellPort {
   private readonly workers: ServiceWorkerContainer;
   private readonly listeners = new Set<() => void>();
+  private readonly holds: () => boolean;
   private registration: ServiceWorkerRegistration | null = null;
   private old = false;
 
-  constructor(workers: ServiceWorkerContainer) {
+  constructor(workers: ServiceWorkerContainer, holds: () => boolean) {
+    this.holds = holds;
     this.workers = workers;
   }
 
@@ -74,7 +79,7 @@ class Registered implements ShellPort {
     this.workers.addEventListener('controllerchange', () => void this.compare(this.workers.controller), { signal });
     document.addEventListener('visibilitychange', () => document.hidden || this.check(), { signal });
     const timer = setInterval(this.check, CHECK_MS);
-    const calm = whenHiddenLong(() => this.old && void this.renew());
+    const calm = whenHiddenLong(() => this.old && void this.renew(), this.holds);
     whenIdle(() => signal.aborted || void this.register().catch(say('pages will not start without a network here.')));
     return () => {
       off.abort();

@@ -2,18 +2,18 @@
 // The composer in all its states, over the scripted chat.
 
 import { useRef, useState } from 'react';
-import { ChatContext, type ConversationView } from '../../client/react/chat/hooks.ts';
+import { ChatContext, type ConversationView, type Mode, WRITE } from '../../client/react/chat/hooks.ts';
 import type { WireEvent } from '../../core/protocol/wire.ts';
 import { Composer } from '../messenger/composer.tsx';
 import { titleOf } from '../messenger/titles.ts';
-import { createDesk, type Mode, useWork } from '../messenger/use-work.ts';
+import { useMode } from '../messenger/use-draft.ts';
+import { type Desk, useWork } from '../messenger/use-work.ts';
 import { ClientOnly } from './messenger/client-only.tsx';
 import { createScriptedChat } from './messenger/scripted-chat.ts';
 
 const LONG = Array.from({ length: 12 }, (_, line) => `${line + 1}. One more line, until the box has 40 % of the height. 再写一行。`).join(
   '\n',
 );
-const WRITE: Mode = { kind: 'write' };
 
 interface State {
   readonly key: string;
@@ -22,12 +22,12 @@ interface State {
   readonly change?: Partial<ConversationView>;
 }
 
-function statesOf(event: WireEvent): readonly State[] {
+function statesOf({ seq, text }: WireEvent): readonly State[] {
   return [
     { key: 'empty', draft: '', mode: WRITE },
     { key: 'long', draft: LONG, mode: WRITE },
-    { key: 'reply', draft: 'Yes, see you', mode: { kind: 'reply', event } },
-    { key: 'edit', draft: '', mode: { kind: 'edit', event } },
+    { key: 'reply', draft: 'Yes, see you', mode: { kind: 'reply', seq } },
+    { key: 'edit', draft: '', mode: { kind: 'edit', seq, text: text ?? '' } },
     { key: 'near', draft: 'x'.repeat(19_900), mode: WRITE },
     { key: 'over', draft: 'x'.repeat(20_012), mode: WRITE },
     { key: 'closed', draft: '', mode: WRITE, change: { kind: 'CHANNEL', role: 'MEMBER' } },
@@ -35,18 +35,17 @@ function statesOf(event: WireEvent): readonly State[] {
   ];
 }
 
-function One({ conversation, mode }: { readonly conversation: ConversationView; readonly mode: Mode }) {
+function One({ conversation }: { readonly conversation: ConversationView }) {
   const area = useRef<HTMLTextAreaElement>(null);
-  const [desk] = useState(() => {
-    const made = createDesk();
-    made.set(conversation.id, { mode, changed: null, called: [], recalled: new Map(), reading: null });
-    return made;
-  });
+  const [desk] = useState((): Desk => new Map());
+  const [mode, setMode] = useMode(conversation);
   const [work, setWork] = useWork(desk, conversation.id);
   return (
     <Composer
       conversation={conversation}
       title={titleOf(conversation)}
+      mode={mode}
+      onMode={setMode}
       area={area}
       work={work}
       onWork={setWork}
@@ -66,7 +65,7 @@ function All() {
       <div className="grid gap-4 pt-4">
         {statesOf(event).map(({ key, draft, mode, change }) => (
           <div key={key} className={key === 'completion' ? 'pt-70' : undefined}>
-            <One conversation={{ ...conversation, draft, ...change }} mode={mode} />
+            <One conversation={{ ...conversation, draft, mode, ...change }} />
           </div>
         ))}
       </div>

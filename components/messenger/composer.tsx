@@ -21,13 +21,13 @@ import { type ComposerProps, type ComposerState, useComposer } from './use-compo
 const isApple = () => /Mac|iPhone|iPad/.test(navigator.userAgent);
 const isTouch = () => window.matchMedia('(pointer: coarse)').matches;
 
-function useKeys({ work, onEditLast }: ComposerProps, composer: ComposerState) {
+function useKeys({ mode, onEditLast }: ComposerProps, composer: ComposerState) {
   return (event: KeyboardEvent) => {
     const { isComposing } = event.nativeEvent;
     const { key, keyCode, shiftKey, ctrlKey, metaKey, altKey } = event;
     if (isComposed({ isComposing, keyCode }) || offerKey(event, composer.people, composer.emoji, composer)) return;
     const held = { key, keyCode, isComposing, shiftKey, ctrlKey, metaKey, altKey };
-    const place = { sendKey: sendKey.get(), isTouch: isTouch(), isApple: isApple(), isEmpty: composer.text === '', mode: work.mode.kind };
+    const place = { sendKey: sendKey.get(), isTouch: isTouch(), isApple: isApple(), isEmpty: composer.text === '', mode: mode.kind };
     const step = stepOf(held, place);
     if (!step) return;
     event.preventDefault();
@@ -40,7 +40,7 @@ function useKeys({ work, onEditLast }: ComposerProps, composer: ComposerState) {
 
 export function Composer(props: ComposerProps) {
   const t = useT();
-  const { conversation, work } = props;
+  const { conversation, mode } = props;
   const composer = useComposer(props);
   const offer = useOffer(composer.people, composer.emoji, composer);
   const listId = useId();
@@ -50,7 +50,7 @@ export function Composer(props: ComposerProps) {
       <div className="mx-auto max-w-[892px]">
         {offer ? <CompletionBox id={listId} {...offer} /> : null}
         <div className="rounded-l bg-surface-1 shadow-1 focus-within:outline-2 focus-within:outline-focus max-md:shadow-none max-md:focus-within:outline-none">
-          <ComposerBar mode={work.mode} onLeave={composer.leave} />
+          <ComposerBar id={conversation.id} mode={mode} onLeave={composer.leave} />
           <Field {...props} composer={composer} list={offer ? { id: listId, active: optionId(listId, offer.active) } : null} />
         </div>
       </div>
@@ -64,13 +64,14 @@ interface FieldProps extends ComposerProps {
   readonly list: { readonly id: string; readonly active: string } | null;
 }
 
-function Field({ conversation, title, area, work, composer, list, ...rest }: FieldProps) {
+function Field({ composer, list, ...props }: FieldProps) {
   const t = useT();
   const { typing } = useChat();
   const composing = useRef(false);
   const reasonId = useId();
-  const onKeyDown = useKeys({ conversation, title, area, work, ...rest }, composer);
-  const editing = work.mode.kind === 'edit';
+  const { conversation, title, area, mode } = props;
+  const onKeyDown = useKeys(props, composer);
+  const editing = mode.kind === 'edit';
   return (
     <div className="flex flex-wrap items-end gap-1 px-2 pt-1.5 pb-2 max-md:gap-0 max-md:p-0">
       <AutoGrow
@@ -83,6 +84,7 @@ function Field({ conversation, title, area, work, composer, list, ...rest }: Fie
         aria-controls={list?.id}
         aria-activedescendant={list?.active}
         data-region-focus
+        data-kept
         onChange={(event) => composer.setText(event.target.value, event.target.selectionStart)}
         onSelect={(event) => composer.onSelect(event.currentTarget.selectionStart)}
         onKeyDown={onKeyDown}

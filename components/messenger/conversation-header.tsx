@@ -40,7 +40,7 @@ export function Header({ conversation, onBack, panel, onPanel }: Props) {
         />
       }
       onOpen={onPanel}
-      openLabel={t('conversation.openDetails')}
+      openLabel={t('conversation.about', { name: title })}
       onBack={onBack}
       backCount={others}
       actions={

@@ -1,9 +1,18 @@
 'use client';
 // One conversation: who it is with, its log, who types, the composer.
 
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { CallError } from '../../client/react/account/provider.tsx';
-import { type ConversationView, useChat, useConversation, useConversations, useLog, useMe } from '../../client/react/chat/hooks.ts';
+import {
+  type ConversationView,
+  type Mode,
+  useChat,
+  useConversation,
+  useConversations,
+  useLog,
+  useMe,
+  WRITE,
+} from '../../client/react/chat/hooks.ts';
 import { errorText } from '../../client/react/i18n/error-text.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import type { ConversationId } from '../../core/protocol/ids.ts';
@@ -17,14 +26,17 @@ import { useToast } from '../ui/toast.tsx';
 import { Composer } from './composer.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Header } from './conversation-header.tsx';
+import { withAgain } from './edit-again.ts';
 import { Log } from './log.tsx';
+import { eventAt } from './log-window.ts';
 import { titleOf } from './titles.ts';
 import { TypingLine } from './typing-line.tsx';
 import { useConversationKeys } from './use-conversation-keys.ts';
+import { useMode } from './use-draft.ts';
 import type { Jump } from './use-jump.ts';
 import type { OuterCommands } from './use-log-commands.ts';
 import { useAttempt } from './use-message-actions.ts';
-import { type Desk, type Mode, useReading, useWork } from './use-work.ts';
+import { type Desk, useReading, useWork } from './use-work.ts';
 
 interface Props {
   readonly id: ConversationId;
@@ -67,25 +79,17 @@ function NotMine({ onBack }: { readonly onBack: () => void }) {
 function Standing({ id, desk, jump, onBack, panel, onPanel, conversation }: Props & { readonly conversation: ConversationView }) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [work, setWork] = useWork(desk, id);
+  const [mode, setMode] = useMode(conversation);
   const [reading, onReading] = useReading(desk, id);
   const [recalling, setRecalling] = useState<WireEvent | null>(null);
   const [unreadAfter] = useState(conversation.unread > 0 ? conversation.readSeq : null);
-  const save = useSave();
+  const save = useSave(id);
   const last = useLastOwn(id);
   const title = titleOf(conversation);
-  const toComposer = useCallback(() => {
-    if (area.current) moveFocus(area.current);
-  }, []);
-  const enter = useCallback(
-    (mode: Mode) => {
-      setWork({ mode, changed: null });
-      toComposer();
-    },
-    [setWork, toComposer],
-  );
-  const commands = useCommands(id, work.recalled, enter, setRecalling);
+  const { toComposer, enter } = useWays(area, setMode);
+  const commands = useCommands(conversation, work.recalled, enter, setRecalling);
   useFocusAtFirst(area);
-  useConversationKeys(work.mode, enter, onPanel);
+  useConversationKeys(mode, enter, onPanel);
   return (
     <>
       <Header conversation={conversation} onBack={onBack} panel={panel} onPanel={onPanel} />
@@ -108,10 +112,12 @@ function Standing({ id, desk, jump, onBack, panel, onPanel, conversation }: Prop
       <Composer
         conversation={conversation}
         title={title}
+        mode={mode}
+        onMode={setMode}
         area={area}
         work={work}
         onWork={setWork}
-        onEditLast={() => last((event) => enter({ kind: 'edit', event }))}
+        onEditLast={() => last((event) => enter(editOf(event)))}
         onSave={save}
       />
       <RecallDialog
@@ -124,6 +130,21 @@ function Standing({ id, desk, jump, onBack, panel, onPanel, conversation }: Prop
   );
 }
 
+/** To the composer: as it stands, or for something else. */
+function useWays(area: RefObject<HTMLTextAreaElement | null>, setMode: (mode: Mode) => void) {
+  const toComposer = useCallback(() => {
+    if (area.current) moveFocus(area.current);
+  }, [area]);
+  const enter = useCallback(
+    (next: Mode) => {
+      setMode(next);
+      toComposer();
+    },
+    [setMode, toComposer],
+  );
+  return { toComposer, enter };
+}
+
 /** Where there are keys the composer has the focus from the beginning; on touch that would raise the keyboard. */
 function useFocusAtFirst(area: RefObject<HTMLTextAreaElement | null>): void {
   useEffect(() => {
@@ -131,24 +152,33 @@ function useFocusAtFirst(area: RefObject<HTMLTextAreaElement | null>): void {
   }, [area]);
 }
 
+const editOf = ({ seq, text }: WireEvent): Mode => ({ kind: 'edit', seq, text: text ?? '' });
+
 function useCommands(
-  id: ConversationId,
+  conversation: ConversationView,
   recalled: ReadonlyMap<number, string>,
   enter: (mode: Mode) => void,
   onRecall: (event: WireEvent) => void,
 ): OuterCommands {
   const { setDraft } = useChat();
+  const { id } = conversation;
+  // Read when it is needed: the log is not drawn anew at each key of a draft.
+  const latest = useRef(conversation);
+  useLayoutEffect(() => {
+    latest.current = conversation;
+  });
   return useMemo(
     () => ({
-      onReply: (event) => enter({ kind: 'reply', event }),
-      onEdit: (event) => enter({ kind: 'edit', event }),
+      onReply: ({ seq }) => enter({ kind: 'reply', seq }),
+      onEdit: (event) => enter(editOf(event)),
       onRecall,
       editAgain({ seq }) {
         const text = recalled.get(seq);
         if (text === undefined) return null;
         return () => {
-          setDraft(id, text);
-          enter({ kind: 'write' });
+          const { draft, mode } = latest.current;
+          setDraft(id, withAgain(draft, text));
+          enter(mode.kind === 'edit' ? WRITE : mode);
         };
       },
     }),
@@ -200,14 +230,16 @@ function useLastOwn(id: ConversationId): (found: (event: WireEvent) => void) => 
   };
 }
 
-/** Saves a change; where it is refused says why, and the text stays in the composer. */
-function useSave(): (event: WireEvent, text: string) => Promise<boolean> {
+/** Saves a change, where it is one; where it is refused says why, and the text stays in the composer. */
+function useSave(id: ConversationId): (seq: number, text: string) => Promise<boolean> {
   const t = useT();
   const toast = useToast();
   const { edit } = useChat();
-  return async (event, text) => {
+  const { items } = useLog(id);
+  return async (seq, text) => {
+    if (eventAt(items, seq)?.text === text) return true;
     try {
-      await edit(event.conversationId, event.seq, text);
+      await edit(id, seq, text);
       return true;
     } catch (error) {
       if (!(error instanceof CallError)) throw error;

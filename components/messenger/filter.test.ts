@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ConversationView } from '../../client/react/chat/hooks.ts';
+import { type ConversationView, WRITE } from '../../client/react/chat/hooks.ts';
 import { type ConversationId, toId, type UserId } from '../../core/protocol/ids.ts';
 import { createIndex } from '../search/index.ts';
 import { loadPinyin } from '../search/pinyin.ts';
@@ -15,6 +15,7 @@ const QUIET = {
   lastAt: 0,
   typing: [],
   draft: '',
+  mode: WRITE,
   pinned: false,
   muted: false,
 };

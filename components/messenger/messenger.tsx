@@ -19,7 +19,7 @@ import { ConversationList } from './conversation-list.tsx';
 import { Frame } from './frame.tsx';
 import { titleOf } from './titles.ts';
 import type { Jump } from './use-jump.ts';
-import { createDesk } from './use-work.ts';
+import { useDesk } from './use-work.ts';
 
 const DetailsPanel = later(async () => (await import('./panel.tsx')).DetailsPanel, <RowSkeletons rows={4} />);
 
@@ -46,7 +46,7 @@ interface Props {
 
 export function Workspace({ id, isOpen, onOpen, onBack }: Props) {
   const t = useT();
-  const [desk] = useState(createDesk);
+  const desk = useDesk();
   const [panelOf, setPanelOf] = useState<ConversationId | null>(null);
   const title = titleOf(useConversation(id));
   const panel = id !== null && panelOf === id;
@@ -67,7 +67,7 @@ export function Workspace({ id, isOpen, onOpen, onBack }: Props) {
   return (
     <Frame
       active="chats"
-      onOpen={onOpen}
+      onOpen={openAt}
       pane={isOpen ? 'main' : 'list'}
       listLabel={t('list.label')}
       list={

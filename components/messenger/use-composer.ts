@@ -2,9 +2,8 @@
 // The text of a composer as it stands, what is offered to complete it, and what becomes of it.
 
 import { type RefObject, useState } from 'react';
-import { type ConversationView, useChat } from '../../client/react/chat/hooks.ts';
+import { type ConversationView, type Mode, useChat, WRITE } from '../../client/react/chat/hooks.ts';
 import { textFault } from '../../core/protocol/text.ts';
-import type { WireEvent } from '../../core/protocol/wire.ts';
 import type { Emoji } from '../emoji/emoji-data.ts';
 import { rememberEmoji, tone } from '../emoji/habits.ts';
 import { withTone } from '../emoji/skin-tone.ts';
@@ -20,24 +19,25 @@ import type { Work } from './use-work.ts';
 export interface ComposerProps {
   readonly conversation: ConversationView;
   readonly title: string;
+  readonly mode: Mode;
+  readonly onMode: (mode: Mode) => void;
   readonly area: RefObject<HTMLTextAreaElement | null>;
   readonly work: Work;
   readonly onWork: (change: Partial<Work>) => void;
   /** Up in an empty composer: the last message of mine. */
   readonly onEditLast: () => void;
   /** Saves a change; false: it was refused, and the text stays. */
-  readonly onSave: (event: WireEvent, text: string) => Promise<boolean>;
+  readonly onSave: (seq: number, text: string) => Promise<boolean>;
 }
 
 /** The text, of the draft or of the message that is changed, and its cursor. */
-function useText({ conversation, work, onWork }: ComposerProps) {
+function useText({ conversation, mode, onMode }: ComposerProps) {
   const [draft, setDraft] = useDraft(conversation);
   const [cursor, setCursor] = useState(draft.length);
-  const { mode, changed } = work;
-  const text = mode.kind === 'edit' ? (changed ?? mode.event.text ?? '') : draft;
+  const text = mode.kind === 'edit' ? mode.text : draft;
   const setText = (next: string, at: number) => {
     setCursor(at);
-    if (mode.kind === 'edit') onWork({ changed: next });
+    if (mode.kind === 'edit') onMode({ ...mode, text: next });
     else setDraft(next);
   };
   return { text, cursor, setCursor, setText, setDraft };
@@ -75,20 +75,20 @@ function editsOf(area: RefObject<HTMLTextAreaElement | null>, text: string) {
 }
 
 export function useComposer(props: ComposerProps) {
-  const { conversation, area, work, onWork, onSave } = props;
+  const { conversation, mode, onMode, area, work, onWork, onSave } = props;
   const chat = useChat();
   const { text, cursor, setCursor, setText, setDraft } = useText(props);
   const [busy, setBusy] = useState(false);
   const people = useMentionPicker(conversation, text, cursor);
   const emoji = useEmojiCompletion(text, cursor);
-  const { mode, called } = work;
+  const { called } = work;
   const put = (piece: string, from: number, to: number) => {
     if (area.current) insertText(area.current, piece, from, to);
   };
-  const leave = () => onWork({ changed: null, mode: { kind: 'write' } });
-  const save = async (event: WireEvent) => {
+  const leave = () => onMode(WRITE);
+  const save = async (seq: number) => {
     setBusy(true);
-    const saved = text === event.text || (await onSave(event, text));
+    const saved = await onSave(seq, text);
     setBusy(false);
     if (saved) leave();
     refocus(area.current);
@@ -117,13 +117,14 @@ export function useComposer(props: ComposerProps) {
     submit() {
       if (textFault(text) || busy) return;
       if (mode.kind === 'edit') {
-        void save(mode.event);
+        void save(mode.seq);
         return;
       }
-      const replyToSeq = mode.kind === 'reply' ? mode.event.seq : null;
+      const replyToSeq = mode.kind === 'reply' ? mode.seq : null;
       chat.send(conversation.id, { text, replyToSeq, ...calledIn(text, called, people.members) });
       setDraft('');
-      onWork({ called: [], mode: { kind: 'write' } });
+      onWork({ called: [] });
+      leave();
       refocus(area.current);
     },
   };

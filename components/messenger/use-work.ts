@@ -1,23 +1,14 @@
 'use client';
-// What one is about to do in each conversation besides its draft: which message is answered or changed, the changed text,
-// whom one has picked, where one was reading, and the texts of recalled messages for "Edit again". It outlives a look at another conversation, and
-// nothing of it leaves this page.
+// What one does in each conversation besides what is written there: whom one has picked, where one was reading, and the texts
+// of recalled messages for "Edit again". It outlives a look at another conversation or page, and nothing of it leaves this page.
 
 import { useCallback, useState } from 'react';
+import { type ChatActions, useChat } from '../../client/react/chat/hooks.ts';
 import type { ConversationId } from '../../core/protocol/ids.ts';
-import type { WireEvent } from '../../core/protocol/wire.ts';
 import type { Reading } from './log-stand.ts';
 import type { Called } from './mention-query.ts';
 
-export type Mode =
-  | { readonly kind: 'write' }
-  | { readonly kind: 'reply'; readonly event: WireEvent }
-  | { readonly kind: 'edit'; readonly event: WireEvent };
-
 export interface Work {
-  readonly mode: Mode;
-  /** The text of a message while it is changed; null: as it stands. */
-  readonly changed: string | null;
   readonly called: readonly Called[];
   readonly recalled: ReadonlyMap<number, string>;
   /** Where one was reading; null: at the end. */
@@ -26,11 +17,18 @@ export interface Work {
 
 export type Desk = Map<ConversationId, Work>;
 
-const NOTHING: Work = { mode: { kind: 'write' }, changed: null, called: [], recalled: new Map(), reading: null };
+const NOTHING: Work = { called: [], recalled: new Map(), reading: null };
 
-export function createDesk(): Desk {
-  return new Map();
+/** A desk goes with its chat: whoever signs in next finds nothing on it. */
+const desks = new WeakMap<ChatActions, Desk>();
+
+export function deskOf(chat: ChatActions): Desk {
+  const desk = desks.get(chat) ?? new Map<ConversationId, Work>();
+  desks.set(chat, desk);
+  return desk;
 }
+
+export const useDesk = (): Desk => deskOf(useChat());
 
 export function useWork(desk: Desk, id: ConversationId): readonly [Work, (change: Partial<Work>) => void] {
   const [work, setWork] = useState(() => desk.get(id) ?? NOTHING);

@@ -2,6 +2,7 @@
 // (storage-contract.ts).
 import type { StoragePort, StoreChange, Stored, StoredItem, StoredPlace, StoredRow } from '../../client/engine/device.ts';
 import { pageOf, planPage } from '../../client/engine/kept-page.ts';
+import type { Mode } from '../../client/engine/mode.ts';
 import { parseCursor } from '../../core/protocol/cursor.ts';
 import type { ClientId, ConversationId, UserId } from '../../core/protocol/ids.ts';
 import type { WireUser } from '../../core/protocol/wire.ts';
@@ -12,6 +13,7 @@ export class Disk {
   readonly tabs = new TabHub();
   readonly items = new Map<ClientId, StoredItem>();
   readonly drafts = new Map<ConversationId, string>();
+  readonly modes = new Map<ConversationId, Mode>();
   readonly rows = new Map<ConversationId, StoredRow>();
   readonly logs = new Map<ConversationId, LogState>();
   readonly users = new Map<UserId, WireUser>();
@@ -35,6 +37,7 @@ export class Disk {
           rows: [...this.rows.values()],
           users: [...this.users.values()],
           drafts: new Map(this.drafts),
+          modes: new Map(this.modes),
           items: this.oldestFirst(),
         }),
       save: async (change) => {
@@ -54,6 +57,7 @@ export class Disk {
       putItem: (item) => write(() => this.items.set(item.clientId, structuredClone(item))),
       removeItem: (clientId) => write(() => this.items.delete(clientId)),
       putDraft: (id, text) => write(() => (text === '' ? this.drafts.delete(id) : this.drafts.set(id, text))),
+      putMode: (id, mode) => write(() => (mode.kind === 'write' ? this.modes.delete(id) : this.modes.set(id, mode))),
       keeps: () => (this.full ? 'full' : 'kept'),
       use: async () => {
         const events = [...this.logs.values()].reduce((sum, log) => sum + log.events.length, 0);
@@ -95,7 +99,7 @@ export class Disk {
   }
 
   private clear(): void {
-    for (const store of [this.items, this.drafts, this.rows, this.logs, this.users]) store.clear();
+    for (const store of [this.items, this.drafts, this.modes, this.rows, this.logs, this.users]) store.clear();
     this.place = null;
   }
 }

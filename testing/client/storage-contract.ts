@@ -170,7 +170,7 @@ function effects(name: string, fresh: () => StoragePort): void {
 }
 
 function own(name: string, open: () => (me: UserId) => StoragePort): void {
-  test(`[S15] ${name}: unsent messages and drafts are there for the next page, oldest first, until they are removed`, async () => {
+  test(`[S15] ${name}: unsent messages, drafts, replies and edits are there for the next page, oldest first, until they are removed`, async () => {
     const door = open();
     const first = door(ME);
     await first.putItem(item(2));
@@ -179,14 +179,18 @@ function own(name: string, open: () => (me: UserId) => StoragePort): void {
     await first.putDraft(ROOM, 'half');
     await first.putDraft(OTHER, 'other');
     await first.putDraft(OTHER, '');
+    await first.putMode(ROOM, { kind: 'edit', seq: 3, text: 'half changed' });
+    await first.putMode(OTHER, { kind: 'reply', seq: 4 });
+    await first.putMode(OTHER, { kind: 'write' });
     first.close();
     const second = door(ME);
     const kept = await second.load();
     expect([kept.items.map(({ text }) => text), [...kept.drafts]]).toEqual([['text 1', 'changed'], [[ROOM, 'half']]]);
+    expect([...kept.modes]).toEqual([[ROOM, { kind: 'edit', seq: 3, text: 'half changed' }]]);
     await second.removeItem(item(1).clientId);
     expect((await second.items()).map(({ text }) => text)).toEqual(['changed']);
     await second.clear();
     const none = await second.load();
-    expect([none.items, none.drafts.size, none.place, none.rows]).toEqual([[], 0, null, []]);
+    expect([none.items, none.drafts.size, none.modes.size, none.place, none.rows]).toEqual([[], 0, 0, null, []]);
   });
 }

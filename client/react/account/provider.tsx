@@ -7,6 +7,7 @@ import type { TerminalId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
 import type { AccountPort, ProfileChange, SignUpForm, Terminal } from '../../engine/account.ts';
 import type { AccountMemory } from '../../engine/account-memory.ts';
+import { forgetKept } from '../device/kept.ts';
 import { LOADING, type Session, Sessions } from './sessions.ts';
 
 export type { DemoAccount, Entrance, ProfileChange, SignUpForm, Terminal } from '../../engine/account.ts';
@@ -20,13 +21,11 @@ export interface Account {
   signUp(form: SignUpForm): Promise<void>;
   signIn(email: string, password: string): Promise<void>;
   enterDemo(handle: string): Promise<void>;
-  /** OFFLINE: the server was not told, and nothing has changed here. */
+  /** Leaves at once, and removes all that is kept here of who was in; the server is told, now or when it is there again. Does not fail. */
   signOut(): Promise<void>;
-  /** Removes all that is kept here of who is in, and tells the server when it is there again. Does not fail. */
-  signOutHere(): Promise<void>;
   /** The session ended elsewhere: shows the way in. */
   ended(): Promise<void>;
-  /** Called when a sign-out is done, to remove what this browser keeps; answers how to stop that. */
+  /** Called at a sign-out, to remove what this browser keeps; answers how to stop that. */
   onSignOut(clear: () => Promise<void>): () => void;
   terminals(): Promise<Terminal[]>;
   revokeTerminal(id: TerminalId): Promise<void>;
@@ -35,6 +34,9 @@ export interface Account {
 }
 
 const AccountContext = createContext<Account | null>(null);
+
+/** A server that did not answer is asked again so often, ms. */
+const FAILED_MS = 10_000;
 
 interface Props {
   readonly port: AccountPort;
@@ -46,7 +48,10 @@ export function AccountProvider({ port, memory, children }: Props) {
   const [sessions] = useState(() => new Sessions(port, memory));
   const session = useSyncExternalStore(sessions.subscribe, sessions.current, () => LOADING);
   useEffect(() => sessions.start(), [sessions]);
+  useEffect(() => sessions.onSignOut(async () => forgetKept()), [sessions]);
   useEffect(() => verifyAgain(sessions.verify), [sessions]);
+  const failed = session.state === 'failed';
+  useEffect(() => (failed ? verifyEach(sessions.verify) : undefined), [failed, sessions]);
   const account = useMemo(
     (): Account => ({
       session,
@@ -55,7 +60,6 @@ export function AccountProvider({ port, memory, children }: Props) {
       signIn: sessions.signIn,
       enterDemo: sessions.enterDemo,
       signOut: sessions.signOut,
-      signOutHere: sessions.signOutHere,
       ended: sessions.verify,
       onSignOut: sessions.onSignOut,
       updateProfile: sessions.updateProfile,
@@ -75,6 +79,12 @@ function verifyAgain(verify: () => Promise<void>): () => void {
   window.addEventListener('online', () => void verify(), { signal });
   window.addEventListener('pageshow', ({ persisted }) => persisted && void verify(), { signal });
   return () => off.abort();
+}
+
+/** Where nobody can go on before the server answers. */
+function verifyEach(verify: () => Promise<void>): () => void {
+  const timer = setInterval(() => void verify(), FAILED_MS);
+  return () => clearInterval(timer);
 }
 
 export function useAccount(): Account {

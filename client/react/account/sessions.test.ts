@@ -15,13 +15,15 @@ const ENTRANCE = { empty: false, signup: 'open', demo: [] } as const;
 
 /** A server with one session for this browser, a device that remembers, and a network that can be cut. */
 function setUp({ remembered = null, session = null, online = true }: { remembered?: Me | null; session?: Me | null; online?: boolean }) {
-  const world = { remembered, session, online, owes: false, calls: [] as string[], left: 0 };
+  const world = { remembered, session, online, owes: false, calls: [] as string[], left: 0, loseAnswers: false };
   const put = (change: Partial<typeof world>) => void Object.assign(world, change);
   let tell: (news: MemoryNews) => void = () => {};
   async function call<T>(name: string, answer: () => T): Promise<T> {
     if (!world.online) throw new CallError('OFFLINE');
     world.calls.push(name);
-    return answer();
+    const answered = answer();
+    if (world.loseAnswers) throw new CallError('OFFLINE');
+    return answered;
   }
   const port: AccountPort = {
     entrance: () => call('entrance', () => ENTRANCE),
@@ -88,33 +90,57 @@ test('[account] a first start without a server fails, and goes on when it is the
   expect(state()).toBe('in');
 });
 
-test('[account] signing out tells the server first, then wipes', async () => {
+test('[account] signing out leaves and wipes at once, whatever the server says, which is told behind it', async () => {
   const { sessions, world, cleared, state } = setUp({ remembered: MIA, session: MIA });
-  await sessions.signOut();
-  expect(world.calls[0]).toBe('signOut');
+  const done = sessions.signOut();
   expect(cleared).toHaveBeenCalledOnce();
-  expect([world.remembered, world.left, state()]).toEqual([null, 1, 'out']);
+  expect([world.remembered, world.owes, world.left, state()]).toEqual([null, true, 1, 'loading']);
+  await done;
+  expect(world.calls).toEqual(['signOut', 'me', 'entrance']);
+  expect([world.session, world.owes, world.remembered, state()]).toEqual([null, false, null, 'out']);
 });
 
-test('[account] a sign-out that the server does not hear changes nothing', async () => {
-  const { sessions, world, cleared, state } = setUp({ remembered: MIA, session: MIA, online: false });
-  await expect(sessions.signOut()).rejects.toThrow('OFFLINE');
-  expect(cleared).not.toHaveBeenCalled();
-  expect([world.remembered, state()]).toEqual([MIA, 'in']);
-});
-
-test('[account] wiped without the server: nobody is let in again before it was told', async () => {
+test('[account] a sign-out without the server: nobody is let in again before it was told', async () => {
   const { sessions, world, cleared } = setUp({ remembered: MIA, session: MIA, online: false });
-  await sessions.signOutHere();
+  await sessions.signOut();
   expect(cleared).toHaveBeenCalledOnce();
   expect([world.remembered, world.owes]).toEqual([null, true]);
-  await sessions.verify();
   expect(sessions.current()).toEqual({ state: 'failed', wiped: true });
 
   world.online = true;
   await sessions.verify();
   expect(world.calls).toEqual(['signOut', 'me', 'entrance']);
   expect([world.session, world.owes, sessions.current().state]).toEqual([null, false, 'out']);
+});
+
+test('[account] a sign-out whose answer is lost has wiped this device, and is told once more', async () => {
+  const { sessions, world, cleared } = setUp({ remembered: MIA, session: MIA });
+  world.loseAnswers = true;
+  await sessions.signOut();
+  expect(cleared).toHaveBeenCalledOnce();
+  expect([world.remembered, world.session, world.owes]).toEqual([null, null, true]);
+  expect(sessions.current()).toEqual({ state: 'failed', wiped: true });
+
+  world.loseAnswers = false;
+  await sessions.verify();
+  expect(world.calls).toEqual(['signOut', 'signOut', 'me', 'entrance']);
+  expect([world.owes, sessions.current().state]).toEqual([false, 'out']);
+});
+
+test('[account] a store that is slow to go keeps nobody in, and the server is told meanwhile', async () => {
+  const { sessions, world, cleared, state } = setUp({ remembered: MIA, session: MIA });
+  let gone: () => void = () => {};
+  cleared.mockReturnValue(
+    new Promise((resolve) => {
+      gone = resolve;
+    }),
+  );
+  const done = sessions.signOut();
+  expect(state()).toBe('loading');
+  await vi.waitFor(() => expect(state()).toBe('out'));
+  expect(world.session).toBeNull();
+  gone();
+  await done;
 });
 
 test('[account] a start that owes a sign-out does not use what is remembered', () => {
@@ -154,7 +180,7 @@ test('[account] another tab signed in: this one follows', async () => {
 test('[account] an answer that was on its way when the device was wiped lets nobody in again', async () => {
   const { sessions, world, state } = setUp({ remembered: MIA, session: MIA });
   const asked = sessions.verify();
-  await sessions.signOutHere();
+  await sessions.signOut();
   await asked;
-  expect([world.remembered, state()]).toEqual([null, 'failed']);
+  expect([world.remembered, state()]).toEqual([null, 'out']);
 });

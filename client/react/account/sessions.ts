@@ -73,18 +73,14 @@ export class Sessions {
   signIn = (email: string, password: string): Promise<void> => this.enter(() => this.port.signIn(email, password));
   enterDemo = (handle: string): Promise<void> => this.enter(() => this.port.enterDemo(handle));
 
-  /** Over on the server before anything is removed here: one that is refused loses nothing. */
+  /**
+   * At once, whatever the server says: this device forgets first, and owes the server its sign-out until that has heard of it.
+   * Ends when the server has answered, or cannot be asked now.
+   */
   signOut = async (): Promise<void> => {
-    await this.port.signOut();
-    await this.wipe();
-    await this.retry();
-  };
-
-  /** Without the server: this device forgets, and tells the server as soon as it can. */
-  signOutHere = async (): Promise<void> => {
     this.memory.oweSignOut(true);
-    await this.wipe();
-    this.set({ state: 'failed', wiped: true });
+    this.memory.leave();
+    await this.leave();
   };
 
   onSignOut = (clear: Clear): (() => void) => {
@@ -138,14 +134,14 @@ export class Sessions {
 
   private async hear(news: MemoryNews): Promise<void> {
     if (news === 'changed') return this.verify();
-    await this.clear();
-    await this.retry();
+    await this.leave();
   }
 
-  private async wipe(): Promise<void> {
-    this.turn += 1;
-    this.memory.leave();
-    await this.clear();
+  /** The engine is told to clear before it hears that nobody is in, which would only close it. */
+  private async leave(): Promise<void> {
+    const cleared = this.clear();
+    this.set(LOADING);
+    await Promise.all([cleared, this.verify()]);
   }
 
   private async clear(): Promise<void> {

@@ -1,6 +1,6 @@
 'use client';
-// What this device remembers of a person's habits: one value a key of localStorage, the same in all tabs without a reload.
-// Where the browser keeps nothing (a private window, a full disk) it holds until the page is closed.
+// What this device remembers of a person's habits: one value a key of localStorage, the same in all tabs without a reload,
+// until they sign out. Where the browser keeps nothing (a private window, a full disk) it holds until the page is closed.
 
 import { useSyncExternalStore } from 'react';
 
@@ -28,6 +28,21 @@ function writeText(key: string, text: string): void {
   }
 }
 
+function removeText(key: string): void {
+  try {
+    window.localStorage.removeItem(key);
+  } catch {
+    // Refused: nothing was kept there either.
+  }
+}
+
+const forgets = new Set<() => void>();
+
+/** At a sign-out: whoever is next here has habits of their own. Tabs that did not ask hear it from the browser. */
+export function forgetKept(): void {
+  for (const forget of forgets) forget();
+}
+
 /** `parse` must bear any text, since it may be an older version's; the value must be what JSON can say. */
 export function kept<T>(key: string, first: T, parse: (value: unknown) => T): Kept<T> {
   const listeners = new Set<() => void>();
@@ -47,6 +62,10 @@ export function kept<T>(key: string, first: T, parse: (value: unknown) => T): Ke
     if (event.key === key || event.key === null) put(read(event.newValue));
   };
   if (typeof window !== 'undefined') window.addEventListener('storage', onStorage);
+  forgets.add(() => {
+    removeText(key);
+    put(first);
+  });
   return {
     first,
     get() {

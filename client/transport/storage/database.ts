@@ -5,8 +5,9 @@ import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireEvent, WireUser } from '../../../core/protocol/wire.ts';
 import type { SeqRange } from '../../../core/timeline/reduce-log.ts';
 import type { StoredItem, StoredPlace, StoredRow } from '../../engine/device.ts';
+import type { Mode } from '../../engine/mode.ts';
 
-const VERSION = 2;
+const VERSION = 3;
 /** A database that another tab of an older version holds open is not waited for longer, ms. */
 const PATIENCE_MS = 2_000;
 
@@ -22,6 +23,7 @@ export interface LogRecord {
 export interface Schema extends DBSchema {
   outbox: { key: string; value: StoredItem };
   drafts: { key: string; value: string };
+  modes: { key: string; value: Mode };
   place: { key: 'place'; value: StoredPlace };
   rows: { key: ConversationId; value: StoredRow };
   users: { key: UserId; value: WireUser };
@@ -44,6 +46,7 @@ async function upgrade(db: Database, from: number, transaction: Upgrade): Promis
     db.createObjectStore('outbox');
     db.createObjectStore('drafts');
   }
+  if (from < 3) db.createObjectStore('modes');
   for (const name of COPIES) if (db.objectStoreNames.contains(name)) db.deleteObjectStore(name);
   for (const name of COPIES) db.createObjectStore(name);
   transaction.objectStore('events').createIndex('target', ['conversationId', 'targetSeq']);

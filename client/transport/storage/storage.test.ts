@@ -30,6 +30,8 @@ test('[store] an upgrade carries over what only the device has, and begins anew 
   const store = createStorage(ME);
   const kept = await store.load();
   expect([kept.items, [...kept.drafts], kept.place]).toEqual([[item(1), item(2)], [['70', 'half']], null]);
+  await store.putMode(toId<ConversationId>('70'), { kind: 'reply', seq: 4 });
+  expect([...(await store.load()).modes]).toEqual([['70', { kind: 'reply', seq: 4 }]]);
 });
 
 test('[store] the logs that were not used for longest make room for others', async () => {

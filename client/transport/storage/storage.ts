@@ -14,7 +14,7 @@ const MAX_EVENTS = 200_000;
 const AFTER_EVICTION = 0.8;
 const AFTER_FULL = 0.5;
 
-const NOTHING: Stored = { place: null, rows: [], users: [], drafts: new Map(), items: [] };
+const NOTHING: Stored = { place: null, rows: [], users: [], drafts: new Map(), modes: new Map(), items: [] };
 
 const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === 'QuotaExceededError';
 const oldestFirst = (items: StoredItem[]): StoredItem[] => items.sort((a, b) => a.createdAt - b.createdAt);
@@ -29,6 +29,8 @@ export function createStorage(userId: UserId, maxEvents = MAX_EVENTS): StoragePo
     putItem: async (item) => void (await store.write((db) => db.put('outbox', item, item.clientId))),
     removeItem: async (clientId) => void (await store.write((db) => db.delete('outbox', clientId))),
     putDraft: async (id, text) => void (await store.write((db) => (text === '' ? db.delete('drafts', id) : db.put('drafts', text, id)))),
+    putMode: async (id, mode) =>
+      void (await store.write((db) => (mode.kind === 'write' ? db.delete('modes', id) : db.put('modes', mode, id)))),
     keeps: () => store.state,
     use: async () => {
       const conversations = await store.read(0, (db) => db.count('rows'));
@@ -91,18 +93,18 @@ class Store {
   }
 
   async loadAll(db: Database): Promise<Stored> {
-    const read = db.transaction(['place', 'rows', 'users', 'drafts', 'outbox', 'logs']);
-    const [place, rows, users, draftKeys, draftTexts, items, logs] = await Promise.all([
+    const read = db.transaction(['place', 'rows', 'users', 'drafts', 'modes', 'outbox', 'logs']);
+    const [place, rows, users, drafts, modes, items, logs] = await Promise.all([
       read.objectStore('place').get('place'),
       read.objectStore('rows').getAll(),
       read.objectStore('users').getAll(),
-      read.objectStore('drafts').getAllKeys(),
-      read.objectStore('drafts').getAll(),
+      byConversation(read.objectStore('drafts')),
+      byConversation(read.objectStore('modes')),
       read.objectStore('outbox').getAll(),
       read.objectStore('logs').getAll(),
     ]);
     this.events = logs.reduce((sum, log) => sum + log.count, 0);
-    return { place: place ?? null, rows, users, drafts: draftsOf(draftKeys, draftTexts), items: oldestFirst(items) };
+    return { place: place ?? null, rows, users, drafts, modes, items: oldestFirst(items) };
   }
 
   async saveChange(db: Database, change: Parameters<StoragePort['save']>[0]): Promise<void> {
@@ -154,12 +156,13 @@ async function estimate(): Promise<Pick<StorageUse, 'usedBytes' | 'quotaBytes'>>
   }
 }
 
-function draftsOf(keys: readonly string[], texts: readonly string[]): Map<ConversationId, string> {
+async function byConversation<T>(store: { getAllKeys(): Promise<string[]>; getAll(): Promise<T[]> }): Promise<Map<ConversationId, T>> {
+  const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
   return new Map(
     keys.flatMap((key, index) => {
       const id = parseId<ConversationId>(key);
-      const text = texts[index];
-      return id && text !== undefined ? [[id, text] as const] : [];
+      const value = values[index];
+      return id && value !== undefined ? [[id, value] as const] : [];
     }),
   );
 }

@@ -1,7 +1,7 @@
 // Thirty conversations of a small trading house, made up: every state of a row and of a log stands in one of them, and one
 // log is 5,000 events long. The same each time, around the moment it is given.
 
-import type { ConversationView } from '../../../client/react/chat/hooks.ts';
+import { type ConversationView, WRITE } from '../../../client/react/chat/hooks.ts';
 import type { EventKind } from '../../../core/protocol/events.ts';
 import { type ConversationId, type EventId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { EventData, WireEvent, WireUser } from '../../../core/protocol/wire.ts';
@@ -132,7 +132,7 @@ export interface MadeUp {
   readonly events: readonly WireEvent[];
 }
 
-const QUIET = { unread: 0, mentions: 0, typing: [], draft: '', queued: 0, failed: 0, pinned: false, muted: false };
+const QUIET = { unread: 0, mentions: 0, typing: [], draft: '', mode: WRITE, queued: 0, failed: 0, pinned: false, muted: false };
 
 function madeUp(events: readonly WireEvent[], row: Pick<ConversationView, 'id' | 'kind'> & Partial<ConversationView>): MadeUp {
   const last = events.at(-1) ?? null;

@@ -142,6 +142,7 @@ function actionsOf(state: State): ChatActions {
     ...sends(state),
     ...reads(state),
     setDraft: (id, draft) => rowOf(id, { draft }),
+    setMode: (id, mode) => rowOf(id, { mode }),
     edit: (id, seq, text) => done().then(() => withEvent(state, id, seq, (event) => ({ ...event, text, editedAt: event.createdAt }))),
     recall: (id, seq) =>
       done().then(() => withEvent(state, id, seq, (event) => ({ ...event, text: null, recalledAt: new Date().toISOString() }))),
@@ -219,8 +220,8 @@ function logViews(): (held: Held) => LogView {
 }
 
 function connectionOf(scene: Scene, now: number): ConnectionView {
-  if (scene === 'offline') return { state: 'offline', currentAt: now - 6 * 60_000, queued: 2 };
-  return { state: scene === 'connecting' || scene === 'outdated' ? scene : 'live', currentAt: now, queued: 0 };
+  if (scene === 'offline') return { state: 'offline', currentAt: now - 6 * 60_000, queued: 2, failed: 0 };
+  return { state: scene === 'connecting' || scene === 'outdated' ? scene : 'live', currentAt: now, queued: 0, failed: 0 };
 }
 
 function deviceOf(scene: Scene, now: number): DeviceView {

@@ -5,6 +5,7 @@ export const conversation = {
   membersOnline: '{count, plural, one {# member} other {# members}}, {online, number} online',
   openDetails: 'Show details',
   closeDetails: 'Hide details',
+  about: 'Details of {name}',
   searchHere: 'Search in this conversation',
   newSince: 'New since {time}',
   newMessages: 'New messages',

@@ -8,6 +8,7 @@ export const conversation: Area<typeof en> = {
   membersOnline: '{count, number} 名成员，{online, number} 人在线',
   openDetails: '显示详情',
   closeDetails: '隐藏详情',
+  about: '{name} 的详情',
   searchHere: '在此会话中搜索',
   newSince: '{time} 之后的新消息',
   newMessages: '新消息',
