@@ -7,6 +7,7 @@ import type { Drafts } from './drafts.ts';
 import type { Logs } from './logs.ts';
 import type { Markers } from './marker.ts';
 import type { Mode } from './mode.ts';
+import type { Notifier } from './notifier.ts';
 import type { Outbox } from './outbox.ts';
 import type { People } from './people.ts';
 import type { ChatPort } from './ports.ts';
@@ -31,6 +32,7 @@ export interface ActionParts {
   readonly prefs: Prefs;
   readonly receipts: Receipts;
   readonly people: People;
+  readonly notifier: Notifier;
   /** Entries of what was done should come soon. */
   expect(): void;
   wake(): void;
@@ -40,7 +42,7 @@ export function createActions(parts: ActionParts): ChatActions {
   return { ...logActions(parts), ...messageActions(parts), ...conversationActions(parts), reconnect: parts.wake };
 }
 
-function logActions({ logs, receipts, markers, rows, port, deps }: ActionParts) {
+function logActions({ logs, receipts, markers, rows, port, deps, notifier }: ActionParts) {
   const me = deps.me.id;
   return {
     async unreadMessages(id: ConversationId): Promise<WireEvent[]> {
@@ -64,7 +66,8 @@ function logActions({ logs, receipts, markers, rows, port, deps }: ActionParts) 
     loadGap: (id: ConversationId, fromSeq: number): void => void logs.loadGap(id, fromSeq),
     loadAround: (id: ConversationId, seq: number): Promise<void> => logs.loadAround(id, seq),
     markRead(id: ConversationId, seq: number): void {
-      if (rows.get(id)) markers.markRead(id, seq);
+      // It follows what is seen: in a flood at the flood's pace.
+      if (rows.get(id)) notifier.calmly(() => markers.markRead(id, seq));
     },
   };
 }

@@ -60,7 +60,7 @@ export class Engine {
   constructor(deps: ChatDeps) {
     const { clock, storage } = deps;
     this.deps = deps;
-    this.notifier = createNotifier(() => this.tend());
+    this.notifier = createNotifier(clock, () => this.tend());
     const { tell, rowChanged } = this;
     const held = this.hold(deps);
     ({ port: this.port, keeper: this.keeper, people: this.people, logs: this.logs, rows: this.rows } = held);
@@ -109,7 +109,7 @@ export class Engine {
       stream: this.stream,
       clock,
       cursor: () => this.sync.cursor(),
-      frame: (frame) => applyFrame(this, frame),
+      frame: (frame) => this.notifier.calmly(() => applyFrame(this, frame)),
       opening: () => this.sync.opening(),
       changed: () => this.connected(),
     });
@@ -181,8 +181,8 @@ export class Engine {
     this.closed = true;
     this.unlisten();
     if (!clear) this.keepWritten();
-    const { sync, connection, acks, sender, markers, typing, drafts, modes, keeper } = this;
-    for (const part of [sync, connection, acks, sender, markers, typing, drafts, modes, keeper]) part.close();
+    const { sync, connection, acks, sender, markers, typing, drafts, modes, keeper, notifier } = this;
+    for (const part of [sync, connection, acks, sender, markers, typing, drafts, modes, keeper, notifier]) part.close();
     await (clear ? this.deps.storage.clear() : this.keeper.flush());
     this.deps.storage.close();
     this.deps.tabs.close();

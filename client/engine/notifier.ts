@@ -1,34 +1,69 @@
-// Tells listeners that something changed: once for all changes of one turn of the event loop.
+// Tells listeners that something changed: once for all changes of one turn of the event loop. What comes from others in a
+// flood is told at a pace, so that a hand that types meanwhile finds the screen free.
+import type { Clock } from './device.ts';
+
+/** What others do is told so often at most, ms: ten pictures a second of a log that nobody can read faster. */
+const PACE_MS = 100;
 
 export interface Notifier {
   /** Something changed; listeners hear of it in a microtask. */
   changed(): void;
+  /** What `work` changes came from others: told at once after a pause, else at the pace; with the next own change too. */
+  calmly(work: () => void): void;
   subscribe(listener: () => void): () => void;
-  /** Rises with each change. */
-  version(): number;
+  close(): void;
 }
 
-/** `before` runs ahead of the listeners, with the changes in place. */
-export function createNotifier(before: () => void): Notifier {
+/** `before` runs in a microtask after each change, ahead of the listeners. */
+export function createNotifier(clock: Clock, before: () => void): Notifier {
   const listeners = new Set<() => void>();
-  let due = false;
-  let version = 0;
+  let due: 'all' | 'before' | null = null;
+  let calm = false;
+  let toldAt = Number.NEGATIVE_INFINITY;
+  let callOff: (() => void) | null = null;
+  function tend(): void {
+    if (due === 'before') due = null;
+    before();
+  }
   function tell(): void {
-    due = false;
+    due = null;
+    callOff?.();
+    callOff = null;
     before();
     for (const listener of [...listeners]) listener();
+    toldAt = clock.now();
+  }
+  function soon(): void {
+    if (due === 'all') return;
+    due = 'all';
+    queueMicrotask(tell);
+  }
+  function later(): void {
+    const wait = toldAt + PACE_MS - clock.now();
+    if (wait <= 0 || wait > PACE_MS) {
+      soon();
+      return;
+    }
+    callOff ??= clock.after(wait, tell);
+    if (due) return;
+    due = 'before';
+    queueMicrotask(tend);
   }
   return {
-    version: () => version,
-    changed() {
-      version += 1;
-      if (due) return;
-      due = true;
-      queueMicrotask(tell);
+    changed: () => (calm ? later() : soon()),
+    calmly(work) {
+      const outer = calm;
+      calm = true;
+      try {
+        work();
+      } finally {
+        calm = outer;
+      }
     },
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    close: () => callOff?.(),
   };
 }

@@ -42,13 +42,13 @@ class Kept {
 
   private block(block: Block): Block {
     const held = this.blocks.get(block.key);
-    return held && sameParts(held, block) ? held : block;
+    return held && sameBlock(held, block) ? held : block;
   }
 
   private group(block: Group): Group {
     const said = block.said.map((one) => {
       const held = this.said.get(keyOf(one));
-      return held && sameParts(held, one) ? held : one;
+      return held && sameSaid(held, one) ? held : one;
     });
     const held = block.said.map((one) => this.groups.get(keyOf(one))).find((group) => group && !this.taken.has(group.key));
     const key = held?.key ?? block.key;
@@ -57,6 +57,15 @@ class Kept {
   }
 }
 
-function sameParts(a: object, b: object): boolean {
-  return sameList(Object.entries(a).flat(), Object.entries(b).flat());
+function sameSaid(a: Said, b: Said): boolean {
+  if (a.quoted !== b.quoted) return false;
+  if (a.type === 'event') return b.type === 'event' && a.event === b.event && a.state === b.state && a.isReadBy === b.isReadBy;
+  return b.type === 'unsent' && a.item === b.item;
+}
+
+/** Of the same key, and no group. */
+function sameBlock(a: Block, b: Block): boolean {
+  if (a.type === 'system') return b.type === 'system' && a.event === b.event;
+  if (a.type === 'gap') return b.type === 'gap' && a.fromSeq === b.fromSeq;
+  return a.type !== 'group' && b.type === a.type && a.at === b.at;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LogItem } from '../../client/react/chat/hooks.ts';
 import { type ConversationId, type EventId, parseClientId, toId, type UserId } from '../../core/protocol/ids.ts';
-import { earlier, eventAt, firstUnread, isHeld, isLong, later, partOf, TAIL, windowAround } from './log-window.ts';
+import { cut, earlier, eventAt, firstUnread, isHeld, isLong, later, partOf, TAIL, windowAround } from './log-window.ts';
 
 function event(seq: number): LogItem {
   const empty = { attachments: [], reactions: [], replyToSeq: null, targetSeq: null, data: null, editedAt: null, recalledAt: null };
@@ -73,6 +73,13 @@ test('[window] what came while one reads above makes it long', () => {
 const ME = toId<UserId>('7');
 const gap = (fromSeq: number, toSeq: number): LogItem => ({ type: 'gap', fromSeq, toSeq });
 const listed = (items: readonly LogItem[], hasBefore = false) => ({ items, hasBefore });
+
+test('[window] what comes below what one reads is drawn up to the most', () => {
+  const window = later(events(1, 200), windowAround(120));
+  expect(isLong(events(1, 240), window)).toBe(false);
+  expect(isLong(events(1, 5_000), window)).toBe(true);
+  expect(drawn(events(1, 5_000), cut(events(1, 5_000), window))).toEqual([90, 269, false]);
+});
 
 test('[window] a message is found by its seq; what is not listed is none', () => {
   const items = [...events(10, 20), gap(21, 40), ...events(41, 50), unsent()];

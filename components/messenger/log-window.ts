@@ -103,6 +103,12 @@ export function later(items: readonly LogItem[], now: LogWindow): LogWindow {
   return windowOf(items, Math.max(part.from, to - MOST), to);
 }
 
+/** What came since, below what one reads, is too much. */
+export function cut(items: readonly LogItem[], now: LogWindow): LogWindow {
+  const { from } = partOf(items, now);
+  return windowOf(items, from, Math.min(items.length, from + MOST));
+}
+
 /** Whether what came since makes it too long. */
 export function isLong(items: readonly LogItem[], now: LogWindow): boolean {
   const { from, to } = partOf(items, now);

@@ -8,7 +8,21 @@ import { blocksOf, type Day, daysOf, lastReadOwn } from './log-blocks.ts';
 import { eventAt } from './log-window.ts';
 import { type PendingReaction, withPending } from './pending-reactions.ts';
 
-const dayOf = (at: number) => new Date(at).toDateString();
+const QUARTER_MS = 15 * 60_000;
+
+/** The text of a day, asked for many moments of few days. No zone changes its day within a quarter of an hour. */
+function daysByQuarter(): (at: number) => string {
+  const known = new Map<number, string>();
+  return (at) => {
+    const quarter = Math.floor(at / QUARTER_MS);
+    let day = known.get(quarter);
+    if (day === undefined) {
+      day = new Date(at).toDateString();
+      known.set(quarter, day);
+    }
+    return day;
+  };
+}
 
 interface Options {
   readonly log: LogView;
@@ -41,6 +55,7 @@ export function useDays({ log, items, kind, unreadAfter, pending }: Options): re
       pending.length === 0
         ? items
         : items.map((item): LogItem => (item.type === 'event' ? { type: 'event', event: withPending(item.event, pending) } : item));
+    const dayOf = daysByQuarter();
     return drawn.next(daysOf(blocksOf(shown, { me, unreadAfter, dayOf, find, deliveredSeq, othersReadSeq, readBySeq })));
   }, [log, items, kind, unreadAfter, pending, me, drawn]);
 }

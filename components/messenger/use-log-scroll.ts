@@ -6,7 +6,7 @@ import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useMemo, us
 import type { LogItem } from '../../client/react/chat/hooks.ts';
 import { lastReadIn, markStuckDays, seqOf } from './log-places.ts';
 import { beginning, place, type Reading, remember, type Stand, type Wanted } from './log-stand.ts';
-import { earlier, isLong, type LogWindow, later, partOf, TAIL, windowAround } from './log-window.ts';
+import { cut, earlier, isLong, type LogWindow, later, partOf, TAIL, windowAround } from './log-window.ts';
 
 /** Nearer to an edge of what is drawn than this asks for more, px. */
 const EDGE_PX = 1_000;
@@ -124,11 +124,14 @@ function useDrawn(items: readonly LogItem[], start: Wanted | null, onOlder: () =
       askedAt.current = items[0];
       onOlder();
     }
+    if (isLong(items, shown)) {
+      show(following ? TAIL : cut(items, shown));
+      return;
+    }
     if (steps.current >= MOST_STEPS) return;
     steps.current += 1;
     if (above < EDGE_PX && from > 0) show(earlier(items, shown));
     else if (below < EDGE_PX && !isEnd) show(later(items, shown));
-    else if (following && isLong(items, shown)) show(TAIL);
     else steps.current -= 1;
   };
   return { items: useMemo(() => items.slice(from, to), [items, from, to]), isStart: from === 0, isEnd, reach, show };

@@ -1,6 +1,6 @@
 'use client';
-// A textarea as tall as its text, up to `maxHeight` (a CSS length; the composer's is 40% of the pane). Height is set
-// before paint, never animated. The caller owns the text and the look.
+// A textarea as tall as its text, up to `maxHeight` (a CSS length; the composer's is 40% of the pane). Browsers that can
+// do it themselves do; in others the height is set before paint, never animated. The caller owns the text and the look.
 
 import { type ComponentPropsWithRef, type RefObject, useLayoutEffect, useRef } from 'react';
 
@@ -16,7 +16,7 @@ export function AutoGrow({ value, maxHeight, minRows = 1, ref, className, ...res
   const area = ref ?? own;
   useLayoutEffect(() => {
     const box = area.current;
-    if (!box || box.value !== value) return;
+    if (!box || box.value !== value || CSS.supports('field-sizing', 'content')) return;
     box.style.height = 'auto';
     const frame = box.offsetHeight - box.clientHeight;
     box.style.height = `${box.scrollHeight + frame}px`;
@@ -28,7 +28,7 @@ export function AutoGrow({ value, maxHeight, minRows = 1, ref, className, ...res
       value={value}
       rows={minRows}
       style={{ maxHeight }}
-      className={`block w-full resize-none overflow-y-auto bg-transparent ${className ?? ''}`}
+      className={`block field-sizing-content w-full resize-none overflow-y-auto bg-transparent ${className ?? ''}`}
     />
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 // Where the person is: the path of the address. Going elsewhere asks no server and happens at once, since all pages of the app
-// are one page. Next's router hears of it by the history, and is never asked itself.
+// are one page. Next's router is not asked: it hears of it when one goes back. Were it told of each step, it would draw its
+// whole tree once more for each; its own mark in the state says that the step is known to it.
 
 import { useSyncExternalStore } from 'react';
 
@@ -28,11 +29,17 @@ function cameFrom(): string | null {
   return typeof state === 'object' && state !== null && 'from' in state && typeof state.from === 'string' ? state.from : null;
 }
 
+/** The state of a step, with what Next keeps in it. */
+function stateFrom(from: string | null): object {
+  const state: unknown = window.history.state;
+  return { ...(typeof state === 'object' ? state : null), from };
+}
+
 /** To a path of the app. replace: without a step to come back to. */
 export function go(path: string, { replace = false } = {}): void {
   if (path === window.location.pathname) return;
-  if (replace) window.history.replaceState({ from: cameFrom() }, '', path);
-  else window.history.pushState({ from: window.location.pathname }, '', path);
+  if (replace) window.history.replaceState(stateFrom(cameFrom()), '', path);
+  else window.history.pushState(stateFrom(window.location.pathname), '', path);
   for (const listener of [...listeners]) listener();
 }
 
