@@ -18,8 +18,8 @@ export type Block =
 
 interface Options {
   readonly me: UserId;
-  /** The marker when the conversation was opened; null: no line. */
-  readonly unreadAfter: number | null;
+  /** The message that the line stands above, drawn or not; null: no line. */
+  readonly firstUnread: number | null;
   /** Days by the person's own calendar: the same text for the same day. */
   readonly dayOf: (at: number) => string;
 }
@@ -30,11 +30,10 @@ const timeOf = (item: Exclude<LogItem, { type: 'gap' }>) =>
 /** A key that lasts while a message goes from unsent to stored. */
 export const keyOf = (said: Said) => (said.type === 'unsent' ? said.item.clientId : (said.event.clientId ?? `seq ${said.event.seq}`));
 
-export function blocksOf(items: readonly LogItem[], { me, unreadAfter, dayOf }: Options): Block[] {
+export function blocksOf(items: readonly LogItem[], { me, firstUnread, dayOf }: Options): Block[] {
   const blocks: Block[] = [];
   let day = '';
   let last = 0;
-  let divided = unreadAfter === null;
   for (const item of items) {
     if (item.type === 'gap') {
       blocks.push({ type: 'gap', key: `gap ${item.toSeq}`, fromSeq: item.fromSeq });
@@ -45,10 +44,7 @@ export function blocksOf(items: readonly LogItem[], { me, unreadAfter, dayOf }: 
       day = dayOf(at);
       blocks.push({ type: 'day', key: `day ${day}`, at });
     }
-    if (!divided && isUnread(item, me, unreadAfter ?? 0)) {
-      divided = true;
-      blocks.push({ type: 'unread', key: 'unread', at });
-    }
+    if (item.type === 'event' && item.event.seq === firstUnread) blocks.push({ type: 'unread', key: 'unread', at });
     if (item.type === 'event' && item.event.kind !== 'message')
       blocks.push({ type: 'system', key: `seq ${item.event.seq}`, event: item.event });
     else add(blocks, item, item.type === 'event' ? item.event.senderId : me, at - last <= GROUP_MS);
@@ -85,10 +81,6 @@ export function lastReadOwn(items: readonly LogItem[], me: UserId, someReadSeq: 
       item.event.seq <= someReadSeq,
   );
   return read?.type === 'event' ? read.event.seq : null;
-}
-
-function isUnread(item: LogItem, me: UserId, after: number): boolean {
-  return item.type === 'event' && item.event.kind === 'message' && item.event.seq > after && item.event.senderId !== me;
 }
 
 function add(blocks: Block[], said: Said, senderId: UserId | null, soon: boolean): void {

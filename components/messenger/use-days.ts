@@ -8,13 +8,13 @@ import { type PendingReaction, withPending } from './pending-reactions.ts';
 
 const dayOf = (at: number) => new Date(at).toDateString();
 
-export function useDays(items: readonly LogItem[], unreadAfter: number | null, pending: readonly PendingReaction[]): Day[] {
+export function useDays(items: readonly LogItem[], firstUnread: number | null, pending: readonly PendingReaction[]): Day[] {
   const me = useMe().id;
   return useMemo(() => {
     const shown =
       pending.length === 0
         ? items
         : items.map((item): LogItem => (item.type === 'event' ? { type: 'event', event: withPending(item.event, pending) } : item));
-    return daysOf(blocksOf(shown, { me, unreadAfter, dayOf }));
-  }, [items, unreadAfter, pending, me]);
+    return daysOf(blocksOf(shown, { me, firstUnread, dayOf }));
+  }, [items, firstUnread, pending, me]);
 }
