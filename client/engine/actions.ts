@@ -60,7 +60,7 @@ function logActions({ logs, receipts, markers, rows, port, deps, notifier }: Act
     storageUse: () => deps.storage.use(),
     openLog(id: ConversationId): void {
       logs.open(id);
-      void receipts.load(id);
+      receipts.open(id);
     },
     loadBefore: (id: ConversationId): void => void logs.loadBefore(id),
     loadGap: (id: ConversationId, fromSeq: number): void => void logs.loadGap(id, fromSeq),

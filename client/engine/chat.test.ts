@@ -231,51 +231,6 @@ test('[drafts] a reload loses what is written only where the device does not kee
   expect(phone.chat.unkept()).toBe(false);
 });
 
-test('[receipts] the lowest marker of all others counts, and only rises', async () => {
-  const { server, clock, ann, bob, carl, room, phone } = await twoAndCarl();
-  phone.chat.actions.openLog(room);
-  phone.say(room, 'one');
-  await clock.pass(1_000);
-  const far = () => [phone.chat.log(room).deliveredSeq, phone.chat.log(room).othersReadSeq];
-  const signal = (type: 'read' | 'delivered', userId: typeof bob.id, seq: number) =>
-    phone.link.push({ signal: { type, conversationId: room, userId, seq } });
-  expect(far()).toEqual([1, 1]);
-  signal('delivered', bob.id, 2);
-  expect(far()).toEqual([2, 1]);
-  server.addMembers(ann.id, room, [carl.id]);
-  phone.say(room, 'two');
-  await clock.pass(1_000);
-  signal('read', bob.id, 4);
-  expect(far()).toEqual([3, 3]);
-  signal('read', carl.id, 4);
-  signal('read', carl.id, 2);
-  signal('read', ann.id, 1);
-  expect(far()).toEqual([4, 4]);
-  server.leave(carl.id, room);
-  await clock.pass(1_000);
-  signal('read', carl.id, 4);
-  signal('read', bob.id, 5);
-  expect(far()).toEqual([5, 5]);
-});
-
-test('[receipts] who has read a message and who has not is listed, the furthest first', async () => {
-  const { server, clock, ann, bob, carl, room, phone } = await twoAndCarl();
-  server.addMembers(ann.id, room, [carl.id]);
-  expect(phone.chat.readers(room, 1)).toBeNull();
-  phone.chat.actions.openLog(room);
-  phone.say(room, 'one');
-  await clock.pass(1_000);
-  const seq = phone.chat.log(room).items.length;
-  expect(phone.chat.readers(room, seq)).toEqual({ read: [], unread: expect.arrayContaining([bob.id, carl.id]) });
-  phone.link.push({ signal: { type: 'read', conversationId: room, userId: carl.id, seq } });
-  const list = phone.chat.readers(room, seq);
-  expect(list).toEqual({ read: [carl.id], unread: [bob.id] });
-  expect(phone.chat.readers(room, seq)).toBe(list);
-  expect(phone.chat.log(room)).toMatchObject({ someReadSeq: seq, othersReadSeq: expect.any(Number) });
-  phone.link.push({ signal: { type: 'read', conversationId: room, userId: bob.id, seq: seq + 1 } });
-  expect(phone.chat.readers(room, seq)).toEqual({ read: [bob.id, carl.id], unread: [] });
-});
-
 test('[people] who is asked for in one turn is read in one call, and once', async () => {
   const { clock, bob, carl, phone } = await twoAndCarl();
   const asked = phone.asked('users');

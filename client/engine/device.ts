@@ -13,6 +13,8 @@ export interface Clock {
   now(): number;
   /** Runs once, `ms` later; answers how to call it off. */
   after(ms: number, run: () => void): () => void;
+  /** Runs once, ahead of the next picture; soon where none is made. Answers how to call it off. */
+  paint(run: () => void): () => void;
   /** 0 to 1, without 1. */
   random(): number;
 }

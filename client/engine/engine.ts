@@ -250,10 +250,10 @@ export class Engine {
     const before = this.shown;
     this.shown = this.connection.state();
     if (this.shown === 'live' && before !== 'live') {
+      if (before !== 'connecting') this.receipts.refresh();
       this.retry();
       this.sender.wake();
       this.people.refresh();
-      if (before !== 'connecting') this.receipts.refresh();
     }
     this.notifier.changed();
   }
@@ -262,6 +262,7 @@ export class Engine {
   readonly retry = (): void => {
     this.rows.retry();
     this.logs.retry();
+    this.receipts.retry();
     if (this.role === 'leads') void tellState(this);
     else this.adopt();
   };

@@ -1,5 +1,6 @@
 // Tells listeners that something changed: once for all changes of one turn of the event loop. What comes from others in a
-// flood is told at a pace, so that a hand that types meanwhile finds the screen free.
+// flood is told at a pace, so that a hand that types meanwhile finds the screen free; and within a frame, where a browser can
+// put something above what one reads without moving it.
 import type { Clock } from './device.ts';
 
 /** What others do is told so often at most, ms: ten pictures a second of a log that nobody can read faster. */
@@ -38,13 +39,13 @@ export function createNotifier(clock: Clock, before: () => void): Notifier {
     due = 'all';
     queueMicrotask(tell);
   }
+  function paint(): void {
+    callOff = clock.paint(tell);
+  }
   function later(): void {
     const wait = toldAt + PACE_MS - clock.now();
-    if (wait <= 0 || wait > PACE_MS) {
-      soon();
-      return;
-    }
-    callOff ??= clock.after(wait, tell);
+    if (!callOff && (wait <= 0 || wait > PACE_MS)) paint();
+    callOff ??= clock.after(wait, paint);
     if (due) return;
     due = 'before';
     queueMicrotask(tend);

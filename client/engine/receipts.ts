@@ -4,12 +4,16 @@
 import { joinersOf } from '../../core/conversation/state.ts';
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts';
 import type { WireEvent, WireMember, WireUser } from '../../core/protocol/wire.ts';
-import { asCallError } from './failure.ts';
+import { asCallError, remedyOf } from './failure.ts';
 import type { ChatPort } from './ports.ts';
 import type { ReadersView } from './view.ts';
 
 const MAX_PAGES = 2;
 const PAGE = 100;
+/** Conversations whose markers are held, the most lately opened. */
+const MAX_HELD = 20;
+/** Of these so many are read again by themselves; the others when they are opened. */
+const FRESH = 3;
 
 export interface ReceiptsView {
   readonly deliveredSeq: number;
@@ -22,10 +26,16 @@ interface Marker {
   readonly readSeq: number;
 }
 
+type Markers = Map<UserId, Marker>;
+type Change = (markers: Markers) => void;
+
 interface Held {
-  /** Signals may come before the members are read. */
-  ready: boolean;
-  readonly markers: Map<UserId, Marker>;
+  /** Null: not read yet. */
+  markers: Markers | null;
+  /** What came since the reading that is on its way began, in order; null: none is. */
+  since: Change[] | null;
+  /** The last reading failed, and another may not. */
+  failed: boolean;
 }
 
 const NONE: ReceiptsView = { deliveredSeq: 0, othersReadSeq: 0, someReadSeq: 0 };
@@ -41,6 +51,7 @@ export interface ReceiptsDeps {
 
 export class Receipts {
   private readonly deps: ReceiptsDeps;
+  /** The most lately opened last. */
   private readonly held = new Map<ConversationId, Held>();
   private readonly views = new Map<ConversationId, ReceiptsView>();
   /** Made again when a marker has moved. */
@@ -63,7 +74,7 @@ export class Receipts {
   /** Who of the others has read `seq`, and who has not; null: it is not known. */
   readers(id: ConversationId, seq: number): ReadersView | null {
     const held = this.held.get(id);
-    if (!held?.ready || held.markers.size === 0) return null;
+    if (!held?.markers || held.markers.size === 0) return null;
     const lists = this.lists.get(id) ?? new Map<number, ReadersView>();
     this.lists.set(id, lists);
     const known = lists.get(seq) ?? listOf(held.markers, seq);
@@ -71,28 +82,56 @@ export class Receipts {
     return known;
   }
 
-  /** Reads the members' markers; signals that come meanwhile are kept, since markers only rise. */
-  async load(id: ConversationId): Promise<void> {
-    const held: Held = { ready: false, markers: new Map(this.held.get(id)?.markers) };
+  /** It is shown from now on: its markers are read, and what was known of them holds until then. */
+  open(id: ConversationId): void {
+    const held = this.held.get(id) ?? { markers: null, since: null, failed: false };
+    this.held.delete(id);
     this.held.set(id, held);
-    try {
-      const members = await this.readAll(id);
-      if (this.held.get(id) !== held) return;
-      const ids = new Set(members.map((member) => member.user.id));
-      for (const userId of held.markers.keys()) if (!ids.has(userId)) held.markers.delete(userId);
-      for (const { user, readSeq, deliveredSeq, joinedSeq } of members) {
-        this.raise(held, user.id, { readSeq, deliveredSeq: Math.max(deliveredSeq, readSeq, joinedSeq) });
-      }
-      held.ready = true;
-      this.show(id, held);
-    } catch (error) {
-      asCallError(error);
+    for (const oldest of this.held.keys()) {
+      if (this.held.size <= MAX_HELD) break;
+      this.held.delete(oldest);
+      this.lists.delete(oldest);
     }
+    void this.read(id, held);
   }
 
-  /** Those that are held are read again: signals were missed. */
+  /** Signals were missed: what was shown last is read again. */
   refresh(): void {
-    for (const id of this.held.keys()) void this.load(id);
+    for (const [id, held] of this.fresh()) void this.read(id, held);
+  }
+
+  /** What could not be read is tried again. */
+  retry(): void {
+    for (const [id, held] of this.fresh()) if (held.failed) void this.read(id, held);
+  }
+
+  private fresh(): [ConversationId, Held][] {
+    return [...this.held].slice(-FRESH);
+  }
+
+  /** The last reading counts; what comes meanwhile is done to its answer too, which may be older. */
+  private async read(id: ConversationId, held: Held): Promise<void> {
+    const since: Change[] = [];
+    held.since = since;
+    held.failed = false;
+    const counts = () => this.held.get(id) === held && held.since === since;
+    try {
+      const members = await this.readAll(id);
+      if (!counts()) return;
+      const markers: Markers = new Map();
+      for (const { user, readSeq, deliveredSeq, joinedSeq } of members) {
+        this.raise(markers, user.id, { readSeq, deliveredSeq: Math.max(deliveredSeq, readSeq, joinedSeq) });
+      }
+      for (const change of since) change(markers);
+      held.since = null;
+      held.markers = markers;
+      this.show(id, markers);
+    } catch (error) {
+      const remedy = remedyOf(asCallError(error));
+      if (!counts()) return;
+      held.since = null;
+      held.failed = remedy === 'later';
+    }
   }
 
   /** Nobody where there are too many. */
@@ -108,22 +147,20 @@ export class Receipts {
   }
 
   heard(id: ConversationId, userId: UserId, type: 'delivered' | 'read', seq: number): void {
-    const held = this.held.get(id);
-    if (!held || (held.ready && !held.markers.has(userId))) return;
-    this.raise(held, userId, { deliveredSeq: seq, readSeq: type === 'read' ? seq : 0 });
-    this.show(id, held);
+    this.change(id, (markers) => {
+      if (markers.has(userId)) this.raise(markers, userId, { deliveredSeq: seq, readSeq: type === 'read' ? seq : 0 });
+    });
   }
 
   /** Who comes has nothing to read before; who leaves does not count any more. */
   seen(id: ConversationId, events: readonly WireEvent[]): void {
-    const held = this.held.get(id);
-    if (!held) return;
-    for (const event of events) {
-      const { kind, seq } = event;
-      if (kind === 'join') for (const userId of joinersOf(event)) this.raise(held, userId, { deliveredSeq: seq, readSeq: seq });
-      if (kind === 'leave') for (const userId of held.markers.keys()) if (userId === event.data?.userId) held.markers.delete(userId);
-    }
-    this.show(id, held);
+    this.change(id, (markers) => {
+      for (const event of events) {
+        const { kind, seq } = event;
+        if (kind === 'join') for (const userId of joinersOf(event)) this.raise(markers, userId, { deliveredSeq: seq, readSeq: seq });
+        if (kind === 'leave') for (const userId of markers.keys()) if (userId === event.data?.userId) markers.delete(userId);
+      }
+    });
   }
 
   forget(id: ConversationId): void {
@@ -132,15 +169,22 @@ export class Receipts {
     this.lists.delete(id);
   }
 
-  private raise({ markers }: Held, userId: UserId, to: Marker): void {
+  private change(id: ConversationId, change: Change): void {
+    const held = this.held.get(id);
+    held?.since?.push(change);
+    if (!held?.markers) return;
+    change(held.markers);
+    this.show(id, held.markers);
+  }
+
+  private raise(markers: Markers, userId: UserId, to: Marker): void {
     if (userId === this.deps.me) return;
     const held = markers.get(userId) ?? { deliveredSeq: 0, readSeq: 0 };
     const deliveredSeq = Math.max(held.deliveredSeq, to.deliveredSeq);
     markers.set(userId, { deliveredSeq, readSeq: Math.max(held.readSeq, to.readSeq) });
   }
 
-  private show(id: ConversationId, { ready, markers }: Held): void {
-    if (!ready) return;
+  private show(id: ConversationId, markers: Markers): void {
     this.lists.delete(id);
     const all = [...markers.values()];
     const lowest = (of: (marker: Marker) => number) => (all.length > 0 ? Math.min(...all.map(of)) : 0);

@@ -51,10 +51,16 @@ type ConnectionParts = [state: ConnectionState, currentAt: number | null, queued
 function connectionView({ connection, sync, outbox }: Engine): () => ConnectionView {
   const present = memo((...[state, currentAt, queued, failed]: ConnectionParts) => ({ state, currentAt, queued, failed }));
   let shownAt: number | null = null;
+  /** Whether it has been current since it stands. */
+  let caughtUp = false;
   return () => {
     const state = connection.state();
     const at = sync.currentAt();
-    if (at === null || shownAt === null || state !== 'live' || at - shownAt >= FRESH_MS) shownAt = at;
+    if (state !== 'live') caughtUp = false;
+    if (at === null || shownAt === null || !caughtUp || at - shownAt >= FRESH_MS) {
+      caughtUp = state === 'live' && at !== shownAt;
+      shownAt = at;
+    }
     const { queued, failed } = outbox.counts();
     return present(state, shownAt, queued, failed);
   };

@@ -1,11 +1,29 @@
 // The browser's clock and its signs of life.
 import type { Clock, DeviceSignal, DeviceSignals } from '../engine/device.ts';
 
+/** A window that is covered makes no pictures, and says that it is visible: after so long it is taken for one, ms. */
+const UNPAINTED_MS = 250;
+
 export const browserClock: Clock = {
   now: () => Date.now(),
   after(ms, run) {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
+  },
+  paint(run) {
+    if (document.hidden) return this.after(0, run);
+    const frame = requestAnimationFrame(() => {
+      clearTimeout(timer);
+      run();
+    });
+    const timer = setTimeout(() => {
+      cancelAnimationFrame(frame);
+      run();
+    }, UNPAINTED_MS);
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
   },
   random: () => Math.random(),
 };

@@ -4,6 +4,7 @@
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useKept } from '../../client/react/device/kept.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
+import { isComposing } from '../ui/composing.ts';
 import { SearchField } from '../ui/search-field.tsx';
 import type { Emoji, EmojiTable } from './emoji-data.ts';
 import { EmojiFoot } from './emoji-foot.tsx';
@@ -53,7 +54,7 @@ export function EmojiPanel({ table, onPick }: EmojiPanelProps) {
           value={query}
           onChange={setQuery}
           onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing) return;
+            if (isComposing(event.nativeEvent)) return;
             const first = box.current?.querySelector<HTMLElement>('[data-emoji]');
             if (event.key === 'ArrowDown') first?.focus();
             else if (event.key === 'Enter' && query.trim() !== '') first?.click();

@@ -1,6 +1,8 @@
 // A chord is a key with its modifiers, written as "Mod+Shift+K"; Mod is Ctrl, on a Mac Cmd. Pure: what a key event says, how
 // a chord reads on a keyboard, and which chords are left to the browser and to text.
 
+import { isComposing } from '../ui/composing.ts';
+
 export type Chord = string;
 
 /** Of a keyboard event only what is looked at. */
@@ -37,11 +39,6 @@ function keyOf({ key, code, altKey }: KeyPress): string | null {
 
 function isLetter(key: string): boolean {
   return /^[\p{L}\d]$/u.test(key);
-}
-
-/** True while an input method composes: the key is its own. 229 is told by browsers that end composing before the key. */
-export function isComposing({ isComposing: composes, keyCode }: Pick<KeyPress, 'isComposing' | 'keyCode'>): boolean {
-  return composes || keyCode === 229;
 }
 
 /** Null: a modifier alone, a key of an input method, or a letter of AltGr (which comes as Ctrl with Alt). */

@@ -10,8 +10,8 @@ import { Dialog } from '../ui/dialog.tsx';
 import { isSingle } from './chord.ts';
 import { type CommandId, GROUPS, idsOf, labelOf } from './commands.ts';
 import { KeyCaps } from './key-caps.tsx';
-import { chordFor } from './keymap.ts';
 import { useKeymap } from './keymap-store.ts';
+import { useChord } from './use-chord.ts';
 
 export function HelpSheet({ onClose }: { readonly onClose: () => void }) {
   const t = useT();
@@ -51,7 +51,7 @@ export function HelpSheet({ onClose }: { readonly onClose: () => void }) {
 function Line({ id }: { readonly id: CommandId }) {
   const t = useT();
   const keymap = useKeymap();
-  const chord = chordFor(keymap, id);
+  const chord = useChord(id);
   const isOn = chord !== null && (keymap.letters || !isSingle(chord));
   return (
     <div className="flex min-h-9 items-center gap-3 border-b border-line py-1.5">

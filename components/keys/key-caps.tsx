@@ -4,9 +4,8 @@
 import { Kbd } from '../ui/kbd.tsx';
 import { type Chord, capsOf } from './chord.ts';
 import type { CommandId } from './commands.ts';
-import { chordFor } from './keymap.ts';
-import { useKeymap } from './keymap-store.ts';
 import { useMac } from './platform.ts';
+import { useChord } from './use-chord.ts';
 
 export function KeyCaps({ chord }: { readonly chord: Chord }) {
   const caps = capsOf(chord, useMac());
@@ -21,7 +20,7 @@ export function KeyCaps({ chord }: { readonly chord: Chord }) {
 
 /** The key of a command as one text, for where one line of it is shown; undefined: it has none. */
 export function useCaps(id: CommandId): string | undefined {
-  const chord = chordFor(useKeymap(), id);
+  const chord = useChord(id);
   const caps = capsOf(chord ?? '', useMac());
   return caps.length === 0 ? undefined : caps.join(' ');
 }

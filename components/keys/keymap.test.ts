@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { SendKey } from '../../client/react/device/enter.ts';
 import { refusalOf } from './chord.ts';
 import { COMMAND_IDS, COMMANDS, commandOf } from './commands.ts';
-import { chordFor, commandAt, DEFAULT_KEYMAP, holderOf, mayHave, parseKeymap, serialise, swapped, withChord } from './keymap.ts';
+import { chordFor, chordNow, commandAt, DEFAULT_KEYMAP, holderOf, mayHave, parseKeymap, serialise, swapped, withChord } from './keymap.ts';
 import { createRegistry } from './registry.ts';
 
 test('[keys] the table gives each key to one command, and no key of text or of the browser', () => {
@@ -15,6 +16,13 @@ test('[keys] a changed key does its command, and the old one nothing', () => {
   expect([commandAt(changed, 'Mod+J'), commandAt(changed, 'Mod+K')]).toEqual(['palette', null]);
   expect(chordFor(withChord(changed, 'palette', null), 'palette')).toBeNull();
   expect(withChord(changed, 'palette', 'Mod+K')).toEqual(DEFAULT_KEYMAP);
+});
+
+test('[keys] the keys that send and break the line are those that were chosen', () => {
+  const keys = (sendKey: SendKey) => (['send', 'newLine', 'editLast'] as const).map((id) => chordNow(DEFAULT_KEYMAP, sendKey, id));
+  expect(keys('enter')).toEqual(['Enter', 'Shift+Enter', 'ArrowUp']);
+  expect(keys('modEnter')).toEqual(['Mod+Enter', 'Enter', 'ArrowUp']);
+  expect(chordNow(withChord(DEFAULT_KEYMAP, 'help', null), 'modEnter', 'help')).toBeNull();
 });
 
 test('[keys] a key that is taken is swapped, or taken away where the other may not have what is freed', () => {

@@ -1,6 +1,7 @@
 // Which command has which key: the table's own, with what was changed on this device over it. Pure; what is kept is read
 // with doubt: anything that is not right gives the table's own keys.
 
+import type { SendKey } from '../../client/react/device/enter.ts';
 import { type Chord, isSingle, parseChord, refusalOf } from './chord.ts';
 import { COMMAND_IDS, COMMANDS, type CommandId, commandOf } from './commands.ts';
 
@@ -16,6 +17,17 @@ export const DEFAULT_KEYMAP: Keymap = { changed: {}, letters: true };
 export function chordFor({ changed }: Keymap, id: CommandId): Chord | null {
   const chord = changed[id];
   return chord === undefined ? COMMANDS[id].chord : chord;
+}
+
+/** Which keys send and break the line, as they were chosen. */
+const SENDING: Readonly<Record<SendKey, Readonly<Partial<Record<CommandId, Chord>>>>> = {
+  enter: {},
+  modEnter: { send: 'Mod+Enter', newLine: 'Enter' },
+};
+
+/** The key of a command with the send key that holds now. */
+export function chordNow(keymap: Keymap, sendKey: SendKey, id: CommandId): Chord | null {
+  return SENDING[sendKey][id] ?? chordFor(keymap, id);
 }
 
 /** What a chord does now. Fixed ones are left to their part of the page, except Escape, which closes one thing after the other. */

@@ -5,7 +5,7 @@ const key = (name: string, held: Partial<Key> = {}): Key => ({
   ...{ key: name, keyCode: 0, isComposing: false, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false },
   ...held,
 });
-const DESK: Place = { sendKey: 'enter', isTouch: false, isApple: false, isEmpty: false, mode: 'write' };
+const DESK: Place = { sendKey: 'enter', isTouch: false, isMac: false, isEmpty: false, mode: 'write' };
 
 test('[composer] Enter sends and Shift+Enter breaks the line; swapped, Ctrl or Cmd with Enter sends', () => {
   const swapped: Place = { ...DESK, sendKey: 'modEnter' };
@@ -43,9 +43,9 @@ test('[composer] Up edits the last message where nothing is written, and moves t
   expect(stepOf(key('ArrowUp', { altKey: true }), { ...DESK, isEmpty: true })).toBeNull();
 });
 
-test('[composer] Ctrl with B, I and E mark, on Apple with Cmd; AltGr does not', () => {
+test('[composer] Ctrl with B, I and E mark, on a Mac with Cmd; AltGr does not', () => {
   expect(stepOf(key('b', { ctrlKey: true }), DESK)).toEqual({ do: 'mark', mark: '**' });
-  expect(stepOf(key('I', { metaKey: true }), { ...DESK, isApple: true })).toEqual({ do: 'mark', mark: '*' });
-  expect(stepOf(key('e', { ctrlKey: true }), { ...DESK, isApple: true })).toBeNull();
+  expect(stepOf(key('I', { metaKey: true }), { ...DESK, isMac: true })).toEqual({ do: 'mark', mark: '*' });
+  expect(stepOf(key('e', { ctrlKey: true }), { ...DESK, isMac: true })).toBeNull();
   expect(stepOf(key('e', { ctrlKey: true, altKey: true }), DESK)).toBeNull();
 });

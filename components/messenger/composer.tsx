@@ -9,26 +9,24 @@ import { sendKey } from '../../client/react/device/enter.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { textFault } from '../../core/protocol/text.ts';
 import { EmojiPicker } from '../emoji/emoji-picker.tsx';
+import { isMac } from '../keys/platform.ts';
 import { AutoGrow } from '../ui/auto-grow.tsx';
+import { isComposing } from '../ui/composing.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { CompletionBox, optionId } from './completion-box.tsx';
 import { offerKey, useOffer } from './completion-options.tsx';
 import { ComposerBar } from './composer-bar.tsx';
 import { Reason, SendButton } from './composer-foot.tsx';
-import { isComposed, stepOf } from './composer-keys.ts';
+import { stepOf } from './composer-keys.ts';
 import { type ComposerProps, type ComposerState, useComposer } from './use-composer.ts';
 
-const isApple = () => /Mac|iPhone|iPad/.test(navigator.userAgent);
 const isTouch = () => window.matchMedia('(pointer: coarse)').matches;
 
 function useKeys({ mode, onEditLast }: ComposerProps, composer: ComposerState) {
   return (event: KeyboardEvent) => {
-    const { isComposing } = event.nativeEvent;
-    const { key, keyCode, shiftKey, ctrlKey, metaKey, altKey } = event;
-    if (isComposed({ isComposing, keyCode }) || offerKey(event, composer.people, composer.emoji, composer)) return;
-    const held = { key, keyCode, isComposing, shiftKey, ctrlKey, metaKey, altKey };
-    const place = { sendKey: sendKey.get(), isTouch: isTouch(), isApple: isApple(), isEmpty: composer.text === '', mode: mode.kind };
-    const step = stepOf(held, place);
+    if (isComposing(event.nativeEvent) || offerKey(event, composer.people, composer.emoji, composer)) return;
+    const place = { sendKey: sendKey.get(), isTouch: isTouch(), isMac: isMac(), isEmpty: composer.text === '', mode: mode.kind };
+    const step = stepOf(event.nativeEvent, place);
     if (!step) return;
     event.preventDefault();
     if (step.do === 'mark') composer.mark(step.mark);

@@ -7,11 +7,10 @@ import { type ListCounts, useCounts } from '../../client/react/chat/hooks.ts';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import type { ConversationId } from '../../core/protocol/ids.ts';
 import { useCaps } from '../keys/key-caps.tsx';
-import { useCommand } from '../keys/use-command.ts';
+import { runCommand } from '../keys/use-command.ts';
 import { PaletteButton } from '../palette/palette-button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import { later, useOnceOpen } from '../ui/later.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { PaneHeader } from '../ui/pane-header.tsx';
 import { SearchField } from '../ui/search-field.tsx';
@@ -19,10 +18,9 @@ import { ConnectionBanner } from './connection-banner.tsx';
 import { FILTERS, type Filter } from './filter.ts';
 import { ListRows } from './list-rows.tsx';
 
-const NewChat = later(async () => (await import('./new-chat.tsx')).NewChat);
-const NewGroup = later(async () => (await import('./new-group.tsx')).NewGroup);
-
-type Dialog = 'chat' | 'group';
+/** Their dialogs stand beside the palette, on every page. */
+const newChat = () => runCommand('newChat');
+const newGroup = () => runCommand('newGroup');
 
 interface Props {
   readonly selected: ConversationId | null;
@@ -33,24 +31,11 @@ export function ConversationList({ selected, onOpen }: Props) {
   const t = useT();
   const [query, setQuery] = useState('');
   const [filter, setFilter] = useState<Filter>('filterAll');
-  const [dialog, setDialog] = useState<Dialog | null>(null);
   const keys = useCaps('palette');
-  useCommand('newChat', () => openDialog('chat'));
-  useCommand('newGroup', () => openDialog('group'));
-  const openDialog = (kind: Dialog) => {
-    setDialog(kind);
-    return true;
-  };
   const counts = useCounts();
-  const chatWanted = useOnceOpen(dialog === 'chat');
-  const groupWanted = useOnceOpen(dialog === 'group');
-  const done = (id: ConversationId) => {
-    setDialog(null);
-    onOpen(id);
-  };
   return (
     <>
-      <ListHeader onDialog={setDialog} />
+      <ListHeader />
       <div className="flex-none px-3 pb-2 max-md:px-4">
         <SearchField label={t('common.search')} placeholder={t('list.searchPlaceholder')} value={query} onChange={setQuery} keys={keys} />
       </div>
@@ -68,18 +53,16 @@ export function ConversationList({ selected, onOpen }: Props) {
         filter={filter}
         selected={selected}
         onOpen={onOpen}
-        onNew={() => setDialog('chat')}
-        onNewGroup={() => setDialog('group')}
+        onNew={newChat}
+        onNewGroup={newGroup}
         onAll={() => setFilter('filterAll')}
       />
       {selected === null ? <ConnectionBanner /> : null}
-      {chatWanted ? <NewChat open={dialog === 'chat'} onOpenChange={(open) => setDialog(open ? 'chat' : null)} onDone={done} /> : null}
-      {groupWanted ? <NewGroup open={dialog === 'group'} onOpenChange={(open) => setDialog(open ? 'group' : null)} onDone={done} /> : null}
     </>
   );
 }
 
-function ListHeader({ onDialog }: { readonly onDialog: (kind: Dialog) => void }) {
+function ListHeader() {
   const t = useT();
   return (
     <PaneHeader
@@ -91,8 +74,8 @@ function ListHeader({ onDialog }: { readonly onDialog: (kind: Dialog) => void })
           <Menu
             label={t('list.newChat')}
             entries={[
-              { id: 'chat', label: t('list.newChat'), icon: MessageCirclePlus, onSelect: () => onDialog('chat') },
-              { id: 'group', label: t('list.newGroup'), icon: UsersRound, onSelect: () => onDialog('group') },
+              { id: 'chat', label: t('list.newChat'), icon: MessageCirclePlus, onSelect: newChat },
+              { id: 'group', label: t('list.newGroup'), icon: UsersRound, onSelect: newGroup },
             ]}
           >
             <IconButton icon={SquarePen} label={t('list.newChat')} />

@@ -82,7 +82,6 @@ function Standing({ id, desk, jump, onBack, panel, onPanel, conversation }: Prop
   const [mode, setMode] = useMode(conversation);
   const [reading, onReading] = useReading(desk, id);
   const [recalling, setRecalling] = useState<WireEvent | null>(null);
-  const [unreadAfter] = useState(conversation.unread > 0 ? conversation.readSeq : null);
   const save = useSave(id);
   const last = useLastOwn(id);
   const title = titleOf(conversation);
@@ -101,7 +100,6 @@ function Standing({ id, desk, jump, onBack, panel, onPanel, conversation }: Prop
         head={conversation.head}
         unread={conversation.unread}
         readSeq={conversation.readSeq}
-        unreadAfter={unreadAfter}
         jump={jump}
         reading={reading}
         onReading={onReading}

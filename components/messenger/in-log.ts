@@ -21,8 +21,6 @@ export interface LogProps {
   readonly head: number;
   readonly unread: number;
   readonly readSeq: number;
-  /** My marker when the conversation was opened with something unread; null: nothing was. */
-  readonly unreadAfter: number | null;
   /** Where one was reading when one left it last; null: at the end. */
   readonly reading: Reading | null;
   readonly onReading: (reading: Reading | null) => void;

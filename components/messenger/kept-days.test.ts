@@ -30,7 +30,7 @@ function items(from: number, to: number): LogItem[] {
 
 function draw(list: readonly LogItem[], othersReadSeq = 0): Day[] {
   const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
-  return daysOf(blocksOf(list, { me: ANN, unreadAfter: null, dayOf, find: () => null, deliveredSeq: 0, othersReadSeq, readBySeq: null }));
+  return daysOf(blocksOf(list, { me: ANN, firstUnread: null, dayOf, find: () => null, deliveredSeq: 0, othersReadSeq, readBySeq: null }));
 }
 
 const groups = (days: readonly Day[]) => days.flatMap(({ blocks }) => blocks);

@@ -18,8 +18,8 @@ function event(seq: number, senderId: UserId, minutes: number, kind: EventKind =
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
 const far = { deliveredSeq: 0, othersReadSeq: 0, readBySeq: null };
 const none = () => null;
-const shape = (items: readonly LogItem[], unreadAfter: number | null = null) =>
-  blocksOf(items, { me: ANN, unreadAfter, dayOf, find: none, ...far }).map((block) =>
+const shape = (items: readonly LogItem[], firstUnread: number | null = null) =>
+  blocksOf(items, { me: ANN, firstUnread, dayOf, find: none, ...far }).map((block) =>
     block.type === 'group' ? block.said.length : block.type,
   );
 
@@ -34,17 +34,17 @@ test('[look] what happened and what is not here stand between groups', () => {
   expect(shape([event(1, BEN, 0), event(2, BEN, 0, 'join'), gap, event(9, BEN, 1)])).toEqual(['day', 1, 'system', 'gap', 1]);
 });
 
-test('[look] the line of the first unread stands before the first message of others above the marker', () => {
+test('[look] the line stands above the first unread, and nowhere where that is not drawn', () => {
   const items = [event(1, BEN, 0), event(2, ANN, 1), event(3, BEN, 2), event(4, BEN, 3)];
-  expect(shape(items, 1)).toEqual(['day', 1, 1, 'unread', 2]);
-  expect(shape(items, 3)).toEqual(['day', 1, 1, 1, 'unread', 1]);
-  expect(shape(items, 4)).toEqual(['day', 1, 1, 2]);
+  expect(shape(items, 3)).toEqual(['day', 1, 1, 'unread', 2]);
+  expect(shape(items, 4)).toEqual(['day', 1, 1, 1, 'unread', 1]);
+  expect(shape(items.slice(2), 1)).toEqual(['day', 2]);
 });
 
 test('[look] each day holds what happened on it; what stands before any date has none', () => {
   const gap: LogItem = { type: 'gap', fromSeq: 1, toSeq: 2 };
   const items = [gap, event(3, BEN, 0), event(4, ANN, 1), event(5, BEN, 11)];
-  const days = daysOf(blocksOf(items, { me: ANN, unreadAfter: null, dayOf, find: none, ...far }));
+  const days = daysOf(blocksOf(items, { me: ANN, firstUnread: null, dayOf, find: none, ...far }));
   expect(days.map(({ key, at, blocks }) => [key, at !== null, blocks.length])).toEqual([
     ['before', false, 1],
     ['day 2026-01-01', true, 2],
@@ -65,7 +65,7 @@ test('[look] a message of mine tells how far it has come, and a message what it 
     const item = items[seq - 1];
     return item?.type === 'event' ? item.event : null;
   };
-  const blocks = blocksOf(items, { me: ANN, unreadAfter: null, dayOf, find, deliveredSeq: 2, othersReadSeq: 1, readBySeq: 1 });
+  const blocks = blocksOf(items, { me: ANN, firstUnread: null, dayOf, find, deliveredSeq: 2, othersReadSeq: 1, readBySeq: 1 });
   const said = blocks.flatMap((block) => (block.type === 'group' ? block.said : []));
   expect(said.map((one) => (one.type === 'event' ? [one.state, one.isReadBy] : null))).toEqual([
     ['read', true],

@@ -32,8 +32,8 @@ export type Block =
 
 interface Options {
   readonly me: UserId;
-  /** The marker when the conversation was opened; null: no line. */
-  readonly unreadAfter: number | null;
+  /** The message that the line stands above, drawn or not; null: no line. */
+  readonly firstUnread: number | null;
   /** Days by the person's own calendar: the same text for the same day. */
   readonly dayOf: (at: number) => string;
   /** A message of this log where it is held. */
@@ -52,11 +52,10 @@ const timeOf = (item: Exclude<LogItem, { type: 'gap' }>) =>
 export const keyOf = (said: Said) => (said.type === 'unsent' ? said.item.clientId : (said.event.clientId ?? `seq ${said.event.seq}`));
 
 export function blocksOf(items: readonly LogItem[], options: Options): Block[] {
-  const { me, unreadAfter, dayOf } = options;
+  const { me, firstUnread, dayOf } = options;
   const blocks: Block[] = [];
   let day = '';
   let last = 0;
-  let divided = unreadAfter === null;
   for (const item of items) {
     if (item.type === 'gap') {
       blocks.push({ type: 'gap', key: `gap ${item.toSeq}`, fromSeq: item.fromSeq });
@@ -67,10 +66,7 @@ export function blocksOf(items: readonly LogItem[], options: Options): Block[] {
       day = dayOf(at);
       blocks.push({ type: 'day', key: `day ${day}`, at });
     }
-    if (!divided && isUnread(item, me, unreadAfter ?? 0)) {
-      divided = true;
-      blocks.push({ type: 'unread', key: 'unread', at });
-    }
+    if (item.type === 'event' && item.event.seq === firstUnread) blocks.push({ type: 'unread', key: 'unread', at });
     if (item.type === 'event' && item.event.kind !== 'message')
       blocks.push({ type: 'system', key: `seq ${item.event.seq}`, event: item.event });
     else add(blocks, saidOf(item, options), item.type === 'event' ? item.event.senderId : me, at - last <= GROUP_MS);
@@ -107,10 +103,6 @@ export function lastReadOwn(items: readonly LogItem[], me: UserId, someReadSeq: 
       item.event.seq <= someReadSeq,
   );
   return read?.type === 'event' ? read.event.seq : null;
-}
-
-function isUnread(item: LogItem, me: UserId, after: number): boolean {
-  return item.type === 'event' && item.event.kind === 'message' && item.event.seq > after && item.event.senderId !== me;
 }
 
 function saidOf(item: Exclude<LogItem, { type: 'gap' }>, { me, find, readBySeq, ...far }: Options): Said {

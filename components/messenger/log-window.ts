@@ -5,9 +5,9 @@ import type { UserId } from '../../core/protocol/ids.ts';
 import type { WireEvent } from '../../core/protocol/wire.ts';
 
 /** Items that are drawn at first, added at a time, and drawn at most. */
-const FIRST = 60;
-const STEP = 40;
-const MOST = 180;
+const FIRST = 30;
+const STEP = 30;
+const MOST = 160;
 /** Seqs that are drawn before and behind one that is gone to. */
 const BEFORE = 30;
 const BEHIND = 40;

@@ -13,7 +13,7 @@ import { useFirstUnread } from './use-first-unread.ts';
 export const Log = memo(function Log(props: LogProps) {
   const log = useLog(props.id);
   const { openLog } = useChat();
-  const finding = useFirstUnread(props.id, log, props.unreadAfter);
+  const finding = useFirstUnread(props.id, log, props.unread > 0 ? props.readSeq : null);
   if (log.state === 'gone') return <NoPermission />;
   if (log.state === 'failed') return <FailedState onRetry={() => openLog(props.id)} />;
   if (log.state === 'loading' || finding) {

@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import { type ConversationView, type LogItem, type LogView, useMe } from '../../client/react/chat/hooks.ts';
 import { keepDays } from './kept-days.ts';
 import { blocksOf, type Day, daysOf, lastReadOwn } from './log-blocks.ts';
-import { eventAt } from './log-window.ts';
+import { eventAt, firstUnread } from './log-window.ts';
 import { type PendingReaction, withPending } from './pending-reactions.ts';
 
 const QUARTER_MS = 15 * 60_000;
@@ -30,7 +30,7 @@ interface Options {
   readonly items: readonly LogItem[];
   readonly kind: ConversationView['kind'];
   /** The marker above which the line of the first unread stands; null: no line. */
-  readonly unreadAfter: number | null;
+  readonly line: number | null;
   readonly pending: readonly PendingReaction[];
 }
 
@@ -44,7 +44,7 @@ class Drawn {
   }
 }
 
-export function useDays({ log, items, kind, unreadAfter, pending }: Options): readonly Day[] {
+export function useDays({ log, items, kind, line, pending }: Options): readonly Day[] {
   const me = useMe().id;
   const [drawn] = useState(() => new Drawn());
   return useMemo(() => {
@@ -56,6 +56,7 @@ export function useDays({ log, items, kind, unreadAfter, pending }: Options): re
         ? items
         : items.map((item): LogItem => (item.type === 'event' ? { type: 'event', event: withPending(item.event, pending) } : item));
     const dayOf = daysByQuarter();
-    return drawn.next(daysOf(blocksOf(shown, { me, unreadAfter, dayOf, find, deliveredSeq, othersReadSeq, readBySeq })));
-  }, [log, items, kind, unreadAfter, pending, me, drawn]);
+    const first = line === null ? null : firstUnread(log, line, me);
+    return drawn.next(daysOf(blocksOf(shown, { me, firstUnread: first, dayOf, find, deliveredSeq, othersReadSeq, readBySeq })));
+  }, [log, items, kind, line, pending, me, drawn]);
 }

@@ -3,6 +3,7 @@
 // place, whatever is put above or below or changes its height, and more is drawn or loaded near the edges.
 
 import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { LogItem } from '../../client/react/chat/hooks.ts';
 import { lastReadIn, markStuckDays, seqOf } from './log-places.ts';
 import { beginning, place, type Reading, remember, type Stand, type Wanted } from './log-stand.ts';
@@ -50,10 +51,10 @@ export function useLogScroll({ items, start, onOlder, onSeen, onEnd, onLeave }: 
   const content = useRef<HTMLDivElement>(null);
   const stand = useRef<Stand>(beginning(start));
   const [isFar, setFar] = useState(false);
-  const drawn = useDrawn(items, start, onOlder);
+  const drawn = useDrawn({ items, start, onOlder, look: () => look('frame') });
   const { isEnd } = drawn;
 
-  const look = (byHand: boolean) => {
+  const look = (how: Reach['how']) => {
     if (!box.current || !content.current) return;
     const { above, below } = remember({ box: box.current, content: content.current }, stand.current, isEnd);
     onEnd(stand.current.following);
@@ -61,11 +62,11 @@ export function useLogScroll({ items, start, onOlder, onSeen, onEnd, onLeave }: 
     markStuckDays(box.current);
     const seen = lastReadIn(box.current);
     if (seen) onSeen(seqOf(seen));
-    drawn.reach({ above, below, byHand, following: stand.current.following });
+    drawn.reach({ above, below, how, following: stand.current.following });
   };
   const settle = useEffectEvent(() => {
     if (box.current && content.current) place({ box: box.current, content: content.current }, stand.current, isEnd);
-    look(false);
+    look('drawn');
   });
   // After each drawing: what is shown has changed whenever the log is drawn again.
   useLayoutEffect(() => settle());
@@ -91,7 +92,7 @@ export function useLogScroll({ items, start, onOlder, onSeen, onEnd, onLeave }: 
     isEnd,
     isFar,
     onScroll() {
-      look(true);
+      look('scrolled');
       if (!stand.current.following) moved();
     },
     toEnd,
@@ -107,34 +108,69 @@ interface Reach {
   /** What of the drawn part is still to be scrolled above and below, px. */
   readonly above: number;
   readonly below: number;
-  readonly byHand: boolean;
+  readonly how: 'drawn' | 'scrolled' | 'frame';
   readonly following: boolean;
 }
 
-/** The part that is drawn; near an edge of it more is drawn, or asked for. */
-function useDrawn(items: readonly LogItem[], start: Wanted | null, onOlder: () => void) {
+interface DrawnOptions extends Pick<Options, 'items' | 'start' | 'onOlder'> {
+  /** Looks again, at the beginning of a frame. */
+  readonly look: () => void;
+}
+
+/**
+ * The part that is drawn; near an edge of it more is drawn, or asked for. More is drawn within a frame, so that what one reads
+ * stands still in every picture, and after the picture of the beginning.
+ */
+function useDrawn({ items, start, onOlder, look }: DrawnOptions) {
   const steps = useRef(0);
   const askedAt = useRef<LogItem>(undefined);
+  const inFrame = useFrame(look);
   const [shown, show] = useState<LogWindow>(() => (start === null ? TAIL : windowAround(start.seq)));
   const { from, to } = partOf(items, shown);
   const isEnd = to === items.length;
-  const reach = ({ above, below, byHand, following }: Reach) => {
-    if (byHand) steps.current = 0;
-    if (above < EDGE_PX && from === 0 && (byHand || askedAt.current !== items[0])) {
+  const more = ({ above, below, following }: Reach): LogWindow | null => {
+    if (isLong(items, shown)) return following ? TAIL : cut(items, shown);
+    if (steps.current >= MOST_STEPS) return null;
+    if (above < EDGE_PX && from > 0) return earlier(items, shown);
+    return below < EDGE_PX && !isEnd ? later(items, shown) : null;
+  };
+  const reach = (reach: Reach) => {
+    const { above, below, how } = reach;
+    if (how === 'scrolled') steps.current = 0;
+    if (above < EDGE_PX && from === 0 && (how === 'scrolled' || askedAt.current !== items[0])) {
       askedAt.current = items[0];
       onOlder();
     }
-    if (isLong(items, shown)) {
-      show(following ? TAIL : cut(items, shown));
+    const next = more(reach);
+    if (!next) return;
+    const isFilled = above > 0 || below > 0;
+    if (how === 'drawn' && isFilled) {
+      inFrame();
       return;
     }
-    if (steps.current >= MOST_STEPS) return;
     steps.current += 1;
-    if (above < EDGE_PX && from > 0) show(earlier(items, shown));
-    else if (below < EDGE_PX && !isEnd) show(later(items, shown));
-    else steps.current -= 1;
+    if (how === 'drawn') show(next);
+    else flushSync(() => show(next));
   };
   return { items: useMemo(() => items.slice(from, to), [items, from, to]), isStart: from === 0, isEnd, reach, show };
+}
+
+/** Runs at the beginning of the next frame, once for all that ask. */
+function useFrame(run: () => void): () => void {
+  const asked = useRef<number>(undefined);
+  const latest = useEffectEvent(run);
+  useEffect(
+    () => () => {
+      if (asked.current !== undefined) cancelAnimationFrame(asked.current);
+    },
+    [],
+  );
+  return () => {
+    asked.current ??= requestAnimationFrame(() => {
+      asked.current = undefined;
+      latest();
+    });
+  };
 }
 
 function useLeaving(onLeave: () => void): void {

@@ -1,11 +1,12 @@
 'use client';
-// The ways through a log: a quote's jump and the way back from it, the first unread, the end.
+// The ways through a log: a quote's jump and the way back from it, one asked for outside, the first unread, the end.
 
 import { type LogView, useMe } from '../../client/react/chat/hooks.ts';
 import type { ConversationId } from '../../core/protocol/ids.ts';
 import { placeOf, topIn } from './log-places.ts';
 import { goalY } from './log-stand.ts';
 import { firstUnread } from './log-window.ts';
+import { type Jump, useRequestedJump } from './use-jump.ts';
 import { useJump } from './use-log-commands.ts';
 import type { LogScroll } from './use-log-scroll.ts';
 import { useReturn } from './use-return.ts';
@@ -16,6 +17,7 @@ interface Options {
   readonly unread: number;
   readonly readSeq: number;
   readonly atEnd: boolean;
+  readonly jump: Jump | null;
 }
 
 interface Ways {
@@ -26,13 +28,14 @@ interface Ways {
   readonly back: (() => void) | null;
 }
 
-export function useLogWays({ id, log, unread, readSeq, atEnd }: Options, scroll: LogScroll): Ways {
+export function useLogWays({ id, log, unread, readSeq, atEnd, jump: requested }: Options, scroll: LogScroll): Ways {
   const me = useMe();
   const returns = useReturn(atEnd);
   const jump = useJump(id, log, (seq) => {
     returns.leave(scroll.reading());
     scroll.goTo({ how: 'jump', seq });
   });
+  useRequestedJump(id, requested, jump);
   const onward = () => {
     const seq = unread > 0 ? firstUnread(log, readSeq, me.id) : null;
     if (seq !== null && isFarBelow(scroll, seq)) scroll.goTo({ how: 'first', seq });

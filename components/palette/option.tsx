@@ -4,8 +4,7 @@
 import type { ReactNode } from 'react';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import { KeyCaps } from '../keys/key-caps.tsx';
-import { chordFor } from '../keys/keymap.ts';
-import { useKeymap } from '../keys/keymap-store.ts';
+import { useChord } from '../keys/use-chord.ts';
 import { titleOf } from '../messenger/titles.ts';
 import type { Match } from '../search/match.ts';
 import { hasHan, type Pinyin } from '../search/pinyin.ts';
@@ -82,7 +81,7 @@ function Content({ entry, pinyin }: { readonly entry: Entry; readonly pinyin: Pi
 }
 
 function Command({ command, match }: { readonly command: PaletteCommand; readonly match: Match | null }): ReactNode {
-  const chord = chordFor(useKeymap(), command.key ?? 'palette');
+  const chord = useChord(command.key ?? 'palette');
   return (
     <>
       <span className="grid size-7 flex-none place-items-center text-text-2">

@@ -3,14 +3,13 @@
 
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { KeyCaps } from '../keys/key-caps.tsx';
-import { chordFor } from '../keys/keymap.ts';
-import { useKeymap } from '../keys/keymap-store.ts';
+import { useChord } from '../keys/use-chord.ts';
 
 const PART = 'inline-flex items-center gap-1.5';
 
 export function PaletteFoot() {
   const t = useT();
-  const help = chordFor(useKeymap(), 'help');
+  const help = useChord('help');
   return (
     <div className="flex h-10 flex-none items-center gap-4 border-t border-line px-[18px] text-12 text-text-3 max-md:hidden">
       <span className={PART}>

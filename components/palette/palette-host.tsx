@@ -1,25 +1,24 @@
 'use client';
-// Where the palette and the help sheet stand on a page: they come when they are first asked for. It answers to the keys that
-// work everywhere, also where no list of conversations is shown.
+// Where the palette, the help sheet and the dialogs of a new conversation stand, on every page: they come when they are first
+// asked for, by a key that works everywhere or a button that runs its command.
 
 import { useState } from 'react';
 import { useChat } from '../../client/react/chat/hooks.ts';
 import { go } from '../../client/react/place/place.ts';
 import type { ConversationId } from '../../core/protocol/ids.ts';
 import { useCommand } from '../keys/use-command.ts';
-import { NewChat } from '../messenger/new-chat.tsx';
-import { NewGroup } from '../messenger/new-group.tsx';
 import { useAttempt } from '../messenger/use-message-actions.ts';
+import { later, useOnceOpen } from '../ui/later.tsx';
 import { useLater } from './use-later.ts';
 import type { Target } from './use-results.ts';
-
-/** A page with a list of conversations has these itself. */
-const LAST_RANK = -1;
 
 type Open = 'palette' | 'help' | 'newChat' | 'newGroup' | null;
 
 const loadPalette = async () => (await import('./palette.tsx')).Palette;
 const loadHelp = async () => (await import('../keys/help-sheet.tsx')).HelpSheet;
+
+const NewChat = later(async () => (await import('../messenger/new-chat.tsx')).NewChat);
+const NewGroup = later(async () => (await import('../messenger/new-group.tsx')).NewGroup);
 
 export function PaletteHost({ onOpen }: { readonly onOpen: (id: ConversationId) => void }) {
   const { openDirect } = useChat();
@@ -34,12 +33,14 @@ export function PaletteHost({ onOpen }: { readonly onOpen: (id: ConversationId) 
   };
   useCommand('palette', () => show('palette', wantPalette));
   useCommand('help', () => show('help', wantHelp));
-  useCommand('newChat', () => show('newChat'), LAST_RANK);
-  useCommand('newGroup', () => show('newGroup'), LAST_RANK);
+  useCommand('newChat', () => show('newChat'));
+  useCommand('newGroup', () => show('newGroup'));
   useCommand('settings', () => {
     go('/settings');
     return true;
   });
+  const chatWanted = useOnceOpen(open === 'newChat');
+  const groupWanted = useOnceOpen(open === 'newGroup');
   const close = () => setOpen(null);
   const enter = (target: Exclude<Target, { kind: 'command' }>) => {
     if (target.kind === 'conversation') onOpen(target.row.id);
@@ -53,8 +54,8 @@ export function PaletteHost({ onOpen }: { readonly onOpen: (id: ConversationId) 
     <>
       {open === 'palette' && Palette ? <Palette onClose={close} onOpen={enter} /> : null}
       {open === 'help' && HelpSheet ? <HelpSheet onClose={close} /> : null}
-      <NewChat open={open === 'newChat'} onOpenChange={close} onDone={made} />
-      <NewGroup open={open === 'newGroup'} onOpenChange={close} onDone={made} />
+      {chatWanted ? <NewChat open={open === 'newChat'} onOpenChange={close} onDone={made} /> : null}
+      {groupWanted ? <NewGroup open={open === 'newGroup'} onOpenChange={close} onDone={made} /> : null}
     </>
   );
 }

@@ -2,10 +2,11 @@
 // Which line of the palette Enter opens: the first, until somebody moves; then the same one for as long as it is there.
 
 import { type KeyboardEvent, useState } from 'react';
-import { chordOf, isComposing } from '../keys/chord.ts';
+import { chordOf } from '../keys/chord.ts';
 import { commandAt } from '../keys/keymap.ts';
 import { currentKeymap } from '../keys/keymap-store.ts';
 import { isMac } from '../keys/platform.ts';
+import { isComposing } from '../ui/composing.ts';
 import type { Entry } from './use-results.ts';
 
 const STEP: Readonly<Record<string, (at: number, count: number) => number>> = {

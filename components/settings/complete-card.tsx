@@ -7,6 +7,7 @@ import { type DeviceView, useConnection } from '../../client/react/chat/hooks.ts
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import { cx } from '../ui/cx.ts';
 import { Icon } from '../ui/icon.tsx';
+import { Card } from './card.tsx';
 
 const TONE = {
   success: 'bg-success-soft text-success-text',
@@ -39,7 +40,7 @@ export function CompleteCard({ device }: { readonly device: DeviceView }) {
   const format = useFormat();
   const { tone, icon, title, text } = useWords(device);
   return (
-    <section aria-label={t('settings.this-device')} className="rounded-l bg-surface-1 p-5 shadow-1 max-md:p-4">
+    <Card aria-label={t('settings.this-device')}>
       <div role="status" className="flex items-start gap-4">
         <span className={cx('tucked grid size-14 flex-none place-items-center', TONE[tone])}>
           <Icon of={icon} size={28} />
@@ -57,7 +58,7 @@ export function CompleteCard({ device }: { readonly device: DeviceView }) {
           <Repair repair={device.repair} />
         </Figure>
       </dl>
-    </section>
+    </Card>
   );
 }
 

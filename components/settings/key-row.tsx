@@ -10,6 +10,7 @@ import { KeyCaps } from '../keys/key-caps.tsx';
 import { chordFor, swapped } from '../keys/keymap.ts';
 import { setKeymap, useKeymap } from '../keys/keymap-store.ts';
 import { useMac } from '../keys/platform.ts';
+import { useChord } from '../keys/use-chord.ts';
 import { Button } from '../ui/button.tsx';
 import { TextButton } from '../ui/text-button.tsx';
 import { type Recording, useRecorder } from './use-recorder.ts';
@@ -31,7 +32,7 @@ export function KeyRow({ id, onSay }: Props) {
   const textOf = useChordText();
   const change = useRef<HTMLButtonElement>(null);
   const label = t(labelOf(id));
-  const chord = chordFor(keymap, id);
+  const chord = useChord(id);
   const recorder = useRecorder(id, (next) => {
     const now = chordFor(next, id);
     onSay(now === null ? t('keys.removed', { command: label }) : t('keys.changed', { command: label, chord: textOf(now) }));

@@ -8,6 +8,7 @@ import { go } from '../../client/react/place/place.ts';
 import { titleOf } from '../messenger/titles.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
+import { Card } from './card.tsx';
 
 export function OutboxCard() {
   const t = useT();
@@ -17,7 +18,7 @@ export function OutboxCard() {
   const queued = rows.reduce((sum, row) => sum + row.queued, 0);
   const failed = rows.reduce((sum, row) => sum + row.failed, 0);
   return (
-    <section aria-labelledby={id} className="rounded-l bg-surface-1 p-5 shadow-1 max-md:p-4">
+    <Card aria-labelledby={id}>
       <div className="flex flex-wrap items-start gap-3">
         <div role="status" className="min-w-0 flex-1">
           <h2 id={id} className="font-strong">
@@ -40,7 +41,7 @@ export function OutboxCard() {
           ))}
         </ul>
       ) : null}
-    </section>
+    </Card>
   );
 }
 

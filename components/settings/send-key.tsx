@@ -4,16 +4,13 @@
 import { type SendKey, sendKey } from '../../client/react/device/enter.ts';
 import { useKept } from '../../client/react/device/kept.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
+import { useMac } from '../keys/platform.ts';
 import { Segmented } from '../ui/segmented.tsx';
-
-/** How the key beside Enter is called here. */
-function modKey(): string {
-  return typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent) ? 'Cmd' : 'Ctrl';
-}
 
 export function SendKeyChoice() {
   const t = useT();
   const chosen = useKept(sendKey);
+  const mod = useMac() ? 'Cmd' : 'Ctrl';
   return (
     <div className="grid justify-items-start gap-2">
       <div>
@@ -26,7 +23,7 @@ export function SendKeyChoice() {
         onChange={sendKey.set}
         options={[
           { value: 'enter', label: t('device.sendKeyEnter') },
-          { value: 'modEnter', label: t('device.sendKeyMod', { mod: modKey() }) },
+          { value: 'modEnter', label: t('device.sendKeyMod', { mod }) },
         ]}
       />
     </div>

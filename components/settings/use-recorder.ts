@@ -3,11 +3,12 @@
 // a command already is offered as a swap.
 
 import { type KeyboardEvent, useState } from 'react';
-import { type Chord, chordOf, isComposing, type Refused, refusalOf } from '../keys/chord.ts';
+import { type Chord, chordOf, type Refused, refusalOf } from '../keys/chord.ts';
 import { type CommandId, commandOf } from '../keys/commands.ts';
 import { holderOf, type Keymap, swapped, withChord } from '../keys/keymap.ts';
 import { setKeymap, useKeymap } from '../keys/keymap-store.ts';
 import { isMac } from '../keys/platform.ts';
+import { isComposing } from '../ui/composing.ts';
 
 export type Recording =
   | { readonly state: 'idle' }

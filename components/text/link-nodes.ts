@@ -1,5 +1,6 @@
 // Links as nodes: one that shows its own address, and one with words of its own. Pure.
-import { deceives, hides, shownAddress } from './links.ts';
+import { deceives, hides } from './link-words.ts';
+import { shownAddress } from './links.ts';
 import { type Inline, wordsOf } from './tree.ts';
 
 export function linkOf(written: string, url: URL): Inline {

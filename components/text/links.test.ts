@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { drawn } from '../../testing/text/drawn.ts';
-import { isPlainHost, ownPlace } from './links.ts';
+import { ownPlace } from './links.ts';
+import { isPlainHost } from './plain-host.ts';
 
 test.each([
   ['see https://a.example/b?c=d#e.', 'see <a https://a.example/b?c=d#e>https://a.example/b?c=d#e</a>.'],
@@ -10,6 +11,11 @@ test.each([
   ['https://a.example/b_c_d*e*f', '<a https://a.example/b_c_d*e*f>https://a.example/b_c_d*e*f</a>'],
   ['看https://a.example/b这个', '看<a https://a.example/b>https://a.example/b</a>这个'],
   ['看 https://a.example/b，好', '看 <a https://a.example/b>https://a.example/b</a>，好'],
+  ['看 https://a.example/b。好', '看 <a https://a.example/b>https://a.example/b</a>。好'],
+  ['“https://a.example/b”，好', '“<a https://a.example/b>https://a.example/b</a>”，好'],
+  ['https://a.example/b——好', '<a https://a.example/b>https://a.example/b</a>——好'],
+  ['www.a.example。好', '<a https://www.a.example/>www.a.example</a>。好'],
+  ['mailto:a@b.example。好', '<a mailto:a@b.example>mailto:a@b.example</a>。好'],
   ['mailto:a@b.example', '<a mailto:a@b.example>mailto:a@b.example</a>'],
   ['<https://a.example/x>', '<a https://a.example/x>https://a.example/x</a>'],
   ['[the *plan*](https://a.example/p "title")', '<a https://a.example/p>the <i>plan</i></a>'],
@@ -71,6 +77,34 @@ test('[links] words in full width or with other dots are read as the host that t
     expect(drawn(`[${words}](https://evil.example)`), words).toContain('leads to evil.example');
     expect(drawn(`[${words}](https://bank.example)`), words).not.toContain('leads to');
   }
+});
+
+test('[links] a stop or a comma between clauses in Han is no dot of a host, and Han around a host is no part of it', () => {
+  for (const words of [
+    '你好。再见',
+    '版本1.2。下载',
+    '见 a.example。详情',
+    '详情见。a.example',
+    '请看a.example的说明',
+    'https://a.example/b。然后，再看',
+    'a.example，然后安装',
+    '例子a.example',
+  ])
+    expect(drawn(`[${words}](https://a.example/b)`), words).not.toContain('leads to');
+  expect(drawn('[联系 a@b.example。谢谢](mailto:a@b.example)')).not.toContain('leads to');
+  for (const words of [
+    '例子。中国',
+    '例子。com',
+    'bank.example。中国',
+    'bank.example。详情见a.example',
+    '看a.example/x，bank.example',
+    'a.example的bank.example',
+    '请看bank.example的说明',
+    'a。bank。example',
+  ])
+    expect(drawn(`[${words}](https://a.example/b)`), words).toContain('leads to a.example');
+  expect(drawn('[例子。com](https://evil.com)')).toContain('leads to evil.com');
+  expect(drawn('[例子.co.uk](https://evil.co.uk)')).toContain('leads to evil.co.uk');
 });
 
 test('[links] of several hosts in the words each must be the true one', () => {

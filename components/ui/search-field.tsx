@@ -4,6 +4,7 @@
 import { Search, X } from 'lucide-react';
 import type { ComponentPropsWithRef } from 'react';
 import { useT } from '../../client/react/i18n/provider.tsx';
+import { isComposing } from './composing.ts';
 import { Icon } from './icon.tsx';
 import { Kbd } from './kbd.tsx';
 
@@ -26,7 +27,7 @@ export function SearchField({ label, value, onChange, keys, onKeyDown, ...rest }
         value={value}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && value !== '' && !event.nativeEvent.isComposing) {
+          if (event.key === 'Escape' && value !== '' && !isComposing(event.nativeEvent)) {
             event.preventDefault();
             onChange('');
           }

@@ -42,6 +42,8 @@ export class HandClock implements Clock {
     return () => void this.timers.delete(timer);
   };
 
+  paint = (run: () => void): (() => void) => this.after(0, run);
+
   wait(ms: number): Promise<void> {
     return new Promise((resolve) => this.after(ms, resolve));
   }

@@ -30,9 +30,10 @@ export interface Format {
   daysApart(at: number, now: number): number;
 }
 
+/** Each is made when it is first asked for: together they would cost a page a noticeable part of its start. */
 function formatters(lang: Lang, timeZone: string | undefined) {
   const locale = lang === 'zh' ? 'zh-CN' : 'en-GB';
-  const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, timeZone });
+  const date = (options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat(locale, { ...options, timeZone }));
   return {
     time: date({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     weekday: date({ weekday: 'short' }),
@@ -42,10 +43,18 @@ function formatters(lang: Lang, timeZone: string | undefined) {
     dayYear: date({ day: 'numeric', month: 'long', year: 'numeric' }),
     dayNumbers: date({ day: 'numeric', month: 'numeric', year: 'numeric' }),
     full: date({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-    parts: new Intl.DateTimeFormat('en-US', { year: 'numeric', month: 'numeric', day: 'numeric', timeZone }),
-    number: new Intl.NumberFormat(locale),
-    list: new Intl.ListFormat(locale, { type: 'conjunction' }),
-    relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }),
+    parts: once(() => new Intl.DateTimeFormat('en-US', { year: 'numeric', month: 'numeric', day: 'numeric', timeZone })),
+    number: once(() => new Intl.NumberFormat(locale)),
+    list: once(() => new Intl.ListFormat(locale, { type: 'conjunction' })),
+    relative: once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 
@@ -60,38 +69,38 @@ function calendar(parts: Intl.DateTimeFormat, at: number): { day: number; year: 
 export function createFormat(lang: Lang, timeZone?: string): Format {
   const f = formatters(lang, timeZone);
   const t = translator(lang);
-  const daysApart = (at: number, now: number) => calendar(f.parts, now).day - calendar(f.parts, at).day;
-  const sameYear = (at: number, now: number) => calendar(f.parts, now).year === calendar(f.parts, at).year;
+  const daysApart = (at: number, now: number) => calendar(f.parts(), now).day - calendar(f.parts(), at).day;
+  const sameYear = (at: number, now: number) => calendar(f.parts(), now).year === calendar(f.parts(), at).year;
 
   const relative = (at: number, now: number) => {
     const past = now - at;
     if (Math.abs(past) < MINUTE) return t('common.now');
-    if (Math.abs(past) < HOUR) return f.relative.format(-Math.trunc(past / MINUTE), 'minute');
+    if (Math.abs(past) < HOUR) return f.relative().format(-Math.trunc(past / MINUTE), 'minute');
     const days = daysApart(at, now);
-    return days === 0 ? f.relative.format(-Math.trunc(past / HOUR), 'hour') : f.relative.format(-days, 'day');
+    return days === 0 ? f.relative().format(-Math.trunc(past / HOUR), 'hour') : f.relative().format(-days, 'day');
   };
 
   return {
-    time: (at) => f.time.format(at),
+    time: (at) => f.time().format(at),
     stamp: (at, now) => {
       const days = daysApart(at, now);
-      if (days === 0) return f.time.format(at);
-      if (days > 0 && days < 7) return f.weekday.format(at);
-      return sameYear(at, now) ? f.dayShort.format(at) : f.dayNumbers.format(at);
+      if (days === 0) return f.time().format(at);
+      if (days > 0 && days < 7) return f.weekday().format(at);
+      return sameYear(at, now) ? f.dayShort().format(at) : f.dayNumbers().format(at);
     },
     day: (at, now) => {
       const days = daysApart(at, now);
       if (days === 0) return t('common.today');
       if (days === 1) return t('common.yesterday');
-      if (days > 0 && days < 7) return f.weekdayLong.format(at);
-      return sameYear(at, now) ? f.dayLong.format(at) : f.dayYear.format(at);
+      if (days > 0 && days < 7) return f.weekdayLong().format(at);
+      return sameYear(at, now) ? f.dayLong().format(at) : f.dayYear().format(at);
     },
-    full: (at) => f.full.format(at),
-    weekday: (at) => f.weekday.format(at),
+    full: (at) => f.full().format(at),
+    weekday: (at) => f.weekday().format(at),
     relative,
-    number: (n) => f.number.format(n),
-    count: (n) => (n > 999 ? '999+' : f.number.format(n)),
-    list: (items) => f.list.format(items),
+    number: (n) => f.number().format(n),
+    count: (n) => (n > 999 ? '999+' : f.number().format(n)),
+    list: (items) => f.list().format(items),
     daysApart,
   };
 }

@@ -10,7 +10,6 @@ export const errors = {
   BUSY: 'The server is busy. It is tried again by itself.',
   RATE_LIMITED: 'Too many at once. Wait a moment, it is tried again by itself.',
   INTERNAL: 'The server failed at this. Try again; if it stays, tell your administrator.',
-  OFFLINE: 'No connection. It goes out by itself when the network is back.',
 
   // What differs when a form or a button was refused: nothing goes out by itself then.
   call_FORBIDDEN: 'You may not do this here.',

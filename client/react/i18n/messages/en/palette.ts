@@ -18,7 +18,6 @@ export const palette = {
   move: 'move',
   pick: 'open',
   allKeys: 'all keys',
-  unread: '{count, plural, one {# unread} other {# unread}}',
   members: '{count, plural, one {# member} other {# members}}',
   notLoaded: 'This part did not load. Try again when you are online.',
   goSettings: 'Settings: {section}',

@@ -4,7 +4,6 @@ export const people = {
   results: 'People found',
   resultCount: '{count, plural, =0 {No one found} one {# person found} other {# people found}}',
   nobody: 'Nobody found for “{query}”',
-  nobodyText: 'Check the spelling, or search for the handle.',
   typeMore: 'Write a name or a handle.',
   message: 'Send a message',
   newChatTitle: 'New chat',
@@ -12,8 +11,5 @@ export const people = {
   panelTitle: 'Person',
   handle: '@{handle}',
   bot: 'bot',
-  since: 'With you since {date}',
-  commonGroups: 'Groups in common',
   yourself: 'This is you.',
-  openFailed: 'The conversation did not open. Try again.',
 } as const;

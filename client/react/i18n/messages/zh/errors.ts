@@ -12,7 +12,6 @@ export const errors: Area<typeof en> = {
   BUSY: '服务器繁忙，稍后会自动重试。',
   RATE_LIMITED: '操作过于频繁，请稍候，会自动重试。',
   INTERNAL: '服务器处理失败，请再试一次；若仍失败，请告知管理员。',
-  OFFLINE: '没有网络，恢复后自动发出。',
 
   call_FORBIDDEN: '没有权限执行此操作。',
   call_BAD_INPUT: '内容不符合要求，请修改后再试。',

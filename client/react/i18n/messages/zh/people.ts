@@ -7,7 +7,6 @@ export const people: Area<typeof en> = {
   results: '找到的人',
   resultCount: '找到 {count, number} 人',
   nobody: '没有找到「{query}」',
-  nobodyText: '请检查拼写，或改用用户名搜索。',
   typeMore: '请输入姓名或用户名。',
   message: '发消息',
   newChatTitle: '新会话',
@@ -15,8 +14,5 @@ export const people: Area<typeof en> = {
   panelTitle: '个人信息',
   handle: '@{handle}',
   bot: '机器人',
-  since: '自 {date} 开始聊天',
-  commonGroups: '共同的群聊',
   yourself: '这是您自己。',
-  openFailed: '会话没有打开，请再试一次。',
 };
