@@ -19,6 +19,4 @@ export const offline = {
   saidLive: 'Connected again.',
   updateReady: 'A new version of Parley is ready.',
   updateNow: 'Reload',
-    'You can wipe this device now: the session is then ended when Parley is next open here with a network. Or stay, and sign out later.',
-    '{count, plural, one {# message has not been sent and is lost.} other {# messages have not been sent and are lost.}} You can wipe this device now: the session is then ended when Parley is next open here with a network. Or stay, and sign out later.',
 } as const;

@@ -21,5 +21,4 @@ export const offline: Area<typeof en> = {
   saidLive: '已重新连接。',
   updateReady: 'Parley 有新版本可用。',
   updateNow: '更新',
-    '有 {count, number} 条消息尚未发出，将会丢失。可以现在清除此设备，待下次联网打开 Parley 时结束会话；也可以保持登录，稍后再退出。',
 };
