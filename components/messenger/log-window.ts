@@ -5,8 +5,8 @@ import type { UserId } from '../../core/protocol/ids.ts';
 import type { WireEvent } from '../../core/protocol/wire.ts';
 
 /** Items that are drawn at first, added at a time, and drawn at most. */
-const FIRST = 30;
-const STEP = 30;
+const FIRST = 20;
+const STEP = 20;
 const MOST = 160;
 /** Seqs that are drawn before and behind one that is gone to. */
 const BEFORE = 30;

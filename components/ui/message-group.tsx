@@ -1,7 +1,7 @@
 // The frame of messages: a group holds what one sender wrote within 5 minutes, with the avatar at its TOP so that a new
 // line never pushes it; a message holds one bubble, its toolbar above and its reactions and notes below.
 
-import type { FocusEvent, PointerEvent, ReactNode } from 'react';
+import { Children, type FocusEvent, type PointerEvent, type ReactNode } from 'react';
 import { Avatar } from './avatar.tsx';
 import { cx } from './cx.ts';
 import { INK, tintOf } from './initials.ts';
@@ -19,17 +19,29 @@ interface GroupProps {
   readonly children: ReactNode;
 }
 
-export function MessageGroup({ own, senderId, sender, senderUrl, tag, direct, children }: GroupProps) {
-  if (own) return <div className="mt-(--gap-groups) flex flex-col items-end gap-(--gap-in-group)">{children}</div>;
-  if (direct) return <div className="mt-(--gap-groups) flex flex-col items-start gap-(--gap-in-group)">{children}</div>;
+/** Each of its children stands in a row of its own: a box around them all would move whenever an earlier one is put into it. */
+export function MessageGroup({ children, ...group }: GroupProps) {
+  return Children.map(children, (child, index) => (
+    <Row {...group} first={index === 0}>
+      {child}
+    </Row>
+  ));
+}
+
+function Row({ own, senderId, sender, senderUrl, tag, direct, first, children }: GroupProps & { readonly first: boolean }) {
+  const gap = first ? 'mt-(--gap-groups)' : 'mt-(--gap-in-group)';
+  if (own) return <div className={cx('flex flex-col items-end', gap)}>{children}</div>;
+  if (direct) return <div className={cx('flex flex-col items-start', gap)}>{children}</div>;
   return (
-    <div className="mt-(--gap-groups) grid grid-cols-[var(--msg-avatar)_minmax(0,1fr)] gap-x-2.5 [--ring:var(--surface-0)]">
-      <Avatar id={senderId} name={sender} url={senderUrl} size="message" />
+    <div className={cx('grid grid-cols-[var(--msg-avatar)_minmax(0,1fr)] gap-x-2.5 [--ring:var(--surface-0)]', gap)}>
+      {first ? <Avatar id={senderId} name={sender} url={senderUrl} size="message" /> : <span />}
       <div className="flex min-w-0 flex-col items-start gap-(--gap-in-group)">
-        <div className={cx('flex max-w-full items-center gap-1.5 px-0.5 text-13 font-name', INK[tintOf(senderId)])}>
-          <span className="truncate">{sender}</span>
-          {tag ? <Tag small>{tag}</Tag> : null}
-        </div>
+        {first ? (
+          <div className={cx('flex max-w-full items-center gap-1.5 px-0.5 text-13 font-name', INK[tintOf(senderId)])}>
+            <span className="truncate">{sender}</span>
+            {tag ? <Tag small>{tag}</Tag> : null}
+          </div>
+        ) : null}
         {children}
       </div>
     </div>
