@@ -64,8 +64,13 @@ export function useLogScroll({ items, start, onOlder, onSeen, onEnd, onLeave }: 
     if (seen) onSeen(seqOf(seen));
     drawn.reach({ above, below, how, following: stand.current.following });
   };
+  /** Where it was put: the event of that is not somebody's hand. */
+  const putAt = useRef(0);
   const settle = useEffectEvent(() => {
-    if (box.current && content.current) place({ box: box.current, content: content.current }, stand.current, isEnd);
+    if (box.current && content.current) {
+      place({ box: box.current, content: content.current }, stand.current, isEnd);
+      putAt.current = box.current.scrollTop;
+    }
     look('drawn');
   });
   // After each drawing: what is shown has changed whenever the log is drawn again.
@@ -92,7 +97,7 @@ export function useLogScroll({ items, start, onOlder, onSeen, onEnd, onLeave }: 
     isEnd,
     isFar,
     onScroll() {
-      look('scrolled');
+      look(box.current?.scrollTop === putAt.current ? 'drawn' : 'scrolled');
       if (!stand.current.following) moved();
     },
     toEnd,
@@ -155,7 +160,7 @@ function useDrawn({ items, start, onOlder, look }: DrawnOptions) {
   return { items: useMemo(() => items.slice(from, to), [items, from, to]), isStart: from === 0, isEnd, reach, show };
 }
 
-/** Runs at the beginning of the next frame, once for all that ask. */
+/** Runs at the beginning of a frame, after the picture of what is there has been made; once for all that ask. */
 function useFrame(run: () => void): () => void {
   const asked = useRef<number>(undefined);
   const latest = useEffectEvent(run);
@@ -167,8 +172,10 @@ function useFrame(run: () => void): () => void {
   );
   return () => {
     asked.current ??= requestAnimationFrame(() => {
-      asked.current = undefined;
-      latest();
+      asked.current = requestAnimationFrame(() => {
+        asked.current = undefined;
+        latest();
+      });
     });
   };
 }

@@ -19,7 +19,10 @@ interface GroupProps {
   readonly children: ReactNode;
 }
 
-/** Each of its children stands in a row of its own: a box around them all would move whenever an earlier one is put into it. */
+/**
+ * Each of its children stands in a row of its own, and so does the name: a box around them would move whenever an earlier
+ * message is put into the group.
+ */
 export function MessageGroup({ children, ...group }: GroupProps) {
   return Children.map(children, (child, index) => (
     <Row {...group} first={index === 0}>
@@ -28,21 +31,36 @@ export function MessageGroup({ children, ...group }: GroupProps) {
   ));
 }
 
-function Row({ own, senderId, sender, senderUrl, tag, direct, first, children }: GroupProps & { readonly first: boolean }) {
-  const gap = first ? 'mt-(--gap-groups)' : 'mt-(--gap-in-group)';
-  if (own) return <div className={cx('flex flex-col items-end', gap)}>{children}</div>;
-  if (direct) return <div className={cx('flex flex-col items-start', gap)}>{children}</div>;
+function Row({ first, children, ...group }: GroupProps & { readonly first: boolean }) {
+  const { own, direct } = group;
+  const named = !own && !direct;
   return (
-    <div className={cx('grid grid-cols-[var(--msg-avatar)_minmax(0,1fr)] gap-x-2.5 [--ring:var(--surface-0)]', gap)}>
-      {first ? <Avatar id={senderId} name={sender} url={senderUrl} size="message" /> : <span />}
-      <div className="flex min-w-0 flex-col items-start gap-(--gap-in-group)">
-        {first ? (
-          <div className={cx('flex max-w-full items-center gap-1.5 px-0.5 text-13 font-name', INK[tintOf(senderId)])}>
-            <span className="truncate">{sender}</span>
-            {tag ? <Tag small>{tag}</Tag> : null}
-          </div>
-        ) : null}
+    <>
+      {first && named ? <Sender {...group} /> : null}
+      <div
+        className={cx(
+          'flex flex-col',
+          own ? 'items-end' : 'items-start',
+          named && 'pl-[calc(var(--msg-avatar)+10px)] [--ring:var(--surface-0)]',
+          first && !named ? 'mt-(--gap-groups)' : 'mt-(--gap-in-group)',
+        )}
+      >
         {children}
+      </div>
+    </>
+  );
+}
+
+/** The name, with the avatar from its upper edge down beside what follows. */
+function Sender({ senderId, sender, senderUrl, tag }: Omit<GroupProps, 'children'>) {
+  return (
+    <div className="relative mt-(--gap-groups) pl-[calc(var(--msg-avatar)+10px)] [--ring:var(--surface-0)]">
+      <div className="absolute top-0 left-0">
+        <Avatar id={senderId} name={sender} url={senderUrl} size="message" />
+      </div>
+      <div className={cx('flex max-w-full items-center gap-1.5 px-0.5 text-13 font-name', INK[tintOf(senderId)])}>
+        <span className="truncate">{sender}</span>
+        {tag ? <Tag small>{tag}</Tag> : null}
       </div>
     </div>
   );
