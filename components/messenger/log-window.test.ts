@@ -27,24 +27,24 @@ function drawn(items: readonly LogItem[], window: Parameters<typeof partOf>[1]):
 
 test('[window] the end is drawn, and what comes', () => {
   expect(drawn(events(1, 5_000), TAIL)).toEqual([4_981, 5_000, true]);
-  expect(drawn(events(1, 5_019), TAIL)).toEqual([4_981, 5_019, true]);
-  expect(drawn(events(1, 5_020), TAIL)).toEqual([5_001, 5_020, true]);
+  expect(drawn(events(1, 5_005), TAIL)).toEqual([4_981, 5_005, true]);
+  expect(drawn(events(1, 5_006), TAIL)).toEqual([4_991, 5_006, true]);
   expect(drawn(events(1, 3), TAIL)).toEqual([1, 3, true]);
   expect(partOf([], TAIL)).toEqual({ from: 0, to: 0 });
 });
 
 test('[window] going up draws more above and at last less below, and never more than the most', () => {
   const items = events(1, 5_000);
-  let window = earlier(items, TAIL);
+  let window = earlier(items, TAIL, 20);
   expect(drawn(items, window)).toEqual([4_961, 5_000, true]);
-  for (let step = 0; step < 9; step++) window = earlier(items, window);
+  for (let step = 0; step < 9; step++) window = earlier(items, window, 20);
   expect(drawn(items, window)).toEqual([4_781, 4_940, false]);
-  for (let step = 0; step < 300; step++) window = earlier(items, window);
+  for (let step = 0; step < 300; step++) window = earlier(items, window, 20);
   expect(drawn(items, window)).toEqual([1, 160, false]);
 });
 
 test('[window] earlier events that come in move nothing', () => {
-  const window = earlier(events(4_920, 5_000), TAIL);
+  const window = earlier(events(4_920, 5_000), TAIL, 20);
   expect(drawn(events(4_920, 5_000), window)).toEqual([4_960, 5_000, true]);
   expect(drawn(events(4_870, 5_000), window)).toEqual([4_960, 5_000, true]);
 });
@@ -53,14 +53,14 @@ test('[window] going down leads to the end and to what is unsent', () => {
   const items = [...events(1, 500), unsent()];
   let window = windowAround(100);
   expect(drawn(items, window)).toEqual([70, 140, false]);
-  for (let step = 0; step < 19; step++) window = later(items, window);
+  for (let step = 0; step < 19; step++) window = later(items, window, 20);
   expect(drawn(items, window)).toEqual([342, -1, true]);
   expect(window.toSeq).toBeNull();
 });
 
 test('[window] what is unsent is not left alone below a cut', () => {
   const items = [...events(1, 160), unsent()];
-  const window = earlier(items, { fromSeq: 21, toSeq: null });
+  const window = earlier(items, { fromSeq: 21, toSeq: null }, 20);
   expect(drawn(items, window)).toEqual([1, -1, true]);
 });
 
@@ -75,7 +75,7 @@ const gap = (fromSeq: number, toSeq: number): LogItem => ({ type: 'gap', fromSeq
 const listed = (items: readonly LogItem[], hasBefore = false) => ({ items, hasBefore });
 
 test('[window] what comes below what one reads is drawn up to the most', () => {
-  const window = later(events(1, 180), windowAround(120));
+  const window = later(events(1, 180), windowAround(120), 20);
   expect(isLong(events(1, 240), window)).toBe(false);
   expect(isLong(events(1, 5_000), window)).toBe(true);
   expect(drawn(events(1, 5_000), cut(events(1, 5_000), window))).toEqual([90, 249, false]);

@@ -4,9 +4,10 @@ import type { LogItem, LogView } from '../../client/react/chat/hooks.ts';
 import type { UserId } from '../../core/protocol/ids.ts';
 import type { WireEvent } from '../../core/protocol/wire.ts';
 
-/** Items that are drawn at first, added at a time, and drawn at most. */
-const FIRST = 20;
-const STEP = 20;
+/** Items that are drawn at first, added at a time, added when somebody scrolls there, and drawn at most. */
+const FIRST = 16;
+const STEP = 10;
+export const LEAP = 30;
 const MOST = 160;
 /** Seqs that are drawn before and behind one that is gone to. */
 const BEFORE = 30;
@@ -90,16 +91,16 @@ function windowOf(items: readonly LogItem[], from: number, to: number): LogWindo
 }
 
 /** More above; what is then too much goes below. */
-export function earlier(items: readonly LogItem[], now: LogWindow): LogWindow {
+export function earlier(items: readonly LogItem[], now: LogWindow, step = STEP): LogWindow {
   const part = partOf(items, now);
-  const from = Math.max(0, part.from - STEP);
+  const from = Math.max(0, part.from - step);
   return windowOf(items, from, Math.min(part.to, from + MOST));
 }
 
 /** More below; what is then too much goes above. */
-export function later(items: readonly LogItem[], now: LogWindow): LogWindow {
+export function later(items: readonly LogItem[], now: LogWindow, step = STEP): LogWindow {
   const part = partOf(items, now);
-  const to = Math.min(items.length, part.to + STEP);
+  const to = Math.min(items.length, part.to + step);
   return windowOf(items, Math.max(part.from, to - MOST), to);
 }
 

@@ -120,13 +120,16 @@ function Standing({ event, place, quoted, state, note, commands }: Props) {
 
 /** What was said, or done: "/me waves" stands as a sentence about its sender. */
 function Body({ event }: { readonly event: WireEvent }) {
-  const name = useName(event.senderId);
   const text = { of: event, text: event.text ?? '', data: event.data };
   return event.data?.action === true ? (
     <em>
-      {name} <MessageText {...text} inLine />
+      <Doer id={event.senderId} /> <MessageText {...text} inLine />
     </em>
   ) : (
     <MessageText {...text} />
   );
+}
+
+function Doer({ id }: { readonly id: WireEvent['senderId'] }) {
+  return useName(id);
 }

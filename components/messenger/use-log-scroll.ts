@@ -7,7 +7,7 @@ import { flushSync } from 'react-dom';
 import type { LogItem } from '../../client/react/chat/hooks.ts';
 import { lastReadIn, markStuckDays, seqOf } from './log-places.ts';
 import { beginning, place, type Reading, remember, type Stand, type Wanted } from './log-stand.ts';
-import { cut, earlier, isLong, type LogWindow, later, partOf, TAIL, windowAround } from './log-window.ts';
+import { cut, earlier, isLong, LEAP, type LogWindow, later, partOf, TAIL, windowAround } from './log-window.ts';
 
 /** Nearer to an edge of what is drawn than this asks for more, px. */
 const EDGE_PX = 1_000;
@@ -133,11 +133,12 @@ function useDrawn({ items, start, onOlder, look }: DrawnOptions) {
   const [shown, show] = useState<LogWindow>(() => (start === null ? TAIL : windowAround(start.seq)));
   const { from, to } = partOf(items, shown);
   const isEnd = to === items.length;
-  const more = ({ above, below, following }: Reach): LogWindow | null => {
+  const more = ({ above, below, following, how }: Reach): LogWindow | null => {
     if (isLong(items, shown)) return following ? TAIL : cut(items, shown);
     if (steps.current >= MOST_STEPS) return null;
-    if (above < EDGE_PX && from > 0) return earlier(items, shown);
-    return below < EDGE_PX && !isEnd ? later(items, shown) : null;
+    const step = how === 'scrolled' ? LEAP : undefined;
+    if (above < EDGE_PX && from > 0) return earlier(items, shown, step);
+    return below < EDGE_PX && !isEnd ? later(items, shown, step) : null;
   };
   const reach = (reach: Reach) => {
     const { above, below, how } = reach;
