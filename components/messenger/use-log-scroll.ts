@@ -59,9 +59,10 @@ export function useLogScroll({ items, start, onOlder, onSeen, onEnd, onLeave }: 
     const { above, below } = remember({ box: box.current, content: content.current }, stand.current, isEnd);
     onEnd(stand.current.following);
     setFar(!isEnd || below > box.current.clientHeight);
-    markStuckDays(box.current);
     const seen = lastReadIn(box.current);
     if (seen) onSeen(seqOf(seen));
+    // What writes comes behind what measures, so that the browser lays out once.
+    markStuckDays(box.current);
     drawn.reach({ above, below, how, following: stand.current.following });
   };
   /** Where it was put: the event of that is not somebody's hand. */
