@@ -2,19 +2,18 @@
 // The messenger: the list of conversations beside the one that the address names (/c/ID), with its panel.
 
 import { MessagesSquare } from 'lucide-react';
-import { useState } from 'react';
-import { useConversation } from '../../client/react/chat/hooks.ts';
+import { useEffect, useState } from 'react';
+import { useConversation, useConversations } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { back, go, usePath } from '../../client/react/place/place.ts';
 import { type ConversationId, parseId } from '../../core/protocol/ids.ts';
 import { LEAVE_RANK } from '../keys/registry.ts';
 import { useCommand } from '../keys/use-command.ts';
 import { conversationOf } from '../places/place.ts';
-import { later } from '../ui/later.tsx';
-import { RowSkeletons } from '../ui/skeleton.tsx';
+import { later, tryToFetch } from '../ui/later.tsx';
+import { LogSkeletons, RowSkeletons } from '../ui/skeleton.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { ConnectionVoice } from './connection-voice.tsx';
-import { Conversation } from './conversation.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { Frame } from './frame.tsx';
 import { titleOf } from './titles.ts';
@@ -22,6 +21,22 @@ import type { Jump } from './use-jump.ts';
 import { useDesk } from './use-work.ts';
 
 const DetailsPanel = later(async () => (await import('./panel.tsx')).DetailsPanel, <RowSkeletons rows={4} />);
+
+const Conversation = later(async () => (await import('./conversation.tsx')).Conversation, <Opening />);
+
+/** So long after the list stands it is painted, and the network is free, ms. */
+const SOON_MS = 600;
+
+/** Where a conversation is opened first, it comes beside the list; else as soon as the list stands. */
+if (typeof window !== 'undefined' && conversationOf(window.location.pathname) !== null) void tryToFetch(Conversation.fetch);
+
+function Opening() {
+  return (
+    <div className="flex min-h-0 flex-1 flex-col justify-end overflow-hidden">
+      <LogSkeletons />
+    </div>
+  );
+}
 
 export function Messenger() {
   const id = conversationOf(usePath());
@@ -49,6 +64,12 @@ export function Workspace({ id, isOpen, onOpen, onBack }: Props) {
   const desk = useDesk();
   const [panelOf, setPanelOf] = useState<ConversationId | null>(null);
   const title = titleOf(useConversation(id));
+  const isListed = useConversations() !== null;
+  useEffect(() => {
+    if (!isListed) return;
+    const timer = setTimeout(() => void tryToFetch(Conversation.fetch), SOON_MS);
+    return () => clearTimeout(timer);
+  }, [isListed]);
   const panel = id !== null && panelOf === id;
   const [jump, setJump] = useState<Jump | null>(null);
   const openAt = (next: ConversationId, seq?: number) => {

@@ -7,29 +7,54 @@ import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState
 /** After so long the page is at rest, ms. */
 const REST_MS = 3_000;
 
-const waiting = new Set<() => Promise<unknown>>();
+const waiting = new Set<() => Promise<void>>();
 
-/** The part that `load` answers; `fallback` stands in its place until it is there. */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>, fallback: ReactNode = null): (props: P) => ReactNode {
-  const Part = lazy(async () => ({ default: await load() }));
-  waiting.add(load);
-  return function Later(props: P) {
-    return (
-      <Suspense fallback={fallback}>
-        <Part {...props} />
-      </Suspense>
-    );
+type Later<P> = ((props: P) => ReactNode) & {
+  /** Fetches it now, ahead of being drawn. */
+  fetch(): Promise<void>;
+};
+
+interface Held<P> {
+  readonly part: ComponentType<P>;
+  /** It has been fetched. */
+  here: ComponentType<P> | null;
+}
+
+/** The part that `load` answers; `fallback` stands in its place until it is there. What is there is drawn at once. */
+export function later<P extends object>(load: () => Promise<ComponentType<P>>, fallback: ReactNode = null): Later<P> {
+  const get = async () => {
+    held.here = await load();
+    return { default: held.here };
   };
+  const held: Held<P> = { part: lazy(get), here: null };
+  const fetch = async () => {
+    waiting.delete(fetch);
+    await get();
+  };
+  waiting.add(fetch);
+  return Object.assign((props: P) => <Slot held={held} fallback={fallback} given={props} />, { fetch });
+}
+
+function Slot<P extends object>({ held, fallback, given }: { readonly held: Held<P>; readonly fallback: ReactNode; readonly given: P }) {
+  // What it is when it is first drawn it stays: another type would begin anew.
+  const [Drawn] = useState<ComponentType<P>>(() => held.here ?? held.part);
+  return (
+    <Suspense fallback={fallback}>
+      <Drawn {...given} />
+    </Suspense>
+  );
 }
 
 async function fetchWaiting(): Promise<void> {
-  for (const load of waiting) {
-    waiting.delete(load);
-    try {
-      await load();
-    } catch (error) {
-      console.warn('Parley fetches a part of the page when it is wanted.', error);
-    }
+  for (const fetch of waiting) await tryToFetch(fetch);
+}
+
+/** Ahead of being drawn: where it fails, it is tried again when it is. */
+export async function tryToFetch(fetch: () => Promise<void>): Promise<void> {
+  try {
+    await fetch();
+  } catch (error) {
+    console.warn('Parley fetches a part of the page when it is wanted.', error);
   }
 }
 
