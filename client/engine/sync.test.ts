@@ -65,8 +65,11 @@ test('[S8] an entry ahead of the cursor waits, and what is missing is pulled for
   phone.link.weather = FAIR;
   say('here');
   const pulls = phone.asked('pull');
+  const told: number[] = [];
+  phone.chat.subscribe(() => told.push(phone.chat.device().gaps));
   await clock.pass(150);
   expect([phone.texts(room), phone.asked('pull')]).toEqual([[], pulls]);
+  expect(told).toContain(1);
   await clock.pass(200);
   expect([phone.texts(room), phone.asked('pull')]).toEqual([['lost', 'here'], pulls + 1]);
 });

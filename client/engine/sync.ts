@@ -233,7 +233,10 @@ class Position implements Sync {
     if (place.pos >= this.known) {
       this.callOff('gap');
       this.isCurrent();
-    } else if (!this.timers.has('gap') || place.pos > before) this.in('gap', GAP_MS, this.pull);
+    } else {
+      if (!this.timers.has('gap') || place.pos > before) this.in('gap', GAP_MS, this.pull);
+      this.deps.moved();
+    }
     if (place.pos > before) this.callOff('expected');
   }
 
