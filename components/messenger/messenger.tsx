@@ -10,7 +10,7 @@ import { type ConversationId, parseId } from '../../core/protocol/ids.ts';
 import { LEAVE_RANK } from '../keys/registry.ts';
 import { useCommand } from '../keys/use-command.ts';
 import { conversationOf } from '../places/place.ts';
-import { later, tryToFetch } from '../ui/later.tsx';
+import { later, tryToFetch, whenIdle } from '../ui/later.tsx';
 import { LogSkeletons, RowSkeletons } from '../ui/skeleton.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { ConnectionVoice } from './connection-voice.tsx';
@@ -67,8 +67,12 @@ export function Workspace({ id, isOpen, onOpen, onBack }: Props) {
   const isListed = useConversations() !== null;
   useEffect(() => {
     if (!isListed) return;
-    const timer = setTimeout(() => void tryToFetch(Conversation.fetch), SOON_MS);
-    return () => clearTimeout(timer);
+    let callOff: () => void;
+    const timer = setTimeout(() => {
+      callOff = whenIdle(() => void tryToFetch(Conversation.fetch));
+    }, SOON_MS);
+    callOff = () => clearTimeout(timer);
+    return () => callOff();
   }, [isListed]);
   const panel = id !== null && panelOf === id;
   const [jump, setJump] = useState<Jump | null>(null);
