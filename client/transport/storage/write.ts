@@ -1,9 +1,14 @@
 // One step of what is kept, in one transaction: the cursor is never ahead of the rows and events that it covers.
+
+import { type IDBPObjectStore, unwrap, wrap } from 'idb';
 import { parseCursor } from '../../../core/protocol/cursor.ts';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { StoreChange, StoredPlace } from '../../engine/device.ts';
-import { ALL_COPIES, type CopiesWrite, type Database } from './database.ts';
+import { ALL_COPIES, type CopiesWrite, type Database, type Schema } from './database.ts';
 import { insertRange, wholeLog } from './logs.ts';
+
+/** Values that are handed to the store in one go: some ms of work. */
+const PORTION = 200;
 
 /** Answers by how many events the store has grown. */
 export async function writeChange(db: Database, change: StoreChange, me: UserId, now: number): Promise<number> {
@@ -54,12 +59,28 @@ async function putRows(write: CopiesWrite, { place, rows, rowsAreAll, gone, user
   const leave = new Set([...gone, ...(rowsAreAll ? (await store.getAllKeys()).filter((id) => !named.has(id)) : [])]);
   let removed = 0;
   for (const id of leave) removed += await removeConversation(write, id);
-  await Promise.all([
-    ...rows.map((row) => store.put(row, row.row.id)),
-    ...users.map((user) => write.objectStore('users').put(user, user.id)),
-    ...(place ? [write.objectStore('place').put(place, 'place')] : []),
-  ]);
+  await putAll(store, rows, ({ row }) => row.id);
+  await putAll(write.objectStore('users'), users, ({ id }) => id);
+  if (place) await write.objectStore('place').put(place, 'place');
   return -removed;
+}
+
+/**
+ * Many at once, in portions: the page may draw between them, and only the last of a portion is waited for. One before it that
+ * fails aborts the transaction, as its `done` tells.
+ */
+async function putAll<K extends 'rows' | 'users'>(
+  store: IDBPObjectStore<Schema, typeof ALL_COPIES, K, 'readwrite'>,
+  values: readonly Schema[K]['value'][],
+  keyOf: (value: Schema[K]['value']) => string,
+): Promise<void> {
+  const plain = unwrap(store);
+  for (let at = 0; at < values.length; at += PORTION) {
+    const portion = values.slice(at, at + PORTION);
+    const last = portion.pop();
+    for (const value of portion) plain.put(value, keyOf(value));
+    if (last) await wrap(plain.put(last, keyOf(last)));
+  }
 }
 
 async function removeConversation(write: CopiesWrite, id: ConversationId): Promise<number> {
