@@ -1,6 +1,6 @@
 // A log that is drawn again keeps what has not changed: the same day, block and message stay the same object, and a group
 // keeps its key whatever is put before its first message or taken from there. So one new message draws one message. Pure.
-import { sameList } from '../../client/engine/memo.ts';
+import { sameList } from '../../client/react/chat/hooks.ts';
 import { type Block, type Day, keyOf, type Said } from './log-blocks.ts';
 
 type Group = Extract<Block, { type: 'group' }>;

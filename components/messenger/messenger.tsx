@@ -50,6 +50,20 @@ export function Messenger() {
   );
 }
 
+/** The code of a conversation, once the list stands and the page has nothing to do. */
+function useFetchConversation(): void {
+  const isListed = useConversations() !== null;
+  useEffect(() => {
+    if (!isListed) return;
+    let callOff: () => void;
+    const timer = setTimeout(() => {
+      callOff = whenIdle(() => void tryToFetch(Conversation.fetch));
+    }, SOON_MS);
+    callOff = () => clearTimeout(timer);
+    return () => callOff();
+  }, [isListed]);
+}
+
 interface Props {
   /** The open conversation; null: none, or the address names none. */
   readonly id: ConversationId | null;
@@ -64,16 +78,7 @@ export function Workspace({ id, isOpen, onOpen, onBack }: Props) {
   const desk = useDesk();
   const [panelOf, setPanelOf] = useState<ConversationId | null>(null);
   const title = titleOf(useConversation(id));
-  const isListed = useConversations() !== null;
-  useEffect(() => {
-    if (!isListed) return;
-    let callOff: () => void;
-    const timer = setTimeout(() => {
-      callOff = whenIdle(() => void tryToFetch(Conversation.fetch));
-    }, SOON_MS);
-    callOff = () => clearTimeout(timer);
-    return () => callOff();
-  }, [isListed]);
+  useFetchConversation();
   const panel = id !== null && panelOf === id;
   const [jump, setJump] = useState<Jump | null>(null);
   const openAt = (next: ConversationId, seq?: number) => {

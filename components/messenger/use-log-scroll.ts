@@ -76,11 +76,7 @@ export function useLogScroll({ items, start, onOlder, onSeen, onEnd, onLeave }: 
   });
   // After each drawing: what is shown has changed whenever the log is drawn again.
   useLayoutEffect(() => settle());
-  useEffect(() => {
-    const observer = new ResizeObserver(() => settle());
-    for (const { current } of [box, content]) if (current) observer.observe(current);
-    return () => observer.disconnect();
-  }, []);
+  useResizes([box, content], settle);
   const reading = () => (stand.current.following || !stand.current.anchor ? null : stand.current.anchor);
   useLeaving(() => onLeave(reading()));
   const moved = useMoving(box);
@@ -180,6 +176,17 @@ function useFrame(run: () => void): () => void {
       });
     });
   };
+}
+
+/** Tells when one of them has another size; which they are stays. */
+function useResizes(parts: readonly RefObject<HTMLElement | null>[], onResize: () => void): void {
+  const [watched] = useState(parts);
+  const tell = useEffectEvent(onResize);
+  useEffect(() => {
+    const observer = new ResizeObserver(() => tell());
+    for (const { current } of watched) if (current) observer.observe(current);
+    return () => observer.disconnect();
+  }, [watched]);
 }
 
 function useLeaving(onLeave: () => void): void {

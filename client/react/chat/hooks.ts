@@ -16,6 +16,7 @@ import type {
   ReadersView,
 } from '../../engine/view.ts';
 
+export { sameList } from '../../engine/memo.ts';
 export { WRITE } from '../../engine/mode.ts';
 export { calls } from '../../engine/row-list.ts';
 export type * from '../../engine/view.ts';
