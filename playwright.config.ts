@@ -21,7 +21,8 @@ export default defineConfig({
     baseURL: E2E_URL,
     locale: 'en-US',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
+    // Without pictures: recording them takes a third of each core, and a trace has the pages themselves.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     // Its installation reads the whole shell anew for every person of a journey; the journeys without a network allow it.
     serviceWorkers: 'block',
     launchOptions: { ...(E2E_BROWSER ? { executablePath: E2E_BROWSER } : {}), args: isRoot ? ['--no-sandbox'] : [] },

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { newcomer, say, talkTo } from './people.ts';
+import { test } from './test.ts';
 
 test('a conversation has no serious fault for those who cannot see or point', async ({ browser }) => {
   const ivy = await newcomer(browser, 'Ivy Ross', 'ivy');

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { fillSignIn, fillSignUp, newPerson, OWNER, signIn, signUp } from './accounts.ts';
+import { test } from './test.ts';
 
 test('an invitation is made, its link opens the sign-up, and it is revoked', async ({ page, browser }) => {
   await signIn(page, OWNER);

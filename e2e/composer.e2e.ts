@@ -1,5 +1,6 @@
-import { devices, expect, type Page, test } from '@playwright/test';
+import { devices, expect, type Page } from '@playwright/test';
 import { composer, log, newcomer, say, talkTo } from './people.ts';
+import { test } from './test.ts';
 
 /** A key as the browser tells it while an input method has it; synthetic, since there is none in a test. */
 async function composed(page: Page, how: 'composing' | 'safari'): Promise<void> {

@@ -1,6 +1,7 @@
 // A conversation as one reads it: what holds its place, where one is led, what tells who has read and who has reacted.
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { composer, log, newcomer, openNew, row, say, talkTo } from './people.ts';
+import { test } from './test.ts';
 
 /** Sends by the page's own session, without its interface: one after the other, so that they stand in order. */
 async function sendMany(page: Page, texts: readonly string[], replyToSeq: number | null = null): Promise<void> {

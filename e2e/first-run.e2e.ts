@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './test.ts';
 
 test('the first person becomes the owner, goes out and comes in again', async ({ page }) => {
   await page.goto('/');

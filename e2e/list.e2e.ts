@@ -1,6 +1,7 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { fillSignIn } from './accounts.ts';
 import { newcomer, openNew, row, say, talkTo } from './people.ts';
+import { test } from './test.ts';
 
 async function anotherDevice(browser: Browser, handle: string): Promise<Page> {
   const page = await (await browser.newContext()).newPage();

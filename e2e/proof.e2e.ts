@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { composer, log, newcomer, row, say, talkTo } from './people.ts';
+import { test } from './test.ts';
 
 const isPush = (message: string) => message.includes('"next"') && message.includes('"entries":[');
 

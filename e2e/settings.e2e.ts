@@ -1,5 +1,6 @@
-import { devices, expect, test } from '@playwright/test';
+import { devices, expect } from '@playwright/test';
 import { fillSignIn, newPerson, OWNER, signIn, signUp } from './accounts.ts';
+import { test } from './test.ts';
 
 test('another name and handle are kept; a taken handle is said at its field and loses nothing', async ({ page }) => {
   const tom = newPerson('Tom', 'profile');

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { composer, log, newcomer, openNew, row, say, talkTo } from './people.ts';
+import { test } from './test.ts';
 
 test('two people talk in two browsers, while one is reloaded and killed', async ({ browser }) => {
   const mia = await newcomer(browser, 'Mia Berg', 'mia');

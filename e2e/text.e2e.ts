@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { composer, log, newcomer, row, say, talkTo } from './people.ts';
+import { test } from './test.ts';
 
 const CODE = '**Look:**\n```ts\nconst key = (row: Row) => `${row.sku}`; // one a size\n```';
 
