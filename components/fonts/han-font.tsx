@@ -3,18 +3,10 @@
 // all, and only then the faces are loaded (a style sheet; of the font itself only the slices that the page needs).
 
 import { useEffect } from 'react';
+import { whenIdle } from '../ui/when-idle.ts';
 import { drawsHan } from './draws-han.ts';
 
 const PATIENCE_MS = 4_000;
-
-function whenIdle(work: () => void): () => void {
-  if (!('requestIdleCallback' in window)) {
-    const timer = setTimeout(work, PATIENCE_MS);
-    return () => clearTimeout(timer);
-  }
-  const idle = requestIdleCallback(work, { timeout: PATIENCE_MS });
-  return () => cancelIdleCallback(idle);
-}
 
 export function HanFont() {
   useEffect(
@@ -23,7 +15,7 @@ export function HanFont() {
         if (drawsHan()) return;
         // Not loaded (offline, say), Han is what it was before: boxes, until the next visit.
         import('./han-faces.ts').catch(() => undefined);
-      }),
+      }, PATIENCE_MS),
     [],
   );
   return null;

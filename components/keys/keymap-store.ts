@@ -4,7 +4,7 @@
 import { kept, useKept } from '../../client/react/device/kept.ts';
 import { DEFAULT_KEYMAP, type Keymap, parseKeymap } from './keymap.ts';
 
-const keymap = kept<Keymap>('parley.keys', DEFAULT_KEYMAP, (value) => parseKeymap(JSON.stringify(value)));
+const keymap = kept<Keymap>('parley.keys', DEFAULT_KEYMAP, parseKeymap);
 
 export const currentKeymap = (): Keymap => keymap.get();
 

@@ -68,17 +68,8 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
 /** Whatever was kept; the table's own keys where it is not a keymap, or one in which a key does two things. */
-export function parseKeymap(text: string | null): Keymap {
-  const kept = text === null ? null : parseJson(text);
+export function parseKeymap(kept: unknown): Keymap {
   if (!isRecord(kept) || typeof kept.letters !== 'boolean' || !isRecord(kept.changed)) return DEFAULT_KEYMAP;
   let keymap: Keymap = { changed: {}, letters: kept.letters };
   for (const id of COMMAND_IDS) {
@@ -89,8 +80,4 @@ export function parseKeymap(text: string | null): Keymap {
   }
   const chords = COMMAND_IDS.filter((id) => !commandOf(id).fixed).flatMap((id) => chordFor(keymap, id) ?? []);
   return new Set(chords).size === chords.length ? keymap : DEFAULT_KEYMAP;
-}
-
-export function serialise(keymap: Keymap): string {
-  return JSON.stringify(keymap);
 }

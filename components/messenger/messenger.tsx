@@ -10,9 +10,10 @@ import { type ConversationId, parseId } from '../../core/protocol/ids.ts';
 import { LEAVE_RANK } from '../keys/registry.ts';
 import { useCommand } from '../keys/use-command.ts';
 import { conversationOf } from '../places/place.ts';
-import { later, tryToFetch, whenIdle } from '../ui/later.tsx';
+import { later, tryToFetch } from '../ui/later.tsx';
 import { LogSkeletons, RowSkeletons } from '../ui/skeleton.tsx';
 import { EmptyState } from '../ui/states.tsx';
+import { whenIdle } from '../ui/when-idle.ts';
 import { ConnectionVoice } from './connection-voice.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { Frame } from './frame.tsx';
@@ -26,6 +27,7 @@ const Conversation = later(async () => (await import('./conversation.tsx')).Conv
 
 /** So long after the list stands it is painted, and the network is free, ms. */
 const SOON_MS = 600;
+const PATIENCE_MS = 3_000;
 
 /** Where a conversation is opened first, it comes beside the list; else as soon as the list stands. */
 if (typeof window !== 'undefined' && conversationOf(window.location.pathname) !== null) void tryToFetch(Conversation.fetch);
@@ -57,7 +59,7 @@ function useFetchConversation(): void {
     if (!isListed) return;
     let callOff: () => void;
     const timer = setTimeout(() => {
-      callOff = whenIdle(() => void tryToFetch(Conversation.fetch));
+      callOff = whenIdle(() => void tryToFetch(Conversation.fetch), PATIENCE_MS);
     }, SOON_MS);
     callOff = () => clearTimeout(timer);
     return () => callOff();

@@ -49,17 +49,6 @@ async function fetchWaiting(): Promise<void> {
   for (const fetch of waiting) await tryToFetch(fetch);
 }
 
-/** Once the page has nothing to do, or after REST_MS; answers how to call it off. */
-export function whenIdle(run: () => void): () => void {
-  // Safari has none.
-  if (typeof requestIdleCallback === 'undefined') {
-    const timer = setTimeout(run, REST_MS / 2);
-    return () => clearTimeout(timer);
-  }
-  const asked = requestIdleCallback(run, { timeout: REST_MS });
-  return () => cancelIdleCallback(asked);
-}
-
 /** Ahead of being drawn: where it fails, it is tried again when it is. */
 export async function tryToFetch(fetch: () => Promise<void>): Promise<void> {
   try {
