@@ -8,7 +8,7 @@ import { go } from '../../client/react/place/place.ts';
 import type { ConversationId } from '../../core/protocol/ids.ts';
 import { useCommand } from '../keys/use-command.ts';
 import { useAttempt } from '../messenger/use-message-actions.ts';
-import { later, useOnceOpen } from '../ui/later.tsx';
+import { fetchAtRest, later, useOnceOpen } from '../ui/later.tsx';
 import { useLater } from './use-later.ts';
 import type { Target } from './use-results.ts';
 
@@ -16,6 +16,8 @@ type Open = 'palette' | 'help' | 'newChat' | 'newGroup' | null;
 
 const loadPalette = async () => (await import('./palette.tsx')).Palette;
 const loadHelp = async () => (await import('../keys/help-sheet.tsx')).HelpSheet;
+// Who types right behind the key would else write into the composer while the code comes.
+for (const load of [loadPalette, loadHelp]) fetchAtRest(load);
 
 const NewChat = later(async () => (await import('../messenger/new-chat.tsx')).NewChat);
 const NewGroup = later(async () => (await import('../messenger/new-group.tsx')).NewGroup);

@@ -27,11 +27,7 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>, f
     return { default: held.here };
   };
   const held: Held<P> = { part: lazy(get), here: null };
-  const fetch = async () => {
-    waiting.delete(fetch);
-    await get();
-  };
-  waiting.add(fetch);
+  const fetch = fetchAtRest(get);
   return Object.assign((props: P) => <Slot held={held} fallback={fallback} given={props} />, { fetch });
 }
 
@@ -43,6 +39,16 @@ function Slot<P extends object>({ held, fallback, given }: { readonly held: Held
       <Drawn {...given} />
     </Suspense>
   );
+}
+
+/** Has it loaded once the page is at rest; answers how to do so now. */
+export function fetchAtRest(load: () => Promise<unknown>): () => Promise<void> {
+  const fetch = async () => {
+    waiting.delete(fetch);
+    await load();
+  };
+  waiting.add(fetch);
+  return fetch;
 }
 
 async function fetchWaiting(): Promise<void> {
