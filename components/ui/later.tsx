@@ -2,12 +2,15 @@
 // Parts that the first paint does without: fetched some seconds after the page stands, so that they are there when they are
 // wanted (without a network too), or at once when they are drawn before.
 
-import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
 
 /** After so long the page is at rest, ms. */
 const REST_MS = 3_000;
 
 const waiting = new Set<() => Promise<void>>();
+/** A page stands: what is put off from now on waits as long. */
+let stands = false;
+let resting = false;
 
 type Later<P> = ((props: P) => ReactNode) & {
   /** Fetches it now, ahead of being drawn. */
@@ -48,11 +51,21 @@ export function fetchAtRest(load: () => Promise<unknown>): () => Promise<void> {
     await load();
   };
   waiting.add(fetch);
+  if (stands) rest();
   return fetch;
 }
 
 async function fetchWaiting(): Promise<void> {
   for (const fetch of waiting) await tryToFetch(fetch);
+}
+
+function rest(): void {
+  if (resting) return;
+  resting = true;
+  setTimeout(() => {
+    resting = false;
+    void fetchWaiting();
+  }, REST_MS);
 }
 
 /** Ahead of being drawn: where it fails, it is tried again when it is. */
@@ -64,12 +77,10 @@ export async function tryToFetch(fetch: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Fetches what was put off once the page is at rest. Stands once, above all pages. */
-export function useFetchLater(): void {
-  useEffect(() => {
-    const timer = setTimeout(() => void fetchWaiting(), REST_MS);
-    return () => clearTimeout(timer);
-  }, []);
+/** From now on what is put off is fetched once the page is at rest. */
+export function startFetching(): void {
+  stands = true;
+  rest();
 }
 
 /** True from the first time that it is `open`: what was shown once stays, so that it can go in its own way. */
