@@ -72,6 +72,28 @@ test('[S8] an entry ahead of the cursor waits, and what is missing is pulled for
   expect(told).toContain(1);
   await clock.pass(200);
   expect([phone.texts(room), phone.asked('pull')]).toEqual([['lost', 'here'], pulls + 1]);
+  expect(phone.chat.device()).toMatchObject({ gaps: 0, repair: { by: 'pull', positions: 1 } });
+});
+
+test('[S8] what came while one was away is caught up with, and is no repair', async () => {
+  const { server, clock, bob, room, phone } = await twoInAGroup();
+  phone.chat.actions.openLog(room);
+  const say = (text: string) => server.change(bob.id, room, () => ({ events: [{ kind: 'message', senderId: bob.id, text }] }));
+  await clock.pass(1_000);
+  phone.link.down = true;
+  phone.feel('offline');
+  say('in the tunnel');
+  await clock.pass(5_000);
+  phone.link.down = false;
+  phone.feel('online');
+  await clock.pass(5_000);
+  expect([phone.texts(room), phone.chat.device().repair]).toEqual([['in the tunnel'], null]);
+  phone.link.weather = { ...FAIR, droppedPushes: 1 };
+  say('never kept here');
+  await phone.reload();
+  phone.link.weather = FAIR;
+  await clock.pass(5_000);
+  expect([phone.row(room).head, phone.chat.device().repair]).toEqual([server.room(room).state.head, null]);
 });
 
 test('[S26] a push that is lost and followed by none is found by the next heartbeat', async () => {

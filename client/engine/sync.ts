@@ -64,6 +64,8 @@ class Position implements Sync {
   private known = 0;
   private current: number | null = null;
   private repair: RepairView | null = null;
+  /** All was here since this stream is open: what is missing from now on was lost, and not only missed while one was away. */
+  private caughtUp = false;
   private failures = 0;
   private busy = false;
   private again = false;
@@ -112,7 +114,10 @@ class Position implements Sync {
     this.timers.clear();
   };
 
-  opening = (): void => this.in('quiet', QUIET_MS, this.pull);
+  opening = (): void => {
+    this.caughtUp = false;
+    this.in('quiet', QUIET_MS, this.pull);
+  };
   expect = (): void => this.in('expected', QUIET_MS, this.pull);
 
   entries = (entries: readonly WireEntry[]): void => {
@@ -165,6 +170,7 @@ class Position implements Sync {
   };
 
   wake = (): void => {
+    this.caughtUp = false;
     this.busy = false;
     this.failures = 0;
     this.pull();
@@ -198,10 +204,11 @@ class Position implements Sync {
       return false;
     }
     const before = place.pos;
+    const { caughtUp } = this;
     this.known = page.more ? Math.max(page.head, this.known) : Math.max(page.head, ...this.waiting.keys());
     const missing = page.entries.filter((entry) => entry.pos > place.pos && !this.waiting.has(entry.pos)).length;
     this.entries(page.entries);
-    if (missing > 0) this.repair = { at: this.deps.clock.now(), by: 'pull', positions: missing };
+    if (missing > 0 && caughtUp) this.repair = { at: this.deps.clock.now(), by: 'pull', positions: missing };
     return page.more && place.pos > before;
   }
 
@@ -241,6 +248,7 @@ class Position implements Sync {
   }
 
   private isCurrent(): void {
+    this.caughtUp = true;
     this.current = this.deps.clock.now();
     this.deps.moved();
   }
