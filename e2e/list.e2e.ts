@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page } from '@playwright/test';
 import { fillSignIn } from './accounts.ts';
-import { newcomer, openNew, row, say, talkTo } from './people.ts';
+import { log, newcomer, openNew, row, say, talkTo } from './people.ts';
 import { test } from './test.ts';
 
 async function anotherDevice(browser: Browser, handle: string): Promise<Page> {
@@ -54,4 +54,25 @@ test('what is pinned and muted on one device is so on the other, and after a rel
   await expect(second.getByRole('switch', { name: 'Mute' })).toBeChecked();
   await second.getByRole('switch', { name: 'Mute' }).click();
   await expect(row(pia, 'Kai Brandt').getByRole('img', { name: 'Muted' })).toHaveCount(0);
+});
+
+test('a row that gets or loses its count while one is at it stays the row that one is at', async ({ browser }) => {
+  const eva = await newcomer(browser, 'Eva Lund', 'evalund');
+  const ole = await newcomer(browser, 'Ole Friis', 'olefriis');
+  await talkTo(eva, 'olefriis', 'Ole Friis');
+  await say(eva, 'One');
+  await expect(row(ole, 'Eva Lund')).toContainText('1 unread');
+
+  await row(ole, 'Eva Lund').click();
+  await expect(row(ole, 'Eva Lund')).not.toContainText('unread');
+  await log(ole).getByText('One').hover();
+  await expect(log(ole).getByRole('button', { name: 'Reply' })).toBeVisible();
+
+  await ole.goto('/');
+  await row(ole, 'Eva Lund').hover();
+  await ole.mouse.down();
+  await say(eva, 'Two');
+  await expect(row(ole, 'Eva Lund')).toContainText('1 unread');
+  await ole.mouse.up();
+  await expect(log(ole).getByText('Two')).toBeVisible();
 });

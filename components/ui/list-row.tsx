@@ -87,14 +87,17 @@ export function ListRow(props: ListRowProps) {
       </span>
     </a>
   );
-  if (!badge) return row;
+  // With the box around it whether there is a badge or not: a link that is made anew when a message comes or is read loses the
+  // focus, and the click that is half done.
   return (
     <div className="relative">
       {row}
       {/* On the second line of the link, where its own count stands. */}
-      <span className="absolute top-1/2 right-1.5 translate-y-[calc(11.5px-50%)] max-md:right-3.5 max-md:translate-y-[calc(12.5px-50%)]">
-        {badge}
-      </span>
+      {badge ? (
+        <span className="absolute top-1/2 right-1.5 translate-y-[calc(11.5px-50%)] max-md:right-3.5 max-md:translate-y-[calc(12.5px-50%)]">
+          {badge}
+        </span>
+      ) : null}
     </div>
   );
 }

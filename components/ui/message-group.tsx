@@ -83,7 +83,7 @@ interface MessageProps {
 export function Message({ own, tools, toolsBelow, below, arrives, onActive, children }: MessageProps) {
   return (
     <div
-      {...(onActive ? activity(onActive) : {})}
+      {...(onActive ? activity(onActive, Boolean(tools)) : {})}
       className={cx(
         'message relative flex max-w-[min(var(--bubble-max),84%)] flex-col max-md:max-w-[88%]',
         own ? 'items-end' : 'items-start',
@@ -101,14 +101,17 @@ export function Message({ own, tools, toolsBelow, below, arrives, onActive, chil
   );
 }
 
-function activity(onActive: (message: HTMLElement | null) => void) {
+function activity(onActive: (message: HTMLElement | null) => void, isActive: boolean) {
+  const come = (event: PointerEvent<HTMLElement>) => {
+    if (event.pointerType === 'mouse') onActive(event.currentTarget);
+  };
   const leave = (message: HTMLElement) => {
     if (!message.querySelector(':focus-visible')) onActive(null);
   };
   return {
-    onPointerEnter: (event: PointerEvent<HTMLElement>) => {
-      if (event.pointerType === 'mouse') onActive(event.currentTarget);
-    },
+    onPointerEnter: come,
+    // React misses the entering where what the mouse comes from has just been taken away.
+    onPointerMove: isActive ? undefined : come,
     onPointerLeave: (event: PointerEvent<HTMLElement>) => leave(event.currentTarget),
     onFocus: (event: FocusEvent<HTMLElement>) => {
       if (event.target.matches(':focus-visible')) onActive(event.currentTarget);
