@@ -4,10 +4,10 @@
 import { useRef, useState } from 'react';
 import { ChatContext, type ConversationView, type Mode, WRITE } from '../../client/react/chat/hooks.ts';
 import type { WireEvent } from '../../core/protocol/wire.ts';
-import { Composer } from '../messenger/composer.tsx';
+import { Composer } from '../messenger/composer/composer.tsx';
+import { useMode } from '../messenger/composer/use-draft.ts';
+import { type Desk, useWork } from '../messenger/composer/use-work.ts';
 import { titleOf } from '../messenger/titles.ts';
-import { useMode } from '../messenger/use-draft.ts';
-import { type Desk, useWork } from '../messenger/use-work.ts';
 import { ClientOnly } from './messenger/client-only.tsx';
 import { createScriptedChat } from './messenger/scripted-chat.ts';
 

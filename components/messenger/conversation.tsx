@@ -23,20 +23,20 @@ import { moveFocus } from '../ui/return-focus.ts';
 import { RowSkeletons } from '../ui/skeleton.tsx';
 import { NoPermission } from '../ui/states.tsx';
 import { useToast } from '../ui/toast.tsx';
-import { Composer } from './composer.tsx';
+import { Composer } from './composer/composer.tsx';
+import { withAgain } from './composer/edit-again.ts';
+import { useMode } from './composer/use-draft.ts';
+import { type Desk, useReading, useWork } from './composer/use-work.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Header } from './conversation-header.tsx';
-import { withAgain } from './edit-again.ts';
-import { Log } from './log.tsx';
-import { eventAt } from './log-window.ts';
+import { Log } from './log/log.tsx';
+import { eventAt } from './log/log-window.ts';
+import type { Jump } from './log/use-jump.ts';
+import type { OuterCommands } from './log/use-log-commands.ts';
 import { titleOf } from './titles.ts';
 import { TypingLine } from './typing-line.tsx';
 import { useConversationKeys } from './use-conversation-keys.ts';
-import { useMode } from './use-draft.ts';
-import type { Jump } from './use-jump.ts';
-import type { OuterCommands } from './use-log-commands.ts';
 import { useAttempt } from './use-message-actions.ts';
-import { type Desk, useReading, useWork } from './use-work.ts';
 
 interface Props {
   readonly id: ConversationId;

@@ -14,14 +14,14 @@ import { later, tryToFetch } from '../ui/later.tsx';
 import { LogSkeletons, RowSkeletons } from '../ui/skeleton.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { whenIdle } from '../ui/when-idle.ts';
+import { useDesk } from './composer/use-work.ts';
 import { ConnectionVoice } from './connection-voice.tsx';
-import { ConversationList } from './conversation-list.tsx';
 import { Frame } from './frame.tsx';
+import { ConversationList } from './list/conversation-list.tsx';
+import type { Jump } from './log/use-jump.ts';
 import { titleOf } from './titles.ts';
-import type { Jump } from './use-jump.ts';
-import { useDesk } from './use-work.ts';
 
-const DetailsPanel = later(async () => (await import('./panel.tsx')).DetailsPanel, <RowSkeletons rows={4} />);
+const DetailsPanel = later(async () => (await import('./details/panel.tsx')).DetailsPanel, <RowSkeletons rows={4} />);
 
 const Conversation = later(async () => (await import('./conversation.tsx')).Conversation, <Opening />);
 

@@ -19,8 +19,8 @@ const loadHelp = async () => (await import('../keys/help-sheet.tsx')).HelpSheet;
 // Who types right behind the key would else write into the composer while the code comes.
 for (const load of [loadPalette, loadHelp]) fetchAtRest(load);
 
-const NewChat = later(async () => (await import('../messenger/new-chat.tsx')).NewChat);
-const NewGroup = later(async () => (await import('../messenger/new-group.tsx')).NewGroup);
+const NewChat = later(async () => (await import('../messenger/details/new-chat.tsx')).NewChat);
+const NewGroup = later(async () => (await import('../messenger/details/new-group.tsx')).NewGroup);
 
 export function PaletteHost({ onOpen }: { readonly onOpen: (id: ConversationId) => void }) {
   const { openDirect } = useChat();

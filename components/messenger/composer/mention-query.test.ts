@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { toId, type UserId } from '../../../core/protocol/ids.ts';
+import { calledIn, queryAt } from './mention-query.ts';
+
+test('[mention] an @ at the beginning of a word asks for people, in an address it does not', () => {
+  expect(queryAt('hi @an', 6)).toEqual({ from: 3, query: 'an' });
+  expect(queryAt('@', 1)).toEqual({ from: 0, query: '' });
+  expect(queryAt('你好@林', 4)).toEqual({ from: 2, query: '林' });
+  expect(queryAt('ann@example', 11)).toBeNull();
+  expect(queryAt('@an is', 6)).toBeNull();
+  expect(queryAt('none', 4)).toBeNull();
+});
+
+const person = (id: string, name: string) => ({ id: toId<UserId>(id), name });
+const [ann, bo, lin, linxi] = [person('1', 'Ann'), person('2', 'Bo'), person('3', '林'), person('4', '林晓')];
+
+test('[mention] those are called whose names stand in the text behind an @, picked or written by hand', () => {
+  expect(calledIn('@Ann and Bo', [ann, bo, ann], [])).toEqual({ mentionUserIds: [ann.id], mentionAll: false });
+  expect(calledIn('@Bo @Ann', [bo], [ann, bo]).mentionUserIds).toEqual([bo.id, ann.id]);
+  expect(calledIn('@Anna @Annex', [ann], [ann]).mentionUserIds).toEqual([]);
+});
+
+test('[mention] of namesakes only who was picked is called, and of two names at one place the longer', () => {
+  const other = person('5', 'Ann');
+  expect(calledIn('@Ann', [other], [ann, other]).mentionUserIds).toEqual([other.id]);
+  expect(calledIn('@林晓你好', [], [lin, linxi]).mentionUserIds).toEqual([linxi.id]);
+});
+
+test('[mention] everybody is called by the word alone, in each language', () => {
+  expect(calledIn('@all come', [], []).mentionAll).toBe(true);
+  expect(calledIn('@所有人请看', [], []).mentionAll).toBe(true);
+  expect(calledIn('@allison', [], []).mentionAll).toBe(false);
+});

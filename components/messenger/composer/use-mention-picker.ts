@@ -1,0 +1,72 @@
+'use client';
+// Who may be meant behind an `@`: the members of a group by name or handle, or all of them; chosen by arrows and Enter or Tab.
+
+import { useEffect, useState } from 'react';
+import { CallError } from '../../../client/react/account/provider.tsx';
+import { type ConversationView, useChat, useMe } from '../../../client/react/chat/hooks.ts';
+import { useT } from '../../../client/react/i18n/provider.tsx';
+import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
+import type { WireUser } from '../../../core/protocol/wire.ts';
+import { queryAt } from './mention-query.ts';
+import { useCompletion } from './use-completion.ts';
+
+const SHOWN = 6;
+/** Members in one page, and pages that are read. */
+const PAGE = 100;
+const PAGES = 5;
+
+export interface Choice {
+  /** Null: everybody. */
+  readonly id: UserId | null;
+  readonly name: string;
+  readonly avatarUrl: string | null;
+  readonly detail: string;
+}
+
+/** The members, read when an `@` stands in the text. Without an answer nobody is offered, and the text stays as it is. */
+function useMembers(id: ConversationId, wanted: boolean): readonly WireUser[] {
+  const chat = useChat();
+  const [members, setMembers] = useState<readonly WireUser[]>([]);
+  useEffect(() => {
+    if (!wanted) return;
+    let shown = true;
+    const read = async () => {
+      const all: WireUser[] = [];
+      try {
+        for (let page = 0; shown && page < PAGES && all.length === page * PAGE; page++) {
+          all.push(...(await chat.members(id, all.at(-1)?.id ?? null)).map((member) => member.user));
+          if (shown) setMembers([...all]);
+        }
+      } catch (error) {
+        if (!(error instanceof CallError)) throw error;
+      }
+    };
+    void read();
+    return () => {
+      shown = false;
+    };
+  }, [id, wanted, chat]);
+  return members;
+}
+
+function matches({ name, handle }: WireUser, query: string): boolean {
+  return name.toLowerCase().includes(query) || handle.startsWith(query);
+}
+
+function useChoices(members: readonly WireUser[], query: string): readonly Choice[] {
+  const t = useT();
+  const everyone: Choice = { id: null, name: t('composer.everyone'), avatarUrl: null, detail: t('composer.everyoneHint') };
+  const people = members.filter((user) => matches(user, query));
+  return [
+    ...people.map(({ id, name, avatarUrl, handle }) => ({ id, name, avatarUrl, detail: t('people.handle', { handle }) })),
+    ...(everyone.name.startsWith(query) || 'all'.startsWith(query) ? [everyone] : []),
+  ].slice(0, SHOWN);
+}
+
+export function useMentionPicker({ id, kind }: ConversationView, text: string, cursor: number) {
+  const me = useMe();
+  const asked = kind === 'DIRECT' ? null : queryAt(text, cursor);
+  const members = useMembers(id, kind !== 'DIRECT' && text.includes('@')).filter((user) => user.id !== me.id);
+  const choices = useChoices(members, asked?.query.toLowerCase() ?? '');
+  return { ...useCompletion(asked, choices), members };
+}
