@@ -1,15 +1,44 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect } from '@playwright/test';
-import { newcomer, say, talkTo } from './people.ts';
+// What holds on every screen: no rule of axe finds a fault, and nothing is cut off where there is little room.
+import { expect, type ViewportSize } from '@playwright/test';
+import { findingsOf, setTheme, widerThanWindow } from './axe.ts';
+import { TOURS, tour } from './screens.ts';
 import { test } from './test.ts';
 
-test('a conversation has no serious fault for those who cannot see or point', async ({ browser }) => {
-  const ivy = await newcomer(browser, 'Ivy Ross', 'ivy');
-  await newcomer(browser, 'Hal Moe', 'hal');
-  await talkTo(ivy, 'hal', 'Hal Moe');
-  await say(ivy, 'Hello Hal');
-  await expect(ivy.getByRole('log', { name: 'Messages' }).getByText('Hello Hal')).toBeVisible();
-  const { violations } = await new AxeBuilder({ page: ivy }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
-});
+const names = Object.keys(TOURS) as (keyof typeof TOURS)[];
+
+const SIZES: readonly (readonly [string, ViewportSize])[] = [
+  ['at a desk', { width: 1440, height: 900 }],
+  ['on a phone', { width: 390, height: 844 }],
+];
+
+for (const [where, size] of SIZES) {
+  for (const name of names) {
+    test(`[axe] ${name} ${where}: no rule finds a fault, light or dark`, async ({ browser }) => {
+      const found: string[] = [];
+      await tour(browser, name, size, async (page, screen) => {
+        for (const theme of ['light', 'dark'] as const) {
+          await setTheme(page, theme);
+          found.push(...(await findingsOf(page)).map((finding) => `${screen}, ${theme}: ${finding}`));
+        }
+      });
+      expect(found).toEqual([]);
+    });
+  }
+}
+
+const NARROW: readonly (readonly [string, ViewportSize])[] = [
+  ['320 px wide', { width: 320, height: 640 }],
+  ['at a zoom of 200 %', { width: 720, height: 450 }],
+];
+
+for (const [where, size] of NARROW) {
+  for (const name of names) {
+    test(`[reflow] ${name} ${where}: nothing is cut off or scrolls sideways`, async ({ browser }) => {
+      const found: string[] = [];
+      await tour(browser, name, size, async (page, screen) => {
+        found.push(...(await widerThanWindow(page)).map((finding) => `${screen}: ${finding}`));
+      });
+      expect(found).toEqual([]);
+    });
+  }
+}

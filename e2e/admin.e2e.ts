@@ -3,8 +3,7 @@ import { fillSignIn, fillSignUp, newPerson, OWNER, signIn, signUp } from './acco
 import { test } from './test.ts';
 
 test('an invitation is made, its link opens the sign-up, and it is revoked', async ({ page, browser }) => {
-  await signIn(page, OWNER);
-  await page.goto('/admin/invitations');
+  await signIn(page, OWNER, '/admin/invitations');
   await page.getByRole('button', { name: 'New invitation' }).click();
   await page.getByRole('textbox', { name: 'For how many people' }).fill('777');
   await page.getByRole('button', { name: 'Make the link' }).click();
@@ -28,8 +27,7 @@ test('somebody is found, disabled, enabled, and gets a new password', async ({ p
   const theirs = await (await browser.newContext()).newPage();
   await signUp(theirs, max);
 
-  await signIn(page, OWNER);
-  await page.goto('/admin');
+  await signIn(page, OWNER, '/admin');
   await page.getByRole('searchbox', { name: 'Name, handle or e-mail' }).fill(max.handle);
   const row = page.getByRole('row').filter({ hasText: max.handle });
   const act = async (entry: string) => {
@@ -60,8 +58,7 @@ test('who has no power is told so, and is let in once the owner makes them an ad
   await fillSignUp(theirs, kim);
   await expect(theirs.getByRole('heading', { name: 'Only administrators see this' })).toBeVisible();
 
-  await signIn(page, OWNER);
-  await page.goto('/admin');
+  await signIn(page, OWNER, '/admin');
   await page.getByRole('searchbox', { name: 'Name, handle or e-mail' }).fill(kim.handle);
   await page.getByRole('button', { name: 'Actions for Kim Park' }).click();
   await page.getByRole('menuitem', { name: 'Make an admin' }).click();

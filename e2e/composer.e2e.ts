@@ -1,5 +1,5 @@
 import { devices, expect, type Page } from '@playwright/test';
-import { composer, log, newcomer, say, talkTo } from './people.ts';
+import { account, called, composer, log, newcomer, say, talkTo } from './people.ts';
 import { test } from './test.ts';
 
 /** A key as the browser tells it while an input method has it; synthetic, since there is none in a test. */
@@ -17,7 +17,7 @@ const send = (page: Page) => page.getByRole('button', { name: 'Send', exact: tru
 
 test('Enter sends, unless an input method composes or the settings say otherwise', async ({ browser }) => {
   const una = await newcomer(browser, 'Una Beck', 'una');
-  await newcomer(browser, 'Pat Rowe', 'patrowe');
+  await account(browser, called('Pat Rowe', 'patrowe'));
   await talkTo(una, 'patrowe', 'Pat Rowe');
   await composer(una).fill('你好');
   await composed(una, 'composing');
@@ -47,7 +47,7 @@ test('Enter sends, unless an input method composes or the settings say otherwise
 
 test('a text that is too long stays, and the words beside the button say why it cannot go', async ({ browser }) => {
   const may = await newcomer(browser, 'May Lind', 'maylind');
-  await newcomer(browser, 'Gus Hale', 'gus');
+  await account(browser, called('Gus Hale', 'gus'));
   await talkTo(may, 'gus', 'Gus Hale');
   await composer(may).fill('x'.repeat(20_012));
   await expect(may.getByText('12 characters too many.')).toBeVisible();
@@ -65,7 +65,7 @@ test('a text that is too long stays, and the words beside the button say why it 
 
 test('Up edits the last message, Escape leaves it, and the draft stands as before', async ({ browser }) => {
   const ely = await newcomer(browser, 'Ely Park', 'ely');
-  await newcomer(browser, 'Bea Moss', 'bea');
+  await account(browser, called('Bea Moss', 'bea'));
   await talkTo(ely, 'bea', 'Bea Moss');
   await say(ely, 'At noon');
   await expect(log(ely).getByRole('img', { name: /Sent|Delivered/ })).toBeVisible();
@@ -89,7 +89,7 @@ test('Up edits the last message, Escape leaves it, and the draft stands as befor
 test('on a phone Enter breaks the line and the button sends', async ({ browser }) => {
   const context = await browser.newContext({ ...devices['Pixel 7'], locale: 'en-US' });
   const fay = await newcomer({ newContext: () => Promise.resolve(context) }, 'Fay Dunn', 'fay');
-  await newcomer(browser, 'Ike Lowe', 'ike');
+  await account(browser, called('Ike Lowe', 'ike'));
   await talkTo(fay, 'ike', 'Ike Lowe');
   await composer(fay).fill('one');
   await composer(fay).press('Enter');

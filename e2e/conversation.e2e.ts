@@ -1,21 +1,12 @@
 // A conversation as one reads it: what holds its place, where one is led, what tells who has read and who has reacted.
 import { type Browser, expect, type Page } from '@playwright/test';
 import { composer, log, newcomer, openNew, row, say, talkTo } from './people.ts';
+import { send } from './talks.ts';
 import { test } from './test.ts';
 
-/** Sends by the page's own session, without its interface: one after the other, so that they stand in order. */
-async function sendMany(page: Page, texts: readonly string[], replyToSeq: number | null = null): Promise<void> {
-  const conversationId = /\/c\/(\d+)/.exec(page.url())?.[1];
-  await page.evaluate(
-    async ([id, lines, answered]) => {
-      for (const text of lines) {
-        const body = JSON.stringify({ conversationId: id, clientId: crypto.randomUUID(), text, replyToSeq: answered });
-        const answer = await fetch('/api/trpc/message.send', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-        if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
-      }
-    },
-    [conversationId, texts, replyToSeq] as const,
-  );
+/** To the conversation that the page shows. */
+function sendMany(page: Page, texts: readonly string[], replyToSeq?: number): Promise<number> {
+  return send(page.context(), /\/c\/(\d+)/.exec(page.url())?.[1] ?? '', texts, replyToSeq);
 }
 
 const numbered = (count: number, from = 1) => Array.from({ length: count }, (_, index) => `line ${index + from}`);

@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test';
-import { composer, log, newcomer, row, say, talkTo } from './people.ts';
+import { fillSignIn } from './accounts.ts';
+import { account, called, composer, log, newcomer, row, say, talkTo } from './people.ts';
 import { test } from './test.ts';
 
 test.use({ serviceWorkers: 'allow' });
@@ -26,7 +27,7 @@ async function askToSignOut(page: Page): Promise<void> {
 
 test('somebody on a train opens Parley without a network, goes around in it, and is live again without a reload', async ({ browser }) => {
   const page = await newcomer(browser, 'Olga Reis', 'olga');
-  await newcomer(browser, 'Pavel Nor', 'pavel');
+  await account(browser, called('Pavel Nor', 'pavel'));
   await talkTo(page, 'pavel', 'Pavel Nor');
   await say(page, 'before the tunnel');
   await expect(log(page).getByRole('img', { name: /^(Sent|Delivered)$/ })).toBeVisible();
@@ -58,7 +59,7 @@ test('somebody on a train opens Parley without a network, goes around in it, and
 
 test('list and conversation change without asking the server', async ({ browser }) => {
   const page = await newcomer(browser, 'Rita Lam', 'rita');
-  await newcomer(browser, 'Sven Aas', 'sven');
+  await account(browser, called('Sven Aas', 'sven'));
   await talkTo(page, 'sven', 'Sven Aas');
   await say(page, 'held here');
   await expect(log(page).getByRole('img', { name: /^(Sent|Delivered)$/ })).toBeVisible();
@@ -100,7 +101,7 @@ test('signing out without a network wipes the device, and the server ends the se
 
 test('signing out in one tab shows the way in in the others, and the next person sees nothing of the first', async ({ browser }) => {
   const page = await newcomer(browser, 'Uma Vik', 'uma');
-  await newcomer(browser, 'Wim Xu', 'wim');
+  const wim = await account(browser, called('Wim Xu', 'wim'));
   await talkTo(page, 'wim', 'Wim Xu');
   await say(page, 'for Wim alone');
   const other = await page.context().newPage();
@@ -108,9 +109,7 @@ test('signing out in one tab shows the way in in the others, and the next person
   await expect(row(other, 'Wim Xu')).toBeVisible();
   await askToSignOut(page);
   await expect(other.getByRole('heading', { name: 'Sign in to Parley' })).toBeVisible();
-  await page.getByRole('textbox', { name: 'E-mail' }).fill('wim@example.org');
-  await page.getByRole('textbox', { name: 'Password' }).fill('correct horse');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await fillSignIn(page, wim.email, wim.password);
   await expect(row(page, 'Uma Vik')).toBeVisible();
   await expect(row(other, 'Uma Vik')).toBeVisible();
   await expect(row(page, 'Wim Xu')).toHaveCount(0);

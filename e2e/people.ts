@@ -1,21 +1,7 @@
-// What the journeys share: somebody new in a browser of their own, the composer, the log.
-import { type Browser, expect, type Page } from '@playwright/test';
+// What the journeys do on the pages of the messenger: the composer, the log, the list.
+import { expect, type Page } from '@playwright/test';
 
-const PASSWORD = 'correct horse';
-
-/** A browser of their own for somebody new; the owner stands (first-run.e2e.ts). */
-export async function newcomer(browser: Pick<Browser, 'newContext'>, name: string, handle: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto('/');
-  await page.getByRole('button', { name: 'Create an account' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await page.getByRole('textbox', { name: 'Handle' }).fill(handle);
-  await page.getByRole('textbox', { name: 'E-mail' }).fill(`${handle}@example.org`);
-  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Create the account' }).click();
-  await expect(page.getByRole('heading', { name: 'Chats' })).toBeVisible();
-  return page;
-}
+export { account, called, newcomer } from './accounts.ts';
 
 export const composer = (page: Page) => page.getByRole('textbox', { name: 'Message' });
 export const log = (page: Page) => page.getByRole('log', { name: 'Messages' });

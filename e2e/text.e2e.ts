@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { composer, log, newcomer, row, say, talkTo } from './people.ts';
+import { account, called, composer, log, newcomer, row, say, talkTo } from './people.ts';
 import { test } from './test.ts';
 
 const CODE = '**Look:**\n```ts\nconst key = (row: Row) => `${row.sku}`; // one a size\n```';
@@ -69,8 +69,8 @@ test('what is copied over several messages says who wrote it, in order and as it
 
 test('a link to another conversation of ours opens in the app', async ({ browser }) => {
   const may = await newcomer(browser, 'May Orth', 'may');
-  await newcomer(browser, 'Ned Alm', 'ned');
-  await newcomer(browser, 'Oda Fry', 'oda');
+  await account(browser, called('Ned Alm', 'ned'));
+  await account(browser, called('Oda Fry', 'oda'));
   await talkTo(may, 'ned', 'Ned Alm');
   await expect(may).toHaveURL(/\/c\/\d+$/);
   const first = may.url();
