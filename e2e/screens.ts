@@ -67,6 +67,12 @@ async function conversation({ page, talk }: Stage, look: Look): Promise<void> {
   await settled(page);
   await look(page, 'emoji');
   await close(page);
+}
+
+async function around({ page, talk }: Stage, look: Look): Promise<void> {
+  await page.goto(talk);
+  await expect(log(page).getByText('Hello back')).toBeVisible();
+  await settled(page);
   await page.keyboard.press('Control+.');
   await expect(page.getByRole('button', { name: 'Hide details' }).or(page.getByRole('dialog'))).toBeVisible();
   await look(page, 'person panel');
@@ -200,7 +206,7 @@ async function chinese({ page, talk }: Stage, look: Look): Promise<void> {
   await close(page);
 }
 
-export const TOURS = { conversation, group: circle, list, settings, administration, edges, chinese };
+export const TOURS = { conversation, around, group: circle, list, settings, administration, edges, chinese };
 
 /** A tour at one size, of the owner with a friend of theirs who has said something. */
 export async function tour(browser: Browser, name: keyof typeof TOURS, size: ViewportSize, look: Look): Promise<void> {

@@ -17,6 +17,7 @@ export function NoAnswer({ wiped, onRetry }: Props) {
   return (
     <div role="alert" className="min-h-full">
       <EmptyState
+        page
         icon={wiped ? LogOut : CloudOff}
         tone="muted"
         title={t(wiped ? 'offline.wipedTitle' : 'offline.firstTitle')}

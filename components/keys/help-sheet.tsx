@@ -19,6 +19,7 @@ export function HelpSheet({ onClose }: { readonly onClose: () => void }) {
     <Dialog
       title={t('keys.helpTitle')}
       wide
+      read
       open
       onOpenChange={onClose}
       actions={

@@ -67,6 +67,7 @@ function NotMine({ onBack }: { readonly onBack: () => void }) {
   const t = useT();
   return (
     <NoPermission
+      page
       actions={
         <Button size="small" onClick={onBack}>
           {t('states.toChats')}

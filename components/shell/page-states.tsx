@@ -12,6 +12,7 @@ export function NotFoundPage() {
   return (
     <main className="h-dvh overflow-y-auto">
       <EmptyState
+        page
         icon={Compass}
         tone="muted"
         title={t('states.notFoundTitle')}
@@ -28,6 +29,7 @@ export function CrashedPage({ digest, onRetry }: { readonly digest?: string; rea
   return (
     <main className="h-dvh overflow-y-auto">
       <EmptyState
+        page
         icon={CircleAlert}
         tone="danger"
         title={t('states.crashedTitle')}

@@ -22,11 +22,13 @@ interface Props {
   readonly children?: ReactNode;
   /** As wide as the palette. */
   readonly wide?: boolean;
+  /** There is nothing in it to go to, so that keys scroll it as a whole. */
+  readonly read?: boolean;
   /** The buttons, right aligned, the affirming one last. */
   readonly actions?: ReactNode;
 }
 
-export function Dialog({ title, description, open, onOpenChange, children, actions, wide }: Props) {
+export function Dialog({ title, description, open, onOpenChange, children, actions, wide, read }: Props) {
   const t = useT();
   const focus = useReturnFocus();
   return (
@@ -45,7 +47,10 @@ export function Dialog({ title, description, open, onOpenChange, children, actio
               <IconButton icon={X} label={t('common.close')} bare />
             </Radix.Close>
           </div>
-          <div className="min-h-0 overflow-y-auto px-6 pb-6">
+          <div
+            {...(read ? { role: 'region', 'aria-label': title, tabIndex: 0 } : {})}
+            className="min-h-0 overflow-y-auto rounded-b-xl px-6 pb-6"
+          >
             {description ? <Radix.Description className="mb-4 text-text-2">{description}</Radix.Description> : null}
             {children}
           </div>

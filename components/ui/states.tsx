@@ -22,17 +22,20 @@ interface StateProps {
   readonly text?: string;
   /** At most two buttons. */
   readonly actions?: ReactNode;
+  /** All that the page shows: its title is the page's. */
+  readonly page?: boolean;
   /** A small line below, such as the id of a request. */
   readonly note?: string;
 }
 
-export function EmptyState({ icon, tone = 'accent', title, text, actions, note }: StateProps) {
+export function EmptyState({ icon, tone = 'accent', title, text, actions, note, page }: StateProps) {
+  const Title = page ? 'h1' : 'h2';
   return (
     <div className="grid min-h-full place-content-center justify-items-center gap-1.5 px-8 py-7 text-center">
       <span className={cx('tucked mb-2.5 grid size-14 place-items-center', TONE[tone])}>
         <Icon of={icon} size={28} />
       </span>
-      <h2 className="text-17 font-strong">{title}</h2>
+      <Title className="text-17 font-strong">{title}</Title>
       {text ? <p className="max-w-75 text-balance text-text-2">{text}</p> : null}
       {actions ? <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div> : null}
       {note ? <p className="mt-2 text-12 text-text-3">{note}</p> : null}
@@ -68,10 +71,11 @@ export function FailedState({ seconds, onRetry, note }: FailedProps) {
 }
 
 /** `name` is who can let one in, where that is known. */
-export function NoPermission({ name, actions }: { readonly name?: string; readonly actions?: ReactNode }) {
+export function NoPermission({ name, actions, page }: { readonly name?: string; readonly page?: boolean; readonly actions?: ReactNode }) {
   const t = useT();
   return (
     <EmptyState
+      page={page}
       icon={Lock}
       tone="muted"
       title={t('states.noPermissionTitle')}

@@ -7,6 +7,9 @@ import { type MouseEvent, type PointerEvent, useRef } from 'react';
 const HOLD_MS = 400;
 const TREMBLE_PX = 10;
 
+/** A menu that a finger asked for: the long press does that here. Keys and a mouse in a narrow window ask for it too. */
+export const byFinger = ({ nativeEvent }: MouseEvent): boolean => 'pointerType' in nativeEvent && nativeEvent.pointerType === 'touch';
+
 interface Press {
   readonly timer: ReturnType<typeof setTimeout>;
   readonly x: number;

@@ -11,7 +11,7 @@ import { ActionSheet } from '../../ui/action-sheet.tsx';
 import { ContextMenu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu-items.ts';
 import { useToast } from '../../ui/toast.tsx';
-import { useLongPress } from '../../ui/use-long-press.ts';
+import { byFinger, useLongPress } from '../../ui/use-long-press.ts';
 import { usePhone } from '../../ui/use-media.ts';
 import { titleOf } from '../titles.ts';
 import { useAttempt } from '../use-message-actions.ts';
@@ -43,7 +43,11 @@ export function ListMenu({ onOpen, children }: Props) {
   const onContextMenuCapture = (event: MouseEvent) => {
     const next = targetOf(event.target);
     if (phone) {
-      if (next) event.preventDefault();
+      if (!next) return;
+      event.preventDefault();
+      if (byFinger(event)) return;
+      setTarget(next);
+      setHeld(true);
     } else if (next) setTarget(next);
     else event.stopPropagation();
   };

@@ -13,7 +13,7 @@ import { ActionSheet } from '../../ui/action-sheet.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ContextMenu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu-items.ts';
-import { useLongPress } from '../../ui/use-long-press.ts';
+import { byFinger, useLongPress } from '../../ui/use-long-press.ts';
 import { usePhone } from '../../ui/use-media.ts';
 import { useSwipe } from '../../ui/use-swipe.ts';
 import { type MessageCommands, useMessageActions, useUnsentActions } from '../use-message-actions.ts';
@@ -57,12 +57,14 @@ export function LogMenu({ items, commands, children }: Props) {
   });
   const { entries, react } = useEntries(target, commands);
   const onContextMenuCapture = (event: MouseEvent) => {
+    const own = wantsOwnMenu(event.target);
+    const next = own ? null : targetOf(items, event.target);
     if (phone) {
-      if (!wantsOwnMenu(event.target)) event.preventDefault();
-      return;
-    }
-    const next = wantsOwnMenu(event.target) ? null : targetOf(items, event.target);
-    if (next) setTarget(next);
+      if (!own) event.preventDefault();
+      if (!next || byFinger(event)) return;
+      setTarget(next);
+      setHeld(true);
+    } else if (next) setTarget(next);
     else event.stopPropagation();
   };
   return (
