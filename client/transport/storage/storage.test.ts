@@ -5,6 +5,7 @@ import { expect, test, vi } from 'vitest';
 import { type ConversationId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { event, item, storageContract } from '../../../testing/client/storage-contract.ts';
 import { NO_CHANGE } from '../../engine/device.ts';
+import type { Shore } from './boat.ts';
 import { databaseName } from './database.ts';
 import { createStorage } from './storage.ts';
 
@@ -32,6 +33,51 @@ test('[store] an upgrade carries over what only the device has, and begins anew 
   expect([kept.items, [...kept.drafts], kept.place]).toEqual([[item(1), item(2)], [['70', 'half']], null]);
   await store.putMode(toId<ConversationId>('70'), { kind: 'reply', seq: 4 });
   expect([...(await store.load()).modes]).toEqual([['70', { kind: 'reply', seq: 4 }]]);
+});
+
+/** What localStorage is to a page. */
+class Shelf extends Map<string, string> implements Shore {
+  get length(): number {
+    return this.size;
+  }
+  key = (at: number) => [...this.keys()][at] ?? null;
+  getItem = (key: string) => this.get(key) ?? null;
+  setItem = (key: string, value: string) => void this.set(key, value);
+  removeItem = (key: string) => void this.delete(key);
+}
+
+test('[store] what a page had no time to write is there when it is opened again, and nowhere else then', async () => {
+  globalThis.indexedDB = new IDBFactory();
+  const shelf = new Shelf();
+  const room = toId<ConversationId>('70');
+  const gone = createStorage(ME, 100, shelf);
+  await gone.load();
+  const never = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => raise());
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  await Promise.all([gone.putItem(item(1)), gone.putDraft(room, 'half'), gone.putMode(room, { kind: 'reply', seq: 4 })]);
+  never.mockRestore();
+  warn.mockRestore();
+  expect(shelf.size).toBe(3);
+  const next = createStorage(ME, 100, shelf);
+  const kept = await next.load();
+  expect([kept.items, [...kept.drafts], [...kept.modes]]).toEqual([[item(1)], [[room, 'half']], [[room, { kind: 'reply', seq: 4 }]]]);
+  await vi.waitFor(() => expect(shelf.size).toBe(0));
+  await next.removeItem(item(1).clientId);
+  expect([await next.items(), shelf.size]).toEqual([[], 0]);
+  await next.clear();
+  await next.putItem(item(2));
+  expect(shelf.size).toBe(0);
+});
+
+test('[store] a draft that was sent away does not come back with the page', async () => {
+  globalThis.indexedDB = new IDBFactory();
+  const shelf = new Shelf();
+  const room = toId<ConversationId>('70');
+  const first = createStorage(ME, 100, shelf);
+  await first.putDraft(room, 'half');
+  shelf.set(`${databaseName(ME)} drafts ${room}`, JSON.stringify({ name: 'drafts', key: room, value: '' }));
+  shelf.set(`${databaseName(ME)} outbox x`, '{"of":"another version"}');
+  expect([...(await createStorage(ME, 100, shelf).load()).drafts]).toEqual([]);
 });
 
 test('[store] the logs that were not used for longest make room for others', async () => {

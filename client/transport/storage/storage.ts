@@ -1,12 +1,13 @@
 // The device's store over IndexedDB. Its promises never reject: what cannot be kept is said by `keeps`, and the page goes on
 // with what it holds. A full disk costs the least used logs first, the outbox last.
 import { deleteDB } from 'idb';
-import { type ConversationId, parseId, type UserId } from '../../../core/protocol/ids.ts';
+import { type ClientId, type ConversationId, parseId, type UserId } from '../../../core/protocol/ids.ts';
 import type { StoragePort, Stored, StoredItem } from '../../engine/device.ts';
 import type { DeviceView, StorageUse } from '../../engine/view.ts';
+import { Boat, type Own, pageShore } from './boat.ts';
 import { type Database, databaseName, openDatabase } from './database.ts';
 import { evictLogs, readPage } from './logs.ts';
-import { writeChange } from './write.ts';
+import { putOwn, writeChange } from './write.ts';
 
 /** More events than this are not kept; about 120 MB. */
 const MAX_EVENTS = 200_000;
@@ -19,18 +20,17 @@ const NOTHING: Stored = { place: null, rows: [], users: [], drafts: new Map(), m
 const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === 'QuotaExceededError';
 const oldestFirst = (items: StoredItem[]): StoredItem[] => items.sort((a, b) => a.createdAt - b.createdAt);
 
-export function createStorage(userId: UserId, maxEvents = MAX_EVENTS): StoragePort {
-  const store = new Store(userId, maxEvents);
+export function createStorage(userId: UserId, maxEvents = MAX_EVENTS, shore = pageShore()): StoragePort {
+  const store = new Store(userId, maxEvents, new Boat(userId, shore));
   return {
-    load: () => store.read(NOTHING, (db) => store.loadAll(db)),
+    load: () => store.load(),
     save: async (change) => (await store.write((db) => store.saveChange(db, change))) || store.state === 'memory',
     page: (id, ask, head) => store.read(null, (db) => readPage(db, id, ask, head, Date.now())),
-    items: () => store.read([], async (db) => oldestFirst(await db.getAll('outbox'))),
-    putItem: async (item) => void (await store.write((db) => db.put('outbox', item, item.clientId))),
-    removeItem: async (clientId) => void (await store.write((db) => db.delete('outbox', clientId))),
-    putDraft: async (id, text) => void (await store.write((db) => (text === '' ? db.delete('drafts', id) : db.put('drafts', text, id)))),
-    putMode: async (id, mode) =>
-      void (await store.write((db) => (mode.kind === 'write' ? db.delete('modes', id) : db.put('modes', mode, id)))),
+    items: () => store.items(),
+    putItem: (item) => store.put({ name: 'outbox', key: item.clientId, value: item }),
+    removeItem: (clientId) => store.removeItem(clientId),
+    putDraft: (id, text) => store.put({ name: 'drafts', key: id, value: text }),
+    putMode: (id, mode) => store.put({ name: 'modes', key: id, value: mode }),
     keeps: () => store.state,
     use: async () => {
       const conversations = await store.read(0, (db) => db.count('rows'));
@@ -46,14 +46,44 @@ class Store {
   state: DeviceView['store'] = 'kept';
   private readonly userId: UserId;
   private readonly maxEvents: number;
+  private readonly boat: Boat;
   private opened: Promise<Database | null> | null = null;
   private closed = false;
   /** How many events are kept, as far as this tab knows. */
   private events = 0;
 
-  constructor(userId: UserId, maxEvents: number) {
+  constructor(userId: UserId, maxEvents: number, boat: Boat) {
     this.userId = userId;
     this.maxEvents = maxEvents;
+    this.boat = boat;
+  }
+
+  async load(): Promise<Stored> {
+    await this.land();
+    const stored = await this.read(NOTHING, (db) => this.loadAll(db));
+    return withOwn(stored, this.boat.all());
+  }
+
+  async items(): Promise<StoredItem[]> {
+    await this.land();
+    const items = await this.read<StoredItem[]>([], (db) => db.getAll('outbox'));
+    return withItems(items, this.boat.all());
+  }
+
+  async put(own: Own): Promise<void> {
+    if (this.closed) return;
+    this.boat.take(own);
+    if (await this.write((db) => putOwn(db, own))) this.boat.landed(own);
+  }
+
+  async removeItem(clientId: ClientId): Promise<void> {
+    this.boat.drop({ name: 'outbox', key: clientId });
+    await this.write((db) => db.delete('outbox', clientId));
+  }
+
+  /** What a page that is gone had no time to write. */
+  private async land(): Promise<void> {
+    await Promise.all(this.boat.all().map((own) => this.put(own)));
   }
 
   async read<T>(otherwise: T, work: (db: Database) => Promise<T>): Promise<T> {
@@ -84,6 +114,7 @@ class Store {
   /** The whole database goes; what is asked or written from now on is not. */
   async remove(): Promise<void> {
     this.close();
+    for (const own of this.boat.all()) this.boat.drop(own);
     await this.opened;
     try {
       await deleteDB(databaseName(this.userId));
@@ -145,6 +176,24 @@ class Store {
   private warn(error: unknown): void {
     if (!this.closed) console.warn('Parley could not use its store in this browser.', error);
   }
+}
+
+function withItems(items: readonly StoredItem[], owns: readonly Own[]): StoredItem[] {
+  const all = new Map(items.map((item) => [item.clientId, item]));
+  for (const own of owns) if (own.name === 'outbox') all.set(own.key, own.value);
+  return oldestFirst([...all.values()]);
+}
+
+/** With what could not be written into the store. */
+function withOwn(stored: Stored, owns: readonly Own[]): Stored {
+  if (owns.length === 0) return stored;
+  const drafts = new Map(stored.drafts);
+  const modes = new Map(stored.modes);
+  for (const own of owns) {
+    if (own.name === 'drafts') drafts.set(own.key, own.value);
+    if (own.name === 'modes') modes.set(own.key, own.value);
+  }
+  return { ...stored, drafts, modes, items: withItems(stored.items, owns) };
 }
 
 async function estimate(): Promise<Pick<StorageUse, 'usedBytes' | 'quotaBytes'>> {

@@ -4,11 +4,21 @@ import { type IDBPObjectStore, unwrap, wrap } from 'idb';
 import { parseCursor } from '../../../core/protocol/cursor.ts';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { StoreChange, StoredPlace } from '../../engine/device.ts';
+import type { Own } from './boat.ts';
 import { ALL_COPIES, type CopiesWrite, type Database, type Schema } from './database.ts';
 import { insertRange, wholeLog } from './logs.ts';
 
 /** Values that are handed to the store in one go: some ms of work. */
 const PORTION = 200;
+
+/** One value, committed without waiting for the page, which may be going away. */
+export async function putOwn(db: Database, { name, key, value }: Own): Promise<void> {
+  const write = db.transaction(name, 'readwrite');
+  const isNone = name === 'drafts' ? value === '' : name === 'modes' && value.kind === 'write';
+  const asked = isNone ? write.store.delete(key) : write.store.put(value, key);
+  write.commit();
+  await Promise.all([asked, write.done]);
+}
 
 /** Answers by how many events the store has grown. */
 export async function writeChange(db: Database, change: StoreChange, me: UserId, now: number): Promise<number> {
