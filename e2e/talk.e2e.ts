@@ -52,6 +52,23 @@ test('what is written offline waits, goes out once and in order when the network
   await expect(composer(ida)).toHaveValue('a draft');
 });
 
+test('what is written and sent in the last moment before a reload is there after it', async ({ browser }) => {
+  const eva = await newcomer(browser, 'Eva Lund', 'lund');
+  await newcomer(browser, 'Jan Moss', 'moss');
+  await talkTo(eva, 'moss', 'Jan Moss');
+  for (let turn = 1; turn <= 5; turn += 1) {
+    await composer(eva).fill(`half ${turn}`);
+    await eva.reload();
+    await expect(composer(eva)).toHaveValue(`half ${turn}`);
+    await composer(eva).press('Enter');
+    await eva.reload();
+    await expect(composer(eva)).toHaveValue('');
+    await expect(log(eva).getByText(`half ${turn}`)).toHaveCount(1);
+  }
+  const texts = await log(eva).locator('[data-seq]').allInnerTexts();
+  expect(texts.map((text) => text.split('\n')[0])).toEqual(['half 1', 'half 2', 'half 3', 'half 4', 'half 5']);
+});
+
 test('a message is answered, changed, reacted to and recalled', async ({ browser }) => {
   const ada = await newcomer(browser, 'Ada Voss', 'ada');
   const ben = await newcomer(browser, 'Ben Ito', 'ben');
@@ -85,7 +102,7 @@ test('a message is answered, changed, reacted to and recalled', async ({ browser
 });
 
 test('a group is made, grows, is renamed, calls somebody by name, and is left', async ({ browser }) => {
-  const eva = await newcomer(browser, 'Eva Lund', 'eva');
+  const eva = await newcomer(browser, 'Eva Lund', 'lund');
   const max = await newcomer(browser, 'Max Orr', 'max');
   const zoe = await newcomer(browser, 'Zoe Kim', 'zoe');
   await openNew(eva, 'New group');

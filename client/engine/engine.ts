@@ -136,6 +136,8 @@ export class Engine {
       if (this.closed) return;
       this.kept = kept;
       restore(this, kept);
+      // Before anything more can be written: what is unsent stands in front of it.
+      this.outbox.restore(kept.items);
       this.begin();
     });
   }
@@ -162,12 +164,12 @@ export class Engine {
   private begin(): void {
     if (this.begun || this.closed || !this.kept || !this.role) return;
     this.begun = true;
-    const { place, items } = this.kept;
+    const { place } = this.kept;
     this.kept = null;
     this.keeper.lead(!this.follows(), false);
-    this.outbox.restore(items);
     this.connection.start();
     this.sync.start(place);
+    this.sender.wake();
   }
 
   unkept(): boolean {

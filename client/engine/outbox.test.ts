@@ -83,6 +83,20 @@ test('[S11] [S15] a page that dies with messages on their way sends them once wh
   expect(new Set(server.sends.map((send) => send.lane)).size).toBe(2);
 });
 
+test('[S11] what is written before a page knows who leads stands behind what was unsent before it', async () => {
+  const { clock, server, room, phone } = await twoInAGroup();
+  phone.feel('offline');
+  phone.say(room, 'one');
+  await clock.pass(100);
+  phone.disk.tabs.slowMs = 500;
+  phone.crash();
+  await clock.pass(100);
+  phone.say(room, 'two');
+  phone.feel('online');
+  await clock.pass(10_000);
+  expect(server.room(room).log.flatMap((event) => (event.kind === 'message' ? [event.text] : []))).toEqual(['one', 'two']);
+});
+
 test('[S11] what may succeed later waits as long as it is told, and holds up what follows it', async () => {
   const { clock, server, room, phone, inLog } = await ready();
   server.refuseSends = new AppError('RATE_LIMITED', { retryAfterMs: 40_000 });

@@ -4,7 +4,7 @@
 
 import { Check } from 'lucide-react';
 import { DropdownMenu, ContextMenu as RadixContext } from 'radix-ui';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { ActionSheet } from './action-sheet.tsx';
 import { Icon } from './icon.tsx';
 import { Kbd } from './kbd.tsx';
@@ -23,6 +23,8 @@ function Words({ action }: { readonly action: MenuAction }) {
   );
 }
 
+const isIn = (box: HTMLElement | null, target: EventTarget | null) => target instanceof Node && box?.contains(target) === true;
+
 interface MenuProps {
   /** The name of the menu; on a phone it is the sheet's title. */
   readonly label: string;
@@ -36,6 +38,7 @@ interface MenuProps {
 export function Menu({ label, entries, children, align = 'end', onOpenChange }: MenuProps) {
   const phone = usePhone();
   const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const change = (next: boolean) => {
     setOpen(next);
     onOpenChange?.(next);
@@ -49,11 +52,15 @@ export function Menu({ label, entries, children, align = 'end', onOpenChange }: 
   }
   return (
     <DropdownMenu.Root open={open} onOpenChange={change} modal={false}>
-      <DropdownMenu.Trigger asChild>{children}</DropdownMenu.Trigger>
+      <DropdownMenu.Trigger asChild ref={button}>
+        {children}
+      </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
           aria-label={label}
           onCloseAutoFocus={giveWanted}
+          // The button opens and closes by itself: a menu that is still fading away would close the one that it has just opened.
+          onInteractOutside={(event) => (isIn(button.current, event.target) ? event.preventDefault() : undefined)}
           align={align}
           sideOffset={4}
           collisionPadding={8}

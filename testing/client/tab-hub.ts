@@ -8,6 +8,8 @@ export class TabHub {
   private readonly tabs: { readonly handlers: TabHandlers }[] = [];
   /** Messages from now on do not arrive. */
   deaf = false;
+  /** Who leads is told so late, ms. */
+  slowMs = 0;
 
   /** The first one leads. */
   open(clock: HandClock): TabsPort {
@@ -24,9 +26,11 @@ export class TabHub {
         const tab = { handlers };
         mine = tab;
         this.tabs.push(tab);
-        queueMicrotask(() => {
-          if (mine) handlers.role(this.tabs[0] === tab ? 'leads' : 'follows');
-        });
+        const tell = () => {
+          if (mine === tab) handlers.role(this.tabs[0] === tab ? 'leads' : 'follows');
+        };
+        if (this.slowMs > 0) clock.after(this.slowMs, tell);
+        else queueMicrotask(tell);
       },
       post: (message) => this.pass(mine, message, clock),
       take: () => {
