@@ -183,8 +183,8 @@ export class Engine {
     this.closed = true;
     this.unlisten();
     if (!clear) this.keepWritten();
-    const { sync, connection, acks, sender, markers, typing, drafts, modes, keeper, notifier } = this;
-    for (const part of [sync, connection, acks, sender, markers, typing, drafts, modes, keeper, notifier]) part.close();
+    const { sync, connection, acks, sender, receipts, markers, typing, drafts, modes, keeper, notifier } = this;
+    for (const part of [sync, connection, acks, sender, receipts, markers, typing, drafts, modes, keeper, notifier]) part.close();
     await (clear ? this.deps.storage.clear() : this.keeper.flush());
     this.deps.storage.close();
     this.deps.tabs.close();

@@ -68,7 +68,7 @@ export function createHoldings(deps: ChatDeps, outside: Outside): Holdings {
   const kept: LogsDeps['kept'] = (id, ask) => storage.page(id, ask, 0);
   const logs: Logs = new Logs({ me, port, head, kept, wrote: keeper.range, read: outside.read, changed: rowChanged });
   const rows: Rows = new Rows({ me, port, log: logs.state, person, gone: (id) => forget(held, id), wrote, changed: rowChanged });
-  const receipts = new Receipts({ me, port, person, wrote, changed });
+  const receipts = new Receipts({ me, port, clock, person, wrote, changed });
   const typing = new Typing({ me, port, clock, live: outside.live, changed: rowChanged });
   const answered = (row: WireConversation) => rows.update(row);
   const markers = new Markers({ port, clock, row: rows.get, answered, changed: rowChanged });

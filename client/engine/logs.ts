@@ -85,7 +85,9 @@ export class Logs {
     const before = this.shown;
     this.shown = [id, ...before.filter((other) => other !== id)].slice(0, SHOWN_LOGS);
     for (const other of before) if (!this.isShown(other)) this.rest(other);
-    this.update(id, { failed: false });
+    const held = this.held.get(id);
+    if (!held || held.failed) this.update(id, { failed: false });
+    else this.touch(id, held);
     this.tend();
   }
 
@@ -222,11 +224,15 @@ export class Logs {
   }
 
   private update(id: ConversationId, change: Partial<HeldLog>): void {
-    const held = this.held.get(id);
-    this.held.delete(id);
-    this.held.set(id, { ...NOTHING, ...held, ...change });
+    this.touch(id, { ...NOTHING, ...this.held.get(id), ...change });
     this.evict();
     this.deps.changed(id);
+  }
+
+  /** It is the last one that is let go. */
+  private touch(id: ConversationId, held: HeldLog): void {
+    this.held.delete(id);
+    this.held.set(id, held);
   }
 
   private evict(): void {

@@ -70,7 +70,10 @@ test('[receipts] what comes while the markers are read again counts at once, and
   phone.chat.actions.openLog(room);
   for (const text of ['one', 'two', 'three']) phone.say(room, text);
   await clock.pass(1_000);
+  const asked = phone.asked('members');
   phone.chat.actions.openLog(room);
+  await clock.pass(100);
+  expect(phone.asked('members')).toBe(asked + 1);
   phone.link.push({ signal: { type: 'read', conversationId: room, userId: bob.id, seq: 4 } });
   expect(phone.chat.log(room).othersReadSeq).toBe(4);
   await clock.pass(1_000);
@@ -86,9 +89,11 @@ test('[receipts] a reconnect reads again what was opened last, at most three, an
   const { server, clock, ann, bob, room, phone } = await twoInAGroup();
   const rooms = [room, ...Array.from({ length: 5 }, () => server.addRoom(ann.id, [ann.id, bob.id]))];
   await clock.pass(1_000);
+  const before = phone.asked('members');
   for (const id of rooms) phone.chat.actions.openLog(id);
   await clock.pass(1_000);
   const asked = phone.asked('members');
+  expect(asked).toBe(before + 1);
   phone.link.cut();
   await clock.pass(2_000);
   expect(phone.asked('members')).toBe(asked + 3);

@@ -4,6 +4,7 @@
 import { joinersOf } from '../../core/conversation/state.ts';
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts';
 import type { WireEvent, WireMember, WireUser } from '../../core/protocol/wire.ts';
+import type { Clock } from './device.ts';
 import { asCallError, remedyOf } from './failure.ts';
 import type { ChatPort } from './ports.ts';
 import type { ReadersView } from './view.ts';
@@ -12,6 +13,8 @@ const MAX_PAGES = 2;
 const PAGE = 100;
 /** Conversations whose markers are held, the most lately opened. */
 const MAX_HELD = 20;
+/** So long after a conversation is opened its markers are read, ms: its picture comes first, and who steps on asks once. */
+const REST_MS = 100;
 /** Of these so many are read again by themselves; the others when they are opened. */
 const FRESH = 3;
 
@@ -43,6 +46,7 @@ const NONE: ReceiptsView = { deliveredSeq: 0, othersReadSeq: 0, someReadSeq: 0 }
 export interface ReceiptsDeps {
   readonly me: UserId;
   readonly port: Pick<ChatPort, 'members'>;
+  readonly clock: Clock;
   person(user: WireUser): void;
   /** Others than before, to be kept. */
   wrote(id: ConversationId): void;
@@ -56,6 +60,7 @@ export class Receipts {
   private readonly views = new Map<ConversationId, ReceiptsView>();
   /** Made again when a marker has moved. */
   private readonly lists = new Map<ConversationId, Map<number, ReadersView>>();
+  private callOff: (() => void) | null = null;
 
   constructor(deps: ReceiptsDeps) {
     this.deps = deps;
@@ -92,7 +97,12 @@ export class Receipts {
       this.held.delete(oldest);
       this.lists.delete(oldest);
     }
-    void this.read(id, held);
+    this.callOff?.();
+    this.callOff = this.deps.clock.after(REST_MS, () => void this.read(id, held));
+  }
+
+  close(): void {
+    this.callOff?.();
   }
 
   /** Signals were missed: what was shown last is read again. */
