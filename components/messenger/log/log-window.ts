@@ -7,7 +7,7 @@ import type { WireEvent } from '../../../core/protocol/wire.ts';
 /** Items that are drawn at first, added at a time, added when somebody scrolls there, and drawn at most. */
 const FIRST = 16;
 const STEP = 10;
-export const LEAP = 30;
+export const LEAP = 16;
 const MOST = 160;
 /** Seqs that are drawn before and behind one that is gone to. */
 const BEFORE = 30;

@@ -10,7 +10,7 @@ import { beginning, place, type Reading, remember, type Stand, type Wanted } fro
 import { cut, earlier, isLong, LEAP, type LogWindow, later, partOf, TAIL, windowAround } from './log-window.ts';
 
 /** Nearer to an edge of what is drawn than this asks for more, px. */
-const EDGE_PX = 1_000;
+const EDGE_PX = 1_500;
 /** So often more is drawn without anybody scrolling; what is drawn is then higher than any window. */
 const MOST_STEPS = 12;
 /** After so long without scrolling the day at the upper edge goes, ms. */
