@@ -3,6 +3,7 @@
 
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { cx } from './cx.ts';
 import { useReturnFocus } from './return-focus.ts';
 
 interface Props {
@@ -23,7 +24,7 @@ export function Sheet({ title, quiet, open, onOpenChange, trigger, lifted, child
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger ? <Radix.Trigger asChild>{trigger}</Radix.Trigger> : null}
       <Radix.Portal>
-        <Radix.Overlay className="fades fixed inset-0 z-(--z-dialog) bg-overlay" />
+        <Radix.Overlay className={cx('fades fixed inset-0 z-(--z-dialog) bg-overlay', Boolean(lifted) && 'backdrop-blur-[3px]')} />
         <Radix.Content
           aria-describedby={undefined}
           onOpenAutoFocus={focus.remember}
