@@ -1,7 +1,7 @@
 'use client';
 // What can be done with a message, as the toolbar, the context menu and a phone's sheet show it.
 
-import { CheckCheck, Copy, Pencil, Reply, RotateCw, Trash2, Undo2 } from 'lucide-react';
+import { CheckCheck, Copy, Pencil, Reply, RotateCw, Smile, Trash2, Undo2 } from 'lucide-react';
 import { CallError } from '../../client/react/account/provider.tsx';
 import { type OutboxItem, useChat, useMe } from '../../client/react/chat/hooks.ts';
 import { errorText } from '../../client/react/i18n/error-text.ts';
@@ -69,7 +69,7 @@ export function useMessageActions(commands: MessageCommands): (event: WireEvent)
       entries.push({
         id: 'details',
         label: mine ? t('log.detailsOwn') : t('log.details'),
-        icon: CheckCheck,
+        icon: mine ? CheckCheck : Smile,
         onSelect: () => commands.onDetails(event.seq),
       });
     if (mine && age < LIMITS.editMs)

@@ -43,6 +43,7 @@ export const ConversationRow = memo(function ConversationRow({ row, isStop, room
       href={`/c/${row.id}`}
       onClick={open}
       data-row={row.id}
+      data-region-focus={isStop || undefined}
       draggable={false}
       tabIndex={isStop ? 0 : -1}
       style={room > 0 ? { marginTop: room } : undefined}
