@@ -8,9 +8,8 @@ import { type ConversationView, useChat, useMe } from '../../../client/react/cha
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
-import { wordsOf } from '../../search/fold.ts';
 import { useSearchIndex } from '../../search/use-search-index.ts';
-import { queryAt } from './mention-query.ts';
+import { membersMeant, queryAt } from './mention-query.ts';
 import { useCompletion } from './use-completion.ts';
 
 const SHOWN = 6;
@@ -55,17 +54,8 @@ function useMembers(id: ConversationId, wanted: boolean): readonly WireUser[] {
 function useChoices(members: readonly WireUser[], query: string): readonly Choice[] {
   const t = useT();
   const index = useSearchIndex(query !== '');
-  const words = wordsOf(query);
   const everyone: Choice = { id: null, name: t('composer.everyone'), avatarUrl: null, detail: t('composer.everyoneHint') };
-  const rank = ({ name, handle }: WireUser) => Math.max(index.match(name, words)?.rank ?? 0, index.match(handle, words)?.rank ?? 0);
-  const people =
-    words.length === 0
-      ? members
-      : members
-          .map((user) => ({ user, rank: rank(user) }))
-          .filter((found) => found.rank > 0)
-          .sort((a, b) => b.rank - a.rank)
-          .map(({ user }) => user);
+  const people = membersMeant(members, query, index);
   return [
     ...people.map(({ id, name, avatarUrl, handle }) => ({ id, name, avatarUrl, detail: t('people.handle', { handle }) })),
     ...(everyone.name.startsWith(query) || 'all'.startsWith(query) ? [everyone] : []),
