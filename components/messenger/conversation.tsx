@@ -35,8 +35,8 @@ import type { Jump } from './log/use-jump.ts';
 import type { OuterCommands } from './log/use-log-commands.ts';
 import { titleOf } from './titles.ts';
 import { TypingLine } from './typing-line.tsx';
+import { useAttempt } from './use-attempt.ts';
 import { useConversationKeys } from './use-conversation-keys.ts';
-import { useAttempt } from './use-message-actions.ts';
 
 interface Props {
   readonly id: ConversationId;

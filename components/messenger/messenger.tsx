@@ -10,6 +10,8 @@ import { type ConversationId, parseId } from '../../core/protocol/ids.ts';
 import { LEAVE_RANK } from '../keys/registry.ts';
 import { useCommand } from '../keys/use-command.ts';
 import { conversationOf } from '../places/place.ts';
+import { FinderContext } from '../search/finder.ts';
+import { useIndexFinder } from '../search/use-search-index.ts';
 import { later, tryToFetch } from '../ui/later.tsx';
 import { LogSkeletons, RowSkeletons } from '../ui/skeleton.tsx';
 import { EmptyState } from '../ui/states.tsx';
@@ -44,12 +46,14 @@ function Opening() {
 export function Messenger() {
   const id = conversationOf(usePath());
   return (
-    <Workspace
-      id={id === null ? null : parseId<ConversationId>(id)}
-      isOpen={id !== null}
-      onOpen={(next) => go(`/c/${next}`)}
-      onBack={() => back('/')}
-    />
+    <FinderContext value={useIndexFinder}>
+      <Workspace
+        id={id === null ? null : parseId<ConversationId>(id)}
+        isOpen={id !== null}
+        onOpen={(next) => go(`/c/${next}`)}
+        onBack={() => back('/')}
+      />
+    </FinderContext>
   );
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { toId, type UserId } from '../../../core/protocol/ids.ts';
+import { wordsOf } from '../../search/fold.ts';
 import { createIndex } from '../../search/index.ts';
 import { loadPinyin } from '../../search/pinyin.ts';
 import { calledIn, membersMeant, queryAt } from './mention-query.ts';
@@ -41,7 +42,8 @@ test('[mention] a member is meant by name, by how it is read, or by handle; the 
     { name: '吴一帆', handle: 'yifan' },
     { name: 'Sam', handle: 'wolf' },
   ];
-  const meant = (query: string) => membersMeant(members, query, index).map(({ name }) => name);
+  const meant = (query: string) =>
+    membersMeant(members, query, (text) => index.match(text, wordsOf(query))?.rank ?? 0).map(({ name }) => name);
   expect(meant('')).toEqual(['Hanna Wu', '吴一帆', 'Sam']);
   expect(meant('wu')).toEqual(['Hanna Wu', '吴一帆']);
   expect(meant('wyf')).toEqual(['吴一帆']);

@@ -1,7 +1,6 @@
 // Calling people in the composer: what stands behind an `@` at the cursor, and who is called in the text that is sent. Pure.
 import type { UserId } from '../../../core/protocol/ids.ts';
-import { wordsOf } from '../../search/fold.ts';
-import type { SearchIndex } from '../../search/index.ts';
+import type { Rank } from '../../search/finder.ts';
 import { namesIn } from '../../text/mentions.ts';
 
 /** Behind an `@` they call everybody, whatever the language of the page. */
@@ -27,13 +26,11 @@ export function queryAt(text: string, cursor: number): { readonly from: number; 
 export function membersMeant<M extends { readonly name: string; readonly handle: string }>(
   members: readonly M[],
   query: string,
-  index: SearchIndex,
+  rank: Rank,
 ): readonly M[] {
-  const words = wordsOf(query);
-  if (words.length === 0) return members;
-  const rank = ({ name, handle }: M) => Math.max(index.match(name, words)?.rank ?? 0, index.match(handle, words)?.rank ?? 0);
+  if (query === '') return members;
   return members
-    .map((member) => ({ member, rank: rank(member) }))
+    .map((member) => ({ member, rank: Math.max(rank(member.name), rank(member.handle)) }))
     .filter((found) => found.rank > 0)
     .sort((a, b) => b.rank - a.rank)
     .map(({ member }) => member);

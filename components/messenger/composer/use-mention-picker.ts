@@ -8,7 +8,7 @@ import { type ConversationView, useChat, useMe } from '../../../client/react/cha
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
-import { useSearchIndex } from '../../search/use-search-index.ts';
+import { useRank } from '../../search/finder.ts';
 import { membersMeant, queryAt } from './mention-query.ts';
 import { useCompletion } from './use-completion.ts';
 
@@ -53,9 +53,9 @@ function useMembers(id: ConversationId, wanted: boolean): readonly WireUser[] {
 
 function useChoices(members: readonly WireUser[], query: string): readonly Choice[] {
   const t = useT();
-  const index = useSearchIndex(query !== '');
+  const rank = useRank(query);
   const everyone: Choice = { id: null, name: t('composer.everyone'), avatarUrl: null, detail: t('composer.everyoneHint') };
-  const people = membersMeant(members, query, index);
+  const people = membersMeant(members, query, rank);
   return [
     ...people.map(({ id, name, avatarUrl, handle }) => ({ id, name, avatarUrl, detail: t('people.handle', { handle }) })),
     ...(everyone.name.startsWith(query) || 'all'.startsWith(query) ? [everyone] : []),

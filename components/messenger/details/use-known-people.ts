@@ -4,16 +4,14 @@
 
 import { useConversations } from '../../../client/react/chat/hooks.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
-import { wordsOf } from '../../search/fold.ts';
-import { useSearchIndex } from '../../search/use-search-index.ts';
+import { useRank } from '../../search/finder.ts';
 
 const MOST = 20;
 
 /** Without a query those of late. `isMeant`: whether the query means somebody whom the server has named. */
 export function useKnownPeople(query: string): { readonly known: readonly WireUser[]; readonly isMeant: (person: WireUser) => boolean } {
-  const index = useSearchIndex(query !== '');
-  const words = wordsOf(query);
-  const isMeant = ({ name, handle }: WireUser) => words.length === 0 || (index.match(name, words) ?? index.match(handle, words)) !== null;
+  const rank = useRank(query);
+  const isMeant = ({ name, handle }: WireUser) => query === '' || rank(name) > 0 || rank(handle) > 0;
   const peers = (useConversations() ?? []).flatMap(({ peer }) => peer ?? []);
   return { known: peers.filter(isMeant).slice(0, MOST), isMeant };
 }
