@@ -84,9 +84,13 @@ test('in a group one sees who reacted, and by how many a message was read, and b
     await ann.getByRole('list', { name: 'People found' }).getByRole('button', { name }).click();
   }
   await ann.getByRole('button', { name: 'Make the group' }).click();
+  await expect(composer(ann)).toBeFocused();
+  await composer(ann).pressSequentially('@caim');
+  await expect(ann.getByRole('listbox', { name: 'Mention someone' }).getByRole('option')).toContainText(['蔡明']);
   await say(ann, 'Who can fire on Friday?');
   await row(ben, 'Kiln').click();
   await expect(log(ann).getByRole('button', { name: 'Read by 1 of 2' })).toBeVisible();
+  await expect(log(ann).getByRole('img', { name: 'Read' })).toBeVisible();
 
   await log(ben).getByText('Who can fire on Friday?').hover();
   await log(ben).getByRole('button', { name: 'React with 👍' }).click();

@@ -29,6 +29,9 @@ test('what is pinned and muted on one device is so on the other, and after a rel
   await say(pia, 'Hello Kai');
   const second = await anotherDevice(browser, 'pia');
   await expect(rows(second).first()).toContainText('Kai Brandt');
+  await openNew(second, 'New chat');
+  await expect(second.getByRole('list', { name: 'People found' }).getByRole('button')).toHaveText([/Kai Brandt/]);
+  await second.keyboard.press('Escape');
 
   await row(pia, 'Harbour').click({ button: 'right' });
   await choose(pia, 'Pin to the top');

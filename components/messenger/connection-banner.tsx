@@ -14,6 +14,7 @@ import { useOnline } from './use-online.ts';
 
 /** What takes no longer than this is not said, ms. */
 const SOON_MS = 2_000;
+const MINUTE_MS = 60_000;
 
 /** `over`: lies on top of what follows it. */
 export function ConnectionBanner({ over = false }: { readonly over?: boolean }) {
@@ -120,7 +121,9 @@ function Age() {
   const format = useFormat();
   const now = useNow();
   if (currentAt === null) return null;
-  return t('conversation.offlineAge', { time: format.time(currentAt), age: format.relative(currentAt, Math.max(now, currentAt)) });
+  const time = format.time(currentAt);
+  if (now - currentAt < MINUTE_MS) return t('conversation.offlineSince', { time });
+  return t('conversation.offlineAge', { time, age: format.relative(currentAt, now) });
 }
 
 function Unkept({ store }: { readonly store: 'memory' | 'full' }) {

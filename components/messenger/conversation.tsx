@@ -35,8 +35,8 @@ import type { Jump } from './log/use-jump.ts';
 import type { OuterCommands } from './log/use-log-commands.ts';
 import { titleOf } from './titles.ts';
 import { TypingLine } from './typing-line.tsx';
+import { useAttempt } from './use-attempt.ts';
 import { useConversationKeys } from './use-conversation-keys.ts';
-import { useAttempt } from './use-message-actions.ts';
 
 interface Props {
   readonly id: ConversationId;
@@ -144,10 +144,13 @@ function useWays(area: RefObject<HTMLTextAreaElement | null>, setMode: (mode: Mo
   return { toComposer, enter };
 }
 
-/** Where there are keys the composer has the focus from the beginning; on touch that would raise the keyboard. */
+/**
+ * Where there are keys the composer has the focus from the beginning, behind a dialog too that has led here and closes now; on
+ * touch that would raise the keyboard.
+ */
 function useFocusAtFirst(area: RefObject<HTMLTextAreaElement | null>): void {
   useEffect(() => {
-    if (window.matchMedia('(pointer: fine)').matches) area.current?.focus({ preventScroll: true });
+    if (area.current && window.matchMedia('(pointer: fine)').matches) moveFocus(area.current);
   }, [area]);
 }
 

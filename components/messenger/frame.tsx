@@ -4,7 +4,7 @@
 import { CircleUserRound, MessageCircle, Settings, ShieldCheck } from 'lucide-react';
 import { type MouseEvent, type ReactNode, useEffect } from 'react';
 import { useAccount } from '../../client/react/account/provider.tsx';
-import { useCounts, useMe } from '../../client/react/chat/hooks.ts';
+import { useConnection, useCounts, useMe } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { go } from '../../client/react/place/place.ts';
 import type { ConversationId } from '../../core/protocol/ids.ts';
@@ -31,6 +31,7 @@ export function Frame({ active, onOpen, ...panes }: Props) {
   const t = useT();
   const me = useMe();
   const { session } = useAccount();
+  const { state } = useConnection();
   const { messages: total, calling } = useCounts();
   useEffect(() => {
     document.title = total > 0 ? `(${total}) Parley` : 'Parley';
@@ -60,7 +61,7 @@ export function Frame({ active, onOpen, ...panes }: Props) {
           <Rail
             places={places}
             foot={[place('settings', t('common.navSettings'), Settings)]}
-            me={<Avatar id={me.id} name={me.name} url={me.avatarUrl} size={36} presence="online" />}
+            me={<Avatar id={me.id} name={me.name} url={me.avatarUrl} size={36} presence={state === 'offline' ? 'offline' : 'online'} />}
             onOpen={open}
           />
         }

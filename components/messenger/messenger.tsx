@@ -5,14 +5,17 @@ import { MessagesSquare } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useConversation, useConversations } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
-import { back, go, usePath } from '../../client/react/place/place.ts';
+import { back, go, layOver, takeAway, useOver, usePath } from '../../client/react/place/place.ts';
 import { type ConversationId, parseId } from '../../core/protocol/ids.ts';
 import { LEAVE_RANK } from '../keys/registry.ts';
 import { useCommand } from '../keys/use-command.ts';
 import { conversationOf } from '../places/place.ts';
+import { FinderContext } from '../search/finder.ts';
+import { useIndexFinder } from '../search/use-search-index.ts';
 import { later, tryToFetch } from '../ui/later.tsx';
 import { LogSkeletons, RowSkeletons } from '../ui/skeleton.tsx';
 import { EmptyState } from '../ui/states.tsx';
+import { usePhone } from '../ui/use-media.ts';
 import { whenIdle } from '../ui/when-idle.ts';
 import { useDesk } from './composer/use-work.ts';
 import { ConnectionVoice } from './connection-voice.tsx';
@@ -43,12 +46,14 @@ function Opening() {
 export function Messenger() {
   const id = conversationOf(usePath());
   return (
-    <Workspace
-      id={id === null ? null : parseId<ConversationId>(id)}
-      isOpen={id !== null}
-      onOpen={(next) => go(`/c/${next}`)}
-      onBack={() => back('/')}
-    />
+    <FinderContext value={useIndexFinder}>
+      <Workspace
+        id={id === null ? null : parseId<ConversationId>(id)}
+        isOpen={id !== null}
+        onOpen={(next) => go(`/c/${next}`)}
+        onBack={() => back('/')}
+      />
+    </FinderContext>
   );
 }
 
@@ -66,6 +71,15 @@ function useFetchConversation(): void {
   }, [isListed]);
 }
 
+/** Whether the details of a conversation are shown: beside it, or on a phone over it, where Back leads from them to it. */
+function usePanel(id: ConversationId | null): [boolean, (open: boolean) => void] {
+  const phone = usePhone();
+  const over = useOver();
+  const [of, setOf] = useState<ConversationId | null>(null);
+  if (id === null) return [false, () => undefined];
+  return phone ? [over, (open) => (open ? layOver() : takeAway())] : [of === id, (open) => setOf(open ? id : null)];
+}
+
 interface Props {
   /** The open conversation; null: none, or the address names none. */
   readonly id: ConversationId | null;
@@ -78,16 +92,15 @@ interface Props {
 export function Workspace({ id, isOpen, onOpen, onBack }: Props) {
   const t = useT();
   const desk = useDesk();
-  const [panelOf, setPanelOf] = useState<ConversationId | null>(null);
   const title = titleOf(useConversation(id));
   useFetchConversation();
-  const panel = id !== null && panelOf === id;
+  const [panel, setPanel] = usePanel(id);
   const [jump, setJump] = useState<Jump | null>(null);
   const openAt = (next: ConversationId, seq?: number) => {
     setJump(seq === undefined ? null : { id: next, seq });
     onOpen(next);
   };
-  const toggle = () => setPanelOf(panel ? null : id);
+  const toggle = () => setPanel(!panel);
   useCommand(
     'leave',
     () => {
@@ -117,11 +130,11 @@ export function Workspace({ id, isOpen, onOpen, onBack }: Props) {
         )
       }
       panel={
-        panel
+        panel && id !== null
           ? {
               label: t('group.panelTitle'),
-              onClose: () => setPanelOf(null),
-              content: <DetailsPanel key={id} id={id} onClose={() => setPanelOf(null)} onOpen={openAt} onLeft={onBack} />,
+              onClose: () => setPanel(false),
+              content: <DetailsPanel key={id} id={id} onClose={() => setPanel(false)} onOpen={openAt} onLeft={onBack} />,
             }
           : undefined
       }

@@ -1,10 +1,8 @@
 'use client';
 // What can be done with a message, as the toolbar, the context menu and a phone's sheet show it.
 
-import { CheckCheck, Copy, Pencil, Reply, RotateCw, Trash2, Undo2 } from 'lucide-react';
-import { CallError } from '../../client/react/account/provider.tsx';
+import { CheckCheck, Copy, Pencil, Reply, RotateCw, Smile, Trash2, Undo2 } from 'lucide-react';
 import { type OutboxItem, useChat, useMe } from '../../client/react/chat/hooks.ts';
-import { errorText } from '../../client/react/i18n/error-text.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { LIMITS } from '../../core/protocol/limits.ts';
 import type { WireEvent } from '../../core/protocol/wire.ts';
@@ -21,18 +19,6 @@ export interface MessageCommands {
   onDetails(seq: number): void;
   /** Before a recall: its text, for the author to write again. */
   onRecall(event: WireEvent): void;
-}
-
-/** Runs a call and says in a toast why it was refused. */
-export function useAttempt(): (work: () => Promise<unknown>) => void {
-  const t = useT();
-  const toast = useToast();
-  return (work) => {
-    work().catch((error: unknown) => {
-      if (!(error instanceof CallError)) throw error;
-      toast({ text: errorText(t, error), urgent: true });
-    });
-  };
 }
 
 function useCopy(): (text: string) => MenuAction {
@@ -69,7 +55,7 @@ export function useMessageActions(commands: MessageCommands): (event: WireEvent)
       entries.push({
         id: 'details',
         label: mine ? t('log.detailsOwn') : t('log.details'),
-        icon: CheckCheck,
+        icon: mine ? CheckCheck : Smile,
         onSelect: () => commands.onDetails(event.seq),
       });
     if (mine && age < LIMITS.editMs)

@@ -7,7 +7,7 @@ import { useChat } from '../../client/react/chat/hooks.ts';
 import { go } from '../../client/react/place/place.ts';
 import type { ConversationId } from '../../core/protocol/ids.ts';
 import { useCommand } from '../keys/use-command.ts';
-import { useAttempt } from '../messenger/use-message-actions.ts';
+import { useAttempt } from '../messenger/use-attempt.ts';
 import { fetchAtRest, later, useOnceOpen } from '../ui/later.tsx';
 import { useLater } from './use-later.ts';
 import type { Target } from './use-results.ts';

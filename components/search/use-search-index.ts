@@ -3,6 +3,8 @@
 // never loaded before), names are found by their signs, and the next search asks for it again.
 
 import { useEffect, useSyncExternalStore } from 'react';
+import type { Finder } from './finder.ts';
+import { wordsOf } from './fold.ts';
 import { createIndex, type SearchIndex } from './index.ts';
 import { loadPinyin } from './pinyin.ts';
 
@@ -37,3 +39,10 @@ export function useSearchIndex(wanted: boolean): SearchIndex {
   }, [wanted]);
   return useSyncExternalStore(subscribe, read, read);
 }
+
+/** The index for those that are handed it (finder.ts). */
+export const useIndexFinder: Finder = (query) => {
+  const index = useSearchIndex(query !== '');
+  const words = wordsOf(query);
+  return (text) => index.match(text, words)?.rank ?? 0;
+};

@@ -1,5 +1,5 @@
 'use client';
-// A menu as a sheet: entries of 48 px. `top` is what stands above them, such as the emoji of a held message.
+// A menu as a sheet: entries of 48 px. `lifted` is what stands above it, such as a held message with its emoji.
 
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -14,15 +14,14 @@ interface Props {
   readonly entries: readonly MenuEntry[];
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
-  readonly top?: ReactNode;
+  readonly lifted?: ReactNode;
   /** The button that opens it. */
   readonly children?: ReactNode;
 }
 
-export function ActionSheet({ label, entries, open, onOpenChange, top, children }: Props) {
+export function ActionSheet({ label, entries, open, onOpenChange, lifted, children }: Props) {
   return (
-    <Sheet title={label} quiet open={open} onOpenChange={onOpenChange} trigger={children}>
-      {top}
+    <Sheet title={label} quiet open={open} onOpenChange={onOpenChange} trigger={children} lifted={lifted}>
       {keyed(entries).map(({ key, entry }) =>
         entry === 'divider' ? (
           <Divider key={key} />

@@ -1,6 +1,6 @@
 'use client';
 // A person (round) or a group (rounded square): picture, icon or initials on one of eight tints by the id. The name
-// stands beside it in words, so the avatar itself is hidden from screen readers, all but its presence.
+// stands beside it in words, so the avatar itself is hidden from screen readers, all but its presence where it is not said too.
 
 import type { LucideIcon } from 'lucide-react';
 import { cx } from './cx.ts';
@@ -32,10 +32,12 @@ interface Props {
   readonly icon?: LucideIcon;
   readonly url?: string | null;
   readonly presence?: Presence;
+  /** Words beside it say the presence. */
+  readonly quiet?: boolean;
   readonly className?: string;
 }
 
-export function Avatar({ id, name, size = 36, group, icon: Shape, url, presence, className }: Props) {
+export function Avatar({ id, name, size = 36, group, icon: Shape, url, presence, quiet, className }: Props) {
   const tint = tintOf(id);
   const px = size === 'row' ? 44 : size === 'message' ? 36 : size;
   return (
@@ -54,7 +56,7 @@ export function Avatar({ id, name, size = 36, group, icon: Shape, url, presence,
         {!url && Shape ? <Shape className="size-[46%]" strokeWidth={1.75} /> : null}
         {!url && !Shape ? initialsOf(name, px) : null}
       </span>
-      {presence ? <PresenceDot presence={presence} small={px <= 32} className="absolute -right-0.5 -bottom-0.5" /> : null}
+      {presence ? <PresenceDot presence={presence} small={px <= 32} quiet={quiet} className="absolute -right-0.5 -bottom-0.5" /> : null}
     </span>
   );
 }

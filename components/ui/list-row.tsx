@@ -77,7 +77,7 @@ export function ListRow(props: ListRowProps) {
         className,
       )}
     >
-      <Avatar id={id} name={name} group={group} icon={icon} url={avatarUrl} presence={presence} size="row" />
+      <Avatar id={id} name={name} group={group} icon={icon} url={avatarUrl} presence={presence} quiet size="row" />
       <span className="min-w-0">
         <Title {...props} loud={loud} />
         <span className="mt-[3px] flex h-5 min-w-0 items-center gap-1.5">
@@ -102,13 +102,15 @@ export function ListRow(props: ListRowProps) {
   );
 }
 
-function Title({ name, nameLang, pinned, muted, selected, time, loud }: ListRowProps & { readonly loud: boolean }) {
+function Title({ name, nameLang, presence, pinned, muted, selected, time, loud }: ListRowProps & { readonly loud: boolean }) {
   const t = useT();
   return (
     <span className="flex h-5 min-w-0 items-center gap-1.5 max-md:h-[22px]">
       <span lang={nameLang} className={cx('truncate text-14 max-md:text-[16px]', loud ? 'font-strong' : 'font-name')}>
         {name}
       </span>
+      {/* Said behind the name, by which one finds the row; most are offline, which needs no word. */}
+      {presence && presence !== 'offline' ? <span className="sr-only">{t(`common.${presence}`)}</span> : null}
       {pinned ? <Mark icon={Pin} label={t('list.pinned')} /> : null}
       {muted ? <Mark icon={BellOff} label={t('list.muted')} /> : null}
       {time ? (

@@ -54,7 +54,7 @@ interface PersonProps {
 export function PersonRow({ id, name, url, group, presence, detail, trailing, onOpen, pressed }: PersonProps) {
   const words = (
     <>
-      <Avatar id={id} name={name} url={url} group={group} presence={presence} size={32} />
+      <Avatar id={id} name={name} url={url} group={group} presence={presence} quiet={Boolean(detail)} size={32} />
       <span className="min-w-0 flex-1">
         <span className="block truncate text-14 leading-[18px]">{name}</span>
         {detail ? <span className="block truncate text-12 text-text-3">{detail}</span> : null}

@@ -1,6 +1,5 @@
 'use client';
-// Presence by shape and colour: full, half, barred, hollow. On an avatar the name is said by the words beside it; alone
-// it carries its own.
+// Presence by shape and colour: full, half, barred, hollow. Alone it carries its own name; where words beside it say it, none.
 
 import { useT } from '../../client/react/i18n/provider.tsx';
 
@@ -10,15 +9,16 @@ interface Props {
   readonly presence: Presence;
   /** Under an avatar of 32 px and less. */
   readonly small?: boolean;
+  /** Words beside it say it. */
+  readonly quiet?: boolean;
   readonly className?: string;
 }
 
-export function PresenceDot({ presence, small, className }: Props) {
+export function PresenceDot({ presence, small, quiet, className }: Props) {
   const t = useT();
   return (
     <span
-      role="img"
-      aria-label={t(`common.${presence}`)}
+      {...(quiet ? { 'aria-hidden': true } : { role: 'img', 'aria-label': t(`common.${presence}`) })}
       data-presence={presence}
       className={`presence ${small ? '[--presence-size:12px]' : ''} ${className ?? ''}`}
     />

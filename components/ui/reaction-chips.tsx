@@ -23,14 +23,24 @@ interface Props {
   readonly onToggle: (emoji: string) => void;
   readonly onAdd?: () => void;
   readonly disabled?: boolean;
+  /** The Tab key stops at them. */
+  readonly isStop?: boolean;
 }
 
-export function ReactionChips({ reactions, names, onPoint, onToggle, onAdd, disabled }: Props) {
+export function ReactionChips({ reactions, names, onPoint, onToggle, onAdd, disabled, isStop = true }: Props) {
   const t = useT();
   return (
     <fieldset aria-label={t('message.reactions')} className="mt-1 flex min-w-0 flex-wrap gap-1">
       {reactions.map((reaction) => (
-        <Chip key={reaction.emoji} {...reaction} names={names ?? null} onPoint={onPoint} onToggle={onToggle} disabled={disabled} />
+        <Chip
+          key={reaction.emoji}
+          {...reaction}
+          names={names ?? null}
+          onPoint={onPoint}
+          onToggle={onToggle}
+          disabled={disabled}
+          isStop={isStop}
+        />
       ))}
       {onAdd ? (
         <button
@@ -55,7 +65,8 @@ function Chip({
   onPoint,
   onToggle,
   disabled,
-}: Reaction & Pick<Props, 'onPoint' | 'onToggle' | 'disabled'> & { readonly names: string | null }) {
+  isStop,
+}: Reaction & Pick<Props, 'onPoint' | 'onToggle' | 'disabled' | 'isStop'> & { readonly names: string | null }) {
   const t = useT();
   const format = useFormat();
   const [open, setOpen] = useState(false);
@@ -73,6 +84,7 @@ function Chip({
       <button
         type="button"
         disabled={disabled}
+        tabIndex={isStop ? 0 : -1}
         aria-pressed={mine}
         aria-label={mine ? t('message.reactionMine', { emoji, count }) : t('message.reactionLabel', { emoji, count })}
         onClick={() => onToggle(emoji)}

@@ -1,6 +1,6 @@
 'use client';
 // A press held for 400 ms, as touch opens what the right button opens. Moving more than a finger's tremble or lifting
-// earlier is not one; the click that follows a long press is swallowed.
+// earlier is not one; the click that follows a long press is swallowed, wherever it falls: a sheet has risen under the finger.
 
 import { type MouseEvent, type PointerEvent, useRef } from 'react';
 
@@ -16,9 +16,21 @@ interface Press {
   readonly y: number;
 }
 
+/** Until the finger goes down again, or a key is pressed, nothing is clicked. */
+function swallowClick(): void {
+  const listening = new AbortController();
+  const options = { capture: true, signal: listening.signal };
+  const swallow = (event: Event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    listening.abort();
+  };
+  window.addEventListener('click', swallow, options);
+  for (const next of ['pointerdown', 'keydown']) window.addEventListener(next, () => listening.abort(), options);
+}
+
 export function useLongPress(onLongPress: () => void) {
   const press = useRef<Press | undefined>(undefined);
-  const fired = useRef(false);
   const end = () => {
     if (press.current) clearTimeout(press.current.timer);
     press.current = undefined;
@@ -26,11 +38,10 @@ export function useLongPress(onLongPress: () => void) {
   return {
     onPointerDown: (event: PointerEvent) => {
       end();
-      fired.current = false;
       if (event.pointerType === 'mouse') return;
       const timer = setTimeout(() => {
-        fired.current = true;
         press.current = undefined;
+        swallowClick();
         onLongPress();
       }, HOLD_MS);
       press.current = { timer, x: event.clientX, y: event.clientY };
@@ -41,11 +52,5 @@ export function useLongPress(onLongPress: () => void) {
     },
     onPointerUp: end,
     onPointerCancel: end,
-    onClickCapture: (event: MouseEvent) => {
-      if (!fired.current) return;
-      fired.current = false;
-      event.preventDefault();
-      event.stopPropagation();
-    },
   };
 }

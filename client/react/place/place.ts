@@ -30,9 +30,31 @@ function cameFrom(): string | null {
 }
 
 /** The state of a step, with what Next keeps in it. */
-function stateFrom(from: string | null): object {
+function stateFrom(from: string | null, isOver = false): object {
   const state: unknown = window.history.state;
-  return { ...(typeof state === 'object' ? state : null), from };
+  return { ...(typeof state === 'object' ? state : null), from, isOver };
+}
+
+function isOver(): boolean {
+  const state: unknown = window.history.state;
+  return typeof state === 'object' && state !== null && 'isOver' in state && state.isOver === true;
+}
+
+function tell(): void {
+  for (const listener of [...listeners]) listener();
+}
+
+/** Whether something lies over the whole page as a step of its own, which Back takes away: the panel of a phone. */
+export const useOver = (): boolean => useSyncExternalStore(subscribe, isOver, () => false);
+
+export function layOver(): void {
+  if (isOver()) return;
+  window.history.pushState(stateFrom(window.location.pathname, true), '', window.location.pathname);
+  tell();
+}
+
+export function takeAway(): void {
+  if (isOver()) window.history.back();
 }
 
 /** To a path of the app. replace: without a step to come back to. */
@@ -40,7 +62,7 @@ export function go(path: string, { replace = false } = {}): void {
   if (path === window.location.pathname) return;
   if (replace) window.history.replaceState(stateFrom(cameFrom()), '', path);
   else window.history.pushState(stateFrom(window.location.pathname), '', path);
-  for (const listener of [...listeners]) listener();
+  tell();
 }
 
 /** Up to `path`: one step back where one came from there, so that the browser's own Back does not return to what was left. */

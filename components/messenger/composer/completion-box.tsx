@@ -29,7 +29,7 @@ export function CompletionBox({ id, label, options, active }: Props) {
       id={id}
       role="listbox"
       aria-label={label}
-      className="absolute bottom-full z-(--z-popover) mb-1.5 w-80 max-w-[calc(100%-32px)] rounded-l bg-surface-3 p-1.5 shadow-3"
+      className="absolute bottom-full z-(--z-popover) mb-1.5 w-90 max-w-[calc(100%-32px)] rounded-l bg-surface-3 p-1.5 shadow-3"
     >
       {options.map(({ key, mark, text, detail, onPick }, index) => (
         <button
@@ -44,8 +44,8 @@ export function CompletionBox({ id, label, options, active }: Props) {
           className="flex h-10 w-full items-center gap-2.5 rounded-s px-2 text-left text-14 hover:bg-surface-3-hover aria-selected:bg-surface-3-hover max-md:h-12"
         >
           <span className="grid size-7 flex-none place-items-center">{mark}</span>
-          <span className="min-w-0 flex-1 truncate">{text}</span>
-          <span className="max-w-1/2 flex-none truncate pl-2 text-12 text-text-3">{detail}</span>
+          <span className="min-w-0 grow truncate">{text}</span>
+          <span className="min-w-16 shrink-[4] truncate pl-2 text-12 text-text-3">{detail}</span>
         </button>
       ))}
     </div>

@@ -27,7 +27,7 @@ function Bar({ id, mode, onLeave }: Props<Exclude<Mode, { kind: 'write' }>>) {
   const event = eventAt(useLog(id).items, mode.seq);
   const answered = useAnswered(event);
   return (
-    <div className="flex items-center gap-2 border-b border-line px-3 py-1.5">
+    <div className="flex items-center gap-2 border-b border-line px-3 py-1.5 max-md:mb-2 max-md:pt-0 max-md:pr-1">
       <span className="min-w-0 flex-1 border-l-[3px] border-accent pl-2.5">
         <span className="block text-12 font-name text-accent-text">{mode.kind === 'edit' ? t('composer.editing') : answered}</span>
         <span className="block truncate text-13 text-text-2">

@@ -93,7 +93,7 @@ function Field({ composer, list, ...props }: FieldProps) {
           composing.current = false;
         }}
         onBlur={() => typing(conversation.id, false)}
-        className="min-w-0 basis-full px-2 py-1.5 text-15 outline-none placeholder:truncate placeholder:text-text-3 max-md:basis-0 max-md:grow max-md:rounded-[22px] max-md:bg-surface-2 max-md:px-4 max-md:py-[11px] max-md:text-[16px]"
+        className="min-h-[calc(1lh+12px)] min-w-0 basis-full px-2 py-1.5 text-15 outline-none placeholder:truncate placeholder:text-text-3 max-md:basis-0 max-md:grow max-md:rounded-[22px] max-md:bg-surface-2 max-md:min-h-11 max-md:px-4 max-md:py-[11px] max-md:text-[16px]"
       />
       <EmojiPicker label={t('composer.emoji')} onPick={composer.insert} />
       {conversation.kind === 'DIRECT' ? null : (

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { toId, type UserId } from '../../../core/protocol/ids.ts';
-import { calledIn, queryAt } from './mention-query.ts';
+import { wordsOf } from '../../search/fold.ts';
+import { createIndex } from '../../search/index.ts';
+import { loadPinyin } from '../../search/pinyin.ts';
+import { calledIn, membersMeant, queryAt } from './mention-query.ts';
 
 test('[mention] an @ at the beginning of a word asks for people, in an address it does not', () => {
   expect(queryAt('hi @an', 6)).toEqual({ from: 3, query: 'an' });
@@ -30,4 +33,21 @@ test('[mention] everybody is called by the word alone, in each language', () => 
   expect(calledIn('@all come', [], []).mentionAll).toBe(true);
   expect(calledIn('@所有人请看', [], []).mentionAll).toBe(true);
   expect(calledIn('@allison', [], []).mentionAll).toBe(false);
+});
+
+test('[mention] a member is meant by name, by how it is read, or by handle; the best meant comes first', async () => {
+  const index = createIndex(await loadPinyin());
+  const members = [
+    { name: 'Hanna Wu', handle: 'hanna' },
+    { name: '吴一帆', handle: 'yifan' },
+    { name: 'Sam', handle: 'wolf' },
+  ];
+  const meant = (query: string) =>
+    membersMeant(members, query, (text) => index.match(text, wordsOf(query))?.rank ?? 0).map(({ name }) => name);
+  expect(meant('')).toEqual(['Hanna Wu', '吴一帆', 'Sam']);
+  expect(meant('wu')).toEqual(['Hanna Wu', '吴一帆']);
+  expect(meant('wyf')).toEqual(['吴一帆']);
+  expect(meant('YIF')).toEqual(['吴一帆']);
+  expect(meant('wolf')).toEqual(['Sam']);
+  expect(meant('x')).toEqual([]);
 });

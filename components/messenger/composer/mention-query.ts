@@ -1,5 +1,6 @@
 // Calling people in the composer: what stands behind an `@` at the cursor, and who is called in the text that is sent. Pure.
 import type { UserId } from '../../../core/protocol/ids.ts';
+import type { Rank } from '../../search/finder.ts';
 import { namesIn } from '../../text/mentions.ts';
 
 /** Behind an `@` they call everybody, whatever the language of the page. */
@@ -19,6 +20,20 @@ export function queryAt(text: string, cursor: number): { readonly from: number; 
   return (before === undefined || /[\s\p{Script=Han}(（，。]/u.test(before)) && !/\s/.test(query) && query.length <= 32
     ? { from, query }
     : null;
+}
+
+/** Whose name (or how it is read) or handle the query means, those first whom it means best; without a query all of them. */
+export function membersMeant<M extends { readonly name: string; readonly handle: string }>(
+  members: readonly M[],
+  query: string,
+  rank: Rank,
+): readonly M[] {
+  if (query === '') return members;
+  return members
+    .map((member) => ({ member, rank: Math.max(rank(member.name), rank(member.handle)) }))
+    .filter((found) => found.rank > 0)
+    .sort((a, b) => b.rank - a.rank)
+    .map(({ member }) => member);
 }
 
 /** Those who are called in `text`: everybody whose name stands in it, but of namesakes only who was picked. */

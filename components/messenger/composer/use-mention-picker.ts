@@ -1,5 +1,6 @@
 'use client';
-// Who may be meant behind an `@`: the members of a group by name or handle, or all of them; chosen by arrows and Enter or Tab.
+// Who may be meant behind an `@`: the members of a group by name (or how it is read) or handle, or all of them; chosen by
+// arrows and Enter or Tab.
 
 import { useEffect, useState } from 'react';
 import { CallError } from '../../../client/react/account/provider.tsx';
@@ -7,7 +8,8 @@ import { type ConversationView, useChat, useMe } from '../../../client/react/cha
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
-import { queryAt } from './mention-query.ts';
+import { useRank } from '../../search/finder.ts';
+import { membersMeant, queryAt } from './mention-query.ts';
 import { useCompletion } from './use-completion.ts';
 
 const SHOWN = 6;
@@ -49,14 +51,11 @@ function useMembers(id: ConversationId, wanted: boolean): readonly WireUser[] {
   return members;
 }
 
-function matches({ name, handle }: WireUser, query: string): boolean {
-  return name.toLowerCase().includes(query) || handle.startsWith(query);
-}
-
 function useChoices(members: readonly WireUser[], query: string): readonly Choice[] {
   const t = useT();
+  const rank = useRank(query);
   const everyone: Choice = { id: null, name: t('composer.everyone'), avatarUrl: null, detail: t('composer.everyoneHint') };
-  const people = members.filter((user) => matches(user, query));
+  const people = membersMeant(members, query, rank);
   return [
     ...people.map(({ id, name, avatarUrl, handle }) => ({ id, name, avatarUrl, detail: t('people.handle', { handle }) })),
     ...(everyone.name.startsWith(query) || 'all'.startsWith(query) ? [everyone] : []),

@@ -1,7 +1,7 @@
 'use client';
 // A group: its name, its members with what one may do with them, the way out.
 
-import { LogOut, Pencil, UserPlus, UsersRound } from 'lucide-react';
+import { LogOut, Pencil, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { type ConversationView, useChat } from '../../../client/react/chat/hooks.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
@@ -39,7 +39,7 @@ export function GroupDetails({ conversation, onPerson, onOpen, onLeft }: Props) 
   return (
     <>
       <div className="flex items-center gap-3 border-b border-line p-4">
-        <Avatar id={id} name={title ?? ''} group size={56} icon={UsersRound} />
+        <Avatar id={id} name={title ?? ''} group size={56} />
         <div className="min-w-0 flex-1">
           <h3 className="text-15 font-strong break-words">{title}</h3>
           <p className="text-12 text-text-3">{t('conversation.members', { count: memberCount })}</p>

@@ -8,7 +8,7 @@ import { RefusedNotice } from '../../settings/refused-notice.tsx';
 import { useCall } from '../../settings/use-call.ts';
 import { OptionSwitch, PanelSection } from '../../ui/panel-parts.tsx';
 
-export function ListOptions({ conversation: { id, pinned, muted } }: { readonly conversation: ConversationView }) {
+export function ListOptions({ conversation: { id, kind, pinned, muted } }: { readonly conversation: ConversationView }) {
   const t = useT();
   const { setPrefs } = useChat();
   const call = useCall();
@@ -24,7 +24,7 @@ export function ListOptions({ conversation: { id, pinned, muted } }: { readonly 
       <OptionSwitch
         icon={BellOff}
         label={t('listMenu.mute')}
-        hint={t('listMenu.muteHint')}
+        hint={kind === 'DIRECT' ? undefined : t('listMenu.muteHint')}
         checked={muted}
         onChange={(on) => void call.run(() => setPrefs(id, { muted: on }))}
       />

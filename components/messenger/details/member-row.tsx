@@ -14,7 +14,7 @@ import type { MenuEntry } from '../../ui/menu-items.ts';
 import { PersonRow } from '../../ui/panel-parts.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useSeen } from '../titles.ts';
-import { useAttempt } from '../use-message-actions.ts';
+import { useAttempt } from '../use-attempt.ts';
 
 interface Props {
   readonly member: WireMember;

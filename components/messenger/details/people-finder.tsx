@@ -1,5 +1,5 @@
 'use client';
-// Finds people by name or handle while one types, and shows them as a list to choose from.
+// Finds people by name or handle while one types, and shows them as a list to choose from; before that those one talks with.
 
 import { Check, UserRoundSearch } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -13,6 +13,7 @@ import { RefusedNotice } from '../../settings/refused-notice.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PersonRow } from '../../ui/panel-parts.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { useKnownPeople } from './use-known-people.ts';
 
 const WAIT_MS = 200;
 
@@ -68,7 +69,10 @@ export function PeopleFinder({ onPick, chosen, without, children }: Props) {
   const me = useMe();
   const [query, setQuery] = useState('');
   const found = useFound(query);
-  const people = (found?.people ?? []).filter((person) => person.id !== me.id && !without?.has(person.id));
+  const { known, isMeant } = useKnownPeople(query.trim());
+  const isFresh = found?.query === query.trim();
+  const others = (found?.people ?? []).filter((person) => (isFresh || isMeant(person)) && !known.some(({ id }) => id === person.id));
+  const people = [...known, ...others].filter((person) => person.id !== me.id && !without?.has(person.id));
   return (
     <div className="flex min-h-0 flex-col gap-2">
       <SearchField label={t('people.find')} placeholder={t('people.findPlaceholder')} value={query} onChange={setQuery} data-focus-first />
@@ -94,7 +98,7 @@ export function PeopleFinder({ onPick, chosen, without, children }: Props) {
         {people.length === 0 ? (
           <li className="flex h-full flex-col items-center justify-center gap-2 text-center text-13 text-text-3">
             <UserRoundSearch aria-hidden size={28} />
-            {found && !found.refused ? t('people.nobody', { query: found.query }) : t('people.typeMore')}
+            {found && isFresh && !found.refused ? t('people.nobody', { query: found.query }) : t('people.typeMore')}
           </li>
         ) : null}
       </ul>

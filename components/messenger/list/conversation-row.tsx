@@ -43,6 +43,7 @@ export const ConversationRow = memo(function ConversationRow({ row, isStop, room
       href={`/c/${row.id}`}
       onClick={open}
       data-row={row.id}
+      data-region-focus={isStop || undefined}
       draggable={false}
       tabIndex={isStop ? 0 : -1}
       style={room > 0 ? { marginTop: room } : undefined}
@@ -59,7 +60,7 @@ export const ConversationRow = memo(function ConversationRow({ row, isStop, room
       line={line}
       badge={
         row.unread > 0 ? (
-          <WhyUnread row={row} isStop={isStop} open={why} onOpenChange={setWhy} onJump={(seq) => onOpen(row.id, seq)} />
+          <WhyUnread row={row} muted={row.muted} isStop={isStop} open={why} onOpenChange={setWhy} onJump={(seq) => onOpen(row.id, seq)} />
         ) : undefined
       }
     />
@@ -77,10 +78,11 @@ function useLine(row: ConversationView, selected: boolean): RowLine {
   const oneLine = last ? (last.text === null ? gone : plainText(last.text)) : t('list.noMessages');
   if (row.failed > 0) return { kind: 'failed', text: t('list.unsent', { count: row.failed }) };
   if (row.typing.length > 0) return kind === 'DIRECT' ? { kind: 'typing' } : { kind: 'typing', by: typist };
-  if (row.draft.trim() !== '' && !selected) return { kind: 'draft', text: row.draft.replace(/\s+/g, ' ').trim() };
+  if (row.draft.trim() !== '' && !selected) return { kind: 'draft', text: plainText(row.draft) };
   if (row.mentions > 0 && last) return { kind: 'mention', by: sender, text: oneLine };
   if (row.queued > 0) return { kind: 'last', text: t('list.waiting', { count: row.queued }), state: 'queued' };
   if (!last) return { kind: 'last', text: oneLine };
-  if (mine) return { kind: 'last', by: t('common.you'), text: oneLine };
+  // "You recalled a message" says who by itself.
+  if (mine) return last.text === null ? { kind: 'last', text: oneLine } : { kind: 'last', by: t('common.you'), text: oneLine };
   return kind === 'DIRECT' ? { kind: 'last', text: oneLine } : { kind: 'last', by: sender, text: oneLine };
 }

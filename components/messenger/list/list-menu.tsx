@@ -14,7 +14,7 @@ import { useToast } from '../../ui/toast.tsx';
 import { byFinger, useLongPress } from '../../ui/use-long-press.ts';
 import { usePhone } from '../../ui/use-media.ts';
 import { titleOf } from '../titles.ts';
-import { useAttempt } from '../use-message-actions.ts';
+import { useAttempt } from '../use-attempt.ts';
 import { rowAt } from './row-at.ts';
 
 interface Props {

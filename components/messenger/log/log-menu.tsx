@@ -2,21 +2,19 @@
 // The one menu of a log, for whichever message it is asked: at the pointer by the right button or the menu key, as a sheet
 // by a long press on a phone, where a swipe to the right answers. Links and selected text keep the browser's own menu.
 
-import { SmilePlus } from 'lucide-react';
 import { type MouseEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import type { LogItem } from '../../../client/react/chat/hooks.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { WireEvent } from '../../../core/protocol/wire.ts';
 import { EmojiSheet } from '../../emoji/emoji-picker.tsx';
-import { useQuickEmoji } from '../../emoji/habits.ts';
 import { ActionSheet } from '../../ui/action-sheet.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { ContextMenu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu-items.ts';
 import { byFinger, useLongPress } from '../../ui/use-long-press.ts';
 import { usePhone } from '../../ui/use-media.ts';
 import { useSwipe } from '../../ui/use-swipe.ts';
 import { type MessageCommands, useMessageActions, useUnsentActions } from '../use-message-actions.ts';
+import { HeldMessage } from './held-message.tsx';
 
 type Target = Exclude<LogItem, { type: 'gap' }>;
 
@@ -74,20 +72,21 @@ export function LogMenu({ items, commands, children }: Props) {
           {children}
         </div>
       </ContextMenu>
-      <HeldMenu entries={entries} react={react} open={held} onOpenChange={setHeld} />
+      <HeldMenu target={target} entries={entries} react={react} open={held} onOpenChange={setHeld} />
     </>
   );
 }
 
 interface HeldProps {
+  readonly target: Target | null;
   readonly entries: readonly MenuEntry[];
   readonly react: ((emoji: string) => void) | null;
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
 }
 
-/** The sheet of a held message, with the quick emoji above; "more" of them opens a sheet of its own. */
-function HeldMenu({ entries, react, open, onOpenChange }: HeldProps) {
+/** The sheet of a held message, which stands above it with the quick emoji; "more" of them opens a sheet of its own. */
+function HeldMenu({ target, entries, react, open, onOpenChange }: HeldProps) {
   const t = useT();
   const [picking, setPicking] = useState(false);
   const pick = (emoji: string) => {
@@ -106,7 +105,7 @@ function HeldMenu({ entries, react, open, onOpenChange }: HeldProps) {
         entries={entries}
         open={open}
         onOpenChange={onOpenChange}
-        top={react ? <EmojiRow onPick={pick} onMore={more} /> : null}
+        lifted={react && target?.type === 'event' ? <HeldMessage event={target.event} onPick={pick} onMore={more} /> : null}
       />
       <EmojiSheet open={picking && react !== null} onOpenChange={setPicking} onPick={pick} />
     </>
@@ -152,22 +151,4 @@ function useEntries(target: Target | null, commands: MessageCommands) {
   const { reply, entries, react } = ofMessage(target.event);
   const all: readonly MenuEntry[] = [reply, ...entries];
   return { entries: all, react };
-}
-
-const QUICK = 'grid size-12 place-items-center rounded-full text-[24px] hover:bg-surface-hover max-[360px]:size-11';
-
-function EmojiRow({ onPick, onMore }: { readonly onPick: (emoji: string) => void; readonly onMore: () => void }) {
-  const t = useT();
-  return (
-    <div className="flex justify-between px-2 pb-2 max-[360px]:px-0">
-      {useQuickEmoji().map((emoji) => (
-        <button key={emoji} type="button" aria-label={t('message.reactWith', { emoji })} onClick={() => onPick(emoji)} className={QUICK}>
-          {emoji}
-        </button>
-      ))}
-      <button type="button" aria-label={t('message.react')} onClick={onMore} className={`${QUICK} text-text-2`}>
-        <Icon of={SmilePlus} size={22} />
-      </button>
-    </div>
-  );
 }

@@ -49,8 +49,11 @@ export function useDays({ log, items, kind, line, pending }: Options): readonly 
   const [drawn] = useState(() => new Drawn());
   return useMemo(() => {
     const find = (seq: number) => eventAt(log.items, seq);
-    const { deliveredSeq, othersReadSeq, someReadSeq } = log;
-    const readBySeq = kind === 'DIRECT' ? null : lastReadOwn(items, me, someReadSeq);
+    const { deliveredSeq, someReadSeq } = log;
+    const isDirect = kind === 'DIRECT';
+    // In a group it is read when somebody has read it; the line under it says how many of them.
+    const othersReadSeq = isDirect ? log.othersReadSeq : someReadSeq;
+    const readBySeq = isDirect ? null : lastReadOwn(items, me, someReadSeq);
     const shown =
       pending.length === 0
         ? items

@@ -6,7 +6,7 @@ import { useChat } from '../../../client/react/chat/hooks.ts';
 import type { ConversationId } from '../../../core/protocol/ids.ts';
 import type { WireEvent } from '../../../core/protocol/wire.ts';
 import type { LogCommands } from '../message/message-item.tsx';
-import { useAttempt } from '../use-message-actions.ts';
+import { useAttempt } from '../use-attempt.ts';
 import { isHeld } from './log-window.ts';
 
 /** What the conversation gives; the log adds the rest. */

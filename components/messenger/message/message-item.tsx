@@ -94,7 +94,9 @@ function Standing({ event, place, quoted, state, note, commands }: Props) {
       tools={tools || isOpen ? <MessageTools event={event} commands={commands} onOpen={setOpen} /> : null}
       below={
         <>
-          {event.reactions.length > 0 ? <Reactions event={event} onToggle={(emoji) => commands.onReact(event, emoji)} /> : null}
+          {event.reactions.length > 0 ? (
+            <Reactions event={event} isStop={tools !== null} onToggle={(emoji) => commands.onReact(event, emoji)} />
+          ) : null}
           {note}
         </>
       }

@@ -15,10 +15,12 @@ const NONE: readonly WireReactors[] = [];
 
 interface Props {
   readonly event: WireEvent;
+  /** The Tab key stops at them: where one walks over messages, at those of the one message. */
+  readonly isStop: boolean;
   readonly onToggle: (emoji: string) => void;
 }
 
-export function Reactions({ event, onToggle }: Props) {
+export function Reactions({ event, isStop, onToggle }: Props) {
   const [pointed, setPointed] = useState<string | null>(null);
   const { reactors, ask } = useReactors(event);
   const names = useReactorNames(reactors.find(({ emoji }) => emoji === pointed)?.userIds ?? [], event, pointed);
@@ -26,6 +28,7 @@ export function Reactions({ event, onToggle }: Props) {
     <ReactionChips
       reactions={event.reactions}
       names={names}
+      isStop={isStop}
       onPoint={(emoji) => {
         setPointed(emoji);
         if (emoji !== null) ask();

@@ -1,7 +1,7 @@
 'use client';
 // What happened to the conversation, in a quiet line.
 
-import { useNames } from '../../../client/react/chat/hooks.ts';
+import { useMe, useNames } from '../../../client/react/chat/hooks.ts';
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
 import { ROLES, type Role } from '../../../core/protocol/events.ts';
 import { parseId, type UserId } from '../../../core/protocol/ids.ts';
@@ -36,7 +36,9 @@ export function SystemEvent(props: Props) {
 function useText({ event, direct, title }: Props): string | null {
   const t = useT();
   const format = useFormat();
-  const actor = useNames(event.senderId === null ? [] : [event.senderId]);
+  const me = useMe();
+  const sender = useNames(event.senderId === null ? [] : [event.senderId]);
+  const actor = event.senderId === me.id ? t('common.you') : sender;
   const ids = idsOf(event);
   const names = useNames(ids.slice(0, SHOWN)).split('\n').filter(Boolean);
   const all = format.list(ids.length > SHOWN ? [...names, t('conversation.sysOthers', { count: ids.length - SHOWN })] : names);

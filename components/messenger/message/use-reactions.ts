@@ -4,7 +4,7 @@
 import { useCallback, useState } from 'react';
 import { useChat } from '../../../client/react/chat/hooks.ts';
 import type { WireEvent } from '../../../core/protocol/wire.ts';
-import { useAttempt } from '../use-message-actions.ts';
+import { useAttempt } from '../use-attempt.ts';
 import type { PendingReaction } from './pending-reactions.ts';
 
 interface Reactions {

@@ -28,6 +28,7 @@ export const conversation = {
   sysDirect: 'You can talk now',
   waiting: '{count, plural, one {# message waits and goes out by itself.} other {# messages wait and go out by themselves.}}',
   offlineTitle: 'Offline. ',
+  offlineSince: 'This is from {time}. ',
   offlineAge: 'This is from {time}, {age}. ',
   offlineNothing: 'Nothing waits to be sent.',
   tryNow: 'Try now',

@@ -31,6 +31,7 @@ export const conversation: Area<typeof en> = {
   sysDirect: '现在可以开始聊天了',
   waiting: '{count, number} 条消息联网后自动发出。',
   offlineTitle: '已离线。',
+  offlineSince: '内容停在 {time}。',
   offlineAge: '内容停在 {time}（{age}）。',
   offlineNothing: '没有等待发出的消息。',
   tryNow: '立即重试',
