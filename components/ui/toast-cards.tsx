@@ -14,6 +14,8 @@ export interface ToastMessage {
   readonly action?: { readonly label: string; readonly onAction: () => void };
   /** Read out at once instead of when there is a pause. */
   readonly urgent?: boolean;
+  /** It takes the place of the one about the same. */
+  readonly about?: string;
   /** Until it is closed. */
   readonly stays?: boolean;
 }

@@ -21,7 +21,7 @@ export const palette: Area<typeof en> = {
   move: '移动',
   pick: '打开',
   allKeys: '全部快捷键',
-  members: '{count, plural, other {# 位成员}}',
+  members: '{count, plural, other {# 名成员}}',
   notLoaded: '这部分未能加载，请联网后重试。',
   goSettings: '设置：{section}',
   goAdmin: '管理',
