@@ -4,7 +4,7 @@
 
 import { Check } from 'lucide-react';
 import { DropdownMenu, ContextMenu as RadixContext } from 'radix-ui';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { ActionSheet } from './action-sheet.tsx';
 import { Icon } from './icon.tsx';
 import { Kbd } from './kbd.tsx';
@@ -36,6 +36,7 @@ interface MenuProps {
 export function Menu({ label, entries, children, align = 'end', onOpenChange }: MenuProps) {
   const phone = usePhone();
   const [open, setOpen] = useState(false);
+  const trigger = useRef<HTMLButtonElement>(null);
   const change = (next: boolean) => {
     setOpen(next);
     onOpenChange?.(next);
@@ -49,11 +50,17 @@ export function Menu({ label, entries, children, align = 'end', onOpenChange }: 
   }
   return (
     <DropdownMenu.Root open={open} onOpenChange={change} modal={false}>
-      <DropdownMenu.Trigger asChild>{children}</DropdownMenu.Trigger>
+      <DropdownMenu.Trigger ref={trigger} asChild>
+        {children}
+      </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
           aria-label={label}
           onCloseAutoFocus={giveWanted}
+          // The button opens and closes by itself: what is still fading would close at once what it has just opened.
+          onInteractOutside={(event) => {
+            if (event.target instanceof Node && trigger.current?.contains(event.target)) event.preventDefault();
+          }}
           align={align}
           sideOffset={4}
           collisionPadding={8}

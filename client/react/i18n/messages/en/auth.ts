@@ -35,7 +35,7 @@ export const auth = {
   invitationBad: 'This invitation is not valid or has been used. Ask for a new one.',
   disabled: 'This account is disabled. Ask an administrator of this server.',
   fieldsWrong: '{count, plural, one {# field needs a change.} other {# fields need a change.}}',
-  forgotHow: 'Forgot it? An administrator of this server can give you a new one.',
+  forgotHow: 'Forgot it? An administrator can give you a new one.',
   passwordMissing: 'Write your password.',
   invitationMissing: 'Write the code of your invitation. An administrator of this server has it.',
   invitedLead: 'You are invited. Choose how others see and find you.',

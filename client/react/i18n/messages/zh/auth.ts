@@ -37,7 +37,7 @@ export const auth: Area<typeof en> = {
   invitationBad: '邀请无效或已使用，请索取新的邀请。',
   disabled: '此账号已停用，请联系管理员。',
   fieldsWrong: '有 {count, number} 处需要修改。',
-  forgotHow: '忘记密码？请联系此服务器的管理员重设。',
+  forgotHow: '忘记密码？请联系管理员重设。',
   passwordMissing: '请填写密码。',
   invitationMissing: '请填写邀请码，可向此服务器的管理员索取。',
   invitedLead: '您已受邀。请填写他人看到的名字和用户名。',
