@@ -17,7 +17,7 @@ export function MeCard({ onOpen }: { readonly onOpen: (href: string, event: Mous
     <a
       href={PROFILE}
       onClick={(event) => onOpen(PROFILE, event)}
-      className="mx-2 flex items-center gap-3 rounded-m p-2 hover:bg-surface-hover md:hidden"
+      className="mx-2 mb-2 flex items-center gap-3 rounded-m p-2 hover:bg-surface-hover md:hidden"
     >
       <Avatar id={me.id} name={me.name} url={me.avatarUrl} size={56} />
       <span className="min-w-0 flex-1">

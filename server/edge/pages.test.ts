@@ -18,7 +18,7 @@ test('[pages] Next answers its socket in development, by way of our server', { t
   const address = server.address();
   const port = address !== null && typeof address === 'object' ? address.port : 0;
   const pages = await openPages(true, port);
-  server.on('request', pages.handle);
+  server.on('request', (asks, answers) => void pages.handle(asks, answers));
   server.on('upgrade', pages.upgrade);
   await fetch(`http://localhost:${port}/_next/static/none.js`);
   const asked = request({
