@@ -5,7 +5,14 @@ import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Boot } from '../client/boot/boot.tsx';
-import { appearanceAttributes, DENSITY_COOKIE, parseDensity, parseTheme, THEME_COOKIE } from '../client/react/appearance/appearance.ts';
+import {
+  appearanceAttributes,
+  barColours,
+  DENSITY_COOKIE,
+  parseDensity,
+  parseTheme,
+  THEME_COOKIE,
+} from '../client/react/appearance/appearance.ts';
 import { AppearanceProvider } from '../client/react/appearance/provider.tsx';
 import { htmlLang, LANG_COOKIE, pickLang } from '../client/react/i18n/lang.ts';
 import { HanFont } from '../components/fonts/han-font.tsx';
@@ -22,16 +29,16 @@ export const metadata: Metadata = {
   robots: { index: false, follow: false },
 };
 
-export const viewport: Viewport = {
-  width: 'device-width',
-  initialScale: 1,
-  viewportFit: 'cover',
-  interactiveWidget: 'resizes-content',
-  themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
-    { media: '(prefers-color-scheme: dark)', color: '#141a1d' },
-  ],
-};
+export async function generateViewport(): Promise<Viewport> {
+  const jar = await cookies();
+  return {
+    width: 'device-width',
+    initialScale: 1,
+    viewportFit: 'cover',
+    interactiveWidget: 'resizes-content',
+    themeColor: [...barColours(parseTheme(jar.get(THEME_COOKIE)?.value))],
+  };
+}
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const [jar, asked] = await Promise.all([cookies(), headers()]);

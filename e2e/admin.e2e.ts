@@ -16,6 +16,9 @@ test('an invitation is made, its link opens the sign-up, and it is revoked', asy
   const guest = await (await browser.newContext()).newPage();
   await guest.goto(link);
   await expect(guest.getByRole('heading', { name: 'Create an account' })).toBeVisible();
+  await fillSignUp(guest, newPerson('Gus Tully', 'guest'));
+  await expect(guest.getByRole('heading', { name: 'Chats' })).toBeVisible();
+  await expect(guest).toHaveURL(/\/$/);
 
   await row.getByRole('button', { name: 'Revoke' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();

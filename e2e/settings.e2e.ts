@@ -25,6 +25,7 @@ test('language, theme and density change at once and outlive a reload', async ({
   await signUp(page, newPerson('Lin', 'look'));
   await page.getByRole('link', { name: 'Look and density' }).click();
   await page.getByRole('radio', { name: 'Dark' }).click();
+  await expect(page.locator('meta[name="theme-color"]').first()).toHaveAttribute('content', '#141a1d');
   await page.getByRole('radio', { name: 'Compact' }).click();
   await page.getByRole('link', { name: 'Language' }).click();
   await page.getByRole('radio', { name: '中文' }).click();

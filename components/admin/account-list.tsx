@@ -79,8 +79,8 @@ function Names({ account, me }: Pick<RowProps, 'account' | 'me'>) {
   const t = useT();
   return (
     <span className="min-w-0 flex-1">
-      <span className="flex items-center gap-1.5">
-        <span className="truncate font-name">{account.name}</span>
+      <span className="flex flex-wrap items-center gap-x-1.5">
+        <span className="max-w-full truncate font-name">{account.name}</span>
         <Tags account={account} me={me} />
       </span>
       {account.handle ? <span className="block truncate text-12 text-text-3">{t('people.handle', { handle: account.handle })}</span> : null}

@@ -130,7 +130,7 @@ export function AccountsAdmin({ me }: { readonly me: { readonly id: string; read
         ) : null}
       </div>
       <RefusedNotice text={deeds.refused} />
-      {loaded.state === 'loading' ? <RowSkeletons /> : null}
+      {loaded.state === 'loading' ? <RowSkeletons page /> : null}
       {loaded.state === 'failed' ? <LoadFailed error={loaded.error} onRetry={reload} /> : null}
       {loaded.state === 'ready' && !last ? (
         <EmptyState

@@ -95,7 +95,7 @@ export function InvitationsAdmin({ making, onMade }: { readonly making: boolean;
   };
   return (
     <>
-      {loaded.state === 'loading' ? <RowSkeletons rows={3} /> : null}
+      {loaded.state === 'loading' ? <RowSkeletons page rows={3} /> : null}
       {loaded.state === 'failed' ? <LoadFailed error={loaded.error} onRetry={reload} /> : null}
       {loaded.state === 'ready' ? (
         <>

@@ -28,8 +28,8 @@ function statesOf({ seq, text }: WireEvent): readonly State[] {
     { key: 'long', draft: LONG, mode: WRITE },
     { key: 'reply', draft: 'Yes, see you', mode: { kind: 'reply', seq } },
     { key: 'edit', draft: '', mode: { kind: 'edit', seq, text: text ?? '' } },
-    { key: 'near', draft: 'x'.repeat(19_900), mode: WRITE },
-    { key: 'over', draft: 'x'.repeat(20_012), mode: WRITE },
+    { key: 'near', draft: 'A word '.repeat(2_843), mode: WRITE },
+    { key: 'over', draft: 'A word '.repeat(2_859), mode: WRITE },
     { key: 'closed', draft: '', mode: WRITE, change: { kind: 'CHANNEL', role: 'MEMBER' } },
     { key: 'completion', draft: 'Well done :smi', mode: WRITE },
   ];
@@ -62,7 +62,7 @@ function All() {
   if (!conversation || !event) return null;
   return (
     <ChatContext value={source}>
-      <div className="grid gap-4 pt-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 pt-4">
         {statesOf(event).map(({ key, draft, mode, change }) => (
           <div key={key} className={key === 'completion' ? 'pt-70' : undefined}>
             <One conversation={{ ...conversation, draft, mode, ...change }} />

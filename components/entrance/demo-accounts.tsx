@@ -36,7 +36,7 @@ export function DemoAccounts({ accounts }: { readonly accounts: readonly DemoAcc
   const t = useT();
   const { entering, error, enter } = useEnter();
   return (
-    <div className="grid w-100 max-w-full gap-3">
+    <div className="grid gap-3">
       {error ? (
         <Notice tone="danger" icon={CircleAlert}>
           {error.code === 'NOT_FOUND' ? t('demo.gone') : errorText(t, error)}
@@ -49,7 +49,7 @@ export function DemoAccounts({ accounts }: { readonly accounts: readonly DemoAcc
           </li>
         ))}
       </ul>
-      <p className="text-center text-13 text-balance text-text-3">{t('demo.open')}</p>
+      <p className="text-13 text-text-3">{t('demo.open')}</p>
     </div>
   );
 }

@@ -15,7 +15,7 @@ interface Props {
 export function NoAnswer({ wiped, onRetry }: Props) {
   const t = useT();
   return (
-    <div role="alert" className="min-h-full">
+    <div role="alert" className="grid min-h-full">
       <EmptyState
         page
         icon={wiped ? LogOut : CloudOff}

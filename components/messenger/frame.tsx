@@ -12,6 +12,7 @@ import { PaletteHost } from '../palette/palette-host.tsx';
 import { Shell } from '../shell/shell.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { BottomTabs, type Place, Rail } from '../ui/rail.tsx';
+import { Tooltip } from '../ui/tooltip.tsx';
 
 interface Props {
   readonly active: 'chats' | 'settings' | 'admin';
@@ -25,7 +26,7 @@ interface Props {
   readonly panel?: { readonly label: string; readonly content: ReactNode; readonly onClose: () => void };
 }
 
-const HREF: Readonly<Record<string, string>> = { chats: '/', settings: '/settings', admin: '/admin' };
+const HREF: Readonly<Record<string, string>> = { chats: '/', settings: '/settings', admin: '/admin', me: '/settings/profile' };
 
 export function Frame({ active, onOpen, ...panes }: Props) {
   const t = useT();
@@ -61,7 +62,18 @@ export function Frame({ active, onOpen, ...panes }: Props) {
           <Rail
             places={places}
             foot={[place('settings', t('common.navSettings'), Settings)]}
-            me={<Avatar id={me.id} name={me.name} url={me.avatarUrl} size={36} presence={state === 'offline' ? 'offline' : 'online'} />}
+            me={
+              <Tooltip text={me.name} side="right">
+                <a
+                  href={HREF.me}
+                  aria-label={`${t('common.navYou')}: ${me.name}`}
+                  onClick={(event) => open('me', event)}
+                  className="block rounded-full outline-rail-badge!"
+                >
+                  <Avatar id={me.id} name={me.name} url={me.avatarUrl} size={36} presence={state === 'offline' ? 'offline' : 'online'} />
+                </a>
+              </Tooltip>
+            }
             onOpen={open}
           />
         }

@@ -1,7 +1,6 @@
 'use client';
 // The messenger: the list of conversations beside the one that the address names (/c/ID), with its panel.
 
-import { MessagesSquare } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useConversation, useConversations } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
@@ -14,7 +13,6 @@ import { FinderContext } from '../search/finder.ts';
 import { useIndexFinder } from '../search/use-search-index.ts';
 import { later, tryToFetch } from '../ui/later.tsx';
 import { LogSkeletons, RowSkeletons } from '../ui/skeleton.tsx';
-import { EmptyState } from '../ui/states.tsx';
 import { usePhone } from '../ui/use-media.ts';
 import { whenIdle } from '../ui/when-idle.ts';
 import { useDesk } from './composer/use-work.ts';
@@ -22,6 +20,7 @@ import { ConnectionVoice } from './connection-voice.tsx';
 import { Frame } from './frame.tsx';
 import { ConversationList } from './list/conversation-list.tsx';
 import type { Jump } from './log/use-jump.ts';
+import { NothingOpen } from './nothing-open.tsx';
 import { titleOf } from './titles.ts';
 
 const DetailsPanel = later(async () => (await import('./details/panel.tsx')).DetailsPanel, <RowSkeletons rows={4} />);
@@ -124,7 +123,7 @@ export function Workspace({ id, isOpen, onOpen, onBack }: Props) {
       mainLabel={id === null ? t('states.chooseTitle') : t('conversation.label', { name: title })}
       main={
         id === null ? (
-          <EmptyState icon={MessagesSquare} tone="muted" title={t('states.chooseTitle')} text={t('states.chooseText')} />
+          <NothingOpen />
         ) : (
           <Conversation key={id} id={id} desk={desk} jump={jump} onBack={onBack} panel={panel} onPanel={toggle} />
         )

@@ -50,7 +50,7 @@ export function CompleteCard({ device }: { readonly device: DeviceView }) {
           <span className="mt-1 block text-text-2">{text}</span>
         </span>
       </div>
-      <dl className="mt-4 flex flex-wrap gap-x-10 gap-y-3 border-t border-line pt-4">
+      <dl className="mt-4 grid gap-x-8 gap-y-3 border-t border-line pt-4 @md:grid-cols-2">
         <Figure label={t('device.gaps')} hint={t('device.gapsHint')}>
           <span className="text-22 font-strong">{format.number(device.gaps)}</span>
         </Figure>

@@ -62,7 +62,9 @@ function Use() {
         : t('device.spaceOf', { used: size(usedBytes), quota: size(quotaBytes) });
   return (
     <>
-      <Fact label={t('device.held')}>{t('device.heldCount', { conversations, events })}</Fact>
+      <Fact label={t('device.held')} hint={t('device.heldHint')}>
+        {t('device.heldCount', { conversations, events })}
+      </Fact>
       <Fact label={t('device.space')}>{space}</Fact>
     </>
   );

@@ -94,7 +94,7 @@ function DeviceList({ terminals, at, onEnded }: ListProps) {
 export function DeviceSettings() {
   const { terminals } = useAccount();
   const { loaded, reload, change } = useLoaded(terminals);
-  if (loaded.state === 'loading') return <RowSkeletons rows={3} />;
+  if (loaded.state === 'loading') return <RowSkeletons page rows={3} />;
   if (loaded.state === 'failed') return <FailedState onRetry={reload} />;
   const rows = [...loaded.data].sort((a, b) => Number(b.current) - Number(a.current));
   return <DeviceList terminals={rows} at={loaded.at} onEnded={(ids) => change((known) => known.filter(({ id }) => !ids.includes(id)))} />;

@@ -43,10 +43,10 @@ export function KeyRow({ id, onSay }: Props) {
   return (
     <li className="border-b border-line py-1.5">
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="min-w-40 flex-1 max-md:basis-full">{label}</span>
-        <span className="flex flex-none items-center gap-3 max-md:w-full max-md:justify-between">
+        <span className="min-w-40 flex-1 @max-md:basis-full">{label}</span>
+        <span className="flex flex-none items-center gap-3 @max-md:w-full">
           {listening ? null : <Caps chord={chord} />}
-          <span className="flex min-w-32 flex-none items-center justify-end gap-3">
+          <span className="ml-auto flex min-w-32 flex-none items-center justify-end gap-3">
             {commandOf(id).fixed ? <span className="text-12 text-text-3">{t('keys.fixed')}</span> : null}
             {commandOf(id).fixed || listening || keymap.changed[id] === undefined ? null : (
               <TextButton
@@ -100,7 +100,7 @@ function Below({ recording, textOf, onSwap, onKeep }: BelowProps) {
   const t = useT();
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5">
-      <p role="status" className="text-13 text-text-2">
+      <p role="status" className="text-13 text-text-2 not-empty:pt-1">
         {lineOf(recording, t, textOf)}
       </p>
       {recording.state === 'taken' ? (

@@ -3,6 +3,7 @@ import type { MouseEvent } from 'react';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { PaneHeader } from '../ui/pane-header.tsx';
 import { SideNav } from '../ui/side-nav.tsx';
+import { MeCard } from './me-card.tsx';
 import { SETTINGS_GROUPS, type SettingsSection } from './sections.ts';
 
 interface Props {
@@ -17,6 +18,7 @@ export function SettingsMenu({ current, onOpen }: Props) {
     <>
       <PaneHeader kind="list" title={t('settings.title')} />
       <div className="min-h-0 flex-1 overflow-y-auto">
+        <MeCard onOpen={onOpen} />
         <SideNav
           label={t('settings.sections')}
           onOpen={(id, event) => onOpen(`/settings/${id}`, event)}

@@ -2,7 +2,6 @@
 // Settings: the menu as the list, one section as the page. On a phone first the menu, then the section with a way back.
 
 import type { ReactNode } from 'react';
-import { useMe } from '../../client/react/chat/hooks.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { Frame } from '../messenger/frame.tsx';
 import { usePhone } from '../ui/use-media.ts';
@@ -42,18 +41,11 @@ function content(section: SettingsSection): ReactNode {
   }
 }
 
-function useLead(section: SettingsSection): string {
-  const t = useT();
-  const { name, handle } = useMe();
-  return section === 'account' ? t('settings.accountLead', { name, handle }) : t(`settings.${section}Lead`);
-}
-
 export function SettingsScreen() {
   const t = useT();
   const { section, open, back } = useSections('/settings', parseSettingsSection);
   const phone = usePhone();
   const shown = section ?? FIRST;
-  const lead = useLead(shown);
   const title = t(`settings.${shown}`);
   return (
     <Frame
@@ -63,7 +55,7 @@ export function SettingsScreen() {
       list={<SettingsMenu current={phone ? section : shown} onOpen={open} />}
       mainLabel={title}
       main={
-        <SectionPage key={shown} title={title} lead={lead} onBack={back}>
+        <SectionPage key={shown} title={title} lead={t(`settings.${shown}Lead`)} onBack={back}>
           {content(shown)}
         </SectionPage>
       }

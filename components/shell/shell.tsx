@@ -40,7 +40,7 @@ export function Shell({ rail, tabs, list, listLabel, main, mainLabel, pane, pane
         hidden={phone && pane === 'list'}
         className="absolute top-2 left-2 z-(--z-toast) -translate-y-40 rounded-m bg-surface-3 px-4 py-2 font-name text-accent-text shadow-3 focus:translate-y-0"
       >
-        {t('common.skipToConversation')}
+        {t('common.skipToMain')}
       </a>
       <div className="max-md:hidden" data-region>
         {rail}

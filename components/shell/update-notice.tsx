@@ -16,6 +16,7 @@ export function UpdateNotice() {
     toast({
       text: t('offline.updateReady'),
       icon: Sparkles,
+      about: 'update',
       stays: true,
       action: { label: t('offline.updateNow'), onAction: () => void renew() },
     });

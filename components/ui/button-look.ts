@@ -13,7 +13,7 @@ const KIND: Record<ButtonKind, string> = {
 };
 
 const SIZE: Record<ButtonSize, string> = {
-  small: 'h-7 px-2.5 text-13 max-md:h-9',
+  small: 'relative h-7 px-2.5 text-13 after:absolute after:inset-x-0 after:-inset-y-[5px] max-md:h-9 pointer-coarse:h-9',
   normal: 'h-(--control-h) px-3.5 text-14',
   large: 'h-10 px-4 text-14 max-md:h-11',
 };

@@ -42,7 +42,9 @@ export function Dialog({ title, description, open, onOpenChange, children, actio
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
           <div className="flex flex-none items-start gap-3 py-4 pr-4 pl-6">
-            <Radix.Title className="min-w-0 flex-1 pt-1 text-17 leading-[24px] pointer-coarse:pt-2.5 font-strong">{title}</Radix.Title>
+            <Radix.Title className="min-w-0 flex-1 pt-1 text-17 leading-[24px] max-md:pt-2.5 pointer-coarse:pt-2.5 font-strong">
+              {title}
+            </Radix.Title>
             <Radix.Close asChild>
               <IconButton icon={X} label={t('common.close')} bare />
             </Radix.Close>

@@ -23,8 +23,6 @@ function Words({ action }: { readonly action: MenuAction }) {
   );
 }
 
-const isIn = (box: HTMLElement | null, target: EventTarget | null) => target instanceof Node && box?.contains(target) === true;
-
 interface MenuProps {
   /** The name of the menu; on a phone it is the sheet's title. */
   readonly label: string;
@@ -38,7 +36,7 @@ interface MenuProps {
 export function Menu({ label, entries, children, align = 'end', onOpenChange }: MenuProps) {
   const phone = usePhone();
   const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
+  const trigger = useRef<HTMLButtonElement>(null);
   const change = (next: boolean) => {
     setOpen(next);
     onOpenChange?.(next);
@@ -52,15 +50,17 @@ export function Menu({ label, entries, children, align = 'end', onOpenChange }: 
   }
   return (
     <DropdownMenu.Root open={open} onOpenChange={change} modal={false}>
-      <DropdownMenu.Trigger asChild ref={button}>
+      <DropdownMenu.Trigger ref={trigger} asChild>
         {children}
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
           aria-label={label}
           onCloseAutoFocus={giveWanted}
-          // The button opens and closes by itself: a menu that is still fading away would close the one that it has just opened.
-          onInteractOutside={(event) => (isIn(button.current, event.target) ? event.preventDefault() : undefined)}
+          // The button opens and closes by itself: what is still fading would close at once what it has just opened.
+          onInteractOutside={(event) => {
+            if (event.target instanceof Node && trigger.current?.contains(event.target)) event.preventDefault();
+          }}
           align={align}
           sideOffset={4}
           collisionPadding={8}

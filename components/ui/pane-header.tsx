@@ -67,7 +67,7 @@ export function PaneHeader({
           type="button"
           onClick={onOpen}
           aria-label={openLabel}
-          className="flex min-w-0 flex-1 items-center gap-3 rounded-m text-left"
+          className="flex min-w-0 flex-1 items-center gap-3 rounded-m text-left max-md:min-h-11"
         >
           {words}
         </button>

@@ -37,7 +37,7 @@ export function Segmented<V extends string>({ label, options, value, onChange }:
           key={o.value}
           value={o.value}
           lang={o.lang}
-          className="inline-flex h-8 items-center gap-1.5 rounded-s px-3 text-13 font-name text-text-2 transition-colors duration-(--dur-1) hover:text-text-1 max-md:h-10 data-[state=checked]:bg-surface-3 data-[state=checked]:text-accent-text data-[state=checked]:shadow-2"
+          className="inline-flex h-8 items-center gap-1.5 rounded-s px-3 text-13 font-name text-text-2 transition-colors duration-(--dur-1) hover:text-text-1 max-md:h-11 pointer-coarse:h-11 data-[state=checked]:bg-surface-3 data-[state=checked]:text-accent-text data-[state=checked]:shadow-2"
         >
           {o.icon ? <Icon of={o.icon} size={16} /> : null}
           {o.label}

@@ -19,14 +19,21 @@ const ROWS = [
   ['w-1/2', 'w-1/3'],
 ] as const;
 
-export function RowSkeletons({ rows = ROWS.length }: { readonly rows?: number }) {
+/** `page`: rows of a page, without an inset and with the mark of a thing instead of a person. */
+export function RowSkeletons({ rows = ROWS.length, page }: { readonly rows?: number; readonly page?: boolean }) {
   const t = useT();
   return (
     <div role="status" className="skeletons">
       <span className="sr-only">{t('states.loading')}</span>
       {ROWS.slice(0, rows).map(([name, line]) => (
-        <div key={`${name} ${line}`} className="grid h-(--row-h) grid-cols-[var(--row-avatar)_1fr] items-center gap-3 px-4">
-          <Skeleton className="size-(--row-avatar) rounded-full" />
+        <div
+          key={`${name} ${line}`}
+          className={cx(
+            'grid items-center gap-3',
+            page ? 'h-16 grid-cols-[40px_1fr]' : 'h-(--row-h) grid-cols-[var(--row-avatar)_1fr] px-4',
+          )}
+        >
+          <Skeleton className={page ? 'size-10 rounded-l' : 'size-(--row-avatar) rounded-full'} />
           <span className="grid gap-2.5">
             <Skeleton className={cx('h-3 rounded-s', name)} />
             <Skeleton className={cx('h-3 rounded-s', line)} />

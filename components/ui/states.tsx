@@ -53,7 +53,7 @@ interface FailedProps {
 export function FailedState({ seconds, onRetry, note }: FailedProps) {
   const t = useT();
   return (
-    <div role="alert" className="min-h-full">
+    <div role="alert" className="grid min-h-full">
       <EmptyState
         icon={Unplug}
         tone="danger"

@@ -14,7 +14,7 @@ export function TextButton({ inherit, className, type = 'button', ...rest }: Pro
       {...rest}
       type={type}
       className={cx(
-        'relative rounded-xs font-name after:absolute after:-inset-x-1 after:-inset-y-1.5 disabled:text-text-disabled',
+        'relative rounded-xs font-name after:absolute after:-inset-x-1 after:-inset-y-1.5 pointer-coarse:after:-inset-x-2 pointer-coarse:after:-inset-y-[13px] disabled:text-text-disabled',
         inherit ? 'underline underline-offset-3' : 'text-accent-text hover:underline',
         className,
       )}

@@ -14,6 +14,8 @@ export interface ToastMessage {
   readonly action?: { readonly label: string; readonly onAction: () => void };
   /** Read out at once instead of when there is a pause. */
   readonly urgent?: boolean;
+  /** It takes the place of the one about the same. */
+  readonly about?: string;
   /** Until it is closed. */
   readonly stays?: boolean;
 }
@@ -34,7 +36,7 @@ export function ToastCards({ toasts, onGone }: Props) {
       {toasts.map((toast) => (
         <ToastCard key={toast.id} toast={toast} onGone={() => onGone(toast.id)} />
       ))}
-      <Radix.Viewport className="fixed bottom-[calc(16px+env(safe-area-inset-bottom))] left-4 z-(--z-toast) flex w-max max-w-[calc(100vw-32px)] flex-col items-start gap-3 outline-none max-md:bottom-[calc(65px+env(safe-area-inset-bottom))]" />
+      <Radix.Viewport className="fixed bottom-[calc(16px+env(safe-area-inset-bottom))] left-4 z-(--z-toast) flex w-max max-w-[calc(100vw-32px)] flex-col items-start gap-3 outline-none md:left-[calc(var(--rail-w)+16px)] max-md:bottom-[calc(65px+env(safe-area-inset-bottom))]" />
     </Radix.Provider>
   );
 }

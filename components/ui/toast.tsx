@@ -27,7 +27,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const show = useCallback<Show>((toast) => {
     const id = next.current++;
     setUsed(true);
-    setToasts((now) => [...now, { ...toast, id }].slice(-MOST));
+    setToasts((now) => [...now.filter(({ about }) => about === undefined || about !== toast.about), { ...toast, id }].slice(-MOST));
   }, []);
   return (
     <Context value={show}>

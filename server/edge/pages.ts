@@ -1,5 +1,6 @@
 // Next, mounted behind everything that the server answers itself.
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import next from 'next';
 
@@ -7,8 +8,17 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export async function openPages(dev: boolean, port: number) {
   // Next takes the upgrades of the server that it is given, and ends those whose path is one of its pages, as every path is:
-  // it gets a server that never listens, and ours asks it where it is wanted.
-  const app = next({ dev, dir: root, port, httpServer: createServer() });
+  // it gets a server that never listens, and ours hands on what it wants there. Its own upgrade handler answers nothing.
+  const sockets = createServer();
+  const app = next({ dev, dir: root, port, httpServer: sockets });
   await app.prepare();
-  return { handle: app.getRequestHandler(), upgrade: app.getUpgradeHandler(), close: () => app.close() };
+  return {
+    handle: app.getRequestHandler(),
+    /** For reloading in development: without it no page there comes to life. */
+    upgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
+      // Next hears from its first page on; a browser that was open before asks again.
+      if (!sockets.emit('upgrade', request, socket, head)) socket.destroy();
+    },
+    close: () => app.close(),
+  };
 }

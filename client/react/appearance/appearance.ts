@@ -18,6 +18,17 @@ export function parseDensity(cookie: string | undefined): Density {
   return DENSITIES.find((d) => d === cookie) ?? 'comfortable';
 }
 
+/** What the browser's own bar takes: that of the panes at the top, surface-1. */
+const BAR = { light: '#ffffff', dark: '#141a1d' };
+
+/** One for each theme of the system: where the person has chosen, both say the same. */
+export function barColours(theme: Theme): readonly { readonly media: string; readonly color: string }[] {
+  return (['light', 'dark'] as const).map((system) => ({
+    media: `(prefers-color-scheme: ${system})`,
+    color: BAR[theme === 'system' ? system : theme],
+  }));
+}
+
 /** The attributes of `<html>`. */
 export function appearanceAttributes(theme: Theme, density: Density): { 'data-theme'?: string; 'data-density'?: string } {
   return {

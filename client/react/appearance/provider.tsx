@@ -3,7 +3,16 @@
 
 import { createContext, type ReactNode, use, useCallback, useLayoutEffect, useMemo, useState } from 'react';
 import { cookieOf } from '../cookie.ts';
-import { appearanceAttributes, DENSITY_COOKIE, type Density, parseDensity, parseTheme, THEME_COOKIE, type Theme } from './appearance.ts';
+import {
+  appearanceAttributes,
+  barColours,
+  DENSITY_COOKIE,
+  type Density,
+  parseDensity,
+  parseTheme,
+  THEME_COOKIE,
+  type Theme,
+} from './appearance.ts';
 
 interface Appearance {
   readonly theme: Theme;
@@ -23,6 +32,12 @@ function mark(name: 'data-theme' | 'data-density', value: string | undefined) {
   else document.documentElement.setAttribute(name, value);
 }
 
+function markBar(theme: Theme) {
+  for (const { media, color } of barColours(theme)) {
+    document.querySelector(`meta[name="theme-color"][media="${media}"]`)?.setAttribute('content', color);
+  }
+}
+
 interface Props {
   readonly theme: Theme;
   readonly density: Density;
@@ -35,6 +50,7 @@ export function AppearanceProvider({ theme: firstTheme, density: firstDensity, c
   const setTheme = useCallback((next: Theme) => {
     keep(THEME_COOKIE, next);
     mark('data-theme', appearanceAttributes(next, 'comfortable')['data-theme']);
+    markBar(next);
     putTheme(next);
   }, []);
   const setDensity = useCallback((next: Density) => {

@@ -2,7 +2,9 @@
 // What stands in the place of the rows where there are none: it says why, and the way on.
 
 import { AtSign, CheckCheck, MessageCirclePlus, SearchX, UsersRound } from 'lucide-react';
+import { useAccount } from '../../../client/react/account/provider.tsx';
 import { useT } from '../../../client/react/i18n/provider.tsx';
+import { go } from '../../../client/react/place/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import type { Filter } from './filter.ts';
@@ -20,6 +22,8 @@ export interface EmptyListProps {
 
 export function NothingListed({ query, filter, onNew, onNewGroup, onAll, isNew }: EmptyListProps) {
   const t = useT();
+  const { session } = useAccount();
+  const invites = session.state === 'in' && session.power > 0;
   const act = (label: string, onClick: () => void, kind: 'primary' | 'secondary' = 'secondary') => (
     <Button kind={kind} size="small" onClick={onClick}>
       {label}
@@ -34,7 +38,13 @@ export function NothingListed({ query, filter, onNew, onNewGroup, onAll, isNew }
         icon={MessageCirclePlus}
         title={t('states.noConversationsTitle')}
         text={t('states.noConversationsText')}
-        actions={act(t('states.findPeople'), onNew, 'primary')}
+        actions={
+          <>
+            {act(t('states.findPeople'), onNew, 'primary')}
+            {/* In a wide window it stands beside the list. */}
+            {invites ? <span className="md:hidden">{act(t('states.invite'), () => go('/admin/invitations'))}</span> : null}
+          </>
+        }
       />
     );
   if (filter === 'filterMentions')

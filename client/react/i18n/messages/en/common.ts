@@ -21,7 +21,7 @@ export const common = {
   you: 'You',
   optional: 'optional',
   reload: 'Reload the page',
-  skipToConversation: 'Skip to the conversation',
+  skipToMain: 'Skip to the main part',
   notifications: 'Notices',
   dismiss: 'Dismiss',
   resizeList: 'Width of the list',

@@ -41,6 +41,7 @@ export const device = {
   storeFullText:
     'Nothing new can be kept on this device until there is room. Free some space, and leave this page open until what waits is sent.',
   held: 'Stored',
+  heldHint: 'What was opened here. The rest comes when you open it.',
   heldCount: '{conversations, plural, one {# conversation} other {# conversations}}, {events, plural, one {# message} other {# messages}}',
   space: 'Space used',
   spaceOf: '{used} of {quota}',

@@ -58,7 +58,7 @@ export const settings = {
   'this-device': 'This device',
   'this-deviceLead': 'What it holds, whether anything is missing, and what waits to be sent.',
   account: 'Sign out',
-  accountLead: 'You are signed in as {name}, @{handle}.',
+  accountLead: 'What this device keeps is removed. Your conversations stay on the server.',
   accountUnsent:
     '{count, plural, one {# message has not been sent. It is lost when you sign out.} other {# messages have not been sent. They are lost when you sign out.}}',
 } as const;

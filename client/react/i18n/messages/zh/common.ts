@@ -24,7 +24,7 @@ export const common: Area<typeof en> = {
   you: '我',
   optional: '选填',
   reload: '重新加载',
-  skipToConversation: '跳到会话',
+  skipToMain: '跳到主要内容',
   notifications: '通知',
   dismiss: '知道了',
   resizeList: '列表宽度',

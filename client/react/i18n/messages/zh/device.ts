@@ -41,6 +41,7 @@ export const device: Area<typeof en> = {
   storeFull: '磁盘空间已满',
   storeFullText: '腾出空间之前，本设备无法保存新内容。请清理磁盘，并在消息发出前不要关闭本页。',
   held: '已保存',
+  heldHint: '在此打开过的会话，其余在打开时获取。',
   heldCount: '{conversations, number} 个会话，{events, number} 条消息',
   space: '占用空间',
   spaceOf: '{used}，上限 {quota}',

@@ -25,7 +25,7 @@ export const group: Area<typeof en> = {
   removeKeep: '保留',
   rename: '改名',
   leave: '退出群聊',
-  leaveTitle: '退出「{title}」？',
+  leaveTitle: '退出“{title}”？',
   leaveText: '不再收到新消息。想回来需由成员重新添加。',
   leaveOwner: '您是群主：群聊将转给任职最久的管理员，没有则转给最早的成员。',
   leaveConfirm: '退出',

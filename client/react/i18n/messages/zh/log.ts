@@ -14,7 +14,7 @@ export const log: Area<typeof en> = {
   nobodyRead: '还没有人读过。',
   manyMembers: '成员超过 {max, number} 人的群不显示已读名单。',
   someOthers: '{count, plural, other {其他 # 人}}',
-  you: '你',
+  you: '我',
   reactedBy: '{names}回应了 {emoji}',
   searchMembers: '搜索成员',
   nobodyFound: '没有名为“{query}”的成员。',

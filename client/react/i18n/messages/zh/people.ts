@@ -6,7 +6,7 @@ export const people: Area<typeof en> = {
   findPlaceholder: '姓名或用户名',
   results: '找到的人',
   resultCount: '找到 {count, number} 人',
-  nobody: '没有找到「{query}」',
+  nobody: '没有找到“{query}”',
   typeMore: '请输入姓名或用户名。',
   message: '发消息',
   newChatTitle: '新会话',

@@ -61,6 +61,6 @@ export const settings: Area<typeof en> = {
   'this-device': '本设备',
   'this-deviceLead': '本机保存了什么、有没有遗漏、还有什么待发送。',
   account: '退出登录',
-  accountLead: '当前登录：{name}，@{handle}。',
+  accountLead: '此设备上保存的内容会被清除，会话仍保留在服务器上。',
   accountUnsent: '有 {count, number} 条消息尚未发出，退出后会丢失。',
 };
