@@ -5,8 +5,7 @@ import type { WireConversation, WireEvent, WireEventPage, WireFrame, WireUser } 
 import type { SeqRange } from '../../core/timeline/reduce-log.ts';
 import type { Mode } from './mode.ts';
 import type { ChatPort, PageAsk, StreamEnd, StreamPort } from './ports.ts';
-import type { ReceiptsView as Receipts } from './receipts.ts';
-import type { DeviceView, Draft, OutboxState, StorageUse } from './view.ts';
+import type { DeviceView, Draft, OutboxState, ReceiptsView, StorageUse } from './view.ts';
 
 export interface Clock {
   /** Ms since 1970. */
@@ -45,7 +44,7 @@ export interface StoredRow {
   readonly row: WireConversation;
   /** When I joined, where the list is sorted by it; ms since 1970. */
   readonly joinedAt: number | null;
-  readonly receipts: Receipts | null;
+  readonly receipts: ReceiptsView | null;
 }
 
 /** What was read of one log: all of `range`, events ascending. */

@@ -6,8 +6,7 @@ import { isEffect } from '../../core/timeline/reduce-effect.ts';
 import { EMPTY_LOG, gapsOf, type LogState } from '../../core/timeline/reduce-log.ts';
 import type { HeldLog } from './logs.ts';
 import type { Mode } from './mode.ts';
-import type { ReceiptsView } from './receipts.ts';
-import type { ConversationView, LogItem, LogView, OutboxItem } from './view.ts';
+import type { ConversationView, LogItem, LogView, OutboxItem, ReceiptsView } from './view.ts';
 
 export interface RowParts {
   readonly row: WireConversation;

@@ -7,7 +7,7 @@ import type { WireEvent, WireMember, WireUser } from '../../core/protocol/wire.t
 import type { Clock } from './device.ts';
 import { asCallError, remedyOf } from './failure.ts';
 import type { ChatPort } from './ports.ts';
-import type { ReadersView } from './view.ts';
+import type { ReadersView, ReceiptsView } from './view.ts';
 
 const MAX_PAGES = 2;
 const PAGE = 100;
@@ -17,12 +17,6 @@ const MAX_HELD = 20;
 const REST_MS = 100;
 /** Of these so many are read again by themselves; the others when they are opened. */
 const FRESH = 3;
-
-export interface ReceiptsView {
-  readonly deliveredSeq: number;
-  readonly othersReadSeq: number;
-  readonly someReadSeq: number;
-}
 
 interface Marker {
   readonly deliveredSeq: number;

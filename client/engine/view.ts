@@ -85,17 +85,20 @@ export type LogItem =
   | { readonly type: 'gap'; readonly fromSeq: number; readonly toSeq: number }
   | { readonly type: 'unsent'; readonly item: OutboxItem };
 
-export interface LogView {
+/** The others' markers: the lowest of all others counts in a direct conversation or a group. */
+export interface ReceiptsView {
+  readonly deliveredSeq: number;
+  readonly othersReadSeq: number;
+  /** The highest marker of any other: up to here somebody has read. */
+  readonly someReadSeq: number;
+}
+
+export interface LogView extends ReceiptsView {
   readonly state: 'loading' | 'ready' | 'failed' | 'gone';
   /** Ascending; effects (edit, recall, reaction) are applied to their targets and not listed. Unsent ones last. */
   readonly items: readonly LogItem[];
   readonly hasBefore: boolean;
   readonly loadingBefore: boolean;
-  /** The others' markers, for receipts: the lowest marker of all others counts in a direct conversation or a group. */
-  readonly deliveredSeq: number;
-  readonly othersReadSeq: number;
-  /** The highest marker of any other: up to here somebody has read. */
-  readonly someReadSeq: number;
 }
 
 /** Who of the others has read a message, and who has not. */

@@ -5,9 +5,8 @@ import type { Engine } from './engine.ts';
 import type { HeldLog } from './logs.ts';
 import { memo, memoByKey, sameList } from './memo.ts';
 import { presentConversation, presentLog, type RowParts } from './present.ts';
-import type { ReceiptsView } from './receipts.ts';
 import { RowList } from './row-list.ts';
-import type { ChatSource, ConnectionState, ConnectionView, ConversationView, DeviceView, OutboxItem } from './view.ts';
+import type { ChatSource, ConnectionState, ConnectionView, ConversationView, DeviceView, OutboxItem, ReceiptsView } from './view.ts';
 
 /** While all is well, `currentAt` is shown anew so often only, ms. */
 const FRESH_MS = 25_000;
