@@ -1,10 +1,10 @@
 // The device's store over IndexedDB. Its promises never reject: what cannot be kept is said by `keeps`, and the page goes on
 // with what it holds. A full disk costs the least used logs first, the outbox last.
-import { deleteDB } from 'idb';
+import { deleteDB, type IDBPObjectStore } from 'idb';
 import { type ConversationId, parseId, type UserId } from '../../../core/protocol/ids.ts';
 import type { StoragePort, Stored, StoredItem } from '../../engine/device.ts';
 import type { DeviceView, StorageUse } from '../../engine/view.ts';
-import { type Database, databaseName, openDatabase } from './database.ts';
+import { type Database, databaseName, openDatabase, type Schema } from './database.ts';
 import { evictLogs, readPage } from './logs.ts';
 import { writeChange } from './write.ts';
 
@@ -13,6 +13,8 @@ const MAX_EVENTS = 200_000;
 /** What is left of them when there are too many, and when the disk is full. */
 const AFTER_EVICTION = 0.8;
 const AFTER_FULL = 0.5;
+
+type NoteStore<K extends 'outbox' | 'drafts' | 'modes'> = IDBPObjectStore<Schema, [K], K, 'readwrite'>;
 
 const NOTHING: Stored = { place: null, rows: [], users: [], drafts: new Map(), modes: new Map(), items: [] };
 
@@ -26,11 +28,10 @@ export function createStorage(userId: UserId, maxEvents = MAX_EVENTS): StoragePo
     save: async (change) => (await store.write((db) => store.saveChange(db, change))) || store.state === 'memory',
     page: (id, ask, head) => store.read(null, (db) => readPage(db, id, ask, head, Date.now())),
     items: () => store.read([], async (db) => oldestFirst(await db.getAll('outbox'))),
-    putItem: async (item) => void (await store.write((db) => db.put('outbox', item, item.clientId))),
-    removeItem: async (clientId) => void (await store.write((db) => db.delete('outbox', clientId))),
-    putDraft: async (id, text) => void (await store.write((db) => (text === '' ? db.delete('drafts', id) : db.put('drafts', text, id)))),
-    putMode: async (id, mode) =>
-      void (await store.write((db) => (mode.kind === 'write' ? db.delete('modes', id) : db.put('modes', mode, id)))),
+    putItem: (item) => store.note('outbox', (items) => items.put(item, item.clientId)),
+    removeItem: (clientId) => store.note('outbox', (items) => items.delete(clientId)),
+    putDraft: (id, text) => store.note('drafts', (drafts) => (text === '' ? drafts.delete(id) : drafts.put(text, id))),
+    putMode: (id, mode) => store.note('modes', (modes) => (mode.kind === 'write' ? modes.delete(id) : modes.put(mode, id))),
     keeps: () => store.state,
     use: async () => {
       const conversations = await store.read(0, (db) => db.count('rows'));
@@ -74,6 +75,19 @@ class Store {
     const done = (await this.attempt(db, work)) || (this.state === 'full' && (await this.makeRoom(db)) && (await this.attempt(db, work)));
     if (done) this.state = 'kept';
     return done;
+  }
+
+  /**
+   * One thing that only the device has. The end of the transaction is asked for with it: one that waits for the answer first is
+   * taken back where the page goes away meanwhile, as it does when somebody sends and leaves.
+   */
+  async note<K extends 'outbox' | 'drafts' | 'modes'>(name: K, put: (store: NoteStore<K>) => Promise<unknown>): Promise<void> {
+    await this.write(async (db) => {
+      const write = db.transaction(name, 'readwrite');
+      const asked = put(write.store);
+      write.commit();
+      await Promise.all([asked, write.done]);
+    });
   }
 
   close(): void {
