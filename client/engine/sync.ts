@@ -197,6 +197,7 @@ class Position implements Sync {
   }
 
   private async readPage(place: { readonly epoch: string; pos: number }, mine: number): Promise<boolean> {
+    const { known } = this;
     const page = await this.deps.port.pull(formatCursor(place));
     if (this.closed || this.place !== place || mine !== this.flight) return false;
     if ('reason' in page) {
@@ -205,7 +206,9 @@ class Position implements Sync {
     }
     const before = place.pos;
     const { caughtUp } = this;
-    this.known = page.more ? Math.max(page.head, this.known) : Math.max(page.head, ...this.waiting.keys());
+    // What was heard of while it was on its way may be newer than the page.
+    const told = page.more || this.known > known ? this.known : 0;
+    this.known = Math.max(page.head, told, ...this.waiting.keys());
     const missing = page.entries.filter((entry) => entry.pos > place.pos && !this.waiting.has(entry.pos)).length;
     this.entries(page.entries);
     if (missing > 0 && caughtUp) this.repair = { at: this.deps.clock.now(), by: 'pull', positions: missing };
