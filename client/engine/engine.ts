@@ -86,6 +86,7 @@ export class Engine {
       open: this.maySend,
       sent: this.expect,
       signedOut: this.signedOut,
+      unanswered: this.unanswered,
     });
     this.acks = createAcks({ port, clock, leads: () => !this.follows() });
     this.sync = createSync({
@@ -96,6 +97,7 @@ export class Engine {
       moved: () => this.moved(),
       restartStream: () => this.connection.restart(),
       signedOut: this.signedOut,
+      unanswered: this.unanswered,
     });
     this.stream = new SharedStream({
       stream: deps.stream,
@@ -142,6 +144,7 @@ export class Engine {
   }
 
   private readonly signedOut = (): void => this.connection.signedOut();
+  private readonly unanswered = (): void => this.connection.doubt();
   readonly follows = (): boolean => this.role === 'follows';
   readonly tell = (message: TabMessage): void => this.deps.tabs.post(message);
 

@@ -30,6 +30,8 @@ export interface SenderDeps {
   /** A message has its place in the log. */
   sent(id: ConversationId): void;
   signedOut(): void;
+  /** Nobody has answered. */
+  unanswered(): void;
 }
 
 export class Sender {
@@ -125,6 +127,7 @@ export class Sender {
       this.deps.signedOut();
       return;
     }
+    if (error.code === 'OFFLINE') this.deps.unanswered();
     lane.careful = true;
     parcel.failures += 1;
     if (error.code === 'OUT_OF_ORDER') this.outOfOrder(parcel, lane, error.details.expected);

@@ -116,7 +116,8 @@ test('[S26] a heartbeat that comes while a pull is on its way counts, though the
   const snapshot = () => new Promise<never>(() => {});
   const nothing = () => undefined;
   const port = { pull, snapshot };
-  const sync = createSync({ port, clock, apply: nothing, replace: nothing, moved: nothing, restartStream: nothing, signedOut: nothing });
+  const told = { apply: nothing, replace: nothing, moved: nothing, restartStream: nothing, signedOut: nothing, unanswered: nothing };
+  const sync = createSync({ port, clock, ...told });
   sync.start({ cursor: 'e1.7', currentAt: null });
   sync.head(8);
   answers[0]?.({ entries: [], cursor: 'e1.7', head: 7, more: false });

@@ -24,6 +24,8 @@ export interface SyncDeps {
   /** The stream's cursor is void. */
   restartStream(): void;
   signedOut(): void;
+  /** Nobody has answered. */
+  unanswered(): void;
 }
 
 export interface Sync {
@@ -184,10 +186,11 @@ class Position implements Sync {
       if (mine === this.flight) this.failures = 0;
       return more;
     } catch (error) {
-      const remedy = remedyOf(asCallError(error));
+      const refusal = asCallError(error);
       if (mine !== this.flight) return false;
-      if (remedy === 'signIn') this.deps.signedOut();
+      if (remedyOf(refusal) === 'signIn') this.deps.signedOut();
       else {
+        if (refusal.code === 'OFFLINE') this.deps.unanswered();
         this.failures += 1;
         this.in('retry', backoffMs(this.failures, this.deps.clock.random()), this.pull);
       }
