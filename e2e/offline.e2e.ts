@@ -48,13 +48,18 @@ test('somebody on a train opens Parley without a network, goes around in it, and
   await expect(page).toHaveURL('/');
   await page.goForward();
   await expect(page).toHaveURL(conversation);
-  await page.goto('/no/such/page');
-  await expect(page.getByRole('heading', { name: 'There is no page here' })).toBeVisible();
-  await page.goto(conversation);
+  for (const text of ['sent and left', 'sent and left again']) {
+    await say(page, text);
+    await page.goto('/no/such/page');
+    await expect(page.getByRole('heading', { name: 'There is no page here' })).toBeVisible();
+    await page.goto(conversation);
+  }
 
   await mend(page.context());
   await expect(page.getByText('Offline.', { exact: true })).toHaveCount(0);
-  await expect(log(page).getByText('before the tunnel')).toBeVisible();
+  await expect(log(page).getByRole('img', { name: 'Waiting to be sent' })).toHaveCount(0);
+  const texts = await log(page).locator('[data-seq]').allInnerTexts();
+  expect(texts.map((text) => text.split('\n')[0])).toEqual(['before the tunnel', 'sent and left', 'sent and left again']);
 });
 
 test('list and conversation change without asking the server', async ({ browser }) => {

@@ -39,4 +39,5 @@ test('[worker] a page is of this build when all that it names is held', () => {
   const page = '<script src="/_next/static/a.js"></script><script>push("\\"/_next/static/a.js\\"")</script>';
   expect(namesOnly(page, LISTED)).toBe(true);
   expect(namesOnly(`${page}<link href="/_next/static/b.css?dpl=1">`, LISTED)).toBe(false);
+  expect(namesOnly('<html>We are back at noon</html>', LISTED)).toBe(false);
 });

@@ -27,7 +27,11 @@ export function routeOf({ method, url, mode, range }: Asked, origin: string, lis
 
 const REFERENCE = /\/_next\/static\/[^\s"'\\?<>]+/g;
 
-/** Whether all that a page names is held: a page of another build would start offline and then miss its scripts. */
+/**
+ * Whether all that a page names is held: a page of another build would start offline and then miss its scripts. One that names
+ * nothing is not ours: a proxy says so that the server is being looked after.
+ */
 export function namesOnly(html: string, listed: ReadonlySet<string>): boolean {
-  return (html.match(REFERENCE) ?? []).every((path) => listed.has(path));
+  const named = html.match(REFERENCE);
+  return named?.every((path) => listed.has(path)) ?? false;
 }

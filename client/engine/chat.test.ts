@@ -185,8 +185,9 @@ test('[drafts] they are shown at once, kept when it is quiet or the page is hidd
   await clock.pass(1_000);
   expect(phone.row(room).draft).toBe('written before the old one was read');
   phone.chat.actions.setDraft(room, '');
-  await phone.chat.close();
-  expect(phone.disk.drafts.size).toBe(0);
+  phone.crash();
+  await clock.pass(1_000);
+  expect([phone.row(room).draft, phone.disk.drafts.size]).toEqual(['', 0]);
 });
 
 test('[drafts] a reply and an edit that were begun are kept beside the draft, over a reload and in all tabs', async () => {

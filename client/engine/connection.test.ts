@@ -119,3 +119,14 @@ test('[connection] every state can be closed, and nothing leads out of closed', 
   expect(open.map(([, row]) => row.close)).toEqual(open.map(() => 'closed'));
   expect(CONNECTION.closed).toEqual({});
 });
+
+test('[connection] a call without an answer gives up a stream that is silent too, and none that speaks', async () => {
+  const { clock, connection, last } = open();
+  last().handlers.frame({ head: 3 });
+  await clock.pass(10_000);
+  connection.doubt();
+  expect(connection.state()).toBe('live');
+  await clock.pass(10_000);
+  connection.doubt();
+  expect(connection.state()).toBe('offline');
+});

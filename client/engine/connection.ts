@@ -11,6 +11,8 @@ const OPEN_MS = 15_000;
 const SILENCE_MS = 60_000;
 /** Two heartbeats that did not come: after a sleep of the device the socket is not trusted. */
 const STALE_MS = 55_000;
+/** A stream that was silent for as long as a call has waited in vain is as dead as the call. */
+const DOUBT_MS = 15_000;
 
 type State = 'idle' | 'opening' | 'live' | 'waiting' | 'reopening' | 'signedOut' | 'outdated' | 'closed';
 type Happening = 'start' | 'heard' | 'lost' | 'due' | 'wake' | 'signedOut' | 'outdated' | 'close';
@@ -56,6 +58,8 @@ export interface Connection {
   start(): void;
   /** Tries now instead of later; gives up a live stream that has missed heartbeats. */
   wake(): void;
+  /** A call had no answer: gives up a live stream that is silent too, ahead of its time. */
+  doubt(): void;
   /** There is no network, the browser says. */
   cut(): void;
   /** The stream of a cursor that is void: another one, from the cursor of now. */
@@ -87,10 +91,17 @@ class Runner implements Connection {
   close = (): void => this.happen('close');
 
   wake = (): void => {
-    if (this.now === 'live' && this.deps.clock.now() - this.heardAt > STALE_MS) this.happen('lost');
+    this.giveUp(STALE_MS);
     this.failures = 0;
     this.happen('wake');
   };
+
+  doubt = (): void => this.giveUp(DOUBT_MS);
+
+  /** A live stream that was silent for longer. */
+  private giveUp(silentMs: number): void {
+    if (this.now === 'live' && this.deps.clock.now() - this.heardAt > silentMs) this.happen('lost');
+  }
 
   cut = (): void => {
     if (this.stream) this.happen('lost');

@@ -53,11 +53,19 @@ export class Drafts<T> {
     if (this.values.get(id) === value) return;
     this.values.set(id, value);
     this.unsaved.get(id)?.();
-    this.unsaved.set(
-      id,
-      this.deps.clock.after(REST_MS, () => this.save(id)),
-    );
+    // What was sent or thrown away must not be found again by a page that dies now.
+    if (value === this.deps.none) this.save(id);
+    else
+      this.unsaved.set(
+        id,
+        this.deps.clock.after(REST_MS, () => this.save(id)),
+      );
     this.deps.changed(id);
+  }
+
+  /** The device has lost what it kept. */
+  keepAgain(): void {
+    for (const [id, value] of this.values) void this.deps.keep(id, value);
   }
 
   flush(): void {

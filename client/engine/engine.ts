@@ -73,7 +73,7 @@ export class Engine {
       clock,
       newId: () => clientIdOf(deps.newId()),
       follows: this.follows,
-      tell,
+      tell: this.hand,
       reached: (id, seq) => this.reached(id, seq),
       ready: (id) => this.sender.pump(id),
       changed: rowChanged,
@@ -86,6 +86,7 @@ export class Engine {
       open: this.maySend,
       sent: this.expect,
       signedOut: this.signedOut,
+      unanswered: this.unanswered,
     });
     this.acks = createAcks({ port, clock, leads: () => !this.follows() });
     this.sync = createSync({
@@ -96,6 +97,7 @@ export class Engine {
       moved: () => this.moved(),
       restartStream: () => this.connection.restart(),
       signedOut: this.signedOut,
+      unanswered: this.unanswered,
     });
     this.stream = new SharedStream({
       stream: deps.stream,
@@ -124,6 +126,7 @@ export class Engine {
       personChanged: this.personChanged,
       place: () => placeOf(this),
       stored: (cursor) => this.acks.stored(cursor),
+      emptied: this.keepAgain,
       read: (events) => this.outbox.seen(events),
       live: () => this.connection.state() === 'live',
       tell: this.tell,
@@ -143,8 +146,15 @@ export class Engine {
   }
 
   private readonly signedOut = (): void => this.connection.signedOut();
+  private readonly unanswered = (): void => this.connection.doubt();
   readonly follows = (): boolean => this.role === 'follows';
   readonly tell = (message: TabMessage): void => this.deps.tabs.post(message);
+
+  /** Of the outbox. What is written in a tab that follows is for the leader to send: one that hangs loses the lead. */
+  private readonly hand = (message: TabMessage): void => {
+    this.tell(message);
+    if (message.kind === 'item' && !message.tried) this.stream.ask();
+  };
 
   /** The role among the tabs, at first and when it changes: who leads holds the stream, writes the store and sends. */
   private become(role: DeviceView['tab']): void {
@@ -190,6 +200,12 @@ export class Engine {
     this.deps.tabs.close();
   }
 
+  private readonly keepAgain = (): void => {
+    this.outbox.keepAgain();
+    this.drafts.keepAgain();
+    this.modes.keepAgain();
+  };
+
   private keepWritten(): void {
     this.drafts.flush();
     this.modes.flush();
@@ -207,7 +223,14 @@ export class Engine {
   };
 
   /** What I did should come back by the timeline. */
-  readonly expect = (): void => (this.connection.state() === 'live' ? this.sync.expect() : this.sync.pull());
+  readonly expect = (): void => {
+    if (this.connection.state() === 'live') this.sync.expect();
+    else {
+      // The server answers: the stream is worth a try.
+      this.connection.wake();
+      this.sync.pull();
+    }
+  };
 
   /** Tries everything again that waits for the network. */
   readonly wake = (): void => {

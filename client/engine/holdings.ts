@@ -42,6 +42,8 @@ export interface Outside {
   place(): StoredPlace | null;
   /** What lies up to this cursor is stored. */
   stored(cursor: string): void;
+  /** Of what only the device has nothing may be kept any more. */
+  emptied(): void;
   /** Events that were read, not pushed. */
   read(events: readonly WireEvent[]): void;
   live(): boolean;
@@ -60,6 +62,7 @@ export function createHoldings(deps: ChatDeps, outside: Outside): Holdings {
     row: (id) => rowOf(held, id),
     held: () => heldOf(held),
     written: outside.stored,
+    failed: outside.emptied,
   });
   const { row: wrote, flushLog: flushed, turn } = keeper;
   const port = { ...deps.port, events: createPages({ port: deps.port, storage, head, flushed, turn }) };

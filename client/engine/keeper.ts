@@ -27,6 +27,8 @@ export interface KeeperDeps {
   held(): Held;
   /** It was written, or tried: the cursor that it covered. */
   written(cursor: string): void;
+  /** It could not be written: the store may have been emptied. */
+  failed(): void;
 }
 
 /** What waits to be written. */
@@ -160,7 +162,10 @@ export class Keeper {
     if (!waiting || !place) return true;
     const isDone = !leads || (await this.deps.storage.save(this.changeOf(waiting, place)));
     if (isDone && leads && waiting.wipeLogs) this.owesWipe = false;
-    if (!isDone) this.note((next) => letGo(next, waiting));
+    if (!isDone) {
+      this.note((next) => letGo(next, waiting));
+      this.deps.failed();
+    }
     this.deps.written(place.cursor);
     return isDone;
   }

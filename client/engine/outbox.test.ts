@@ -109,6 +109,31 @@ test('[S11] what may succeed later waits as long as it is told, and holds up wha
   expect([inLog(), phone.unsent(room)]).toEqual([many(3), []]);
 });
 
+test('[S11] a clock that is set back holds nothing up, and changes no order', async () => {
+  const { clock, server, room, phone, inLog } = await ready();
+  server.refuseSends = new AppError('BUSY');
+  phone.say(room, 'text 0');
+  await clock.pass(2_000);
+  clock.set(-3_600_000);
+  server.refuseSends = null;
+  await clock.pass(30_000);
+  expect(inLog()).toEqual(['text 0']);
+
+  phone.link.down = true;
+  phone.say(room, 'text 1');
+  clock.set(-3_600_000);
+  await phone.reload();
+  await clock.pass(1_000);
+  phone.say(room, 'text 2');
+  await clock.pass(1_000);
+  await phone.reload();
+  await clock.pass(1_000);
+  phone.link.down = false;
+  phone.feel('online');
+  await clock.pass(30_000);
+  expect(inLog()).toEqual(many(3));
+});
+
 test('[S11] what is refused for good stays as failed, and does not hold up what follows it', async () => {
   const { clock, room, phone, inLog } = await ready();
   phone.say(room, 'first');

@@ -20,8 +20,6 @@ export interface Parcel {
   /** It has left at least once: it may stand in the log though no answer came. */
   tried: boolean;
   failures: number;
-  /** Not to be sent before, ms since 1970. */
-  notBefore: number;
   /** Its place in the log, when the answer has come. */
   seq: number | null;
 }
@@ -51,7 +49,7 @@ function viewOf(stored: StoredItem, state: OutboxState): OutboxItem {
 
 function parcelOf(stored: StoredItem, saved: boolean, tried: boolean): Parcel {
   const state = stored.error ? 'failed' : 'queued';
-  const fresh = { clientSeq: null, inFlight: false, failures: 0, notBefore: 0, seq: null };
+  const fresh = { clientSeq: null, inFlight: false, failures: 0, seq: null };
   return { ...fresh, stored, saved, tried, view: viewOf(stored, state) };
 }
 
@@ -60,6 +58,8 @@ export class Outbox {
   private readonly lists = new Map<ConversationId, Parcel[]>();
   private readonly views = new Map<ConversationId, readonly OutboxItem[]>();
   private lastAt = 0;
+  /** All that was written so far is kept. */
+  private keeping: Promise<unknown> = Promise.resolve();
   /** Reads of the store under way, each with what went meanwhile. */
   private readonly reads = new Set<Set<ClientId>>();
 
@@ -143,12 +143,18 @@ export class Outbox {
     const named = { clientId: this.deps.newId(), createdAt: this.lastAt, error: null };
     const parcel = parcelOf({ ...pickDraft(draft), ...named, conversationId, readSeq }, false, false);
     this.append(parcel);
-    void this.deps.storage.putItem(parcel.stored).then(() => {
+    // Kept in any order, told and sent in that of writing.
+    this.keeping = Promise.all([this.keeping, this.deps.storage.putItem(parcel.stored)]).then(() => {
       parcel.saved = true;
       if (!this.find(parcel.stored.clientId)) return;
       this.deps.tell({ kind: 'item', item: parcel.stored, tried: false });
       this.deps.ready(conversationId);
     });
+  }
+
+  /** The device has lost what it kept. */
+  keepAgain(): void {
+    for (const list of this.lists.values()) for (const { stored } of list) void this.deps.storage.putItem(stored);
   }
 
   /** A failed one again, as a new message: with its old key it would be refused again. */
@@ -203,7 +209,8 @@ export class Outbox {
   }
 
   private append(parcel: Parcel): void {
-    const id = parcel.stored.conversationId;
+    const { conversationId: id, createdAt } = parcel.stored;
+    this.lastAt = Math.max(this.lastAt, createdAt);
     this.lists.set(id, [...this.parcels(id), parcel]);
     this.changed(id);
   }

@@ -30,12 +30,15 @@ export interface SenderDeps {
   /** A message has its place in the log. */
   sent(id: ConversationId): void;
   signedOut(): void;
+  /** Nobody has answered. */
+  unanswered(): void;
 }
 
 export class Sender {
   private readonly deps: SenderDeps;
   private readonly lanes = new Map<ConversationId, Lane>();
-  private readonly timers = new Map<ConversationId, () => void>();
+  /** Those that wait for their next try, by a timer alone: a clock that is set back must not hold them up. */
+  private readonly resting = new Map<Parcel, () => void>();
   private closed = false;
 
   constructor(deps: SenderDeps) {
@@ -44,16 +47,18 @@ export class Sender {
 
   /** There is a network again: what waits for its next try goes now. */
   wake(): void {
-    for (const id of this.deps.outbox.conversations()) {
-      for (const parcel of this.deps.outbox.parcels(id)) parcel.notBefore = 0;
-      this.pump(id);
-    }
+    this.rouse();
+    for (const id of this.deps.outbox.conversations()) this.pump(id);
   }
 
   close(): void {
     this.closed = true;
-    for (const callOff of this.timers.values()) callOff();
-    this.timers.clear();
+    this.rouse();
+  }
+
+  private rouse(): void {
+    for (const callOff of this.resting.values()) callOff();
+    this.resting.clear();
   }
 
   /** Sends what may leave now. */
@@ -65,11 +70,7 @@ export class Sender {
     let inFlight = waiting.filter((parcel) => parcel.inFlight).length;
     for (const parcel of waiting) {
       if (parcel.inFlight) continue;
-      const wait = parcel.notBefore - this.deps.clock.now();
-      if (!parcel.saved || wait > 0 || inFlight >= (lane.careful ? 1 : IN_FLIGHT)) {
-        if (wait > 0) this.later(id, wait);
-        return;
-      }
+      if (!parcel.saved || this.resting.has(parcel) || inFlight >= (lane.careful ? 1 : IN_FLIGHT)) return;
       inFlight += 1;
       void this.send(parcel, lane);
     }
@@ -126,6 +127,7 @@ export class Sender {
       this.deps.signedOut();
       return;
     }
+    if (error.code === 'OFFLINE') this.deps.unanswered();
     lane.careful = true;
     parcel.failures += 1;
     if (error.code === 'OUT_OF_ORDER') this.outOfOrder(parcel, lane, error.details.expected);
@@ -142,14 +144,10 @@ export class Sender {
 
   private wait(parcel: Parcel, atLeastMs: number): void {
     const { clock } = this.deps;
-    parcel.notBefore = clock.now() + Math.max(atLeastMs, backoffMs(parcel.failures, clock.random()));
-  }
-
-  private later(id: ConversationId, ms: number): void {
-    this.timers.get(id)?.();
-    this.timers.set(
-      id,
-      this.deps.clock.after(ms, () => this.pump(id)),
-    );
+    const again = () => {
+      this.resting.delete(parcel);
+      this.pump(parcel.stored.conversationId);
+    };
+    this.resting.set(parcel, clock.after(Math.max(atLeastMs, backoffMs(parcel.failures, clock.random())), again));
   }
 }

@@ -22,7 +22,7 @@ export class SharedStream implements StreamPort {
   private readonly deps: SharedStreamDeps;
   /** Of a leader: the stream stands and was heard. */
   private up = false;
-  private following: { handlers: StreamHandlers; heard: boolean; callOff: () => void } | null = null;
+  private following: { handlers: StreamHandlers; heard: boolean; asked: boolean; callOff: () => void } | null = null;
 
   constructor(deps: SharedStreamDeps) {
     this.deps = deps;
@@ -61,16 +61,26 @@ export class SharedStream implements StreamPort {
 
   private stands(following: NonNullable<typeof this.following>): void {
     following.callOff();
+    following.asked = false;
     if (following.heard) return;
     following.heard = true;
     following.handlers.opened();
   }
 
+  /** In a tab that follows: does the leader still answer? */
+  ask(): void {
+    const { following } = this;
+    if (!following || following.asked || !this.deps.follows()) return;
+    following.asked = true;
+    following.callOff = this.deps.clock.after(ANSWER_MS, this.deps.take);
+    this.deps.post({ kind: 'hello' });
+  }
+
   private follow(handlers: StreamHandlers): { close(): void } {
-    const following = { handlers, heard: false, callOff: this.deps.clock.after(ANSWER_MS, this.deps.take) };
+    const following = { handlers, heard: false, asked: false, callOff: () => undefined };
     this.following?.callOff();
     this.following = following;
-    this.deps.post({ kind: 'hello' });
+    this.ask();
     return {
       close: () => {
         following.callOff();

@@ -159,3 +159,29 @@ test('[S8] a row that was still to be read when the page died is read by the nex
   await world.settle();
   expect(phone.row(second).head).toBe(server.room(second).log.length);
 });
+
+test('[store] [S1] a store that is emptied under an open page is filled again: what waits and what is begun too', async () => {
+  const { clock, room, phone, server } = await talked(2);
+  phone.chat.actions.openLog(room);
+  await clock.pass(1_000);
+  phone.link.down = true;
+  phone.feel('offline');
+  phone.say(room, 'waits');
+  phone.chat.actions.setDraft(room, 'half');
+  await clock.pass(1_000);
+  phone.disk.empty();
+  await clock.pass(60_000);
+  await phone.reload();
+  await clock.pass(1_000);
+  phone.chat.actions.openLog(room);
+  await clock.pass(1_000);
+  expect([phone.texts(room), phone.unsent(room).map(({ text }) => text), phone.row(room).draft]).toEqual([
+    ['text 0', 'text 1'],
+    ['waits'],
+    'half',
+  ]);
+  phone.link.down = false;
+  phone.feel('online');
+  await clock.pass(5_000);
+  expect(server.room(room).log.at(-1)?.text).toBe('waits');
+});

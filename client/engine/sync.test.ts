@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { WirePullPage } from '../../core/protocol/wire.ts';
+import { HandClock } from '../../testing/client/clock.ts';
 import { doOne, expectCurrent, ops } from '../../testing/client/converge.ts';
 import { FAIR, STORM } from '../../testing/client/link.ts';
 import { twoAndCarl, twoInAGroup, World } from '../../testing/client/world.ts';
+import { createSync } from './sync.ts';
 
 test('[S8] what one says the other sees, in the order of the log', async () => {
   const { world, clock, room, phone, laptop } = await twoInAGroup();
@@ -104,6 +107,25 @@ test('[S26] a push that is lost and followed by none is found by the next heartb
   phone.link.weather = FAIR;
   await clock.pass(26_000);
   expect(phone.texts(room)).toEqual(['lost']);
+});
+
+test('[S26] a heartbeat that comes while a pull is on its way counts, though the page that is answered is older', async () => {
+  const clock = new HandClock();
+  const answers: ((page: WirePullPage) => void)[] = [];
+  const pull = () => new Promise<WirePullPage>((resolve) => answers.push(resolve));
+  const snapshot = () => new Promise<never>(() => {});
+  const nothing = () => undefined;
+  const port = { pull, snapshot };
+  const told = { apply: nothing, replace: nothing, moved: nothing, restartStream: nothing, signedOut: nothing, unanswered: nothing };
+  const sync = createSync({ port, clock, ...told });
+  sync.start({ cursor: 'e1.7', currentAt: null });
+  sync.head(8);
+  answers[0]?.({ entries: [], cursor: 'e1.7', head: 7, more: false });
+  await clock.pass(0);
+  expect(sync.proof()).toMatchObject({ pos: 7, head: 8, gaps: 1 });
+  await clock.pass(300);
+  expect(answers).toHaveLength(2);
+  sync.close();
 });
 
 test('[S8] where no stream comes about, the log is current by pulls alone', async () => {

@@ -24,6 +24,8 @@ export interface SyncDeps {
   /** The stream's cursor is void. */
   restartStream(): void;
   signedOut(): void;
+  /** Nobody has answered. */
+  unanswered(): void;
 }
 
 export interface Sync {
@@ -184,10 +186,11 @@ class Position implements Sync {
       if (mine === this.flight) this.failures = 0;
       return more;
     } catch (error) {
-      const remedy = remedyOf(asCallError(error));
+      const refusal = asCallError(error);
       if (mine !== this.flight) return false;
-      if (remedy === 'signIn') this.deps.signedOut();
+      if (remedyOf(refusal) === 'signIn') this.deps.signedOut();
       else {
+        if (refusal.code === 'OFFLINE') this.deps.unanswered();
         this.failures += 1;
         this.in('retry', backoffMs(this.failures, this.deps.clock.random()), this.pull);
       }
@@ -197,6 +200,7 @@ class Position implements Sync {
   }
 
   private async readPage(place: { readonly epoch: string; pos: number }, mine: number): Promise<boolean> {
+    const { known } = this;
     const page = await this.deps.port.pull(formatCursor(place));
     if (this.closed || this.place !== place || mine !== this.flight) return false;
     if ('reason' in page) {
@@ -205,7 +209,9 @@ class Position implements Sync {
     }
     const before = place.pos;
     const { caughtUp } = this;
-    this.known = page.more ? Math.max(page.head, this.known) : Math.max(page.head, ...this.waiting.keys());
+    // What was heard of while it was on its way may be newer than the page.
+    const told = page.more || this.known > known ? this.known : 0;
+    this.known = Math.max(page.head, told, ...this.waiting.keys());
     const missing = page.entries.filter((entry) => entry.pos > place.pos && !this.waiting.has(entry.pos)).length;
     this.entries(page.entries);
     if (missing > 0 && caughtUp) this.repair = { at: this.deps.clock.now(), by: 'pull', positions: missing };

@@ -90,6 +90,24 @@ test('[tabs] a leader that does not answer loses the lead', async () => {
   for (const tab of [...tabs, late]) expect(tab.texts(room)).toEqual(['heard by all']);
 });
 
+test('[tabs] [S1] what is written in a tab whose leader hangs is sent within seconds, by another leader', async () => {
+  const { clock, room, tabs, inLog, roles } = await threeTabs();
+  tabs[0]!.disk.tabs.deaf = true;
+  tabs[1]!.say(room, 'one');
+  tabs[1]!.say(room, 'two');
+  await clock.pass(4_000);
+  expect([roles()[1], inLog()]).toEqual(['leads', ['one', 'two']]);
+});
+
+test('[tabs] a leader that answers keeps the lead, however much the others write', async () => {
+  const { clock, room, tabs, inLog, roles } = await threeTabs();
+  for (let n = 0; n < 10; n += 1) {
+    tabs[1 + (n % 2)]!.say(room, `text ${n}`);
+    await clock.pass(700);
+  }
+  expect([roles(), inLog().length]).toEqual([['leads', 'follows', 'follows'], 10]);
+});
+
 test('[tabs] a tab that opens shows what waits in the others; what has arrived meanwhile does not stay', async () => {
   const { world, clock, bob, room, tabs } = await threeTabs();
   tabs[0]!.link.down = true;

@@ -4,22 +4,10 @@ import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 import { isErrorCode } from '../../core/protocol/errors.ts';
 import type { AppRouter } from '../../server/edge/trpc/router.ts';
 import { CallError } from '../engine/account.ts';
-
-/** After so long without an answer a call counts as OFFLINE, ms. */
-const PATIENCE_MS = 20_000;
+import { patientFetch } from './patient-fetch.ts';
 
 export function createCalls() {
-  return createTRPCClient<AppRouter>({
-    links: [
-      httpLink({
-        url: '/api/trpc',
-        fetch: (url, options) => {
-          const late = AbortSignal.timeout(PATIENCE_MS);
-          return fetch(url, { ...options, signal: options?.signal ? AbortSignal.any([options.signal, late]) : late });
-        },
-      }),
-    ],
-  });
+  return createTRPCClient<AppRouter>({ links: [httpLink({ url: '/api/trpc', fetch: patientFetch })] });
 }
 
 export type Calls = ReturnType<typeof createCalls>;

@@ -25,6 +25,7 @@ async function drain(): Promise<void> {
 
 export class HandClock implements Clock {
   private time = 1_800_000_000_000;
+  private skew = 0;
   private order = 0;
   private readonly timers = new Set<Timer>();
   readonly random: () => number;
@@ -33,7 +34,12 @@ export class HandClock implements Clock {
     this.random = seededRandom(seed);
   }
 
-  now = (): number => this.time;
+  now = (): number => this.time + this.skew;
+
+  /** Somebody sets the device's clock; what waits goes on as it was. */
+  set(byMs: number): void {
+    this.skew += byMs;
+  }
 
   after = (ms: number, run: () => void): (() => void) => {
     this.order += 1;

@@ -63,7 +63,7 @@ export class Disk {
         const events = [...this.logs.values()].reduce((sum, log) => sum + log.events.length, 0);
         return { conversations: this.rows.size, events, usedBytes: null, quotaBytes: null };
       },
-      clear: () => write(() => this.clear()),
+      clear: () => write(() => this.empty()),
       close: () => undefined,
     };
   }
@@ -98,7 +98,8 @@ export class Disk {
     return !held || !next || (held.epoch === next.epoch && held.pos <= next.pos);
   }
 
-  private clear(): void {
+  /** As a browser does where its user, or a lack of room, removes what a site has. */
+  empty(): void {
     for (const store of [this.items, this.drafts, this.modes, this.rows, this.logs, this.users]) store.clear();
     this.place = null;
   }

@@ -177,6 +177,16 @@ test('[account] another tab signed in: this one follows', async () => {
   await vi.waitFor(() => expect(sessions.current()).toEqual({ state: 'in', ...LEO }));
 });
 
+test('[account] another tab signed in as somebody else: this one leaves the first at once, though no answer comes', async () => {
+  const { sessions, world, tell } = setUp({ remembered: MIA, session: MIA });
+  sessions.start();
+  await vi.waitFor(() => expect(world.calls).toContain('me'));
+  world.online = false;
+  world.remembered = LEO;
+  tell('changed');
+  await vi.waitFor(() => expect(sessions.current()).toEqual({ state: 'in', ...LEO }));
+});
+
 test('[account] an answer that was on its way when the device was wiped lets nobody in again', async () => {
   const { sessions, world, state } = setUp({ remembered: MIA, session: MIA });
   const asked = sessions.verify();

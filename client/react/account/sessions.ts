@@ -14,6 +14,8 @@ export const LOADING: Session = { state: 'loading' };
 
 type Clear = () => Promise<void>;
 
+const idOf = (session: Session) => (session.state === 'in' ? session.user.id : null);
+
 /** Null: the server did not answer, or refused. Other errors are bugs and go on. */
 async function orNull(asked: Promise<Session>): Promise<Session | null> {
   try {
@@ -133,8 +135,11 @@ export class Sessions {
   }
 
   private async hear(news: MemoryNews): Promise<void> {
-    if (news === 'changed') return this.verify();
-    await this.leave();
+    if (news === 'left') return this.leave();
+    // The cookie is that of all tabs: what is begun for one person must not go on in the name of another, whatever the network does.
+    const kept = this.remembered();
+    if (idOf(kept) !== idOf(this.current())) this.set(kept);
+    await this.verify();
   }
 
   /** The engine is told to clear before it hears that nobody is in, which would only close it. */

@@ -94,6 +94,19 @@ test('[store] the logs that were not used for longest make room for others', asy
   expect([kept, (await store.use()).events]).toEqual([[false, true, true], 80]);
 });
 
+test('[store] steps that are written at the same time all count', async () => {
+  const user = toId<UserId>('12');
+  const store = createStorage(user, 100);
+  const rooms = [1, 2, 3].map((n) => toId<ConversationId>(String(n)));
+  await Promise.all(
+    rooms.map((conversationId) => {
+      const events = Array.from({ length: 40 }, (_, n) => event(n + 1, { conversationId }));
+      return store.save({ ...NO_CHANGE, ranges: [{ conversationId, range: { fromSeq: 1, toSeq: 40 }, events }] });
+    }),
+  );
+  expect((await store.use()).events).toBeLessThanOrEqual(100);
+});
+
 test('[store] a browser that keeps nothing: it is said, and nothing fails', async () => {
   const open = vi.spyOn(indexedDB, 'open').mockImplementation(raise);
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);

@@ -139,8 +139,9 @@ class Store {
   }
 
   async saveChange(db: Database, change: Parameters<StoragePort['save']>[0]): Promise<void> {
-    this.events += await writeChange(db, change, this.userId, Date.now());
-    if (this.events > this.maxEvents) this.events -= await evictLogs(db, this.maxEvents * AFTER_EVICTION);
+    const grown = await writeChange(db, change, this.userId, Date.now());
+    this.events += grown;
+    if (this.events > this.maxEvents) await this.evict(db, this.maxEvents * AFTER_EVICTION);
   }
 
   private async attempt(db: Database, work: (db: Database) => Promise<unknown>): Promise<boolean> {
@@ -155,9 +156,12 @@ class Store {
   }
 
   private makeRoom(db: Database): Promise<boolean> {
-    return this.attempt(db, async () => {
-      this.events -= await evictLogs(db, this.events * AFTER_FULL);
-    });
+    return this.attempt(db, () => this.evict(db, this.events * AFTER_FULL));
+  }
+
+  private async evict(db: Database, limit: number): Promise<void> {
+    const removed = await evictLogs(db, limit);
+    this.events -= removed;
   }
 
   /** Null: the browser keeps nothing here. One that was lost is opened again by the next use. */
