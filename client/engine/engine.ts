@@ -66,7 +66,6 @@ export class Engine {
     ({ port: this.port, keeper: this.keeper, people: this.people, logs: this.logs, rows: this.rows } = held);
     ({ receipts: this.receipts, typing: this.typing, markers: this.markers, prefs: this.prefs } = held);
     ({ drafts: this.drafts, modes: this.modes } = held);
-    const { port } = held;
     this.outbox = new Outbox({
       me: deps.me.id,
       storage,
@@ -80,7 +79,7 @@ export class Engine {
     });
     this.sender = new Sender({
       outbox: this.outbox,
-      port,
+      port: held.port,
       clock,
       newId: deps.newId,
       open: this.maySend,
@@ -88,9 +87,9 @@ export class Engine {
       signedOut: this.signedOut,
       unanswered: this.unanswered,
     });
-    this.acks = createAcks({ port, clock, leads: () => !this.follows() });
+    this.acks = createAcks({ port: held.port, clock, leads: () => !this.follows() });
     this.sync = createSync({
-      port,
+      port: held.port,
       clock,
       apply: (entry) => applyEntry(this, entry, clock.now()),
       replace: (snapshot, reason) => this.replace(snapshot, reason),
