@@ -1,5 +1,5 @@
-import { NotFoundPage } from '../components/shell/page-states.tsx';
+import { NoPage } from '../components/shell/no-page.tsx';
 
 export default function NotFound() {
-  return <NotFoundPage />;
+  return <NoPage />;
 }

@@ -5,7 +5,7 @@
 import { lazy, Suspense } from 'react';
 import { usePath } from '../../client/react/place/place.ts';
 import { Messenger } from '../messenger/messenger.tsx';
-import { NotFoundPage } from '../shell/page-states.tsx';
+import { NoPage } from '../shell/no-page.tsx';
 import { RowSkeletons } from '../ui/skeleton.tsx';
 import { parsePlace } from './place.ts';
 
@@ -15,6 +15,6 @@ const AdminScreen = lazy(() => import('../admin/admin-screen.tsx').then((module)
 export function Places() {
   const place = parsePlace(usePath());
   if (place === 'chats') return <Messenger />;
-  if (place === null) return <NotFoundPage />;
+  if (place === null) return <NoPage />;
   return <Suspense fallback={<RowSkeletons rows={3} />}>{place === 'settings' ? <SettingsScreen /> : <AdminScreen />}</Suspense>;
 }
