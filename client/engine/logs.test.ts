@@ -46,6 +46,19 @@ test('a log is loading when it is opened, then shows its last page; what lies be
   expect(phone.asked('events')).toBe(3);
 });
 
+test('an older page that does not come is said, and read with the next heartbeat', async () => {
+  const { clock, room, phone } = await long(130);
+  phone.chat.actions.openLog(room);
+  await clock.pass(500);
+  phone.link.loseAskOf.add('events');
+  phone.chat.actions.loadBefore(room);
+  await clock.pass(6_000);
+  expect(phone.chat.log(room)).toMatchObject({ state: 'ready', loadingBefore: false, failedBefore: true });
+  await clock.pass(30_000);
+  expect(phone.chat.log(room)).toMatchObject({ loadingBefore: false, failedBefore: false });
+  expect(shape(phone, room)).toEqual(seqs(32, 131));
+});
+
 test('a page that does not come is said, and read again with the next heartbeat or opening', async () => {
   const { clock, room, phone } = await long(10);
   phone.link.down = true;

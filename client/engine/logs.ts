@@ -32,11 +32,13 @@ export interface HeldLog {
   /** Whether there is more below the lowest known seq. */
   readonly hasBefore: boolean;
   readonly loadingBefore: boolean;
+  /** What is below could not be read. */
+  readonly failedBefore: boolean;
   /** Nothing could be read. */
   readonly failed: boolean;
 }
 
-const NOTHING: HeldLog = { state: EMPTY_LOG, hasBefore: false, loadingBefore: false, failed: false };
+const NOTHING: HeldLog = { state: EMPTY_LOG, hasBefore: false, loadingBefore: false, failedBefore: false, failed: false };
 
 export interface LogsDeps {
   readonly me: UserId;
@@ -121,7 +123,11 @@ export class Logs {
 
   /** What could not be read is tried again. */
   retry(): void {
-    for (const id of this.shown) if (this.held.get(id)?.failed) this.update(id, { failed: false });
+    for (const id of this.shown) {
+      const held = this.held.get(id);
+      if (held?.failed) this.update(id, { failed: false });
+      if (held?.failedBefore) void this.loadBefore(id);
+    }
     this.tend();
   }
 
@@ -129,10 +135,12 @@ export class Logs {
     const held = this.held.get(id);
     const lowest = held?.state.ranges[0];
     if (!held || !lowest || !held.hasBefore || held.loadingBefore) return;
-    this.update(id, { loadingBefore: true });
+    this.update(id, { loadingBefore: true, failedBefore: false });
     this.limits.set(id, Math.max(MAX_EVENTS, held.state.events.length + 20 * PAGE));
     await this.quietly(id, { before: lowest.fromSeq, limit: PAGE });
-    this.update(id, { loadingBefore: false });
+    const now = this.held.get(id);
+    const failedBefore = now?.failed === true && now.state.ranges[0]?.fromSeq === lowest.fromSeq;
+    this.update(id, { loadingBefore: false, failedBefore });
   }
 
   /** What lies around `seq`. Rejects with a CallError. */

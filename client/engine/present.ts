@@ -100,6 +100,7 @@ export function presentLog({ held, head, unsent, receipts }: LogParts): LogView 
     items: head === null ? [] : presentItems(state, head ?? 0, unsent),
     hasBefore: held?.hasBefore ?? false,
     loadingBefore: held?.loadingBefore ?? false,
+    failedBefore: held?.failedBefore ?? false,
     ...receipts,
   };
 }

@@ -99,6 +99,8 @@ export interface LogView extends ReceiptsView {
   readonly items: readonly LogItem[];
   readonly hasBefore: boolean;
   readonly loadingBefore: boolean;
+  /** What is before could not be read; it is tried again with each heartbeat. */
+  readonly failedBefore: boolean;
 }
 
 /** Who of the others has read a message, and who has not. */

@@ -23,6 +23,12 @@ function Words({ action }: { readonly action: MenuAction }) {
   );
 }
 
+/** Where a menu hangs: in the page's main landmark, so that who goes by landmarks finds all there is in one; looked up as it opens. */
+function useLandmark(): readonly [HTMLElement | null, (open: boolean) => void] {
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  return [place, (open) => (open ? setPlace(document.getElementById('main')) : undefined)];
+}
+
 interface MenuProps {
   /** The name of the menu; on a phone it is the sheet's title. */
   readonly label: string;
@@ -37,7 +43,9 @@ export function Menu({ label, entries, children, align = 'end', onOpenChange }: 
   const phone = usePhone();
   const [open, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
+  const [place, look] = useLandmark();
   const change = (next: boolean) => {
+    look(next);
     setOpen(next);
     onOpenChange?.(next);
   };
@@ -53,7 +61,7 @@ export function Menu({ label, entries, children, align = 'end', onOpenChange }: 
       <DropdownMenu.Trigger ref={trigger} asChild>
         {children}
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={place}>
         <DropdownMenu.Content
           aria-label={label}
           onCloseAutoFocus={giveWanted}
@@ -90,12 +98,13 @@ interface ContextMenuProps {
 
 export function ContextMenu({ label, entries, children, disabled }: ContextMenuProps) {
   const phone = usePhone();
+  const [place, look] = useLandmark();
   return (
-    <RadixContext.Root modal={false}>
+    <RadixContext.Root modal={false} onOpenChange={look}>
       <RadixContext.Trigger asChild disabled={disabled || phone}>
         {children}
       </RadixContext.Trigger>
-      <RadixContext.Portal>
+      <RadixContext.Portal container={place}>
         <RadixContext.Content
           aria-label={label}
           onCloseAutoFocus={giveWanted}

@@ -19,7 +19,7 @@ export function Above({ log, isStart, onOlder }: AboveProps) {
   const t = useT();
   const offline = useConnection().state === 'offline';
   const more = log.hasBefore || !isStart;
-  const waits = isStart && log.hasBefore && offline && !log.loadingBefore;
+  const waits = isStart && log.hasBefore && (offline || log.failedBefore) && !log.loadingBefore;
   const text = more ? (log.loadingBefore && isStart ? t('conversation.loadingOlder') : null) : t('conversation.start');
   return (
     <>
