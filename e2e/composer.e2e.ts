@@ -86,6 +86,28 @@ test('Up edits the last message, Escape leaves it, and the draft stands as befor
   await expect(composer(ely)).toHaveValue('**a draft**');
 });
 
+test('what is written while an edit is being saved stays, and is saved with the next Enter', async ({ browser }) => {
+  const jo = await newcomer(browser, 'Jo Lind', 'jo');
+  await account(browser, called('Kit Rowe', 'kit'));
+  await talkTo(jo, 'kit', 'Kit Rowe');
+  await say(jo, 'At noon');
+  await expect(log(jo).getByRole('img', { name: /Sent|Delivered/ })).toBeVisible();
+  const { promise: mayAsk, resolve: letGo } = Promise.withResolvers<void>();
+  await jo.route(/message\.edit/, async (route) => {
+    await mayAsk;
+    await route.continue();
+  });
+  await composer(jo).press('ArrowUp');
+  await say(jo, 'At one');
+  await composer(jo).fill('At one, or at two');
+  letGo();
+  await expect(log(jo).getByText('edited')).toBeVisible();
+  await expect(composer(jo)).toHaveValue('At one, or at two');
+  await composer(jo).press('Enter');
+  await expect(log(jo).getByText('At one, or at two')).toBeVisible();
+  await expect(composer(jo)).toHaveValue('');
+});
+
 test('on a phone Enter breaks the line and the button sends', async ({ browser }) => {
   const context = await browser.newContext({ ...devices['Pixel 7'], locale: 'en-US' });
   const fay = await newcomer({ newContext: () => Promise.resolve(context) }, 'Fay Dunn', 'fay');

@@ -88,16 +88,7 @@ export class Engine {
       unanswered: this.unanswered,
     });
     this.acks = createAcks({ port: held.port, clock, leads: () => !this.follows() });
-    this.sync = createSync({
-      port: held.port,
-      clock,
-      apply: (entry) => applyEntry(this, entry, clock.now()),
-      replace: (snapshot, reason) => this.replace(snapshot, reason),
-      moved: () => this.moved(),
-      restartStream: () => this.connection.restart(),
-      signedOut: this.signedOut,
-      unanswered: this.unanswered,
-    });
+    this.sync = this.follow(deps);
     this.stream = new SharedStream({
       stream: deps.stream,
       clock,
@@ -116,6 +107,20 @@ export class Engine {
     });
     this.people.put(deps.me);
     this.unlisten = deps.signals.listen((signal) => this.felt[signal]());
+  }
+
+  /** My timeline, and what it tells the other parts. */
+  private follow({ clock }: ChatDeps): Sync {
+    return createSync({
+      port: this.port,
+      clock,
+      apply: (entry) => applyEntry(this, entry, clock.now()),
+      replace: (snapshot, reason) => this.replace(snapshot, reason),
+      moved: () => this.moved(),
+      restartStream: () => this.connection.restart(),
+      signedOut: this.signedOut,
+      unanswered: this.unanswered,
+    });
   }
 
   private hold(deps: ChatDeps): Holdings {

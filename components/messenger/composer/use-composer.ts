@@ -1,7 +1,7 @@
 'use client';
 // The text of a composer as it stands, what is offered to complete it, and what becomes of it.
 
-import { type RefObject, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { type ConversationView, type Mode, useChat, WRITE } from '../../../client/react/chat/hooks.ts';
 import { textFault } from '../../../core/protocol/text.ts';
 import type { Emoji } from '../../emoji/emoji-data.ts';
@@ -79,6 +79,10 @@ export function useComposer(props: ComposerProps) {
   const chat = useChat();
   const { text, cursor, setCursor, setText, setDraft } = useText(props);
   const [busy, setBusy] = useState(false);
+  const written = useRef(text);
+  useEffect(() => {
+    written.current = text;
+  }, [text]);
   const people = useMentionPicker(conversation, text, cursor);
   const emoji = useEmojiCompletion(text, cursor);
   const { called } = work;
@@ -90,7 +94,8 @@ export function useComposer(props: ComposerProps) {
     setBusy(true);
     const saved = await onSave(seq, text);
     setBusy(false);
-    if (saved) leave();
+    // What was written while the answer was on its way has not been saved: it stays.
+    if (saved && written.current === text) leave();
     refocus(area.current);
   };
   return {
