@@ -14,7 +14,7 @@ export async function say(page: Page, text: string): Promise<void> {
 }
 
 export async function openNew(page: Page, what: 'New chat' | 'New group'): Promise<void> {
-  await page.getByRole('button', { name: 'New chat' }).click();
+  await page.getByRole('button', { name: 'New chat or group' }).click();
   // On a phone the menu is a sheet.
   const entry = page.getByRole('menuitem', { name: what }).or(page.getByRole('dialog').getByRole('button', { name: what }));
   await entry.click();

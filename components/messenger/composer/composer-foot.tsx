@@ -13,7 +13,7 @@ const NEAR = 500;
 /** They are told aloud in steps of so many, not at each key. */
 const STEP = 100;
 
-function useReason(text: string): { readonly shown: string; readonly told: string; readonly isFault: boolean } | null {
+function useReason(text: string, cutOff: boolean): { readonly shown: string; readonly told: string; readonly isFault: boolean } | null {
   const t = useT();
   const fault = textFault(text);
   const left = LIMITS.textUnits - text.length;
@@ -25,12 +25,20 @@ function useReason(text: string): { readonly shown: string; readonly told: strin
     const shown = t('composer.badSign');
     return { shown, told: shown, isFault: true };
   }
+  if (cutOff) return { shown: t('composer.editOffline'), told: t('composer.editOffline'), isFault: false };
   if (left >= NEAR) return null;
   return { shown: t('composer.left', { count: left }), told: t('composer.left', { count: Math.ceil(left / STEP) * STEP }), isFault: false };
 }
 
-export function Reason({ id, text }: { readonly id: string; readonly text: string }) {
-  const reason = useReason(text);
+interface ReasonProps {
+  readonly id: string;
+  readonly text: string;
+  /** It is a change, and there is no server to make it. */
+  readonly cutOff: boolean;
+}
+
+export function Reason({ id, text, cutOff }: ReasonProps) {
+  const reason = useReason(text, cutOff);
   return (
     <>
       {reason ? (

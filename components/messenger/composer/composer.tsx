@@ -4,7 +4,7 @@
 
 import { ArrowUp, AtSign, Check } from 'lucide-react';
 import { type KeyboardEvent, useId, useRef } from 'react';
-import { useChat } from '../../../client/react/chat/hooks.ts';
+import { useChat, useConnection } from '../../../client/react/chat/hooks.ts';
 import { sendKey } from '../../../client/react/device/enter.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import { textFault } from '../../../core/protocol/text.ts';
@@ -22,7 +22,7 @@ import { type ComposerProps, type ComposerState, useComposer } from './use-compo
 
 const isTouch = () => window.matchMedia('(pointer: coarse)').matches;
 
-function useKeys({ mode, onEditLast }: ComposerProps, composer: ComposerState) {
+function useKeys({ mode, onEditLast }: ComposerProps, composer: ComposerState, cutOff: boolean) {
   return (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent) || offerKey(event, composer.people, composer.emoji, composer)) return;
     const place = { sendKey: sendKey.get(), isTouch: isTouch(), isMac: isMac(), isEmpty: composer.text === '', mode: mode.kind };
@@ -30,8 +30,9 @@ function useKeys({ mode, onEditLast }: ComposerProps, composer: ComposerState) {
     if (!step) return;
     event.preventDefault();
     if (step.do === 'mark') composer.mark(step.mark);
-    else if (step.do === 'send') composer.submit();
-    else if (step.do === 'leave') composer.leave();
+    else if (step.do === 'send') {
+      if (!cutOff) composer.submit();
+    } else if (step.do === 'leave') composer.leave();
     else onEditLast();
   };
 }
@@ -68,8 +69,10 @@ function Field({ composer, list, ...props }: FieldProps) {
   const composing = useRef(false);
   const reasonId = useId();
   const { conversation, title, area, mode } = props;
-  const onKeyDown = useKeys(props, composer);
   const editing = mode.kind === 'edit';
+  // A new message waits in the outbox; a change is made by the server, or not at all.
+  const cutOff = useConnection().state === 'offline' && editing;
+  const onKeyDown = useKeys(props, composer, cutOff);
   return (
     <div className="flex flex-wrap items-end gap-1 px-2 pt-1.5 pb-2 max-md:gap-0 max-md:p-0">
       <AutoGrow
@@ -99,11 +102,11 @@ function Field({ composer, list, ...props }: FieldProps) {
       {conversation.kind === 'DIRECT' ? null : (
         <IconButton icon={AtSign} label={t('composer.mention')} onClick={composer.callSomebody} className="max-md:hidden" />
       )}
-      <Reason id={reasonId} text={composer.text} />
+      <Reason id={reasonId} text={composer.text} cutOff={cutOff} />
       <SendButton
         label={editing ? t('composer.saveEdit') : t('composer.send')}
         icon={editing ? Check : ArrowUp}
-        disabled={textFault(composer.text) !== null || composer.busy}
+        disabled={textFault(composer.text) !== null || composer.busy || cutOff}
         reasonId={reasonId}
         composing={() => composing.current}
         onClick={composer.submit}

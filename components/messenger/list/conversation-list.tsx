@@ -72,13 +72,13 @@ function ListHeader() {
         <>
           <PaletteButton />
           <Menu
-            label={t('list.newChat')}
+            label={t('list.new')}
             entries={[
               { id: 'chat', label: t('list.newChat'), icon: MessageCirclePlus, onSelect: newChat },
               { id: 'group', label: t('list.newGroup'), icon: UsersRound, onSelect: newGroup },
             ]}
           >
-            <IconButton icon={SquarePen} label={t('list.newChat')} />
+            <IconButton icon={SquarePen} label={t('list.new')} />
           </Menu>
         </>
       }

@@ -12,6 +12,7 @@ export const composer = {
   tooLongHow: '{over, plural, one {# character too many. Shorten it.} other {# characters too many. Shorten it, or send it in parts.}}',
   tooLongTold: 'Too long to be sent. Shorten it, or send it in parts.',
   badSign: 'It holds a sign that cannot be sent. Delete what was pasted last.',
+  editOffline: 'Offline. The change stays here until it can be saved.',
   left: '{count, plural, one {# character left} other {# characters left}}',
   emoji: 'Emoji',
   mention: 'Mention someone',

@@ -29,6 +29,7 @@ export const list = {
   archive: 'Archive',
   archived: 'Archived {name}',
   newChat: 'New chat',
+  new: 'New chat or group',
   newGroup: 'New group',
   unsent: '{count, plural, one {# message} other {# messages}}',
   waiting: '{count, plural, one {# message waits} other {# messages wait}}',

@@ -14,7 +14,7 @@ export const offline = {
   full: 'New messages are shown, but not kept for offline. Free some space, then reload the page.',
   fullTitle: 'This disk is full. ',
   understood: 'Understood',
-  saidOffline: 'Offline. What you write waits and goes out by itself.',
+  saidOffline: 'Offline. New messages wait and go out by themselves.',
   saidReconnecting: 'The connection is lost. It is tried again by itself.',
   saidLive: 'Connected again.',
   updateReady: 'A new version of Parley is ready.',

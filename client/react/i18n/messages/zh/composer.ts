@@ -15,6 +15,7 @@ export const composer: Area<typeof en> = {
   tooLongHow: '超出 {over, number} 个字符，请缩短或分条发送。',
   tooLongTold: '文字过长，请缩短或分条发送。',
   badSign: '含有无法发送的字符，请删除刚粘贴的内容。',
+  editOffline: '已离线，修改会留在这里，联网后再保存。',
   left: '还可输入 {count, number} 个字符',
   emoji: '表情',
   mention: '提到某人',

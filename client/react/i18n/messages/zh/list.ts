@@ -31,6 +31,7 @@ export const list: Area<typeof en> = {
   archive: '归档',
   archived: '已归档 {name}',
   newChat: '新会话',
+  new: '新会话或群聊',
   newGroup: '新群聊',
   unsent: '{count, number} 条消息',
   waiting: '{count, number} 条消息待发送',

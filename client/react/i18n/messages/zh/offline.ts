@@ -16,7 +16,7 @@ export const offline: Area<typeof en> = {
   full: '新消息可以显示，但不会留作离线查看。请清理空间，然后重新加载页面。',
   fullTitle: '磁盘已满。',
   understood: '知道了',
-  saidOffline: '已离线。您写的内容会在联网后自动发出。',
+  saidOffline: '已离线。新消息会在联网后自动发出。',
   saidReconnecting: '连接已断开，正在自动重试。',
   saidLive: '已重新连接。',
   updateReady: 'Parley 有新版本可用。',
