@@ -38,6 +38,7 @@ test('what is written offline waits, goes out once and in order when the network
   await say(ida, 'first');
   await row(tom, 'Ida Holm').click();
   await expect(log(tom).getByText('first')).toBeVisible();
+  await expect(log(ida).getByRole('img', { name: 'Waiting to be sent' })).toHaveCount(0);
 
   await ida.context().setOffline(true);
   for (const text of ['second', 'third', 'fourth']) await say(ida, text);
@@ -53,7 +54,7 @@ test('what is written offline waits, goes out once and in order when the network
 });
 
 test('what is written and sent in the last moment before a reload is there after it', async ({ browser }) => {
-  const eva = await newcomer(browser, 'Eva Lund', 'lund');
+  const eva = await newcomer(browser, 'Una Lund', 'lund');
   await newcomer(browser, 'Jan Moss', 'moss');
   await talkTo(eva, 'moss', 'Jan Moss');
   for (let turn = 1; turn <= 5; turn += 1) {
@@ -102,7 +103,7 @@ test('a message is answered, changed, reacted to and recalled', async ({ browser
 });
 
 test('a group is made, grows, is renamed, calls somebody by name, and is left', async ({ browser }) => {
-  const eva = await newcomer(browser, 'Eva Lund', 'lund');
+  const eva = await newcomer(browser, 'Eva Lund', 'eva');
   const max = await newcomer(browser, 'Max Orr', 'max');
   const zoe = await newcomer(browser, 'Zoe Kim', 'zoe');
   await openNew(eva, 'New group');

@@ -150,6 +150,8 @@ function useWays(area: RefObject<HTMLTextAreaElement | null>, setMode: (mode: Mo
  */
 function useFocusAtFirst(area: RefObject<HTMLTextAreaElement | null>): void {
   useEffect(() => {
+    // A message that was gone to has it already.
+    if (document.activeElement?.closest('[data-log]')) return;
     if (area.current && window.matchMedia('(pointer: fine)').matches) moveFocus(area.current);
   }, [area]);
 }

@@ -4,21 +4,21 @@
 
 import { useRef } from 'react';
 
-let wanted: HTMLElement | null = null;
+let wanted: { readonly element: HTMLElement; readonly how?: FocusOptions } | null = null;
 
 /** Gives the focus to `element`; from inside of something that floats, once that has closed. */
-export function moveFocus(element: HTMLElement): void {
-  wanted = document.querySelector('[role="menu"], [role="dialog"], [role="alertdialog"]') ? element : null;
-  element.focus();
+export function moveFocus(element: HTMLElement, how?: FocusOptions): void {
+  wanted = document.querySelector('[role="menu"], [role="dialog"], [role="alertdialog"]') ? { element, how } : null;
+  element.focus(how);
 }
 
 /** For `onCloseAutoFocus` of whatever floats: true when the focus went where `moveFocus` said. */
 export function giveWanted(event: Event): boolean {
-  const element = wanted;
+  const last = wanted;
   wanted = null;
-  if (!element?.isConnected) return false;
+  if (!last?.element.isConnected) return false;
   event.preventDefault();
-  element.focus();
+  last.element.focus(last.how);
   return true;
 }
 

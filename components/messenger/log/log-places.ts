@@ -1,5 +1,6 @@
 // Where the lines of a log stand in its box: elements by their seq, ascending down the log. Messages (data-seq) can be gone
 // to; quiet lines (data-line) only hold their place. It measures, nothing more.
+import { moveFocus } from '../../ui/return-focus.ts';
 
 const MESSAGES = '[data-seq]';
 const LINES = '[data-seq], [data-line]';
@@ -71,7 +72,7 @@ export function neighbourOf(box: HTMLElement, element: HTMLElement, step: 1 | -1
 
 /** Draws the eye to a message that was gone to: a tint that goes by itself, without motion. */
 export function pointAt(element: HTMLElement): void {
-  element.focus({ preventScroll: true });
+  moveFocus(element, { preventScroll: true });
   const tint = getComputedStyle(element).getPropertyValue('--accent-soft');
   const ring = `0 0 0 6px ${tint}`;
   element.animate([{ boxShadow: ring, backgroundColor: tint }, { boxShadow: ring, backgroundColor: tint, offset: 0.6 }, {}], {
