@@ -115,7 +115,7 @@ export class Engine {
       port: this.port,
       clock,
       apply: (entry) => applyEntry(this, entry, clock.now()),
-      replace: (snapshot, reason) => this.replace(snapshot, reason),
+      replace: (snapshot, reason) => this.notifier.calmly(() => this.replace(snapshot, reason)),
       moved: () => this.moved(),
       restartStream: () => this.connection.restart(),
       signedOut: this.signedOut,

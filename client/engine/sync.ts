@@ -220,6 +220,8 @@ class Position implements Sync {
 
   private async readSnapshot(mine: number): Promise<boolean> {
     const snapshot = await this.deps.port.snapshot();
+    // Taken in, in a turn of its own: reading a long list was enough for one.
+    await new Promise<void>((resolve) => void this.deps.clock.after(0, resolve));
     const cursor = parseCursor(snapshot.cursor);
     if (this.closed || !cursor || mine !== this.flight) return false;
     const reason = this.resetBy;

@@ -25,7 +25,7 @@ interface RowWindow {
 /** `focused`, -1: none. `selected`: which row comes into view when `selectedId` is another one; -1: none. */
 export function useRowWindow(count: number, focused: number, selected: number, selectedId: string | null): RowWindow {
   const box = useRef<HTMLElement>(null);
-  const [{ first, fits, height }, setSeen] = useState({ first: 0, fits: 2 * AROUND, height: 0 });
+  const [{ first, fits, height }, setSeen] = useState({ first: 0, fits: STEP, height: 0 });
   const look = () => {
     const row = box.current?.querySelector<HTMLElement>('[data-row]');
     if (!box.current || !row || row.offsetHeight === 0) return;
