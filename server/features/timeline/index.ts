@@ -1,5 +1,6 @@
 // The door of the timeline: the one write path, reading by position, the push. README.md tells the flow and the rules.
 import { setTimeout as delay } from 'node:timers/promises';
+import { FAN_OUT_RULE, type FanOutRule } from '../../../core/conversation/state.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { Db } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
@@ -28,9 +29,11 @@ export interface TimelineDeps {
   readonly db: Db;
   readonly ids: IdSource;
   readonly log: Log;
+  /** Another than the product's is for tests. */
+  readonly fanOutRule?: FanOutRule;
 }
 
-export function createTimeline({ db, ids, log }: TimelineDeps): Timeline {
+export function createTimeline({ db, ids, log, fanOutRule = FAN_OUT_RULE }: TimelineDeps): Timeline {
   const { pool, writers: writePool } = db;
   const history = createHistory(db);
   const hub = createHub({ loadHeads: (userIds) => loadHeads(pool, userIds), log });
@@ -60,7 +63,7 @@ export function createTimeline({ db, ids, log }: TimelineDeps): Timeline {
   }
 
   const writers = new Writers({
-    commit: (commands, options) => commitBatch({ writers: writePool, ids, now: Date.now }, commands, options),
+    commit: (commands, options) => commitBatch({ writers: writePool, ids, now: Date.now, fanOutRule }, commands, options),
     committed,
     membersOf: sizes.of,
     pause: (ms) => delay(ms),
