@@ -8,7 +8,7 @@ import { createCounters } from './counters.ts';
 import { createFlights } from './flights.ts';
 import { createFolder, type Hole } from './folder.ts';
 import { isAtOrPast, presentStanding, type Standing } from './standing.ts';
-import { loadFolds, loadHead, loadStanding } from './store.ts';
+import { loadFolds, loadHead, loadStanding, loadUncounted } from './store.ts';
 import type { Unread } from './types.ts';
 
 export type { Fold, Unread } from './types.ts';
@@ -79,7 +79,10 @@ export function createUnread({ db: { pool }, redis, log }: UnreadDeps): Unread &
     fold(entries) {
       if (redis.state() === 'up') folder.fold(entries);
     },
-    counts: async (userId) => presentStanding(await standingOf(userId)),
+    async counts(userId) {
+      const standing = await standingOf(userId);
+      return presentStanding(standing, await loadUncounted(pool, userId, [...standing.uncounted]));
+    },
     settled: folder.settled,
   };
 }
