@@ -3,7 +3,7 @@
 import { CallError } from '../../client/engine/account.ts';
 import type { ChatPort, StreamHandlers, StreamPort } from '../../client/engine/ports.ts';
 import { AppError } from '../../core/protocol/errors.ts';
-import type { UserId } from '../../core/protocol/ids.ts';
+import type { ConversationId, UserId } from '../../core/protocol/ids.ts';
 import { LIMITS } from '../../core/protocol/limits.ts';
 import type { WireFrame } from '../../core/protocol/wire.ts';
 import type { HandClock } from './clock.ts';
@@ -188,6 +188,11 @@ export class Link {
     send({ head: server.head(userId) });
     const page = after === null ? null : server.pull(userId, after, PAGE_ENTRIES);
     if (page && 'entries' in page && page.entries.length > 0) send({ entries: page.entries });
+    const beaten = new Map<ConversationId, number>();
+    const hints = (moved: (id: ConversationId, head: number) => boolean) => {
+      for (const { id, head } of server.followed(userId)) if (moved(id, head)) send({ hint: { conversationId: id, head } });
+    };
+    hints(() => true);
     const push = (entry: ModelEntry) => {
       if (entry.userId === userId) send({ entries: [server.present(userId, entry)] });
     };
@@ -195,11 +200,16 @@ export class Link {
     const beat = () => {
       stopBeat = this.clock.after(LIMITS.heartbeatMs, () => {
         send({ head: server.head(userId) });
+        hints((id, head) => {
+          const isNew = head > (beaten.get(id) ?? 0);
+          beaten.set(id, head);
+          return isNew;
+        });
         beat();
       });
     };
     beat();
-    return [server.onEntry(push), () => stopBeat()];
+    return [server.onEntry(push), server.onMoved((moved) => hints((id) => id === moved)), () => stopBeat()];
   }
 
   private deliver(pass: () => void): void {
