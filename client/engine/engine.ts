@@ -63,7 +63,6 @@ export class Engine {
     const { clock, storage } = deps;
     this.deps = deps;
     this.notifier = createNotifier(clock, () => this.tend());
-    const { tell, rowChanged } = this;
     const held = this.hold(deps);
     ({ port: this.port, keeper: this.keeper, people: this.people, logs: this.logs, rows: this.rows } = held);
     ({ receipts: this.receipts, typing: this.typing, markers: this.markers, prefs: this.prefs, hints: this.hints } = held);
@@ -77,7 +76,7 @@ export class Engine {
       tell: this.hand,
       reached: (id, seq) => this.reached(id, seq),
       ready: (id) => this.sender.pump(id),
-      changed: rowChanged,
+      changed: this.rowChanged,
     });
     this.sender = new Sender({
       outbox: this.outbox,
@@ -105,7 +104,7 @@ export class Engine {
       stream: deps.stream,
       clock,
       follows: this.follows,
-      post: tell,
+      post: this.tell,
       take: () => deps.tabs.take(),
       wake: () => this.connection.wake(),
     });

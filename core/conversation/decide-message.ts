@@ -19,7 +19,7 @@ export interface SendDraft {
 const NOTHING: Plan = { events: [] };
 
 /** In a channel owners and admins post, unless its settings let everybody. */
-export function mayPost({ kind, settings }: Pick<ConversationState, 'kind' | 'settings'>, role: Role): boolean {
+function mayPost({ kind, settings }: Pick<ConversationState, 'kind' | 'settings'>, role: Role): boolean {
   return kind !== 'CHANNEL' || role !== 'MEMBER' || settings.posting === 'all';
 }
 

@@ -117,7 +117,7 @@ export class Link {
       pull: (after) => this.call('pull', () => server.pull(me, after, PAGE_ENTRIES)),
       events: (id, ask) => this.call('events', () => server.page(me, id, ask)),
       conversation: (id) => this.call('conversation', () => server.conversation(me, id)),
-      members: (id) => this.call('members', () => server.members(me, id)),
+      members: (id, _after, text = '') => this.call('members', () => server.members(me, id).filter(({ user }) => user.name.includes(text))),
       users: (ids) => this.call('users', () => [...server.users.values()].filter((user) => ids.includes(user.id))),
       findUsers: (text) => this.call('findUsers', () => [...server.users.values()].filter((user) => user.name.includes(text))),
       presence: () => this.call('presence', () => []),

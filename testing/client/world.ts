@@ -41,7 +41,7 @@ export class Device {
   online = true;
   chat: Chat;
   private life: Life | null = null;
-  private readonly world: World;
+  readonly world: World;
   private readonly listeners = new Set<(signal: DeviceSignal) => void>();
 
   constructor(world: World, me: WireUser, disk: Disk) {

@@ -90,6 +90,21 @@ test('[members] roles decide who adds, removes, names and leads; pages go by use
   expect(await last(room, ben)).toMatchObject({ role: 'OWNER', memberCount: 2 });
 });
 
+test('[members] members are found by a part of their name or handle, a page at a time, by who is in', async () => {
+  const found = await world.people(3);
+  const room = await world.group(ann, ...found);
+  const [one, two] = (await Promise.all(found.map(({ userId }) => world.accounts.loadUser(userId)))).flatMap((user) => user ?? []);
+  const ask = (text: string, first = 10) => world.conversations.members(ann.userId, { conversationId: room, after: null, first, text });
+  const names = async (text: string, first?: number) => (await ask(text, first)).map(({ user }) => user.id);
+  expect(await names(one!.name.toUpperCase())).toEqual([one!.id]);
+  expect(await names(`@${two!.handle}`)).toEqual([two!.id]);
+  expect(await names('user', 2)).toHaveLength(2);
+  expect([await names('%'), await names('_'), await names('\\')]).toEqual([[], [], []]);
+  expect(await refused(world.conversations.members(ben.userId, { conversationId: room, after: null, first: 5, text: 'a' }))).toEqual({
+    code: 'NOT_FOUND',
+  });
+});
+
 test('[S6] a group of more than 500 and a channel begin with read fan-out; the 501st member changes one', async () => {
   const many = (await world.people(501)).map((actor) => actor.userId);
   const make = (memberIds: UserId[], kind: 'GROUP' | 'CHANNEL') =>

@@ -72,15 +72,37 @@ export async function freeze(on: Connection): Promise<void> {
   await on.query('set transaction isolation level repeatable read read only');
 }
 
+/** What contains it, as LIKE wants it; a handle may be told with its sign. */
+const likeOf = (text: string) =>
+  `%${text
+    .trim()
+    .replace(/^@/, '')
+    .replace(/[\\%_]/g, '\\$&')}%`;
+
 export interface MemberRow extends Omit<WireMember, 'user'> {
   readonly userId: UserId;
 }
+
+export interface MemberPage {
+  readonly conversationId: ConversationId;
+  readonly after: UserId | null;
+  readonly first: number;
+  /** A part of the name or handle. */
+  readonly text?: string | null;
+}
+
+const PAGE = `select m.user_id, m.role, m.read_seq, m.delivered_seq, m.joined_seq from member m`;
+const ALL = `${PAGE} where m.conversation_id = a.conversation_id and m.user_id > $3 order by m.user_id limit $4`;
+// The first condition is the expression of the index profile_search_idx; the second keeps a match from spanning name and handle.
+const FOUND = `${PAGE} join profile f on f.user_id = m.user_id
+  where m.conversation_id = a.conversation_id and m.user_id > $3 and lower(f.name) || ' ' || coalesce(f.handle, '') like lower($5)
+    and (lower(f.name) like lower($5) or f.handle like lower($5)) order by m.user_id limit $4`;
 
 /** By user id, ascending, behind `after`; null: the asker is no member. */
 export async function loadMembers(
   pool: Pool,
   askerId: UserId,
-  { conversationId, after, first }: { conversationId: ConversationId; after: UserId | null; first: number },
+  { conversationId, after, first, text }: MemberPage,
 ): Promise<MemberRow[] | null> {
   const result = await run<{
     user_id: string | null;
@@ -90,12 +112,10 @@ export async function loadMembers(
     joined_seq: string;
   }>(
     pool,
-    'conversation_members',
-    `select p.* from member a
-     left join lateral (select m.user_id, m.role, m.read_seq, m.delivered_seq, m.joined_seq from member m
-       where m.conversation_id = a.conversation_id and m.user_id > $3 order by m.user_id limit $4) p on true
+    text ? 'conversation_members_found' : 'conversation_members',
+    `select p.* from member a left join lateral (${text ? FOUND : ALL}) p on true
      where a.conversation_id = $1 and a.user_id = $2 order by p.user_id`,
-    [conversationId, askerId, after ?? '0', first],
+    [conversationId, askerId, after ?? '0', first, ...(text ? [likeOf(text)] : [])],
   );
   if (result.rows.length === 0) return null;
   return result.rows.flatMap((row) =>

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { FAN_OUT_RULE, type FanOutRule } from '../../../core/conversation/state.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
-import type { Db } from '../../platform/db.ts';
+import type { Db, Pool } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
 import { openNudge } from '../../platform/nudge.ts';
@@ -37,11 +37,7 @@ export interface TimelineDeps {
 export function createTimeline({ db, ids, log, fanOutRule = FAN_OUT_RULE }: TimelineDeps): Timeline {
   const { pool, writers: writePool } = db;
   const history = createHistory(db);
-  const followers = new Followers({
-    loadFollowed: (userId) => loadFollowed(pool, userId),
-    loadHeads: (conversationIds) => loadConversationHeads(pool, conversationIds),
-  });
-  const hub = createHub({ loadHeads: (userIds) => loadHeads(pool, userIds), followers, log });
+  const { hub, followers } = openHub(pool, log);
   const sizes = createSizes();
   const tellReceipts = createReceipts({ pool, hub, log });
   const listeners: ((entries: readonly CommittedEntry[]) => void)[] = [];
@@ -97,6 +93,14 @@ export function createTimeline({ db, ids, log, fanOutRule = FAN_OUT_RULE }: Time
       await nudge.close();
     },
   };
+}
+
+function openHub(pool: Pool, log: Log): { readonly hub: Hub; readonly followers: Followers } {
+  const followers = new Followers({
+    loadFollowed: (userId) => loadFollowed(pool, userId),
+    loadHeads: (conversationIds) => loadConversationHeads(pool, conversationIds),
+  });
+  return { followers, hub: createHub({ loadHeads: (userIds) => loadHeads(pool, userIds), followers, log }) };
 }
 
 function publish(hub: Hub, followers: Followers, batch: Pick<Committed, 'entries' | 'writes'>): void {
