@@ -23,6 +23,8 @@ export interface Db {
 export function openDb(url: string, max = 20, lost: (error: Error) => void = () => undefined): Db {
   const pool = guarded(new pg.Pool({ connectionString: url, max, application_name: 'parley' }), lost);
   const writers = guarded(new pg.Pool({ connectionString: url, max: 8, pipeline: true, application_name: 'parley writers' }), lost);
+  // All that a writer asks goes by keys. A plan made while one large group holds most of the rows must not scan them.
+  writers.on('connect', (client) => void client.query('set enable_seqscan = off').catch(lost));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   return {
     pool,

@@ -42,7 +42,7 @@ export async function loadConversations(on: Pool | Connection, userId: UserId, o
          else 0 end as mentions,
        m.role, c.member_count, c.last_message_seq,
        m.prefs @> '{"pinned": true}' as pinned, m.prefs @> '{"muted": true}' as muted,
-       case when c.kind = ${DIRECT} then (select o.user_id from member o where o.conversation_id = c.id and o.user_id <> $1 limit 1) end as peer_id
+       case when c.kind = ${DIRECT} then (select o.user_id from member o where o.conversation_id = c.id and o.user_id <> $1 order by o.user_id limit 1) end as peer_id
      from member m join conversation c on c.id = m.conversation_id
      where m.user_id = $1 ${only === null ? '' : 'and m.conversation_id = $2'} order by c.id`,
     only === null ? [userId] : [userId, only],
@@ -72,13 +72,6 @@ export async function freeze(on: Connection): Promise<void> {
   await on.query('set transaction isolation level repeatable read read only');
 }
 
-/** What contains it, as LIKE wants it; a handle may be told with its sign. */
-const likeOf = (text: string) =>
-  `%${text
-    .trim()
-    .replace(/^@/, '')
-    .replace(/[\\%_]/g, '\\$&')}%`;
-
 export interface MemberRow extends Omit<WireMember, 'user'> {
   readonly userId: UserId;
 }
@@ -97,6 +90,19 @@ const ALL = `${PAGE} where m.conversation_id = a.conversation_id and m.user_id >
 const FOUND = `${PAGE} join profile f on f.user_id = m.user_id
   where m.conversation_id = a.conversation_id and m.user_id > $3 and lower(f.name) || ' ' || coalesce(f.handle, '') like lower($5)
     and (lower(f.name) like lower($5) or f.handle like lower($5)) order by m.user_id limit $4`;
+// Two letters have no trigram: the members are gone through in their order until the page is full.
+const FOUND_SHORT = `${PAGE} cross join lateral (select 1 from profile f where f.user_id = m.user_id
+    and (lower(f.name) like lower($5) or f.handle like lower($5)) limit 1) f
+  where m.conversation_id = a.conversation_id and m.user_id > $3 order by m.user_id limit $4`;
+const TRIGRAM = 3;
+
+function searchOf(text: string | null | undefined): { readonly name: string; readonly page: string; readonly pattern: string[] } {
+  const wanted = (text ?? '').trim().replace(/^@/, '');
+  if (wanted === '') return { name: 'conversation_members', page: ALL, pattern: [] };
+  const isShort = [...wanted].length < TRIGRAM;
+  const pattern = [`%${wanted.replace(/[\\%_]/g, '\\$&')}%`];
+  return { name: `conversation_members_${isShort ? 'short' : 'found'}`, page: isShort ? FOUND_SHORT : FOUND, pattern };
+}
 
 /** By user id, ascending, behind `after`; null: the asker is no member. */
 export async function loadMembers(
@@ -104,6 +110,7 @@ export async function loadMembers(
   askerId: UserId,
   { conversationId, after, first, text }: MemberPage,
 ): Promise<MemberRow[] | null> {
+  const search = searchOf(text);
   const result = await run<{
     user_id: string | null;
     role: number;
@@ -112,10 +119,10 @@ export async function loadMembers(
     joined_seq: string;
   }>(
     pool,
-    text ? 'conversation_members_found' : 'conversation_members',
-    `select p.* from member a left join lateral (${text ? FOUND : ALL}) p on true
+    search.name,
+    `select p.* from member a left join lateral (${search.page}) p on true
      where a.conversation_id = $1 and a.user_id = $2 order by p.user_id`,
-    [conversationId, askerId, after ?? '0', first, ...(text ? [likeOf(text)] : [])],
+    [conversationId, askerId, after ?? '0', first, ...search.pattern],
   );
   if (result.rows.length === 0) return null;
   return result.rows.flatMap((row) =>

@@ -39,11 +39,14 @@ select ${COLUMNS} from unnest($4::bigint[], $5::bigint[], $6::int[]) a(id, u, le
 join conversation c on c.id = a.id and not ${IS_WHOLE('a')}
 cross join lateral (select * from member where conversation_id = a.id and user_id = a.u limit 1) m ${STAY}`;
 
-/** The oldest of each role, more than can leave in this batch: one of them is the heir, whoever else goes. */
-const HEIRS = `
+/** Commands of one conversation in a batch that may end a stay: few of them, or as many as a batch holds. */
+const LEAVING = { few: 2, many: 200 } as const;
+
+/** The oldest of each role, more than can leave in this batch: one of them is the heir, whoever else goes. The limit is a number of the text: else the plan sorts them all. */
+const heirsOf = (leaving: number) => `
 select ${COLUMNS} from unnest($1::bigint[], $2::int[]) a(id, leaving) join conversation c on c.id = a.id and not ${IS_WHOLE('a')}
 cross join unnest($4::smallint[]) r(role)
-cross join lateral (select * from member where conversation_id = c.id and role = r.role order by joined_seq, user_id limit a.leaving + 2) m ${STAY}
+cross join lateral (select * from member where conversation_id = c.id and role = r.role order by joined_seq, user_id limit ${leaving + 2}) m ${STAY}
 where a.leaving > 0`;
 
 function askedBy(commands: readonly Command[]): Map<ConversationId, Asked> {
@@ -69,7 +72,10 @@ export async function loadMembers(on: Connection, commands: readonly Command[], 
   const values = [...common, named.map((n) => n.id), named.map((n) => n.userId), named.map((n) => n.leaving)];
   const members = run<MemberRow>(on, 'timeline_members', MEMBERS, values);
   const roles = ROLES.map((role) => codeOf(ROLES, role));
-  const heirs = leaving.some((count) => count > 0) ? run<MemberRow>(on, 'timeline_heirs', HEIRS, [...common, roles]) : null;
+  const size = Math.max(...leaving) > LEAVING.few ? 'many' : 'few';
+  const heirs = leaving.some((count) => count > 0)
+    ? run<MemberRow>(on, `timeline_heirs_${size}`, heirsOf(LEAVING[size]), [...common, roles])
+    : null;
   for (const row of [...(await members).rows, ...((await heirs)?.rows ?? [])]) {
     loaded.get(toId<ConversationId>(row.conversation_id))?.members.push({
       userId: toId<UserId>(row.user_id),

@@ -94,7 +94,7 @@ export async function loadOtherMembers(pool: Pool, conversationId: ConversationI
     pool,
     'timeline_others',
     `select m.user_id from conversation c join member m on m.conversation_id = c.id and m.user_id <> $2
-     where c.id = $1 and c.fan_out <> ${READ} limit $3`,
+     where c.id = $1 and c.fan_out <> ${READ} order by m.user_id limit $3`,
     [conversationId, userId, limit],
   );
   return result.rows.map((row) => toId<UserId>(row.user_id));
