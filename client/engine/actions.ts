@@ -114,8 +114,8 @@ function conversationActions({ port, rows, people, prefs, expect }: ActionParts)
       users.forEach(people.put);
       return users;
     },
-    async members(id, after) {
-      const members = await port.members(id, after);
+    async members(id, after, text) {
+      const members = await port.members(id, after, text);
       for (const { user } of members) people.put(user);
       return members;
     },

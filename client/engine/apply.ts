@@ -1,6 +1,7 @@
 // What comes by the stream and by pulls, and which part of the engine it goes to. Kinds that are not known are passed over.
 import type { ConversationId } from '../../core/protocol/ids.ts';
 import type { WireEntry, WireFrame, WireSignal } from '../../core/protocol/wire.ts';
+import type { Hints } from './hints.ts';
 import type { Keeper } from './keeper.ts';
 import type { Logs } from './logs.ts';
 import type { Markers } from './marker.ts';
@@ -14,6 +15,7 @@ import type { Typing } from './typing.ts';
 
 interface Parts {
   readonly rows: Rows;
+  readonly hints: Hints;
   readonly logs: Logs;
   readonly outbox: Outbox;
   readonly typing: Typing;
@@ -33,7 +35,7 @@ export function applyFrame(parts: Parts, { entries, head, hint, reset, signal }:
     parts.sync.head(head);
     parts.retry();
   }
-  if (hint && parts.rows.isLoaded()) parts.rows.hint(hint.conversationId, hint.head);
+  if (hint) parts.hints.heard(hint.conversationId, hint.head);
   if (reset) parts.sync.reset(reset.reason);
   if (signal) applySignal(parts, signal);
 }
@@ -77,6 +79,8 @@ export function applyEntry(parts: Parts, entry: WireEntry, now: number): void {
       parts.prefs.heard(id, data ?? {});
       break;
     case 'fanOut':
+      applyFanOut(parts, id, entry);
+      break;
     case 'mention':
       parts.rows.reload(id);
       break;
@@ -93,11 +97,21 @@ function applyEvents(parts: Parts, id: ConversationId, { fromSeq, toSeq, events 
   parts.receipts.seen(id, events);
 }
 
+/** Back at write fan-out what the device has kept is followed from here on, so what was missed before it is let go. */
+function applyFanOut({ rows, logs, keeper }: Parts, id: ConversationId, { fromSeq, data }: WireEntry): void {
+  if (data?.fanOut === 'WRITE') {
+    logs.resume(id, fromSeq ?? 0);
+    keeper.dropLog(id);
+  }
+  rows.changeFanOut(id, data ?? {});
+}
+
 /** A conversation that is not mine any more. What is unsent there stays, and fails. */
-export function forget(parts: Pick<Parts, 'logs' | 'receipts' | 'markers' | 'keeper' | 'prefs'>, id: ConversationId): void {
+export function forget(parts: Pick<Parts, 'logs' | 'receipts' | 'markers' | 'keeper' | 'prefs' | 'hints'>, id: ConversationId): void {
   parts.keeper.left(id);
   parts.logs.forget(id);
   parts.receipts.forget(id);
   parts.markers.forget(id);
   parts.prefs.forget(id);
+  parts.hints.forget(id);
 }

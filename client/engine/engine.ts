@@ -8,6 +8,7 @@ import { type Connection, createConnection } from './connection.ts';
 import type { ChatDeps, Stored, TabMessage } from './device.ts';
 import type { Drafts } from './drafts.ts';
 import { hearTab, tellState } from './hear-tab.ts';
+import type { Hints } from './hints.ts';
 import { createHoldings, type Holdings } from './holdings.ts';
 import { placeOf, restore } from './keep.ts';
 import type { Keeper } from './keeper.ts';
@@ -34,6 +35,7 @@ export class Engine {
   readonly people: People;
   readonly logs: Logs;
   readonly rows: Rows;
+  readonly hints: Hints;
   readonly receipts: Receipts;
   readonly typing: Typing;
   readonly markers: Markers;
@@ -61,10 +63,9 @@ export class Engine {
     const { clock, storage } = deps;
     this.deps = deps;
     this.notifier = createNotifier(clock, () => this.tend());
-    const { tell, rowChanged } = this;
     const held = this.hold(deps);
     ({ port: this.port, keeper: this.keeper, people: this.people, logs: this.logs, rows: this.rows } = held);
-    ({ receipts: this.receipts, typing: this.typing, markers: this.markers, prefs: this.prefs } = held);
+    ({ receipts: this.receipts, typing: this.typing, markers: this.markers, prefs: this.prefs, hints: this.hints } = held);
     ({ drafts: this.drafts, modes: this.modes } = held);
     this.outbox = new Outbox({
       me: deps.me.id,
@@ -75,7 +76,7 @@ export class Engine {
       tell: this.hand,
       reached: (id, seq) => this.reached(id, seq),
       ready: (id) => this.sender.pump(id),
-      changed: rowChanged,
+      changed: this.rowChanged,
     });
     this.sender = new Sender({
       outbox: this.outbox,
@@ -83,7 +84,7 @@ export class Engine {
       clock,
       newId: deps.newId,
       open: this.maySend,
-      sent: this.expect,
+      sent: this.sent,
       signedOut: this.signedOut,
       unanswered: this.unanswered,
     });
@@ -93,7 +94,7 @@ export class Engine {
       stream: deps.stream,
       clock,
       follows: this.follows,
-      post: tell,
+      post: this.tell,
       take: () => deps.tabs.take(),
       wake: () => this.connection.wake(),
     });
@@ -117,6 +118,7 @@ export class Engine {
       apply: (entry) => applyEntry(this, entry, clock.now()),
       replace: (snapshot, reason) => this.notifier.calmly(() => this.replace(snapshot, reason)),
       moved: () => this.moved(),
+      round: () => this.hints.review(),
       restartStream: () => this.connection.restart(),
       signedOut: this.signedOut,
       unanswered: this.unanswered,
@@ -226,6 +228,12 @@ export class Engine {
     this.notifier.changed();
   };
 
+  /** With read fan-out nothing of it comes by the timeline. */
+  private readonly sent = (id: ConversationId, seq: number): void => {
+    this.hints.placed(id, seq);
+    this.expect();
+  };
+
   /** What I did should come back by the timeline. */
   readonly expect = (): void => {
     if (this.connection.state() === 'live') this.sync.expect();
@@ -306,6 +314,7 @@ export class Engine {
     if (reason !== null) this.logs.forgetStale(reason === 'epoch' || reason === 'ahead');
     for (const id of this.rows.replace(snapshot.conversations)) forget(this, id);
     this.prefs.renewed();
+    this.hints.renewed();
     for (const { lastMessage } of snapshot.conversations) if (lastMessage) this.outbox.seen([lastMessage]);
   }
 

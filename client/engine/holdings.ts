@@ -4,6 +4,7 @@ import type { WireConversation, WireEvent } from '../../core/protocol/wire.ts';
 import { forget } from './apply.ts';
 import type { ChatDeps, StoredPlace, TabMessage } from './device.ts';
 import { Drafts } from './drafts.ts';
+import { Hints } from './hints.ts';
 import { heldOf, rowOf } from './keep.ts';
 import { Keeper } from './keeper.ts';
 import { Logs, type LogsDeps } from './logs.ts';
@@ -24,6 +25,7 @@ export interface Holdings {
   readonly people: People;
   readonly logs: Logs;
   readonly rows: Rows;
+  readonly hints: Hints;
   readonly receipts: Receipts;
   readonly typing: Typing;
   readonly markers: Markers;
@@ -54,7 +56,11 @@ export function createHoldings(deps: ChatDeps, outside: Outside): Holdings {
   const { clock, storage } = deps;
   const { changed, rowChanged, personChanged, tell } = outside;
   const me = deps.me.id;
-  const head = (id: ConversationId) => rows.get(id)?.head ?? null;
+  const head = (id: ConversationId) => {
+    const row = rows.get(id);
+    return row ? hints.headOf(row) : null;
+  };
+  const isCurrent = (id: ConversationId) => rows.get(id)?.fanOut !== 'READ';
   const keeper: Keeper = new Keeper({
     storage,
     clock,
@@ -65,12 +71,17 @@ export function createHoldings(deps: ChatDeps, outside: Outside): Holdings {
     failed: outside.emptied,
   });
   const { row: wrote, flushLog: flushed, turn } = keeper;
-  const port = { ...deps.port, events: createPages({ port: deps.port, storage, head, flushed, turn }) };
+  const port = { ...deps.port, events: createPages({ port: deps.port, storage, head, isCurrent, flushed, turn }) };
   const people = new People({ port, wrote: keeper.user, changed: personChanged });
   const person = people.put;
   const kept: LogsDeps['kept'] = (id, ask) => storage.page(id, ask, 0);
-  const logs: Logs = new Logs({ me, port, head, kept, wrote: keeper.range, read: outside.read, changed: rowChanged });
+  const read: LogsDeps['read'] = (id, range, events) => {
+    outside.read(events);
+    hints.read(id, range, events);
+  };
+  const logs: Logs = new Logs({ me, port, head, kept, wrote: keeper.range, read, changed: rowChanged });
   const rows: Rows = new Rows({ me, port, log: logs.state, person, gone: (id) => forget(held, id), wrote, changed: rowChanged });
+  const hints: Hints = new Hints({ rows, logs, counted: (id, events) => held.typing.seen(id, events) });
   const receipts = new Receipts({ me, port, clock, person, wrote, changed });
   const typing = new Typing({ me, port, clock, live: outside.live, changed: rowChanged });
   const answered = (row: WireConversation) => rows.update(row);
@@ -90,6 +101,6 @@ export function createHoldings(deps: ChatDeps, outside: Outside): Holdings {
     tell: (conversationId, mode) => tell({ kind: 'mode', conversationId, mode }),
     changed: rowChanged,
   });
-  const held: Holdings = { port, keeper, people, logs, rows, receipts, typing, markers, prefs, drafts, modes };
+  const held: Holdings = { port, keeper, people, logs, rows, hints, receipts, typing, markers, prefs, drafts, modes };
   return held;
 }

@@ -42,6 +42,8 @@ interface Waiting {
   events: number;
   /** Logs of which something was let go. */
   readonly missed: Set<ConversationId>;
+  /** Logs that are removed first, whatever is held of them. */
+  readonly dropped: Set<ConversationId>;
 }
 
 const nothing = (): Waiting => ({
@@ -53,11 +55,13 @@ const nothing = (): Waiting => ({
   ranges: [],
   events: 0,
   missed: new Set(),
+  dropped: new Set(),
 });
 
 /** All that is held is written instead of what waits (`failed`: and of what could not be written). */
 function letGo(waiting: Waiting, failed: Waiting = waiting): void {
-  for (const { ranges, missed } of [waiting, failed]) {
+  for (const { ranges, missed, dropped } of [waiting, failed]) {
+    for (const id of dropped) waiting.dropped.add(id);
     for (const { conversationId } of ranges) waiting.missed.add(conversationId);
     for (const id of missed) waiting.missed.add(id);
   }
@@ -101,6 +105,15 @@ export class Keeper {
       waiting.gone.add(id);
       waiting.ranges = waiting.ranges.filter((each) => each.conversationId !== id);
     });
+
+  /** What is kept of a log was not followed: it goes, and pages that are on their way are not kept. */
+  dropLog = (id: ConversationId): void => {
+    this.wipes += 1;
+    this.note((waiting) => {
+      waiting.dropped.add(id);
+      waiting.ranges = waiting.ranges.filter((each) => each.conversationId !== id);
+    });
+  };
 
   range = (conversationId: ConversationId, range: SeqRange, events: readonly WireEvent[]): void =>
     this.note((waiting) => {
@@ -171,14 +184,14 @@ export class Keeper {
   }
 
   private changeOf(waiting: Waiting, place: StoredPlace): StoreChange {
-    const { all, wipeLogs, gone, rows, users, ranges, missed } = waiting;
+    const { all, wipeLogs, gone, rows, users, ranges, missed, dropped } = waiting;
     const common = { place, wipeLogs, gone: [...gone] };
     if (all) {
       const held = this.deps.held();
       const whole = new Set(held.ranges.map((each) => each.conversationId));
-      return { ...common, ...held, rowsAreAll: true, stale: [...missed].filter((id) => !whole.has(id)) };
+      return { ...common, ...held, rowsAreAll: true, stale: [...dropped, ...[...missed].filter((id) => !whole.has(id))] };
     }
     const known = [...rows].flatMap((id) => this.deps.row(id) ?? []);
-    return { ...common, rows: known, rowsAreAll: false, users: [...users.values()], ranges, stale: [] };
+    return { ...common, rows: known, rowsAreAll: false, users: [...users.values()], ranges, stale: [...dropped] };
   }
 }

@@ -49,8 +49,8 @@ export interface LogsDeps {
   kept(id: ConversationId, ask: PageAsk): Promise<WireEventPage | null>;
   /** What the timeline or a command brought, to be kept. */
   wrote(id: ConversationId, range: SeqRange, events: readonly WireEvent[]): void;
-  /** Events that were read, not pushed. */
-  read(events: readonly WireEvent[]): void;
+  /** All of `range` that was read, not pushed. */
+  read(id: ConversationId, range: SeqRange, events: readonly WireEvent[]): void;
   changed(id: ConversationId): void;
 }
 
@@ -81,6 +81,12 @@ export class Logs {
   state = (id: ConversationId): LogState => this.held.get(id)?.state ?? EMPTY_LOG;
 
   isShown = (id: ConversationId): boolean => this.shown.includes(id);
+
+  /** It is shown, and known up to `seq` at least: `tend` reads on from there. */
+  isFollowed(id: ConversationId, seq: number): boolean {
+    const held = this.held.get(id);
+    return this.isShown(id) && held?.failed === false && (held.state.ranges.at(-1)?.toSeq ?? 0) >= seq;
+  }
 
   /** It is shown from now on: its end is loaded, its holes are read. */
   open(id: ConversationId): void {
@@ -114,6 +120,12 @@ export class Logs {
   forget(id: ConversationId): void {
     if (this.held.delete(id)) this.deps.changed(id);
     this.limits.delete(id);
+  }
+
+  /** Its events come by entries from behind `seq` on. What was not followed up to there may have changed unheard. */
+  resume(id: ConversationId, seq: number): void {
+    const top = this.state(id).ranges.at(-1)?.toSeq ?? 0;
+    if (!this.isShown(id) || seq - top > FILL_MAX) this.forget(id);
   }
 
   /** After a reset: all logs, or those that are not shown (the holes of the others show themselves). */
@@ -228,7 +240,7 @@ export class Logs {
     const lowest = state.ranges[0];
     const told = ask.after === undefined && lowest?.fromSeq === range.fromSeq;
     this.update(id, { state, failed: false, hasBefore: told ? page.hasBefore : held.hasBefore });
-    this.deps.read(page.events);
+    this.deps.read(id, range, page.events);
   }
 
   private update(id: ConversationId, change: Partial<HeldLog>): void {

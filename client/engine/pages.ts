@@ -25,6 +25,8 @@ export interface PagesDeps {
   readonly storage: Pick<StoragePort, 'page' | 'save'>;
   /** The head of a conversation that is mine; null: it is not, or not known. */
   head(id: ConversationId): number | null;
+  /** What the store has of it is followed by the timeline; with read fan-out it may have changed unheard. */
+  isCurrent(id: ConversationId): boolean;
   /** What was applied of this log is written, so that the store is not older than what is shown. */
   flushed(id: ConversationId): Promise<void>;
   /** Another number after each wipe of the logs: what was asked before belongs to another history. */
@@ -32,10 +34,10 @@ export interface PagesDeps {
 }
 
 /** `events` of the port, as Logs asks for them. */
-export function createPages({ port, storage, head, flushed, turn }: PagesDeps): ChatPort['events'] {
+export function createPages({ port, storage, head, isCurrent, flushed, turn }: PagesDeps): ChatPort['events'] {
   return async (id, ask) => {
     await flushed(id);
-    const kept = await storage.page(id, ask, head(id) ?? 0);
+    const kept = isCurrent(id) ? await storage.page(id, ask, head(id) ?? 0) : null;
     if (kept) return kept;
     const asked = turn();
     const page = await port.events(id, ask);

@@ -30,7 +30,8 @@ export interface ChatPort {
   pull(after: string): Promise<WirePullPage | WireReset>;
   events(conversationId: ConversationId, ask: PageAsk): Promise<WireEventPage>;
   conversation(id: ConversationId): Promise<WireConversation>;
-  members(conversationId: ConversationId, after: UserId | null): Promise<WireMember[]>;
+  /** By user id behind `after`; those with `text` in their name or handle, where it is given. */
+  members(conversationId: ConversationId, after: UserId | null, text?: string): Promise<WireMember[]>;
   users(ids: readonly UserId[]): Promise<WireUser[]>;
   findUsers(text: string): Promise<WireUser[]>;
   presence(ids: readonly UserId[]): Promise<Extract<WireSignal, { type: 'presence' }>[]>;

@@ -155,9 +155,11 @@ export class Rows {
     else this.reload(id);
   }
 
-  /** A hint of a conversation with read fan-out. */
-  hint(id: ConversationId, head: number): void {
-    if ((this.byId.get(id)?.head ?? 0) < head) this.reload(id);
+  /** An entry `fanOut`: what the row counts may lie behind it. */
+  changeFanOut(id: ConversationId, { fanOut }: EventData): void {
+    const row = this.byId.get(id);
+    if (row && (fanOut === 'READ' || fanOut === 'WRITE')) this.set({ ...row, fanOut });
+    this.reload(id);
   }
 
   /** Those that could not be read are tried again. */

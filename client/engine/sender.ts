@@ -28,7 +28,7 @@ export interface SenderDeps {
   /** False: nothing leaves now. */
   open(): boolean;
   /** A message has its place in the log. */
-  sent(id: ConversationId): void;
+  sent(id: ConversationId, seq: number): void;
   signedOut(): void;
   /** Nobody has answered. */
   unanswered(): void;
@@ -106,7 +106,7 @@ export class Sender {
       parcel.inFlight = false;
       lane.careful = false;
       this.deps.outbox.placed(parcel, seq);
-      this.deps.sent(id);
+      this.deps.sent(id, seq);
     } catch (error) {
       parcel.inFlight = false;
       const refusal = asCallError(error);

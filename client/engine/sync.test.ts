@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { FAN_OUT_RULE } from '../../core/conversation/state.ts';
 import type { WirePullPage } from '../../core/protocol/wire.ts';
 import { HandClock } from '../../testing/client/clock.ts';
 import { doOne, expectCurrent, ops } from '../../testing/client/converge.ts';
@@ -20,10 +21,14 @@ test('[S8] what one says the other sees, in the order of the log', async () => {
   expect(laptop.row(room).unread).toBe(2);
 });
 
-test('[S8] [S9] [S10] [S16] [S17] whatever is dropped, doubled, delayed or lost, all devices converge to the server', async () => {
+test.each([
+  ['with an entry a member', FAN_OUT_RULE],
+  ['with none', { write: 1, writeAgain: 0 }],
+  ['with none while Carl is in', { write: 2, writeAgain: 2 }],
+])('[S8] [S9] [S10] [S16] [S17] %s: whatever is dropped, doubled, delayed or lost, all devices converge to the server', async (_, rule) => {
   await fc.assert(
     fc.asyncProperty(fc.nat(1_000_000), ops, async (seed, list) => {
-      const { world, server, clock, room, carl, ...devices } = await twoAndCarl(seed);
+      const { world, server, clock, room, carl, ...devices } = await twoAndCarl(seed, rule);
       const all = [devices.phone, devices.laptop, devices.tablet];
       for (const device of all) {
         device.chat.actions.openLog(room);
@@ -116,7 +121,15 @@ test('[S26] a heartbeat that comes while a pull is on its way counts, though the
   const snapshot = () => new Promise<never>(() => {});
   const nothing = () => undefined;
   const port = { pull, snapshot };
-  const told = { apply: nothing, replace: nothing, moved: nothing, restartStream: nothing, signedOut: nothing, unanswered: nothing };
+  const told = {
+    round: nothing,
+    apply: nothing,
+    replace: nothing,
+    moved: nothing,
+    restartStream: nothing,
+    signedOut: nothing,
+    unanswered: nothing,
+  };
   const sync = createSync({ port, clock, ...told });
   sync.start({ cursor: 'e1.7', currentAt: null });
   sync.head(8);

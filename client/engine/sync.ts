@@ -21,6 +21,8 @@ export interface SyncDeps {
   replace(snapshot: WireSnapshot, reason: ResetReason | null): void;
   /** What is applied has changed, or is known to be current. */
   moved(): void;
+  /** Once a minute or so, whatever comes. */
+  round(): void;
   /** The stream's cursor is void. */
   restartStream(): void;
   signedOut(): void;
@@ -265,6 +267,7 @@ class Position implements Sync {
     this.in('round', ROUND_MS * (0.8 + 0.4 * this.deps.clock.random()), () => {
       this.round();
       this.pull();
+      this.deps.round();
     });
   }
 

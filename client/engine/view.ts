@@ -176,7 +176,8 @@ export interface ChatActions {
   /** Call it on each change of the composer; it tells the others at most each 3 s, and the end. */
   typing(conversationId: ConversationId, on: boolean): void;
   findUsers(text: string): Promise<WireUser[]>;
-  members(conversationId: ConversationId, after: UserId | null): Promise<WireMember[]>;
+  /** By user id behind `after`; those with `text` in their name or handle, where it is given. */
+  members(conversationId: ConversationId, after: UserId | null, text?: string): Promise<WireMember[]>;
   openDirect(userId: UserId): Promise<ConversationId>;
   createGroup(title: string, memberIds: readonly UserId[]): Promise<ConversationId>;
   addMembers(conversationId: ConversationId, userIds: readonly UserId[]): Promise<void>;

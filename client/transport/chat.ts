@@ -14,7 +14,7 @@ function reads({ account, conversation, history, presence, timeline }: Calls): P
     pull: (after) => call(timeline.pull.query({ after, limit: ENTRIES })),
     events: (conversationId, ask) => call(history.events.query({ conversationId, ...ask })),
     conversation: (conversationId) => call(conversation.get.query({ conversationId })),
-    members: (conversationId, after) => call(conversation.members.query({ conversationId, after, first: MEMBERS })),
+    members: (conversationId, after, text) => call(conversation.members.query({ conversationId, after, text, first: MEMBERS })),
     users: (ids) => call(account.users.query({ ids: [...ids] })),
     findUsers: (text) => call(account.findUsers.query({ text, first: FOUND })),
     presence: (ids) => call(presence.of.query({ userIds: [...ids] })),

@@ -4,17 +4,19 @@ import { type Refusal, refuse } from '../protocol/errors.ts';
 import type { Role } from '../protocol/events.ts';
 import { compareIds, type UserId } from '../protocol/ids.ts';
 import { LIMITS } from '../protocol/limits.ts';
-import type { ConversationState, MemberState, Plan, PlannedEvent } from './state.ts';
+import { afterLeave, beforeJoin } from './fan-out.ts';
+import type { MemberState } from './members.ts';
+import type { ConversationState, Plan, PlannedEvent } from './state.ts';
 
 const NOTHING: Plan = { events: [] };
 
 /** The first event of a log: its founders come in. */
 export function decideFound(founderIds: readonly UserId[], byId: UserId | null, at?: number): Plan | Refusal {
-  if (founderIds.length > LIMITS.writeFanOutMembers) return tooMany();
+  if (founderIds.length > LIMITS.groupMembers) return tooMany();
   return { events: [{ kind: 'join', senderId: byId, data: { userIds: [...founderIds], byId }, ...(at === undefined ? {} : { at }) }] };
 }
 
-/** Owners and admins add; those already in are passed over. `byId` null: the system (an import). */
+/** Owners and admins add; those already in are passed over, the others come in by one event. `byId` null: the system (an import). */
 export function decideAdd(state: ConversationState, byId: UserId | null, userIds: readonly UserId[], at?: number): Plan | Refusal {
   if (byId !== null) {
     const refusal = mayManage(state, byId);
@@ -22,8 +24,10 @@ export function decideAdd(state: ConversationState, byId: UserId | null, userIds
   }
   const fresh = [...new Set(userIds)].filter((id) => !state.members.has(id));
   if (fresh.length === 0) return NOTHING;
-  if (state.members.size + fresh.length > LIMITS.writeFanOutMembers) return tooMany();
-  return { events: [{ kind: 'join', senderId: byId, data: { userIds: fresh, byId }, ...(at === undefined ? {} : { at }) }] };
+  const members = state.memberCount + fresh.length;
+  if (members > LIMITS.groupMembers) return tooMany();
+  const join: PlannedEvent = { kind: 'join', senderId: byId, data: { userIds: fresh, byId }, ...(at === undefined ? {} : { at }) };
+  return { events: [...beforeJoin(state, members, at), join] };
 }
 
 /** Owners remove anybody, admins whom they outrank; who is not in is passed over. */
@@ -34,7 +38,11 @@ export function decideRemove(state: ConversationState, byId: UserId, userId: Use
   const member = state.members.get(userId);
   if (!member) return NOTHING;
   if (state.members.get(byId)?.role === 'ADMIN' && member.role !== 'MEMBER') return refuse('FORBIDDEN');
-  return { events: [{ kind: 'leave', senderId: byId, data: { userId, byId } }] };
+  return { events: leaving(state, userId, byId) };
+}
+
+function leaving(state: ConversationState, userId: UserId, byId: UserId): PlannedEvent[] {
+  return [{ kind: 'leave', senderId: byId, data: { userId, byId } }, ...afterLeave(state, state.memberCount - 1)];
 }
 
 /** Anybody leaves, but not a direct conversation. The last owner's role goes to the oldest admin, else member. */
@@ -44,7 +52,7 @@ export function decideLeave(state: ConversationState, userId: UserId): Plan | Re
   if (state.kind === 'DIRECT') return refuse('FORBIDDEN');
   const heir = member.role === 'OWNER' ? heirOf(state, userId) : null;
   const events: PlannedEvent[] = heir ? [{ kind: 'role', senderId: userId, data: { userId: heir.userId, role: 'OWNER' } }] : [];
-  return { events: [...events, { kind: 'leave', senderId: userId, data: { userId, byId: userId } }] };
+  return { events: [...events, ...leaving(state, userId, userId)] };
 }
 
 /** Owners give and take roles; the last owner cannot step down without an heir. */

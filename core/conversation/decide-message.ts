@@ -1,5 +1,6 @@
 // May this be said, changed, taken back or reacted to? Pure decisions on the locked state; who is no member hears NOT_FOUND.
 import { type Refusal, refuse } from '../protocol/errors.ts';
+import type { Role } from '../protocol/events.ts';
 import type { ClientId, UserId } from '../protocol/ids.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import { textFault } from '../protocol/text.ts';
@@ -17,10 +18,16 @@ export interface SendDraft {
 
 const NOTHING: Plan = { events: [] };
 
+/** In a channel owners and admins post, unless its settings let everybody. */
+function mayPost({ kind, settings }: Pick<ConversationState, 'kind' | 'settings'>, role: Role): boolean {
+  return kind !== 'CHANNEL' || role !== 'MEMBER' || settings.posting === 'all';
+}
+
 /** A message of a member. Mentions of people who are not in are dropped; the marker moves to `readSeq` only. */
 export function decideSend(state: ConversationState, actorId: UserId, draft: SendDraft): Plan | Refusal {
   const member = state.members.get(actorId);
   if (!member) return refuse('NOT_FOUND');
+  if (!mayPost(state, member.role)) return refuse('FORBIDDEN');
   const fault = textFault(draft.text ?? '');
   if (fault) return refuse('BAD_INPUT', { field: 'text', reason: fault });
   if (draft.attachmentIds.length > 0) return refuse('BAD_INPUT', { field: 'attachmentIds', reason: 'no_such_attachment' });

@@ -5,6 +5,7 @@ import { type ClientId, type ConversationId, type EventId, parseClientId, toId, 
 import { LIMITS } from '../protocol/limits.ts';
 import { decideAdd, decideFound, decideLeave, decideRemove, decideRename, decideRole } from './decide-members.ts';
 import { decideEdit, decideReact, decideRecall, decideSend, type SendDraft } from './decide-message.ts';
+import { fanOutOf } from './fan-out.ts';
 import { applyEvent, type ConversationState, emptyState, type NumberedEvent, type Plan } from './state.ts';
 
 const NOW = 1_800_000_000_000;
@@ -164,13 +165,42 @@ test('[members] members manage nothing, admins remove members only, a direct con
   expect(asked.map(code)).toEqual(Array(4).fill('FORBIDDEN'));
 });
 
-test('[members] a group has at most 500 members; those already in are passed over', () => {
+test('[members] the 501st makes it read fan-out ahead of the join, the 400th left makes it write fan-out behind the leave', () => {
   const state = room();
   const many = Array.from({ length: LIMITS.writeFanOutMembers }, (_, n) => user(n + 1));
-  expect(code(decideFound([...many, user(9999)], ANN))).toBe('BAD_INPUT');
-  expect(code(decideFound(many, ANN))).toBe('plan');
-  expect(code(decideAdd(state, ANN, [...many, user(9999)]))).toBe('BAD_INPUT');
   apply(state, decideAdd(state, ANN, many));
-  expect(state.members.size).toBe(LIMITS.writeFanOutMembers);
+  expect([state.memberCount, state.fanOut]).toEqual([500, 'WRITE']);
   expect(decideAdd(state, ANN, [BOB, BOB])).toEqual(NOTHING);
+  expect(apply(state, decideAdd(state, ANN, [user(501), user(502)])).map(({ kind, data }) => [kind, data?.fanOut])).toEqual([
+    ['fanOut', 'READ'],
+    ['join', undefined],
+  ]);
+  expect([state.memberCount, state.fanOut]).toEqual([502, 'READ']);
+  for (let n = 502; n > 401; n -= 1) apply(state, decideLeave(state, user(n)));
+  expect(state.fanOut).toBe('READ');
+  expect(apply(state, decideRemove(state, ANN, user(401))).map(({ kind }) => kind)).toEqual(['leave', 'fanOut']);
+  expect([state.memberCount, state.fanOut]).toEqual([400, 'WRITE']);
+});
+
+test('[members] a channel stays with read fan-out, and its owners and admins post', () => {
+  const state = emptyState(toId<ConversationId>('900'), 'CHANNEL', fanOutOf('CHANNEL', 3), null, {});
+  apply(state, decideFound([ANN, BOB, CAT], ANN));
+  expect(code(decideSend(state, BOB, draft()))).toBe('FORBIDDEN');
+  apply(state, decideRole(state, ANN, BOB, 'ADMIN'));
+  apply(state, decideSend(state, BOB, draft()));
+  apply(state, decideReact(state, CAT, 3, '\u{1F44D}', true));
+  apply(state, decideLeave(state, CAT));
+  expect(state.fanOut).toBe('READ');
+  const open = emptyState(toId<ConversationId>('901'), 'CHANNEL', 'READ', null, { posting: 'all' });
+  apply(open, decideFound([ANN, BOB], ANN));
+  expect(code(decideSend(open, BOB, draft()))).toBe('plan');
+});
+
+test('[members] of a large group only who was loaded may be asked for', () => {
+  const state = room();
+  state.members.limitTo([ANN, BOB]);
+  expect([state.members.has(ANN), code(decideAdd(state, ANN, [BOB]))]).toEqual([true, 'plan']);
+  expect(() => decideAdd(state, ANN, [CAT])).toThrow('not loaded');
+  apply(state, decideLeave(state, BOB));
+  expect([state.members.has(BOB), state.memberCount]).toEqual([false, 1]);
 });

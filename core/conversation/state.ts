@@ -1,17 +1,21 @@
 // What a decision may look at: a conversation as it was locked, changed by every event that was decided since.
 // `applyEvent` is the only way it changes, so that old state + events = new state holds by construction.
 import type { ConversationKind, EventKind, FanOut, Role } from '../protocol/events.ts';
-import { EVENTS } from '../protocol/events.ts';
+import { EVENTS, FAN_OUTS } from '../protocol/events.ts';
 import type { ClientId, ConversationId, EventId, UserId } from '../protocol/ids.ts';
+import { LIMITS } from '../protocol/limits.ts';
 import type { EventData } from '../protocol/wire.ts';
+import { Members } from './members.ts';
 
-export interface MemberState {
-  readonly userId: UserId;
-  readonly role: Role;
-  readonly joinedSeq: number;
-  /** From where this stay may read. */
-  readonly fromSeq: number;
+/** Members from which a conversation changes its fan-out (fan-out.ts). */
+export interface FanOutRule {
+  /** More than this: READ. */
+  readonly write: number;
+  /** As few or fewer: WRITE again. */
+  readonly writeAgain: number;
 }
+
+export const FAN_OUT_RULE: FanOutRule = { write: LIMITS.writeFanOutMembers, writeAgain: LIMITS.writeFanOutAgain };
 
 /** A row of the log that a command names. */
 export interface TargetState {
@@ -35,9 +39,11 @@ export interface ConversationState {
   count: number;
   lastMessageSeq: number;
   memberVersion: number;
+  memberCount: number;
   /** Time of the last event, ms since 1970; 0 for an empty log. */
   lastAt: number;
-  readonly members: Map<UserId, MemberState>;
+  readonly fanOutRule: FanOutRule;
+  readonly members: Members;
   readonly targets: Map<number, TargetState>;
   /** `seq user emoji` of the reactions that commands of this batch ask about. */
   readonly reactions: Set<string>;
@@ -79,6 +85,12 @@ export function joinersOf(event: PlannedEvent): readonly UserId[] {
   return Array.isArray(userIds) ? userIds : [];
 }
 
+/** Who is called by a message, without its sender; `@all` is not among them. */
+export function mentionedBy(event: PlannedEvent): readonly UserId[] {
+  const named = event.kind === 'message' ? event.data?.mentions : null;
+  return Array.isArray(named) ? named.filter((userId) => userId !== event.senderId) : [];
+}
+
 export function reactionKey(seq: number, userId: UserId, emoji: string): string {
   return `${seq} ${userId} ${emoji}`;
 }
@@ -89,6 +101,7 @@ export function emptyState(
   fanOut: FanOut,
   title: string | null,
   settings: EventData,
+  fanOutRule: FanOutRule = FAN_OUT_RULE,
 ): ConversationState {
   return {
     id,
@@ -100,8 +113,10 @@ export function emptyState(
     count: 0,
     lastMessageSeq: 0,
     memberVersion: 0,
+    memberCount: 0,
     lastAt: 0,
-    members: new Map(),
+    fanOutRule,
+    members: new Members(),
     targets: new Map(),
     reactions: new Set(),
     emoji: new Map(),
@@ -133,6 +148,7 @@ export function applyEvent(state: ConversationState, planned: PlannedEvent, id: 
   if (EVENTS[planned.kind].effect) applyEffect(state, event);
   applyMembers(state, event);
   if (planned.kind === 'settings' && typeof planned.data?.title === 'string') state.title = planned.data.title;
+  if (planned.kind === 'fanOut') state.fanOut = FAN_OUTS.find((each) => each === planned.data?.fanOut) ?? state.fanOut;
   return event;
 }
 
@@ -171,10 +187,11 @@ function applyMembers(state: ConversationState, event: NumberedEvent): void {
     for (const userId of joinersOf(event)) {
       const role: Role = first && state.kind !== 'DIRECT' && userId === data?.byId ? 'OWNER' : 'MEMBER';
       const fromSeq = state.settings.history === 'all' ? 1 : event.seq;
+      if (!state.members.has(userId)) state.memberCount += 1;
       state.members.set(userId, { userId, role, joinedSeq: event.seq, fromSeq });
     }
   } else if (event.kind === 'leave') {
-    state.members.delete(data?.userId as UserId);
+    if (state.members.delete(data?.userId as UserId)) state.memberCount -= 1;
   } else if (event.kind === 'role') {
     const member = state.members.get(data?.userId as UserId);
     if (member) state.members.set(member.userId, { ...member, role: data?.role as Role });

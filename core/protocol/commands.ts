@@ -143,6 +143,8 @@ export const membersInput = z.strictObject({
     .nullish()
     .transform((n) => n ?? 100),
   after: opt(userId),
+  /** A part of the name or handle. */
+  text: opt(plain(LIMITS.searchUnits)),
 });
 export const findUsersInput = z.strictObject({
   text: plain(LIMITS.searchUnits),

@@ -35,7 +35,7 @@ export type EventKind = keyof typeof EVENTS;
 
 export const ENTRIES = {
   events: { code: 1, fields: 'conversationId, fromSeq..toSeq, events' },
-  joined: { code: 2, fields: 'conversationId, fromSeq: the join event' },
+  joined: { code: 2, fields: 'conversationId, fromSeq: the join event, data: {fanOut: READ} or none' },
   left: { code: 3, fields: 'conversationId, toSeq: the leave event' },
   read: { code: 4, fields: 'conversationId, data: {readSeq}' },
   fanOut: { code: 5, fields: 'conversationId, fromSeq, data: {fanOut}' },

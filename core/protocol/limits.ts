@@ -17,8 +17,11 @@ export const LIMITS = {
   /** Events in one entry, and their bytes. */
   rangeEvents: 200,
   rangeBytes: 262_144,
-  /** Members of a conversation with write fan-out. */
+  /** Members of a conversation with write fan-out; more: read fan-out, until as few as `writeFanOutAgain` are left. */
   writeFanOutMembers: 500,
+  writeFanOutAgain: 400,
+  /** Members of a group or a channel. */
+  groupMembers: 200_000,
   /** Conversations that one user has pinned. */
   pinned: 100,
   /** How far behind a cursor may be before it is answered with a reset. */

@@ -23,6 +23,10 @@ export interface Command {
   readonly lane?: { readonly id: string; readonly clientSeq: number };
   /** Rows of the log that the decision looks at. */
   readonly targets?: readonly number[];
+  /** Members beside the actor whom the decision looks at: those it names. */
+  readonly people?: readonly UserId[];
+  /** It may end a stay or take a role: whoever could follow as an owner is looked at too. */
+  readonly leaves?: boolean;
   /** The reaction it asks about. */
   readonly reaction?: { readonly seq: number; readonly emoji: string };
   readonly decide: (state: ConversationState, now: number) => Plan | Refusal;

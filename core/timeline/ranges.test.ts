@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decideAdd, decideFound, decideLeave } from '../conversation/decide-members.ts';
-import { applyEvent, type ConversationState, emptyState, type NumberedEvent, type Plan } from '../conversation/state.ts';
+import { applyEvent, type ConversationState, emptyState, FAN_OUT_RULE, type NumberedEvent, type Plan } from '../conversation/state.ts';
 import type { Refusal } from '../protocol/errors.ts';
 import { type ConversationId, type EventId, toId, type UserId } from '../protocol/ids.ts';
 import { LIMITS } from '../protocol/limits.ts';
@@ -38,8 +38,8 @@ interface Log {
 }
 
 /** The log that these batches make after a founding by the owner, by the real decisions. */
-function run(batches: readonly (readonly Decide[])[]): Log {
-  const state = emptyState(ROOM, 'GROUP', 'WRITE', null, {});
+function run(batches: readonly (readonly Decide[])[], rule = FAN_OUT_RULE): Log {
+  const state = emptyState(ROOM, 'GROUP', 'WRITE', null, {}, rule);
   const events: NumberedEvent[] = [];
   const entries: PlannedEntry[] = [];
   let id = 5000;
@@ -62,13 +62,15 @@ function run(batches: readonly (readonly Decide[])[]): Log {
   return { state, events, entries };
 }
 
-/** Who is in at each event, found by replaying the log: after a join, before a leave. */
+/** Who is told each event by an entry, found by replaying the log: who is in after a join, before a leave; with read fan-out the leaver alone. */
 function audiences(events: readonly NumberedEvent[]): Map<number, Set<UserId>> {
   const replay = emptyState(ROOM, 'GROUP', 'WRITE', null, {});
   return new Map(
     events.map((event) => {
       const before = new Set(replay.members.keys());
+      const isRead = replay.fanOut === 'READ';
       applyEvent(replay, event, event.id, event.createdAt);
+      if (isRead) return [event.seq, new Set([...before].filter((userId) => event.kind === 'leave' && userId === event.data?.userId))];
       return [event.seq, event.kind === 'leave' ? before : new Set(replay.members.keys())];
     }),
   );
@@ -87,9 +89,14 @@ const step = fc.record({
   user: fc.nat(USERS.length - 1),
   big: fc.boolean(),
 });
-const logs = fc
-  .array(fc.array(step, { maxLength: 10 }), { maxLength: 5 })
-  .map((batches) => run(batches.map((steps) => steps.map(decisionOf))));
+/** Of five people, where the fourth makes it a large group, and where nothing does. */
+const RULES = [FAN_OUT_RULE, { write: 3, writeAgain: 2 }, { write: 3, writeAgain: 3 }];
+const logs = fc.tuple(fc.array(fc.array(step, { maxLength: 10 }), { maxLength: 5 }), fc.constantFrom(...RULES)).map(([batches, rule]) =>
+  run(
+    batches.map((steps) => steps.map(decisionOf)),
+    rule,
+  ),
+);
 
 test('[S6] each event is covered by exactly one range for each member of its moment, and by none for others', () => {
   fc.assert(
@@ -127,20 +134,60 @@ test('[S7] for each member ranges ascend, `joined` opens a stay and `left` close
       for (const userId of USERS) {
         let next = 0;
         let inside = false;
+        let isRead = false;
         for (const entry of entries.filter((each) => each.userId === userId)) {
           const wasInside = inside;
           if (entry.kind === 'joined') inside = true;
           if (entry.kind === 'left') inside = false;
           expect(wasInside).toBe(entry.kind !== 'joined');
           if (entry.kind === 'joined') next = entry.fromSeq!;
-          expect(entry.kind === 'left' ? entry.toSeq! + 1 : entry.fromSeq).toBe(next);
+          const closes = entry.kind === 'left' || (entry.kind === 'fanOut' && !isRead);
+          const at = closes ? (entry.toSeq ?? entry.fromSeq!) + 1 : entry.fromSeq!;
+          expect(isRead && !closes ? at >= next : at === next).toBe(true);
           if (entry.kind === 'events') next = entry.toSeq! + 1;
+          if (entry.kind === 'fanOut' || entry.kind === 'joined') isRead = entry.data?.fanOut === 'READ';
+          if (entry.kind === 'fanOut' && !isRead) next = entry.fromSeq! + 1;
         }
         expect(inside).toBe(state.members.has(userId));
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 100 },
   );
+});
+
+test('[S6] with read fan-out an entry is made for who is mentioned, who joins and who leaves, and each change of mode is told to all', () => {
+  const add =
+    (...users: number[]): Decide =>
+    (state) =>
+      decideAdd(
+        state,
+        null,
+        users.map((n) => USERS[n]!),
+      );
+  const call: Decide = () => ({ events: [{ ...message(OWNER, 'hey'), data: { mentions: [USERS[1], OWNER], mentionsAll: true } }] });
+  const { entries } = run(
+    [
+      [add(1), add(2, 3), call],
+      [(state) => decideLeave(state, USERS[3]!), call],
+    ],
+    { write: 2, writeAgain: 3 },
+  );
+  const of = (n: number) =>
+    entries.filter((entry) => entry.userId === USERS[n]).map(({ kind, fromSeq, toSeq, data }) => [kind, fromSeq, toSeq, data?.fanOut]);
+  const none = undefined;
+  expect(of(1)).toEqual([
+    ['joined', 2, null, none],
+    ['events', 2, 3, none],
+    ['fanOut', 3, null, 'READ'],
+    ['mention', 5, 5, none],
+    ['fanOut', 7, null, 'WRITE'],
+    ['events', 8, 8, none],
+  ]);
+  expect(of(3)).toEqual([
+    ['joined', 4, null, 'READ'],
+    ['events', 6, 6, none],
+    ['left', null, 6, none],
+  ]);
 });
 
 test('[S6] ranges end at 200 events and at 256 KiB', () => {

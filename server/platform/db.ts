@@ -17,12 +17,21 @@ export interface Db {
 }
 
 /**
+ * All that a writer asks goes by keys, from few rows to few. A plan made while one large group holds most of the rows must not
+ * read them all, whatever it hopes to save.
+ */
+const BY_KEYS = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'max_parallel_workers_per_gather']
+  .map((name) => `set ${name} = 0`)
+  .join(';');
+
+/**
  * Opens the pool; `max` connections at most. Nothing is connected until the first query. `lost` is told of connections that
  * end by themselves, idle or not: the pool replaces them, and whoever used one has its error.
  */
 export function openDb(url: string, max = 20, lost: (error: Error) => void = () => undefined): Db {
   const pool = guarded(new pg.Pool({ connectionString: url, max, application_name: 'parley' }), lost);
   const writers = guarded(new pg.Pool({ connectionString: url, max: 8, pipeline: true, application_name: 'parley writers' }), lost);
+  writers.on('connect', (client) => void client.query(BY_KEYS).catch(lost));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   return {
     pool,

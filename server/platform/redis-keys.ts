@@ -19,7 +19,8 @@ export const REDIS_KEYS = {
     type: 'hash',
     ttlS: 7 * 24 * 3600,
     owner: 'unread',
-    fields: 'epoch, pos: up to which entry it is folded, total, c:CONVERSATION: count above 0',
+    fields:
+      'epoch, pos: up to which entry it is folded, total, c:CONVERSATION: count above 0, r:CONVERSATION: 1 with read fan-out, not counted here',
   },
 } as const satisfies Record<string, RedisKey>;
 

@@ -3,7 +3,7 @@
 import { CallError } from '../../client/engine/account.ts';
 import type { ChatPort, StreamHandlers, StreamPort } from '../../client/engine/ports.ts';
 import { AppError } from '../../core/protocol/errors.ts';
-import type { UserId } from '../../core/protocol/ids.ts';
+import type { ConversationId, UserId } from '../../core/protocol/ids.ts';
 import { LIMITS } from '../../core/protocol/limits.ts';
 import type { WireFrame } from '../../core/protocol/wire.ts';
 import type { HandClock } from './clock.ts';
@@ -117,7 +117,7 @@ export class Link {
       pull: (after) => this.call('pull', () => server.pull(me, after, PAGE_ENTRIES)),
       events: (id, ask) => this.call('events', () => server.page(me, id, ask)),
       conversation: (id) => this.call('conversation', () => server.conversation(me, id)),
-      members: (id) => this.call('members', () => server.members(me, id)),
+      members: (id, _after, text = '') => this.call('members', () => server.members(me, id).filter(({ user }) => user.name.includes(text))),
       users: (ids) => this.call('users', () => [...server.users.values()].filter((user) => ids.includes(user.id))),
       findUsers: (text) => this.call('findUsers', () => [...server.users.values()].filter((user) => user.name.includes(text))),
       presence: () => this.call('presence', () => []),
@@ -188,6 +188,11 @@ export class Link {
     send({ head: server.head(userId) });
     const page = after === null ? null : server.pull(userId, after, PAGE_ENTRIES);
     if (page && 'entries' in page && page.entries.length > 0) send({ entries: page.entries });
+    const beaten = new Map<ConversationId, number>();
+    const hints = (moved: (id: ConversationId, head: number) => boolean) => {
+      for (const { id, head } of server.followed(userId)) if (moved(id, head)) send({ hint: { conversationId: id, head } });
+    };
+    hints(() => true);
     const push = (entry: ModelEntry) => {
       if (entry.userId === userId) send({ entries: [server.present(userId, entry)] });
     };
@@ -195,11 +200,16 @@ export class Link {
     const beat = () => {
       stopBeat = this.clock.after(LIMITS.heartbeatMs, () => {
         send({ head: server.head(userId) });
+        hints((id, head) => {
+          const isNew = head > (beaten.get(id) ?? 0);
+          beaten.set(id, head);
+          return isNew;
+        });
         beat();
       });
     };
     beat();
-    return [server.onEntry(push), () => stopBeat()];
+    return [server.onEntry(push), server.onMoved((moved) => hints((id) => id === moved)), () => stopBeat()];
   }
 
   private deliver(pass: () => void): void {

@@ -1,7 +1,8 @@
 // The truth of the model server: the product's own decisions (core/) over plain maps, with logs, timelines, lanes and keys.
 // It stands for PostgreSQL and the write path, and never loses anything.
 import { decideFound } from '../../core/conversation/decide-members.ts';
-import { type ConversationState, emptyState, type NumberedEvent } from '../../core/conversation/state.ts';
+import { fanOutOf } from '../../core/conversation/fan-out.ts';
+import { type ConversationState, emptyState, FAN_OUT_RULE, type FanOutRule, type NumberedEvent } from '../../core/conversation/state.ts';
 import { nextSnowflake, snowflake } from '../../core/ids/snowflake.ts';
 import { AppError, toAppError } from '../../core/protocol/errors.ts';
 import { type ConversationId, type EventId, toId, type UserId } from '../../core/protocol/ids.ts';
@@ -43,9 +44,12 @@ export class ModelStore {
   private waiting: Waiting[] = [];
   private readonly ids: ReturnType<typeof snowflake>;
   private readonly listeners = new Set<(entry: ModelEntry) => void>();
+  private readonly hinted = new Set<(id: ConversationId) => void>();
+  private readonly fanOutRule: FanOutRule;
 
-  constructor(clock: HandClock) {
+  constructor(clock: HandClock, fanOutRule = FAN_OUT_RULE) {
     this.clock = clock;
+    this.fanOutRule = fanOutRule;
     this.ids = snowflake(1, Math.floor(clock.now()));
   }
 
@@ -60,6 +64,18 @@ export class ModelStore {
     return () => void this.listeners.delete(listener);
   }
 
+  /** Of each conversation with read fan-out that has moved. */
+  onMoved(listener: (id: ConversationId) => void): () => void {
+    this.hinted.add(listener);
+    return () => void this.hinted.delete(listener);
+  }
+
+  /** The conversations with read fan-out that somebody is in, with their heads. */
+  followed(userId: UserId): { readonly id: ConversationId; readonly head: number }[] {
+    const rooms = [...this.rooms.values()].filter(({ state }) => state.fanOut === 'READ' && state.members.has(userId));
+    return rooms.map(({ state: { id, head } }) => ({ id, head }));
+  }
+
   addUser(name: string): WireUser {
     const user: WireUser = { id: this.nextId<UserId>(), handle: name, name, avatarUrl: null, kind: 'PERSON' };
     this.users.set(user.id, user);
@@ -67,9 +83,10 @@ export class ModelStore {
     return user;
   }
 
-  addRoom(by: UserId, members: readonly UserId[], kind: 'GROUP' | 'DIRECT' = 'GROUP'): ConversationId {
+  addRoom(by: UserId, members: readonly UserId[], kind: 'GROUP' | 'DIRECT' | 'CHANNEL' = 'GROUP'): ConversationId {
     const id = this.nextId<ConversationId>();
-    const state = emptyState(id, kind, 'WRITE', kind === 'GROUP' ? 'a group' : null, {});
+    const fanOut = fanOutOf(kind, members.length, this.fanOutRule);
+    const state = emptyState(id, kind, fanOut, kind === 'DIRECT' ? null : 'a group', {}, this.fanOutRule);
     this.rooms.set(id, { state, log: [], markers: new Map(), prefs: new Map(), stays: new Map() });
     this.change(by, id, () => decideFound(members, by));
     return id;
@@ -119,6 +136,9 @@ export class ModelStore {
       for (const [userId, readSeq] of write.markers) planned.push(...this.raise(room, userId, readSeq));
     }
     for (const entry of planned) this.addEntry(entry);
+    for (const { state, events } of result.writes.values()) {
+      if (state.fanOut === 'READ' && events.length > 0) for (const listener of this.hinted) listener(state.id);
+    }
     for (const one of all) {
       const outcome = result.outcomes.get(one.command);
       if (outcome) one.answer(outcome);

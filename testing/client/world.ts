@@ -2,6 +2,7 @@
 import { type Chat, createChat } from '../../client/engine/chat.ts';
 import type { DeviceSignal } from '../../client/engine/device.ts';
 import type { ChatPort } from '../../client/engine/ports.ts';
+import { FAN_OUT_RULE } from '../../core/conversation/state.ts';
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts';
 import type { WireEvent, WireUser } from '../../core/protocol/wire.ts';
 import { HandClock } from './clock.ts';
@@ -40,7 +41,7 @@ export class Device {
   online = true;
   chat: Chat;
   private life: Life | null = null;
-  private readonly world: World;
+  readonly world: World;
   private readonly listeners = new Set<(signal: DeviceSignal) => void>();
 
   constructor(world: World, me: WireUser, disk: Disk) {
@@ -137,9 +138,9 @@ export class World {
   readonly devices: Device[] = [];
   private ids = 0;
 
-  constructor(seed = 1) {
+  constructor(seed = 1, fanOutRule = FAN_OUT_RULE) {
     this.clock = new HandClock(seed);
-    this.server = new ModelServer(this.clock);
+    this.server = new ModelServer(this.clock, fanOutRule);
   }
 
   newId = (): string => {
@@ -170,8 +171,8 @@ export class World {
 }
 
 /** Ann and Bob in a group, a device each, all current. */
-export async function twoInAGroup(seed = 1) {
-  const world = new World(seed);
+export async function twoInAGroup(seed = 1, fanOutRule = FAN_OUT_RULE) {
+  const world = new World(seed, fanOutRule);
   const ann = world.server.addUser('ann');
   const bob = world.server.addUser('bob');
   const room = world.server.addRoom(ann.id, [ann.id, bob.id]);
@@ -182,8 +183,8 @@ export async function twoInAGroup(seed = 1) {
 }
 
 /** The same with Carl, who has a device and is in no conversation yet. */
-export async function twoAndCarl(seed = 1) {
-  const two = await twoInAGroup(seed);
+export async function twoAndCarl(seed = 1, fanOutRule = FAN_OUT_RULE) {
+  const two = await twoInAGroup(seed, fanOutRule);
   const carl = two.server.addUser('carl');
   const tablet = two.world.device(carl);
   await two.clock.pass(1_000);

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll } from 'vitest';
 
+import { FAN_OUT_RULE } from '../../core/conversation/state.ts';
 import { makeAccounts } from '../../server/features/account/index.ts';
 import { createConversations } from '../../server/features/conversation/index.ts';
 import { createHistory } from '../../server/features/history/index.ts';
@@ -10,11 +11,11 @@ import { createTimeline } from '../../server/features/timeline/index.ts';
 import type { Actor } from '../../server/platform/actor.ts';
 import { accountsWorld } from './accounts.ts';
 
-/** Call it in `beforeAll`. */
-export async function chatWorld() {
+/** Call it in `beforeAll`. `fanOutRule`: another than the product's. */
+export async function chatWorld(fanOutRule = FAN_OUT_RULE) {
   const world = await accountsWorld();
   const log = { debug() {}, info() {}, warn() {}, error() {} };
-  const timeline = createTimeline({ db: world.db, ids: world.ids, log });
+  const timeline = createTimeline({ db: world.db, ids: world.ids, log, fanOutRule });
   const history = createHistory(world.db);
   const conversations = createConversations({ db: world.db, ids: world.ids, timeline, history, accounts: world.accounts });
   const messages = createMessages({ timeline, history });

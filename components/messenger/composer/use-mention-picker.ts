@@ -13,7 +13,7 @@ import { membersMeant, queryAt } from './mention-query.ts';
 import { useCompletion } from './use-completion.ts';
 
 const SHOWN = 6;
-/** Members in one page, and pages that are read. */
+/** Members in one page, and pages that are read; of a group with more the server searches them. */
 const PAGE = 100;
 const PAGES = 5;
 
@@ -25,8 +25,8 @@ export interface Choice {
   readonly detail: string;
 }
 
-/** The members, read when an `@` stands in the text. Without an answer nobody is offered, and the text stays as it is. */
-function useMembers(id: ConversationId, wanted: boolean): readonly WireUser[] {
+/** The members (`query`: that are found by it), read when an `@` stands in the text. Without an answer nobody is offered, and the text stays as it is. */
+function useMembers(id: ConversationId, wanted: boolean, query: string): readonly WireUser[] {
   const chat = useChat();
   const [members, setMembers] = useState<readonly WireUser[]>([]);
   useEffect(() => {
@@ -35,8 +35,8 @@ function useMembers(id: ConversationId, wanted: boolean): readonly WireUser[] {
     const read = async () => {
       const all: WireUser[] = [];
       try {
-        for (let page = 0; shown && page < PAGES && all.length === page * PAGE; page++) {
-          all.push(...(await chat.members(id, all.at(-1)?.id ?? null)).map((member) => member.user));
+        for (let page = 0; shown && page < (query === '' ? PAGES : 1) && all.length === page * PAGE; page++) {
+          all.push(...(await chat.members(id, all.at(-1)?.id ?? null, query || undefined)).map((member) => member.user));
           if (shown) setMembers([...all]);
         }
       } catch (error) {
@@ -47,7 +47,7 @@ function useMembers(id: ConversationId, wanted: boolean): readonly WireUser[] {
     return () => {
       shown = false;
     };
-  }, [id, wanted, chat]);
+  }, [id, wanted, query, chat]);
   return members;
 }
 
@@ -62,10 +62,11 @@ function useChoices(members: readonly WireUser[], query: string): readonly Choic
   ].slice(0, SHOWN);
 }
 
-export function useMentionPicker({ id, kind }: ConversationView, text: string, cursor: number) {
+export function useMentionPicker({ id, kind, memberCount }: ConversationView, text: string, cursor: number) {
   const me = useMe();
   const asked = kind === 'DIRECT' ? null : queryAt(text, cursor);
-  const members = useMembers(id, kind !== 'DIRECT' && text.includes('@')).filter((user) => user.id !== me.id);
+  const query = memberCount > PAGE * PAGES ? (asked?.query ?? '') : '';
+  const members = useMembers(id, kind !== 'DIRECT' && text.includes('@'), query).filter((user) => user.id !== me.id);
   const choices = useChoices(members, asked?.query.toLowerCase() ?? '');
   return { ...useCompletion(asked, choices), members };
 }

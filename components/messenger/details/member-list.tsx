@@ -12,7 +12,7 @@ import { FailedState } from '../../ui/states.tsx';
 import { TextButton } from '../../ui/text-button.tsx';
 import { MemberRow } from './member-row.tsx';
 import { findMembers, sortMembers } from './members.ts';
-import type { Members } from './use-members.ts';
+import { MANY, type Members, useMembers } from './use-members.ts';
 
 /** Members that are shown at first, from how many on they can be searched, and how many more are drawn at a time. */
 const FEW = 5;
@@ -31,15 +31,18 @@ export function MemberList({ conversation, members, ...rows }: Props) {
   const [all, setAll] = useState(false);
   const [query, setQuery] = useState('');
   const [most, setMost] = useState(STEP);
-  const { list, state, more, loadMore, reload } = members;
+  // Of many not all are here: the server searches them.
+  const searches = conversation.memberCount > MANY && query.trim() !== '';
+  const searched = useMembers(conversation, searches ? query.trim() : null);
+  const { list, state, more, loadMore, reload } = searches ? searched : members;
   const found = findMembers(sortMembers(list), query);
   const shown = found.slice(0, all ? most : FEW);
   const onward = () => {
     if (most < found.length) setMost(most + STEP);
     else if (more && state === 'ready') loadMore();
   };
-  if (state === 'loading' && list.length === 0) return <RowSkeletons rows={3} />;
-  if (state === 'failed' && list.length === 0) return <FailedState onRetry={reload} />;
+  if (state === 'loading' && list.length === 0 && !searches) return <RowSkeletons rows={3} />;
+  if (state === 'failed' && list.length === 0 && !searches) return <FailedState onRetry={reload} />;
   return (
     <>
       {all && conversation.memberCount > SEARCHED ? (
@@ -52,7 +55,9 @@ export function MemberList({ conversation, members, ...rows }: Props) {
           </li>
         ))}
       </ul>
-      {all && found.length === 0 && !more ? <p className="py-2 text-13 text-text-2">{t('log.nobodyFound', { query })}</p> : null}
+      {all && found.length === 0 && !more && state === 'ready' ? (
+        <p className="py-2 text-13 text-text-2">{t('log.nobodyFound', { query })}</p>
+      ) : null}
       {all && (most < found.length || more) ? <More key={`${most} ${list.length}`} failed={state === 'failed'} onSeen={onward} /> : null}
       {conversation.memberCount > FEW ? (
         <TextButton

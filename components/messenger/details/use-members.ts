@@ -17,25 +17,31 @@ export interface Members {
 const PAGE = 100;
 const NONE = { list: [], state: 'loading', more: false } as const;
 
-export function useMembers({ id, memberCount, role }: ConversationView): Members {
+/** From so many on the server searches them. */
+export const MANY = 500;
+
+/** `query`: those that the server finds by it; '': all; null: none is read. */
+export function useMembers({ id, memberCount, role }: ConversationView, query: string | null = ''): Members {
   const chat = useChat();
   const [{ list, state, more }, set] = useState<Pick<Members, 'list' | 'state' | 'more'>>(NONE);
   // What says that the members have changed; an answer to an older question is dropped.
-  const version = `${id} ${memberCount} ${role}`;
+  const version = `${id} ${memberCount} ${role} ${query}`;
   const asked = useRef(version);
   const read = useCallback(
     async (before: readonly WireMember[], of: string) => {
       asked.current = of;
       try {
-        const page = await chat.members(id, before.at(-1)?.user.id ?? null);
+        const page = await chat.members(id, before.at(-1)?.user.id ?? null, query || undefined);
         if (asked.current === of) set({ list: [...before, ...page], more: page.length >= PAGE, state: 'ready' });
       } catch (error) {
         if (!(error instanceof CallError)) throw error;
         if (asked.current === of) set({ list: before, more: false, state: 'failed' });
       }
     },
-    [chat, id],
+    [chat, id, query],
   );
-  useEffect(() => void read([], version), [read, version]);
+  useEffect(() => {
+    if (query !== null) void read([], version);
+  }, [read, version, query]);
   return { list, state, more, loadMore: () => void read(list, version), reload: () => void read([], version) };
 }

@@ -10,6 +10,7 @@ import {
   eventsInput,
   findUsersInput,
   markReadInput,
+  membersInput,
   openDirectInput,
   pullInput,
   reactInput,
@@ -78,6 +79,7 @@ function queries({ accounts, conversations, history, search, timeline, unread }:
       return timeline.pull(userId, after, limit);
     }),
     conversation: authed(({ userId }, args) => conversations.get(userId, parseConversation(args))),
+    findMembers: authed(({ userId }, args) => conversations.members(userId, membersInput.parse(args))),
     events: authed(({ userId }, args) => history.page(userId, eventsInput.parse(args))),
     search: authed(({ userId }, args) => search.search(userId, searchInput.parse(args))),
     unread: authed(async ({ userId }) => {

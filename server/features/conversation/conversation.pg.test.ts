@@ -1,6 +1,7 @@
 // Conversations as their members see them, on a real database.
 import { beforeAll, expect, test } from 'vitest';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
+import { brokenRules } from '../../../testing/factories/broken-rules.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
 import type { Actor } from '../../platform/actor.ts';
 
@@ -89,15 +90,30 @@ test('[members] roles decide who adds, removes, names and leads; pages go by use
   expect(await last(room, ben)).toMatchObject({ role: 'OWNER', memberCount: 2 });
 });
 
-test('[limits] a channel and a group of more than 500 are refused with the reason', async () => {
-  const many = (await world.people(500)).map((actor) => actor.userId);
+test('[members] members are found by a part of their name or handle, a page at a time, by who is in', async () => {
+  const found = await world.people(3);
+  const room = await world.group(ann, ...found);
+  const [one, two] = (await Promise.all(found.map(({ userId }) => world.accounts.loadUser(userId)))).flatMap((user) => user ?? []);
+  const ask = (text: string, first = 10) => world.conversations.members(ann.userId, { conversationId: room, after: null, first, text });
+  const names = async (text: string, first?: number) => (await ask(text, first)).map(({ user }) => user.id);
+  expect(await names(one!.name.toUpperCase())).toEqual([one!.id]);
+  expect(await names(`@${two!.handle}`)).toEqual([two!.id]);
+  expect(await names('user', 2)).toHaveLength(2);
+  expect([await names('%'), await names('_'), await names('\\')]).toEqual([[], [], []]);
+  expect(await refused(world.conversations.members(ben.userId, { conversationId: room, after: null, first: 5, text: 'a' }))).toEqual({
+    code: 'NOT_FOUND',
+  });
+});
+
+test('[S6] a group of more than 500 and a channel begin with read fan-out; the 501st member changes one', async () => {
+  const many = (await world.people(501)).map((actor) => actor.userId);
   const make = (memberIds: UserId[], kind: 'GROUP' | 'CHANNEL') =>
     world.conversations.createGroup(ann.userId, { title: 'Big', memberIds, kind });
-  expect(await refused(make([], 'CHANNEL'))).toEqual({ code: 'BAD_INPUT', field: 'kind', reason: 'no_channels_yet' });
-  expect(await refused(make(many, 'GROUP'))).toEqual({ code: 'BAD_INPUT', reason: 'too_many_members' });
-  const room = await make(many.slice(1), 'GROUP');
-  expect(room.memberCount).toBe(500);
-  expect(await refused(world.conversations.addMembers(ann.userId, { conversationId: room.id, userIds: [many[0]!] }))).toMatchObject({
-    reason: 'too_many_members',
-  });
+  expect(await make([], 'CHANNEL')).toMatchObject({ kind: 'CHANNEL', fanOut: 'READ', memberCount: 1, role: 'OWNER' });
+  expect(await make(many, 'GROUP')).toMatchObject({ fanOut: 'READ', memberCount: 502, head: 1 });
+  const room = await make(many.slice(2), 'GROUP');
+  expect(room).toMatchObject({ fanOut: 'WRITE', memberCount: 500 });
+  const grown = await world.conversations.addMembers(ann.userId, { conversationId: room.id, userIds: many });
+  expect(grown).toMatchObject({ fanOut: 'READ', memberCount: 502, head: 3 });
+  expect(await brokenRules(world.db.pool)).toEqual([]);
 });

@@ -14,8 +14,12 @@ export type { Conversations } from './types.ts';
 export function createConversations(deps: ConversationDeps): Conversations {
   const { timeline } = deps;
 
-  async function change(actorId: UserId, conversationId: ConversationId, decide: Command['decide']): Promise<void> {
-    const outcome = await timeline.submit({ conversationId, actorId, decide });
+  async function change(
+    actorId: UserId,
+    conversationId: ConversationId,
+    what: Pick<Command, 'decide' | 'people' | 'leaves'>,
+  ): Promise<void> {
+    const outcome = await timeline.submit({ conversationId, actorId, ...what });
     if (outcome.kind === 'refused') throw toAppError(outcome.refusal);
   }
 
@@ -28,23 +32,31 @@ export function createConversations(deps: ConversationDeps): Conversations {
     async addMembers(userId, { conversationId, userIds }) {
       await readConversation(deps, userId, conversationId);
       await mustExist(deps, userIds);
-      await change(userId, conversationId, (state) => decideAdd(state, userId, userIds));
+      await change(userId, conversationId, { people: userIds, decide: (state) => decideAdd(state, userId, userIds) });
       return readConversation(deps, userId, conversationId);
     },
     async removeMember(userId, input) {
-      await change(userId, input.conversationId, (state) => decideRemove(state, userId, input.userId));
+      await change(userId, input.conversationId, {
+        people: [input.userId],
+        leaves: true,
+        decide: (state) => decideRemove(state, userId, input.userId),
+      });
       return true;
     },
     async leave(userId, { conversationId }) {
-      await change(userId, conversationId, (state) => decideLeave(state, userId));
+      await change(userId, conversationId, { leaves: true, decide: (state) => decideLeave(state, userId) });
       return true;
     },
     async rename(userId, { conversationId, title }) {
-      await change(userId, conversationId, (state) => decideRename(state, userId, title));
+      await change(userId, conversationId, { decide: (state) => decideRename(state, userId, title) });
       return readConversation(deps, userId, conversationId);
     },
     async setRole(userId, input) {
-      await change(userId, input.conversationId, (state) => decideRole(state, userId, input.userId, input.role));
+      await change(userId, input.conversationId, {
+        people: [input.userId],
+        leaves: true,
+        decide: (state) => decideRole(state, userId, input.userId, input.role),
+      });
       return readConversation(deps, userId, input.conversationId);
     },
     async markRead(userId, { conversationId, seq }) {

@@ -1,5 +1,6 @@
 // New conversations: the one of two people, and groups.
 import { decideFound } from '../../../core/conversation/decide-members.ts';
+import { fanOutOf } from '../../../core/conversation/fan-out.ts';
 import { AppError, toAppError } from '../../../core/protocol/errors.ts';
 import { type ConversationId, compareIds, type UserId } from '../../../core/protocol/ids.ts';
 import type { WireConversation } from '../../../core/protocol/wire.ts';
@@ -16,17 +17,18 @@ export async function openDirect(deps: ConversationDeps, userId: UserId, peerId:
   return readConversation(deps, userId, await found(deps, userId, pair, create));
 }
 
-/** The maker owns it. BAD_INPUT: over 500 members, or a channel (both need read fan-out). */
+/** The maker owns it. Large ones and channels begin with read fan-out. */
 export async function createGroup(
   deps: ConversationDeps,
   userId: UserId,
   input: { title: string; memberIds: readonly UserId[]; kind: 'GROUP' | 'CHANNEL' },
 ): Promise<WireConversation> {
-  if (input.kind === 'CHANNEL') throw new AppError('BAD_INPUT', { field: 'kind', reason: 'no_channels_yet' });
   const others = [...new Set(input.memberIds)].filter((id) => id !== userId);
   await mustExist(deps, others);
-  const create = { kind: 'GROUP', fanOut: 'WRITE', title: input.title, settings: {}, pair: null } as const;
-  return readConversation(deps, userId, await found(deps, userId, [userId, ...others], create));
+  const members = [userId, ...others];
+  const fanOut = fanOutOf(input.kind, members.length);
+  const create = { kind: input.kind, fanOut, title: input.title, settings: {}, pair: null } as const;
+  return readConversation(deps, userId, await found(deps, userId, members, create));
 }
 
 async function found(
@@ -40,6 +42,7 @@ async function found(
     conversationId,
     actorId: userId,
     create,
+    people: members,
     // Again after a lost answer: it stands.
     decide: (state) => (state.head > 0 ? { events: [] } : decideFound(members, userId)),
   });

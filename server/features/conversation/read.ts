@@ -5,7 +5,7 @@ import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireConversation, WireMember, WireSnapshot } from '../../../core/protocol/wire.ts';
 import { inTransaction, loadPosition } from '../timeline/index.ts';
 import type { ConversationDeps } from './deps.ts';
-import { type ConversationRow, freeze, loadConversations, loadMembers } from './store.ts';
+import { type ConversationRow, freeze, loadConversations, loadMembers, type MemberPage } from './store.ts';
 
 /** Position and list of one moment: a client that subscribed before drops what it buffered up to it (S20). */
 export async function readSnapshot(deps: ConversationDeps, userId: UserId): Promise<WireSnapshot> {
@@ -47,11 +47,7 @@ async function presentConversations(
   }));
 }
 
-export async function readMembers(
-  { db, accounts }: ConversationDeps,
-  userId: UserId,
-  page: { conversationId: ConversationId; after: UserId | null; first: number },
-): Promise<WireMember[]> {
+export async function readMembers({ db, accounts }: ConversationDeps, userId: UserId, page: MemberPage): Promise<WireMember[]> {
   const rows = await loadMembers(db.pool, userId, page);
   if (!rows) throw new AppError('NOT_FOUND');
   const users = await accounts.loadUsers(rows.map((row) => row.userId));

@@ -42,7 +42,7 @@ export async function loadConversations(on: Pool | Connection, userId: UserId, o
          else 0 end as mentions,
        m.role, c.member_count, c.last_message_seq,
        m.prefs @> '{"pinned": true}' as pinned, m.prefs @> '{"muted": true}' as muted,
-       case when c.kind = ${DIRECT} then (select o.user_id from member o where o.conversation_id = c.id and o.user_id <> $1 limit 1) end as peer_id
+       case when c.kind = ${DIRECT} then (select o.user_id from member o where o.conversation_id = c.id and o.user_id <> $1 order by o.user_id limit 1) end as peer_id
      from member m join conversation c on c.id = m.conversation_id
      where m.user_id = $1 ${only === null ? '' : 'and m.conversation_id = $2'} order by c.id`,
     only === null ? [userId] : [userId, only],
@@ -76,12 +76,41 @@ export interface MemberRow extends Omit<WireMember, 'user'> {
   readonly userId: UserId;
 }
 
+export interface MemberPage {
+  readonly conversationId: ConversationId;
+  readonly after: UserId | null;
+  readonly first: number;
+  /** A part of the name or handle. */
+  readonly text?: string | null;
+}
+
+const PAGE = `select m.user_id, m.role, m.read_seq, m.delivered_seq, m.joined_seq from member m`;
+const ALL = `${PAGE} where m.conversation_id = a.conversation_id and m.user_id > $3 order by m.user_id limit $4`;
+// The first condition is the expression of the index profile_search_idx; the second keeps a match from spanning name and handle.
+const FOUND = `${PAGE} join profile f on f.user_id = m.user_id
+  where m.conversation_id = a.conversation_id and m.user_id > $3 and lower(f.name) || ' ' || coalesce(f.handle, '') like lower($5)
+    and (lower(f.name) like lower($5) or f.handle like lower($5)) order by m.user_id limit $4`;
+// Two letters have no trigram: the members are gone through in their order until the page is full.
+const FOUND_SHORT = `${PAGE} cross join lateral (select 1 from profile f where f.user_id = m.user_id
+    and (lower(f.name) like lower($5) or f.handle like lower($5)) limit 1) f
+  where m.conversation_id = a.conversation_id and m.user_id > $3 order by m.user_id limit $4`;
+const TRIGRAM = 3;
+
+function searchOf(text: string | null | undefined): { readonly name: string; readonly page: string; readonly pattern: string[] } {
+  const wanted = (text ?? '').trim().replace(/^@/, '');
+  if (wanted === '') return { name: 'conversation_members', page: ALL, pattern: [] };
+  const isShort = [...wanted].length < TRIGRAM;
+  const pattern = [`%${wanted.replace(/[\\%_]/g, '\\$&')}%`];
+  return { name: `conversation_members_${isShort ? 'short' : 'found'}`, page: isShort ? FOUND_SHORT : FOUND, pattern };
+}
+
 /** By user id, ascending, behind `after`; null: the asker is no member. */
 export async function loadMembers(
   pool: Pool,
   askerId: UserId,
-  { conversationId, after, first }: { conversationId: ConversationId; after: UserId | null; first: number },
+  { conversationId, after, first, text }: MemberPage,
 ): Promise<MemberRow[] | null> {
+  const search = searchOf(text);
   const result = await run<{
     user_id: string | null;
     role: number;
@@ -90,12 +119,10 @@ export async function loadMembers(
     joined_seq: string;
   }>(
     pool,
-    'conversation_members',
-    `select p.* from member a
-     left join lateral (select m.user_id, m.role, m.read_seq, m.delivered_seq, m.joined_seq from member m
-       where m.conversation_id = a.conversation_id and m.user_id > $3 order by m.user_id limit $4) p on true
+    search.name,
+    `select p.* from member a left join lateral (${search.page}) p on true
      where a.conversation_id = $1 and a.user_id = $2 order by p.user_id`,
-    [conversationId, askerId, after ?? '0', first],
+    [conversationId, askerId, after ?? '0', first, ...search.pattern],
   );
   if (result.rows.length === 0) return null;
   return result.rows.flatMap((row) =>

@@ -16,14 +16,15 @@ import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireConversation, WireMember, WireSnapshot } from '../../../core/protocol/wire.ts';
 
 type In<S extends z.ZodType> = z.output<S>;
+type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
 
 export interface Conversations {
   /** Position and conversation list of one moment (S20). */
   snapshot(userId: UserId): Promise<WireSnapshot>;
   /** NOT_FOUND for who is not in. */
   get(userId: UserId, id: ConversationId): Promise<WireConversation>;
-  /** By user id, ascending, behind `after`. NOT_FOUND for who is not in. */
-  members(userId: UserId, input: In<typeof membersInput>): Promise<WireMember[]>;
+  /** By user id, ascending, behind `after`; those with `text` in their name or handle, where it is given. NOT_FOUND for who is not in. */
+  members(userId: UserId, input: Optional<In<typeof membersInput>, 'text'>): Promise<WireMember[]>;
   /** The one conversation of two people, made when there is none. BAD_INPUT: oneself; NOT_FOUND: nobody. */
   openDirect(userId: UserId, input: In<typeof openDirectInput>): Promise<WireConversation>;
   createGroup(userId: UserId, input: In<typeof createGroupInput>): Promise<WireConversation>;

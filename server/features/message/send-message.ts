@@ -28,6 +28,7 @@ function commandOf(actor: Actor, raw: unknown): Command {
     key: { senderId: actor.userId, clientId: key.clientId, hash: payloadHash(raw) },
     ...(key.clientSeq === null ? {} : { lane: { id: key.lane ?? `session ${actor.terminalId}`, clientSeq: key.clientSeq } }),
     ...(parsed.success && parsed.data.replyToSeq !== null ? { targets: [parsed.data.replyToSeq] } : {}),
+    ...(parsed.success && parsed.data.mentionUserIds !== null ? { people: parsed.data.mentionUserIds } : {}),
     decide: parsed.success ? decideParsed(actor, parsed.data) : decideInvalid(actor, parsed.error),
   };
 }

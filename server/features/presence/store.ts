@@ -53,7 +53,7 @@ export async function loadFellows(pool: Pool, userId: UserId, conversationId: Co
     pool,
     'presence_fellows',
     `select user_id from member where conversation_id = $1
-       and exists (select 1 from member where conversation_id = $1 and user_id = $2) limit $3`,
+       and exists (select 1 from member where conversation_id = $1 and user_id = $2) order by user_id limit $3`,
     [conversationId, userId, limit],
   );
   return result.rows.map((row) => toId<UserId>(row.user_id));

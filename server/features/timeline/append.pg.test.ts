@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { decideAdd, decideFound, decideLeave } from '../../../core/conversation/decide-members.ts';
 import { decideEdit, decideReact, decideRecall, decideSend } from '../../../core/conversation/decide-message.ts';
+import { FAN_OUT_RULE } from '../../../core/conversation/state.ts';
 import { type ConversationId, parseClientId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { Command, Outcome } from '../../../core/timeline/command.ts';
 import { brokenRules } from '../../../testing/factories/broken-rules.ts';
@@ -30,11 +31,11 @@ afterAll(async () => {
 
 const nextUuid = () => `00000000-0000-4000-8000-${String(++uuid).padStart(12, '0')}`;
 
-async function commit(commands: readonly Command[]): Promise<Map<Command, Outcome>> {
+async function commit(commands: readonly Command[], fanOutRule = FAN_OUT_RULE): Promise<Map<Command, Outcome>> {
   const done = new Map<Command, Outcome>();
   let waiting = commands;
   while (waiting.length > 0) {
-    const { outcomes, busy } = await commitBatch({ writers: db.writers, ids, now: Date.now }, waiting);
+    const { outcomes, busy } = await commitBatch({ writers: db.writers, ids, now: Date.now, fanOutRule }, waiting);
     for (const [command, outcome] of outcomes) done.set(command, outcome);
     waiting = busy;
   }

@@ -1,13 +1,15 @@
 // The one write transaction of the engine: lock, known keys, lanes, decide, write, commit; only then anybody is answered.
 // Locks: conversation, key, member, cursor, each ascending.
+import { FAN_OUT_RULE, type FanOutRule } from '../../../core/conversation/state.ts';
 import type { ConversationId, EventId } from '../../../core/protocol/ids.ts';
 import { type BatchResult, type ConversationWrite, runBatch } from '../../../core/timeline/batch.ts';
 import type { Command, Outcome } from '../../../core/timeline/command.ts';
 import type { PlannedEntry } from '../../../core/timeline/ranges.ts';
 import type { Connection, Pool } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
-import { createConversations, loadKeys, loadLanes, loadMembers, loadTargets, lockConversations } from './store-load.ts';
+import { createConversations, loadKeys, loadLanes, loadTargets, lockConversations } from './store-load.ts';
 import { type MovedMarker, writeMarkers } from './store-markers.ts';
+import { fillMembers, loadMembers } from './store-members.ts';
 import { lockCursors, type WrittenEntry, writeEntries, writeLogs } from './store-write.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -16,6 +18,8 @@ export interface AppendDeps {
   readonly ids: IdSource;
   /** Wall clock, ms. */
   readonly now: () => number;
+  /** Another than the product's is for tests. */
+  readonly fanOutRule?: FanOutRule;
 }
 
 export interface Committed {
@@ -53,17 +57,18 @@ async function transact(
   const existing = await createConversations(on, commands);
   const asked = commands.filter((command) => !existing.has(command));
   const ids = asked.map((command) => command.conversationId);
+  const rule = deps.fanOutRule ?? FAN_OUT_RULE;
   // Sent together: each is a statement of its own behind the lock, so it sees what the holder committed.
   const [locked, keys, lanes, members] = await Promise.all([
-    lockConversations(on, ids, options.wait),
+    lockConversations(on, ids, options.wait, rule),
     loadKeys(on, asked),
     loadLanes(on, asked),
-    loadMembers(on, ids),
+    loadMembers(on, asked, rule),
   ]);
   const busy = asked.filter((command) => locked.busy.has(command.conversationId));
   const taken = asked.filter((command) => !locked.busy.has(command.conversationId));
   await loadTargets(on, taken, locked.states);
-  for (const [id, list] of members) for (const member of list) locked.states.get(id)?.members.set(member.userId, member);
+  for (const state of locked.states.values()) fillMembers(state, members);
   const result = runBatch({
     now: deps.now(),
     conversations: locked.states,

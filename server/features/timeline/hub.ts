@@ -1,7 +1,7 @@
 // The open streams of this process. A push is a hint: each channel holds a bounded queue of entries, and a stream that
 // finds a hole, an overflow or a head ahead of it reads the rest from the database. One timer tells all of them the
 // heads, read from PostgreSQL (a heartbeat must not repeat the loss that it should reveal).
-import type { UserId } from '../../../core/protocol/ids.ts';
+import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { WireEvent, WireSignal } from '../../../core/protocol/wire.ts';
 import type { Log } from '../../platform/log.ts';
@@ -24,6 +24,10 @@ export class Channel {
   /** By position. */
   readonly entries = new Map<number, Live>();
   readonly signals: WireSignal[] = [];
+  /** Conversations with read fan-out (followers.ts): up to where it was told, and where that was with the last heartbeat. */
+  readonly followed = new Map<ConversationId, { told: number; beaten: number }>();
+  /** Heads to be told. */
+  private hints = new Map<ConversationId, number>();
   /** The highest position that is known to exist. */
   head = 0;
   /** A heartbeat is due. */
@@ -44,6 +48,39 @@ export class Channel {
     if (this.signals.length >= MAX_SIGNALS) this.signals.shift();
     this.signals.push(signal);
     this.wake();
+  }
+
+  /** Nothing of what it does not follow, and of what it was told. */
+  hint(id: ConversationId, head: number): void {
+    const place = this.followed.get(id);
+    if (!place || head <= place.told) return;
+    place.told = head;
+    this.hints.set(id, head);
+    this.wake();
+  }
+
+  /** The same with a heartbeat, where it may have been told since the last one: that may be lost. */
+  beatHint(id: ConversationId, head: number): void {
+    const place = this.followed.get(id);
+    if (!place || head <= place.beaten) return;
+    place.beaten = head;
+    place.told = Math.min(place.told, head - 1);
+    this.hint(id, head);
+  }
+
+  unfollow(id: ConversationId): void {
+    this.followed.delete(id);
+    this.hints.delete(id);
+  }
+
+  hasHints(): boolean {
+    return this.hints.size > 0;
+  }
+
+  takeHints(): ReadonlyMap<ConversationId, number> {
+    const taken = this.hints;
+    if (taken.size > 0) this.hints = new Map();
+    return taken;
   }
 
   tell(head: number, beat: boolean): void {
@@ -84,6 +121,8 @@ export interface Hub {
 
 export interface HubDeps {
   loadHeads(userIds: readonly UserId[]): Promise<Map<UserId, number>>;
+  /** followers.ts */
+  readonly followers: { compare(beat: boolean): Promise<void>; drop(channel: Channel): void };
   readonly log: Log;
 }
 
@@ -101,6 +140,7 @@ export function createHub(deps: HubDeps): Hub {
       const heads = await deps.loadHeads(users.slice(from, from + HEADS_PER_QUERY));
       for (const [userId, head] of heads) for (const channel of byUser.get(userId) ?? []) channel.tell(head, beat);
     }
+    await deps.followers.compare(beat);
   }
 
   function lookAtHeads(beat: boolean): void {
@@ -119,6 +159,7 @@ export function createHub(deps: HubDeps): Hub {
       return channel;
     },
     remove(channel) {
+      deps.followers.drop(channel);
       const channels = byUser.get(channel.listener.userId);
       if (!channels?.delete(channel)) return;
       if (channels.size === 0) byUser.delete(channel.listener.userId);

@@ -1,13 +1,15 @@
 // The door of the timeline: the one write path, reading by position, the push. README.md tells the flow and the rules.
 import { setTimeout as delay } from 'node:timers/promises';
+import { FAN_OUT_RULE, type FanOutRule } from '../../../core/conversation/state.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
-import type { Db } from '../../platform/db.ts';
+import type { Db, Pool } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
 import { openNudge } from '../../platform/nudge.ts';
 import { createHistory } from '../history/index.ts';
 import { createAck } from './ack.ts';
 import { type Committed, commitBatch } from './append.ts';
+import { Followers } from './followers.ts';
 import { createHub, type Hub } from './hub.ts';
 import { markRead } from './mark-read.ts';
 import { countEntries, livePresenter } from './publish.ts';
@@ -15,7 +17,7 @@ import { pull } from './pull.ts';
 import { createReceipts } from './receipts.ts';
 import { setPrefs } from './set-prefs.ts';
 import { createSizes } from './sizes.ts';
-import { loadHeads } from './store-read.ts';
+import { loadConversationHeads, loadFollowed, loadHeads } from './store-read.ts';
 import { openStream } from './stream.ts';
 import type { CommittedEntry, Timeline } from './types.ts';
 import { Writers } from './writers.ts';
@@ -28,12 +30,14 @@ export interface TimelineDeps {
   readonly db: Db;
   readonly ids: IdSource;
   readonly log: Log;
+  /** Another than the product's is for tests. */
+  readonly fanOutRule?: FanOutRule;
 }
 
-export function createTimeline({ db, ids, log }: TimelineDeps): Timeline {
+export function createTimeline({ db, ids, log, fanOutRule = FAN_OUT_RULE }: TimelineDeps): Timeline {
   const { pool, writers: writePool } = db;
   const history = createHistory(db);
-  const hub = createHub({ loadHeads: (userIds) => loadHeads(pool, userIds), log });
+  const { hub, followers } = openHub(pool, log);
   const sizes = createSizes();
   const tellReceipts = createReceipts({ pool, hub, log });
   const listeners: ((entries: readonly CommittedEntry[]) => void)[] = [];
@@ -48,10 +52,12 @@ export function createTimeline({ db, ids, log }: TimelineDeps): Timeline {
   function committed(batch: Pick<Committed, 'entries' | 'writes'>): void {
     try {
       sizes.learn(batch.writes.values());
-      if (batch.entries.length === 0) return;
+      const moved = [...batch.writes.values()].filter((write) => write.events.length > 0);
+      if (batch.entries.length === 0 && moved.length === 0) return;
       const counted = countEntries(batch);
       for (const listener of listeners) listener(counted);
-      publish(hub, batch);
+      publish(hub, followers, batch);
+      for (const { state } of moved) followers.moved(state.id, state.head);
       tellReceipts(receiptsOf(counted));
       nudge.tell();
     } catch (error) {
@@ -60,7 +66,7 @@ export function createTimeline({ db, ids, log }: TimelineDeps): Timeline {
   }
 
   const writers = new Writers({
-    commit: (commands, options) => commitBatch({ writers: writePool, ids, now: Date.now }, commands, options),
+    commit: (commands, options) => commitBatch({ writers: writePool, ids, now: Date.now, fanOutRule }, commands, options),
     committed,
     membersOf: sizes.of,
     pause: (ms) => delay(ms),
@@ -72,7 +78,7 @@ export function createTimeline({ db, ids, log }: TimelineDeps): Timeline {
     markRead: async (userId, id, seq) => committed({ entries: await markRead(writePool, userId, id, seq), writes: new Map() }),
     setPrefs: async (userId, id, change) => committed({ entries: await setPrefs(writePool, userId, id, change), writes: new Map() }),
     pull: (userId, after, limit) => pull({ pool, history }, userId, after, Math.min(limit, LIMITS.pageRows)),
-    open: (ask) => openStream({ pool, history, hub }, ask),
+    open: (ask) => openStream({ pool, history, hub, followers }, ask),
     ack,
     signal(to, signal) {
       for (const userId of to) for (const channel of hub.channels(userId)) channel.signal(signal);
@@ -89,12 +95,24 @@ export function createTimeline({ db, ids, log }: TimelineDeps): Timeline {
   };
 }
 
-function publish(hub: Hub, batch: Pick<Committed, 'entries' | 'writes'>): void {
+function openHub(pool: Pool, log: Log): { readonly hub: Hub; readonly followers: Followers } {
+  const followers = new Followers({
+    loadFollowed: (userId) => loadFollowed(pool, userId),
+    loadHeads: (conversationIds) => loadConversationHeads(pool, conversationIds),
+  });
+  return { followers, hub: createHub({ loadHeads: (userIds) => loadHeads(pool, userIds), followers, log }) };
+}
+
+function publish(hub: Hub, followers: Followers, batch: Pick<Committed, 'entries' | 'writes'>): void {
   const present = livePresenter(batch.writes);
   for (const entry of batch.entries) {
     if (!hub.has(entry.userId)) continue;
     const live = { entry, events: present(entry) };
-    for (const channel of hub.channels(entry.userId)) channel.push(live);
+    for (const channel of hub.channels(entry.userId)) {
+      // No hint of what comes after it, though the entry is still on its way.
+      if (entry.kind === 'left' && entry.conversationId !== null) followers.leave(channel, entry.conversationId);
+      channel.push(live);
+    }
   }
 }
 

@@ -1,5 +1,5 @@
-// How many members conversations have, as far as this process has written them: what sizes batches. A hint: an unknown
-// one counts as small until its first batch.
+// How many recipients conversations have, as far as this process has written them: what sizes batches. A hint: an unknown
+// one counts as small until its first batch, and one with read fan-out always.
 import type { ConversationId } from '../../../core/protocol/ids.ts';
 import type { ConversationWrite } from '../../../core/timeline/batch.ts';
 
@@ -16,7 +16,7 @@ export function createSizes(): Sizes {
   return {
     of: (id) => known.get(id) ?? UNKNOWN,
     learn(writes) {
-      for (const { state } of writes) known.set(state.id, state.members.size);
+      for (const { state } of writes) known.set(state.id, state.fanOut === 'READ' ? UNKNOWN : state.memberCount);
       while (known.size > MAX_KNOWN) {
         const oldest = known.keys().next();
         if (oldest.done) return;

@@ -1,7 +1,8 @@
-// What the write transaction reads: locked conversations, known keys, lanes, members, and the rows that commands name.
+// What the write transaction reads: locked conversations, known keys, lanes, and the rows that commands name (members:
+// store-members.ts).
 // Each lock is a statement of its own (READ COMMITTED), so that the next statement sees what the holder committed.
-import { type ConversationState, emptyState, type MemberState, reactionKey, type TargetState } from '../../../core/conversation/state.ts';
-import { CONVERSATION_KINDS, codeOf, eventKindOf, FAN_OUTS, nameOf, ROLES } from '../../../core/protocol/events.ts';
+import { type ConversationState, emptyState, type FanOutRule, reactionKey, type TargetState } from '../../../core/conversation/state.ts';
+import { CONVERSATION_KINDS, codeOf, eventKindOf, FAN_OUTS, nameOf } from '../../../core/protocol/events.ts';
 import { type ConversationId, type EventId, sortedIds, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { EventData } from '../../../core/protocol/wire.ts';
 import { type Command, type KnownKey, type LaneState, laneKeyOf } from '../../../core/timeline/command.ts';
@@ -60,6 +61,7 @@ interface LockedRow extends Record<string, unknown> {
   count: string;
   last_message_seq: string;
   member_version: string;
+  member_count: number;
   last_ms: string | null;
 }
 
@@ -70,12 +72,12 @@ export interface Locked {
 }
 
 /** Locks the conversations, ascending. `wait`: for a command that commits alone; else locked ones are skipped. */
-export async function lockConversations(on: Connection, ids: readonly ConversationId[], wait: boolean): Promise<Locked> {
+export async function lockConversations(on: Connection, ids: readonly ConversationId[], wait: boolean, rule: FanOutRule): Promise<Locked> {
   const sorted = sortedIds(ids);
   const locking = run<LockedRow>(
     on,
     wait ? 'timeline_lock_wait' : 'timeline_lock',
-    `select id, kind, fan_out, title, settings, head, count, last_message_seq, member_version, ${msOf('last_at')} as last_ms
+    `select id, kind, fan_out, title, settings, head, count, last_message_seq, member_version, member_count, ${msOf('last_at')} as last_ms
      from conversation where id = any($1::bigint[]) order by id for no key update ${wait ? '' : 'skip locked'}`,
     [sorted],
   );
@@ -84,11 +86,12 @@ export async function lockConversations(on: Connection, ids: readonly Conversati
   const states = new Map<ConversationId, ConversationState>();
   for (const row of locked.rows) {
     const id = toId<ConversationId>(row.id);
-    const state = emptyState(id, nameOf(CONVERSATION_KINDS, row.kind), nameOf(FAN_OUTS, row.fan_out), row.title, row.settings);
+    const state = emptyState(id, nameOf(CONVERSATION_KINDS, row.kind), nameOf(FAN_OUTS, row.fan_out), row.title, row.settings, rule);
     state.head = Number(row.head);
     state.count = Number(row.count);
     state.lastMessageSeq = Number(row.last_message_seq);
     state.memberVersion = Number(row.member_version);
+    state.memberCount = row.member_count;
     state.lastAt = Number(row.last_ms ?? 0);
     states.set(id, state);
   }
@@ -156,29 +159,6 @@ export async function loadLanes(on: Connection, commands: readonly Command[]): P
     lanes.set(key, { last: Number(row.last_client_seq), ahead: row.used_ahead.map(Number) });
   }
   return lanes;
-}
-
-/** The members of these conversations with the stay that they are in. */
-export async function loadMembers(on: Connection, ids: readonly ConversationId[]): Promise<Map<ConversationId, MemberState[]>> {
-  const members = new Map<ConversationId, MemberState[]>(ids.map((id) => [id, []]));
-  if (ids.length === 0) return members;
-  const result = await run<{ conversation_id: string; user_id: string; role: number; joined_seq: string; from_seq: string }>(
-    on,
-    'timeline_members',
-    `select m.conversation_id, m.user_id, m.role, m.joined_seq, s.from_seq from member m
-     join span s on s.conversation_id = m.conversation_id and s.user_id = m.user_id and s.joined_seq = m.joined_seq
-     where m.conversation_id = any($1::bigint[]) order by m.conversation_id, m.user_id`,
-    [ids],
-  );
-  for (const row of result.rows) {
-    members.get(toId<ConversationId>(row.conversation_id))?.push({
-      userId: toId<UserId>(row.user_id),
-      role: nameOf(ROLES, row.role),
-      joinedSeq: Number(row.joined_seq),
-      fromSeq: Number(row.from_seq),
-    });
-  }
-  return members;
 }
 
 /** Fills the targets and reactions that the commands name into the locked states. */

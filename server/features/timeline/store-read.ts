@@ -1,9 +1,11 @@
 // Reads of a timeline: its head and the oldest kept, and its entries by position. By primary key only.
-import { entryKindOf } from '../../../core/protocol/events.ts';
+import { codeOf, entryKindOf, FAN_OUTS } from '../../../core/protocol/events.ts';
 import { type ConversationId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { EventData } from '../../../core/protocol/wire.ts';
 import { type Connection, type Pool, run } from '../../platform/db.ts';
 import type { WrittenEntry } from './store-write.ts';
+
+const READ = codeOf(FAN_OUTS, 'READ');
 
 export interface Position {
   readonly epoch: string;
@@ -64,12 +66,35 @@ export async function loadEntries(
   }));
 }
 
-/** The other members among `userIds`. */
+/** The conversations with read fan-out that somebody is in. */
+export async function loadFollowed(pool: Pool, userId: UserId): Promise<ConversationId[]> {
+  const result = await run<{ id: string }>(
+    pool,
+    'timeline_followed',
+    `select c.id from member m join conversation c on c.id = m.conversation_id and c.fan_out = ${READ} where m.user_id = $1`,
+    [userId],
+  );
+  return result.rows.map((row) => toId<ConversationId>(row.id));
+}
+
+export async function loadConversationHeads(pool: Pool, ids: readonly ConversationId[]): Promise<Map<ConversationId, number>> {
+  if (ids.length === 0) return new Map();
+  const result = await run<{ id: string; head: string }>(
+    pool,
+    'timeline_conversation_heads',
+    'select id, head from conversation where id = any($1::bigint[])',
+    [ids],
+  );
+  return new Map(result.rows.map((row) => [toId<ConversationId>(row.id), Number(row.head)]));
+}
+
+/** The other members, at most `limit`; none of a conversation with read fan-out, where nobody's marker is told. */
 export async function loadOtherMembers(pool: Pool, conversationId: ConversationId, userId: UserId, limit: number): Promise<UserId[]> {
   const result = await run<{ user_id: string }>(
     pool,
     'timeline_others',
-    'select user_id from member where conversation_id = $1 and user_id <> $2 limit $3',
+    `select m.user_id from conversation c join member m on m.conversation_id = c.id and m.user_id <> $2
+     where c.id = $1 and c.fan_out <> ${READ} order by m.user_id limit $3`,
     [conversationId, userId, limit],
   );
   return result.rows.map((row) => toId<UserId>(row.user_id));

@@ -1,5 +1,6 @@
 // What the write transaction writes, in lock order: conversation, key, member, cursor, each ascending. Prepared UNNEST
 // statements, sent without waiting for each other; the caller awaits every result before it commits.
+import { mentionedBy } from '../../../core/conversation/state.ts';
 import { codeOf, ENTRIES, EVENTS, FAN_OUTS, ROLES } from '../../../core/protocol/events.ts';
 import { type ConversationId, compareIds, sortedIds, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { EventData } from '../../../core/protocol/wire.ts';
@@ -41,7 +42,7 @@ function writeHeads(on: Connection, writes: readonly ConversationWrite[]): Writi
       states.map((s) => s.count),
       states.map((s) => s.lastMessageSeq),
       states.map((s) => s.memberVersion),
-      states.map((s) => s.members.size),
+      states.map((s) => s.memberCount),
       states.map((s) => s.title),
       states.map((s) => codeOf(FAN_OUTS, s.fanOut)),
       states.map((s) => s.lastAt / 1000),
@@ -269,10 +270,7 @@ function writeMentions(on: Connection, writes: readonly ConversationWrite[]): Wr
   const messages = writes.flatMap(({ state, events }) =>
     events.filter((e) => e.kind === 'message' && e.data).map((event) => ({ id: state.id, event })),
   );
-  const people = messages.flatMap(({ id, event }) => {
-    const named = event.data?.mentions;
-    return Array.isArray(named) ? named.filter((u) => u !== event.senderId).map((userId: UserId) => ({ id, seq: event.seq, userId })) : [];
-  });
+  const people = messages.flatMap(({ id, event }) => mentionedBy(event).map((userId) => ({ id, seq: event.seq, userId })));
   const all = messages.filter(({ event }) => event.data?.mentionsAll === true && event.senderId !== null);
   const writing: Writing[] = [];
   if (people.length > 0) {

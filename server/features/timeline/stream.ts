@@ -1,6 +1,7 @@
 // One open stream: the head first, then what was missed, then what comes, contiguous from the cursor. It registers before
 // it reads the head, so that nothing falls between; what does not come in order is read from the database.
 import type { WireEntry, WireFrame } from '../../../core/protocol/wire.ts';
+import type { Followers } from './followers.ts';
 import type { Channel, Hub, Live } from './hub.ts';
 import { type PullDeps, placeCursor, presentEntries, readPage, toWire } from './pull.ts';
 import { loadPosition } from './store-read.ts';
@@ -11,7 +12,15 @@ const HOLE_MS = 20;
 const FRAME_ENTRIES = 100;
 const PAGE_ENTRIES = 200;
 
-export async function* openStream(deps: PullDeps & { readonly hub: Hub }, ask: StreamAsk): AsyncGenerator<WireFrame, void, undefined> {
+export interface StreamDeps extends PullDeps {
+  readonly hub: Hub;
+  readonly followers: Pick<Followers, 'load'>;
+}
+
+/** Entries that change what their user follows. */
+const FOLLOWING: ReadonlySet<WireEntry['kind']> = new Set(['joined', 'left', 'fanOut']);
+
+export async function* openStream(deps: StreamDeps, ask: StreamAsk): AsyncGenerator<WireFrame, void, undefined> {
   const channel = deps.hub.add({ userId: ask.userId, terminalId: ask.terminalId, terminalKind: ask.terminalKind });
   const wake = () => channel.wake();
   ask.signal.addEventListener('abort', wake);
@@ -24,6 +33,7 @@ export async function* openStream(deps: PullDeps & { readonly hub: Hub }, ask: S
     }
     yield { head: position.head };
     channel.tell(position.head, false);
+    await deps.followers.load(channel);
     yield* follow(deps, ask, channel, place.pos);
   } finally {
     ask.signal.removeEventListener('abort', wake);
@@ -31,7 +41,7 @@ export async function* openStream(deps: PullDeps & { readonly hub: Hub }, ask: S
   }
 }
 
-async function* follow(deps: PullDeps, ask: StreamAsk, channel: Channel, from: number): AsyncGenerator<WireFrame, void, undefined> {
+async function* follow(deps: StreamDeps, ask: StreamAsk, channel: Channel, from: number): AsyncGenerator<WireFrame, void, undefined> {
   let cursor = from;
   let waited = false;
   while (!ask.signal.aborted) {
@@ -49,14 +59,16 @@ async function* follow(deps: PullDeps, ask: StreamAsk, channel: Channel, from: n
     if (last) {
       cursor = last.pos;
       yield { entries };
+      if (entries.some(({ kind }) => FOLLOWING.has(kind))) await deps.followers.load(channel);
     }
     waited = false;
     for (let signal = channel.signals.shift(); signal; signal = channel.signals.shift()) yield { signal };
+    for (const [conversationId, head] of channel.takeHints()) yield { hint: { conversationId, head } };
     if (channel.head <= cursor && channel.beat) {
       channel.beat = false;
       yield { head: cursor };
     }
-    if (ask.signal.aborted || channel.entries.has(cursor + 1) || channel.signals.length > 0) continue;
+    if (ask.signal.aborted || channel.entries.has(cursor + 1) || channel.signals.length > 0 || channel.hasHints()) continue;
     if (channel.head <= cursor) await channel.wait(null);
     else if (channel.entries.size > 0) {
       await channel.wait(HOLE_MS);

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { decideAdd, decideFound, decideLeave } from '../../../core/conversation/decide-members.ts';
 import { decideReact, decideSend } from '../../../core/conversation/decide-message.ts';
-import { type ConversationId, parseClientId, type TerminalId, toId, type UserId } from '../../../core/protocol/ids.ts';
-import type { WireEntry, WireFrame } from '../../../core/protocol/wire.ts';
+import { type ConversationId, parseClientId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { Command, Outcome } from '../../../core/timeline/command.ts';
+import { type Reader, read } from '../../../testing/factories/reader.ts';
 import { testDatabase } from '../../../testing/setup/services.ts';
 import { type Db, openDb } from '../../platform/db.ts';
 import { type IdSource, openIds } from '../../platform/ids.ts';
@@ -49,42 +49,6 @@ function message(conversationId: ConversationId, actorId: UserId, text: string, 
 }
 
 const seqOf = (outcome: Outcome) => (outcome.kind === 'stored' ? outcome.events[0]?.seq : null);
-
-interface Reader {
-  readonly frames: WireFrame[];
-  entries(): WireEntry[];
-  /** Resolves when the frames satisfy it. */
-  until(done: (reader: Reader) => boolean): Promise<void>;
-  stop(): Promise<void>;
-}
-
-function read(by: Timeline, userId: UserId, after: string | null): Reader {
-  const stop = new AbortController();
-  const frames: WireFrame[] = [];
-  const waiting: { done: (reader: Reader) => boolean; resolve: () => void }[] = [];
-  const ask = { userId, terminalId: toId<TerminalId>('1'), terminalKind: 'WEB', after, signal: stop.signal } as const;
-  const reader: Reader = {
-    frames,
-    entries: () => frames.flatMap((frame) => frame.entries ?? []),
-    until: (done) =>
-      new Promise((resolve) => {
-        if (done(reader)) resolve();
-        else waiting.push({ done, resolve });
-      }),
-    async stop() {
-      stop.abort();
-      await ended;
-    },
-  };
-  async function run() {
-    for await (const frame of by.open(ask)) {
-      frames.push(frame);
-      for (const one of waiting) if (one.done(reader)) one.resolve();
-    }
-  }
-  const ended = run();
-  return reader;
-}
 
 test('[S11] a lane commits in the order of its numbers, whatever order they come in', async () => {
   const room = await group(ANN, BEN);

@@ -51,6 +51,7 @@ const fold = (pos: number, unread: number, more: Partial<Fold> = {}): Fold => ({
   pos,
   conversationId: A,
   kind: 'events',
+  data: null,
   unread,
   ...more,
 });
@@ -147,18 +148,28 @@ test('[S16] the script folds each entry once, clears a conversation that was lef
   const { counters } = await openUnread();
   const say = (folds: Fold[], epoch = 'e') => counters.fold([{ userId: U, epoch, folds }]);
   expect(await say([fold(1, 1)])).toEqual([{ kind: 'absent' }]);
-  await counters.keep(U, { epoch: 'e', pos: 3, counts: new Map([[A, 2]]) });
+  await counters.keep(U, { epoch: 'e', pos: 3, counts: new Map([[A, 2]]), uncounted: new Set<ConversationId>() });
   expect(await say([fold(4, 1)], 'f')).toEqual([{ kind: 'stale' }]);
   expect(await say([fold(3, 5), fold(4, 1), fold(4, 1), fold(5, 3, { conversationId: B })])).toEqual([{ kind: 'ok' }]);
-  expect(await counters.read(U)).toEqual({ epoch: 'e', pos: 5, counts: new Map([A, B].map((id) => [id, 3])) });
+  expect(await counters.read(U)).toEqual({
+    epoch: 'e',
+    pos: 5,
+    counts: new Map([A, B].map((id) => [id, 3])),
+    uncounted: new Set<ConversationId>(),
+  });
   expect(await say([fold(6, -9), fold(9, 1)])).toEqual([{ kind: 'hole', from: 7 }]);
   expect(await say([fold(7, 0, { conversationId: null }), fold(8, 0, { kind: 'left', conversationId: B })])).toEqual([{ kind: 'ok' }]);
-  expect(await counters.read(U)).toEqual({ epoch: 'e', pos: 8, counts: new Map() });
+  expect(await counters.read(U)).toEqual({ epoch: 'e', pos: 8, counts: new Map(), uncounted: new Set<ConversationId>() });
 });
 
 test('[S16] counts that were read earlier do not replace later ones of the same epoch', async () => {
   const { counters } = await openUnread();
-  const at = (epoch: string, pos: number, count: number) => ({ epoch, pos, counts: new Map([[A, count]]) });
+  const at = (epoch: string, pos: number, count: number) => ({
+    epoch,
+    pos,
+    counts: new Map([[A, count]]),
+    uncounted: new Set<ConversationId>(),
+  });
   for (const standing of [at('e', 5, 2), at('e', 4, 9)]) await counters.keep(U, standing);
   expect(await counters.read(U)).toEqual(at('e', 5, 2));
   for (const standing of [at('e', 6, 1), at('f', 2, 4)]) await counters.keep(U, standing);
@@ -175,7 +186,14 @@ test('[S16] what the database says an entry adds is what its commit told', async
   const entries = told();
   for (const { userId } of people) {
     const mine = entries.filter((entry) => entry.userId === userId);
-    const expected = mine.map(({ pos, conversationId, kind, unread }) => ({ userId, pos, conversationId, kind, unread: unread + 0 }));
+    const expected = mine.map(({ pos, conversationId, kind, data, unread }) => ({
+      userId,
+      pos,
+      conversationId,
+      kind,
+      data,
+      unread: unread + 0,
+    }));
     expect(await loadFolds(world.db.pool, userId, mine[0]!.pos, 201)).toEqual(expected);
   }
   expect(await loadFolds(world.db.pool, ann.userId, 99_999, 201)).toBeNull();
@@ -198,4 +216,20 @@ test('[S25] with the database away a fold is given up in one warning', async () 
   unread.fold([fold(1, 1)]);
   await unread.settled();
   expect(unread.lines).toEqual(['unread counters were not folded: they are read from the database when asked for']);
+});
+
+test('[S16] what has read fan-out is not counted in Redis, whatever its markers say, and back at write fan-out all is read again', async () => {
+  const { counters } = await openUnread();
+  await counters.keep(U, { epoch: 'epoch', pos: 1, counts: new Map([[A, 3]]), uncounted: new Set([B]) });
+  const read = (conversationId: ConversationId) => ({ kind: 'fanOut' as const, conversationId, data: { fanOut: 'READ' } });
+  const folds = [fold(2, -1, { kind: 'read', conversationId: B }), fold(3, 0, read(A)), fold(4, -2, { kind: 'read' })];
+  expect(await counters.fold([{ userId: U, epoch: 'epoch', folds }])).toEqual([{ kind: 'ok' }]);
+  expect(await counters.read(U)).toEqual({ epoch: 'epoch', pos: 4, counts: new Map(), uncounted: new Set([A, B]) });
+  expect(await counters.fold([{ userId: U, epoch: 'epoch', folds: [fold(5, 0, { kind: 'left', conversationId: B })] }])).toEqual([
+    { kind: 'ok' },
+  ]);
+  expect((await counters.read(U))?.uncounted).toEqual(new Set([A]));
+  const write = fold(6, 0, { kind: 'fanOut', data: { fanOut: 'WRITE' } });
+  expect(await counters.fold([{ userId: U, epoch: 'epoch', folds: [write] }])).toEqual([{ kind: 'stale' }]);
+  expect(await counters.read(U)).toBeNull();
 });

@@ -32,8 +32,9 @@ export interface Counters {
   keep(userId: UserId, standing: Standing): Promise<void>;
 }
 
-const FIELD = 'c:';
-/** Conversations with something unread; who has more is answered from PostgreSQL. */
+const COUNT = 'c:';
+const UNCOUNTED = 'r:';
+/** Conversations with something unread or with read fan-out; who has more is answered from PostgreSQL. */
 const MAX_KEPT = 10_000;
 const { ttlS } = REDIS_KEYS.unread;
 const lua = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
@@ -52,19 +53,23 @@ export function createCounters(redis: RedisLink): Counters {
       );
       return calls.map((_, index) => parseVerdict(replies?.[index]));
     },
-    async keep(userId, { epoch, pos, counts }) {
-      if (counts.size > MAX_KEPT) return;
-      await keeping.runAll([{ keys: [unreadKey(userId)], args: [epoch, ttlS, pos, totalOf(counts), ...[...counts].flat()] }]);
+    async keep(userId, { epoch, pos, counts, uncounted }) {
+      if (counts.size + uncounted.size > MAX_KEPT) return;
+      const fields = [...[...counts].flatMap(([id, count]) => [COUNT + id, count]), ...[...uncounted].flatMap((id) => [UNCOUNTED + id, 1])];
+      await keeping.runAll([{ keys: [unreadKey(userId)], args: [epoch, ttlS, pos, totalOf(counts), ...fields] }]);
     },
   };
 }
 
 function argsOf(epoch: string, folds: readonly Fold[]): (string | number)[] {
-  return [
-    epoch,
-    ttlS,
-    ...folds.flatMap(({ pos, conversationId, kind, unread }) => [pos, conversationId ?? '', kind === 'left' ? 'clear' : 'add', unread]),
-  ];
+  return [epoch, ttlS, ...folds.flatMap((fold) => [fold.pos, fold.conversationId ?? '', fold.unread, deedOf(fold)])];
+}
+
+function deedOf({ kind, data }: Fold): 'add' | 'clear' | 'read' | 'write' {
+  if (kind === 'left') return 'clear';
+  if (kind !== 'joined' && kind !== 'fanOut') return 'add';
+  if (data?.fanOut === 'READ') return 'read';
+  return kind === 'fanOut' ? 'write' : 'add';
 }
 
 function parseStanding(fields: ReadonlyMap<string, string>): Standing | null {
@@ -72,11 +77,13 @@ function parseStanding(fields: ReadonlyMap<string, string>): Standing | null {
   const pos = Number(fields.get('pos'));
   if (epoch === undefined || !Number.isSafeInteger(pos)) return null;
   const counts = new Map<ConversationId, number>();
+  const uncounted = new Set<ConversationId>();
   for (const [field, count] of fields) {
-    const id = field.startsWith(FIELD) ? parseId<ConversationId>(field.slice(FIELD.length)) : null;
-    if (id) counts.set(id, Number(count));
+    const id = parseId<ConversationId>(field.slice(COUNT.length));
+    if (id && field.startsWith(COUNT)) counts.set(id, Number(count));
+    if (id && field.startsWith(UNCOUNTED)) uncounted.add(id);
   }
-  return Number(fields.get('total')) === totalOf(counts) ? { epoch, pos, counts } : null;
+  return Number(fields.get('total')) === totalOf(counts) ? { epoch, pos, counts, uncounted } : null;
 }
 
 function parseVerdict(reply: unknown): Verdict | null {

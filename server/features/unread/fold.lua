@@ -1,9 +1,11 @@
 -- Folds entries of a user's timeline into the user's counters, each exactly once: an entry at or below `pos` changes
--- nothing, the next one is applied, one past it shows a hole. A count never goes below 0.
+-- nothing, the next one is applied, one past it shows a hole. A count never goes below 0. What has read fan-out (a field
+-- r:CONVERSATION) is not counted here: no entry tells its messages.
 -- KEYS[1] hash {u:USER}:unread
 -- ARGV[1] epoch (text), ARGV[2] time to live (integer, s), then four an entry, ascending by position:
---   pos (integer), conversation id (decimal text, '' for none), 'add' or 'clear', what it adds (integer)
--- returns {'absent'}: no such counters; {'stale'}: counters of another epoch; {'ok', pos};
+--   pos (integer), conversation id (decimal text, '' for none), what it adds (integer), and one of: 'add'; 'clear': left;
+--   'read': read fan-out from here; 'write': write fan-out from here, whose count no entry tells, so the counters end
+-- returns {'absent'}: no such counters; {'stale'}: counters of another epoch, or ended; {'ok', pos};
 --   {'hole', from}: the entry at `from` (integer) is missing, what comes before it is folded
 local key = KEYS[1]
 local stored = redis.call('HMGET', key, 'epoch', 'pos', 'total')
@@ -20,12 +22,21 @@ for i = 3, #ARGV, 4 do
   end
   if at == pos + 1 then
     pos = at
-    local field = 'c:' .. ARGV[i + 1]
-    local delta = tonumber(ARGV[i + 3])
-    if ARGV[i + 1] ~= '' and (delta ~= 0 or ARGV[i + 2] == 'clear') then
+    local id = ARGV[i + 1]
+    local field = 'c:' .. id
+    local delta = tonumber(ARGV[i + 2])
+    local what = ARGV[i + 3]
+    if what == 'write' then
+      redis.call('DEL', key)
+      return {'stale'}
+    end
+    if what == 'read' then redis.call('HSET', key, 'r:' .. id, '1') end
+    if what == 'clear' then redis.call('HDEL', key, 'r:' .. id) end
+    local isCounted = what ~= 'add' or (delta ~= 0 and redis.call('HEXISTS', key, 'r:' .. id) == 0)
+    if id ~= '' and isCounted then
       local old = tonumber(redis.call('HGET', key, field) or '0')
       local new = 0
-      if ARGV[i + 2] == 'add' then new = math.max(0, old + delta) end
+      if what == 'add' then new = math.max(0, old + delta) end
       total = total + new - old
       if new > 0 then
         redis.call('HSET', key, field, string.format('%.0f', new))

@@ -1,15 +1,15 @@
 // The door of unread counters (S16): counts at or past the committed head, from Redis where its hash can be brought up to
 // it, else from PostgreSQL, which is the only truth. README.md tells the flow and the invariants.
 import type { UserId } from '../../../core/protocol/ids.ts';
-import type { Db } from '../../platform/db.ts';
+import type { Db, Pool } from '../../platform/db.ts';
 import type { Log } from '../../platform/log.ts';
 import type { RedisLink } from '../../platform/redis.ts';
 import { createCounters } from './counters.ts';
 import { createFlights } from './flights.ts';
 import { createFolder, type Hole } from './folder.ts';
 import { isAtOrPast, presentStanding, type Standing } from './standing.ts';
-import { loadFolds, loadHead, loadStanding } from './store.ts';
-import type { Unread } from './types.ts';
+import { loadFolds, loadHead, loadStanding, loadUncounted } from './store.ts';
+import type { Unread, UnreadCounts } from './types.ts';
 
 export type { Fold, Unread } from './types.ts';
 
@@ -79,7 +79,11 @@ export function createUnread({ db: { pool }, redis, log }: UnreadDeps): Unread &
     fold(entries) {
       if (redis.state() === 'up') folder.fold(entries);
     },
-    counts: async (userId) => presentStanding(await standingOf(userId)),
+    counts: async (userId) => present(pool, userId, await standingOf(userId)),
     settled: folder.settled,
   };
+}
+
+async function present(pool: Pool, userId: UserId, standing: Standing): Promise<UnreadCounts> {
+  return presentStanding(standing, await loadUncounted(pool, userId, [...standing.uncounted]));
 }

@@ -6,8 +6,10 @@ export interface Standing {
   readonly epoch: string;
   /** The last entry that is counted in. */
   readonly pos: number;
-  /** Those above 0. */
+  /** Those above 0; none of those with read fan-out. */
   readonly counts: ReadonlyMap<ConversationId, number>;
+  /** Those with read fan-out: no entry tells their messages, so they are counted when they are asked for. */
+  readonly uncounted: ReadonlySet<ConversationId>;
 }
 
 /** Whether it has everything that was committed up to this head. */
@@ -21,6 +23,8 @@ export function totalOf(counts: ReadonlyMap<ConversationId, number>): number {
   return total;
 }
 
-export function presentStanding({ counts }: Standing): UnreadCounts {
-  return { total: totalOf(counts), conversations: counts };
+/** `others`: of those that it does not count. */
+export function presentStanding({ counts }: Standing, others: ReadonlyMap<ConversationId, number>): UnreadCounts {
+  const conversations = new Map([...counts, ...others]);
+  return { total: totalOf(conversations), conversations };
 }

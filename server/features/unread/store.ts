@@ -1,10 +1,13 @@
 // What the counters read from PostgreSQL, the only truth: the head, the entries with what each adds, the counts. Each is one
 // statement, so what it reads is of one moment.
-import { ENTRIES, EVENTS, entryKindOf } from '../../../core/protocol/events.ts';
+import { codeOf, ENTRIES, EVENTS, entryKindOf, FAN_OUTS } from '../../../core/protocol/events.ts';
 import { type ConversationId, toId, type UserId } from '../../../core/protocol/ids.ts';
+import type { EventData } from '../../../core/protocol/wire.ts';
 import { type Pool, type Row, run } from '../../platform/db.ts';
 import type { Standing } from './standing.ts';
 import type { Fold } from './types.ts';
+
+const READ = codeOf(FAN_OUTS, 'READ');
 
 export interface Head {
   readonly epoch: string;
@@ -34,28 +37,48 @@ export async function loadHead(pool: Pool, userId: UserId): Promise<Head> {
 
 /** The head and the counts at it. */
 export async function loadStanding(pool: Pool, userId: UserId): Promise<Standing> {
-  const result = await run<{ epoch: string; pos: string | null; conversation_id: string | null; unread: string }>(
+  const result = await run<{ epoch: string; pos: string | null; conversation_id: string | null; unread: string; is_read: boolean }>(
     pool,
     'unread_counts',
-    `select i.epoch, u.pos, m.conversation_id, m.unread from installation i
+    `select i.epoch, u.pos, m.conversation_id, m.unread, m.is_read from installation i
      left join user_cursor u on u.user_id = $1
      left join (
-       select m.conversation_id, c.count - m.read_count - m.mine_after as unread
+       select m.conversation_id, c.count - m.read_count - m.mine_after as unread, c.fan_out = ${READ} as is_read
        from member m join conversation c on c.id = m.conversation_id
-       where m.user_id = $1 and c.count - m.read_count - m.mine_after > 0
+       where m.user_id = $1 and (c.count - m.read_count - m.mine_after > 0 or c.fan_out = ${READ})
      ) m on true`,
     [userId],
   );
   const counts = new Map<ConversationId, number>();
-  for (const row of result.rows)
-    if (row.conversation_id !== null) counts.set(toId<ConversationId>(row.conversation_id), Number(row.unread));
-  return { epoch: epochOf(result.rows[0]), pos: Number(result.rows[0]?.pos ?? 0), counts };
+  const uncounted = new Set<ConversationId>();
+  for (const row of result.rows) {
+    if (row.conversation_id === null) continue;
+    const id = toId<ConversationId>(row.conversation_id);
+    if (row.is_read) uncounted.add(id);
+    else counts.set(id, Number(row.unread));
+  }
+  return { epoch: epochOf(result.rows[0]), pos: Number(result.rows[0]?.pos ?? 0), counts, uncounted };
+}
+
+/** Those of these conversations with something unread. */
+export async function loadUncounted(pool: Pool, userId: UserId, ids: readonly ConversationId[]): Promise<Map<ConversationId, number>> {
+  if (ids.length === 0) return new Map();
+  const result = await run<{ id: string; unread: string }>(
+    pool,
+    'unread_uncounted',
+    `select c.id, c.count - m.read_count - m.mine_after as unread from unnest($2::bigint[]) v(id)
+     join member m on m.conversation_id = v.id and m.user_id = $1 join conversation c on c.id = v.id
+     where c.count - m.read_count - m.mine_after > 0`,
+    [userId, ids],
+  );
+  return new Map(result.rows.map((row) => [toId<ConversationId>(row.id), Number(row.unread)]));
 }
 
 interface FoldRow extends Row {
   pos: string;
   kind: number;
   conversation_id: string | null;
+  data: EventData | null;
   unread: string | null;
 }
 
@@ -67,7 +90,7 @@ export async function loadFolds(pool: Pool, userId: UserId, from: number, limit:
   const result = await run<FoldRow>(
     pool,
     'unread_folds',
-    `select n.pos, n.kind, n.conversation_id, case n.kind
+    `select n.pos, n.kind, n.conversation_id, n.data, case n.kind
        when ${ENTRIES.events.code} then
          (select e.count from event e where e.conversation_id = n.conversation_id and e.seq = n.to_seq)
          - case when n.from_seq = 1 then 0
@@ -84,7 +107,7 @@ export async function loadFolds(pool: Pool, userId: UserId, from: number, limit:
   for (const row of result.rows) {
     if (row.unread === null) return null;
     const conversationId = row.conversation_id === null ? null : toId<ConversationId>(row.conversation_id);
-    folds.push({ userId, pos: Number(row.pos), conversationId, kind: entryKindOf(row.kind), unread: Number(row.unread) });
+    folds.push({ userId, pos: Number(row.pos), conversationId, kind: entryKindOf(row.kind), data: row.data, unread: Number(row.unread) });
   }
   return folds;
 }

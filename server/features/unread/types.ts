@@ -1,5 +1,6 @@
 // What the door of unread counters gives and takes.
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
+import type { EventData } from '../../../core/protocol/wire.ts';
 
 export interface UnreadCounts {
   readonly total: number;
@@ -13,6 +14,8 @@ export interface Fold {
   readonly pos: number;
   readonly conversationId: ConversationId | null;
   readonly kind: 'events' | 'joined' | 'left' | 'read' | 'fanOut' | 'mention' | 'prefs';
+  /** {fanOut} where it changes that. */
+  readonly data: EventData | null;
   /** What it adds; negative for a marker. */
   readonly unread: number;
 }

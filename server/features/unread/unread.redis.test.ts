@@ -18,7 +18,8 @@ let people: Actor[];
 const committed: Fold[] = [];
 
 beforeAll(async () => {
-  [world, own] = [await chatWorld(), await testRedis()];
+  // All four make a large group, so that joins and leaves change its fan-out.
+  [world, own] = [await chatWorld({ write: 3, writeAgain: 3 }), await testRedis()];
   world.timeline.onCommitted((entries) => void committed.push(...entries));
   people = await world.people(4);
 });

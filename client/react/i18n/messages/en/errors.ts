@@ -24,7 +24,6 @@ export const errors = {
   reason_empty: 'Write something: blanks alone are not enough.',
   reason_last_owner: 'You are the only owner of this group. Make somebody else the owner first.',
   reason_lone_surrogate: 'It holds a broken character. Write it again.',
-  reason_no_channels_yet: 'Channels cannot be made yet. Make a group instead.',
   reason_no_sign_in: 'This account has no password: it was made by an import or a command.',
   reason_no_such_attachment: 'A file is missing here. Add it again.',
   reason_no_such_message: 'The message that this answers is not here. Send it without the quote.',

@@ -24,7 +24,6 @@ export const errors: Area<typeof en> = {
   reason_empty: '请填写内容，不能只有空白。',
   reason_last_owner: '您是此群唯一的群主，请先将群主转给他人。',
   reason_lone_surrogate: '含有损坏的字符，请重新填写。',
-  reason_no_channels_yet: '暂不支持频道，请创建群聊。',
   reason_no_sign_in: '此账号由导入或命令创建，没有密码。',
   reason_no_such_attachment: '缺少文件，请重新添加。',
   reason_no_such_message: '引用的消息不存在，请去掉引用后发送。',
