@@ -21,6 +21,14 @@ export const REDIS_KEYS = {
     owner: 'unread',
     fields: 'epoch, pos: up to which entry it is folded, total, c:CONVERSATION: count above 0',
   },
+  counter: {
+    pattern: '{i:INSTALLATION}:counter',
+    type: 'string',
+    ttlS: 400 * 24 * 3600,
+    owner: 'platform',
+    fields: 'the highest counter of the installation that was seen: a mirror of its row',
+  },
 } as const satisfies Record<string, RedisKey>;
 
 export const unreadKey = (userId: UserId): string => `{u:${userId}}:unread`;
+export const counterKey = (installationId: string): string => `{i:${installationId}}:counter`;

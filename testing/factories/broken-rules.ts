@@ -6,8 +6,8 @@ export async function brokenRules(pool: Pool): Promise<unknown[]> {
   const { rows } = await pool.query(`
     select 'S4' as rule, c.id from conversation c where c.head <> (select count(*) from event e where e.conversation_id = c.id)
       or c.head <> (select coalesce(max(seq), 0) from event e where e.conversation_id = c.id)
-    union all select 'S5', u.user_id from user_cursor u where u.pos <> (select count(*) from entry n where n.user_id = u.user_id)
-      or u.pos <> (select coalesce(max(pos), 0) from entry n where n.user_id = u.user_id)
+    union all select 'S5', u.user_id from user_cursor u where u.pos - u.min_pos <> (select count(*) from entry n where n.user_id = u.user_id)
+      or u.pos <> (select coalesce(max(pos), u.min_pos) from entry n where n.user_id = u.user_id)
     union all select 'S6', s.user_id from span s join conversation c on c.id = s.conversation_id
       where coalesce(s.to_seq, c.head) - s.joined_seq + 1 <> (select sum(n.to_seq - n.from_seq + 1) from entry n where n.user_id = s.user_id
         and n.conversation_id = s.conversation_id and n.kind = 1 and n.from_seq between s.joined_seq and coalesce(s.to_seq, c.head))
