@@ -10,9 +10,9 @@ import { createTimeline } from '../../server/features/timeline/index.ts';
 import type { Actor } from '../../server/platform/actor.ts';
 import { accountsWorld } from './accounts.ts';
 
-/** Call it in `beforeAll`. */
-export async function chatWorld() {
-  const world = await accountsWorld();
+/** Over a fresh database, or the one that is given. Call it in `beforeAll`. */
+export async function chatWorld(given?: string) {
+  const world = await accountsWorld(given);
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   const timeline = createTimeline({ db: world.db, ids: world.ids, log });
   const history = createHistory(world.db);
