@@ -14,19 +14,24 @@ import { createHistory } from './features/history/index.ts';
 import { createMessages } from './features/message/index.ts';
 import { createPresence } from './features/presence/index.ts';
 import { createSearch } from './features/search/index.ts';
-import { createTimeline } from './features/timeline/index.ts';
+import { createTimeline, type Timeline } from './features/timeline/index.ts';
 import { createUnread } from './features/unread/index.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
-import { openDb, type Pool } from './platform/db.ts';
+import { type Db, openDb, type Pool } from './platform/db.ts';
+import { type EpochWatch, openEpoch } from './platform/epoch.ts';
 import { openIds } from './platform/ids.ts';
 import { ensureInstallation } from './platform/installation.ts';
+import { openJob } from './platform/job.ts';
 import { type Log, openLog } from './platform/log.ts';
 import { applyMigrations, isMigrated, MigrationError } from './platform/migrate.ts';
+import { fileMirror, redisMirror } from './platform/mirror.ts';
 import { openRedis, type RedisLink } from './platform/redis.ts';
 import { loadSecret } from './platform/secret.ts';
 
 /** A stop that waits for something that is gone (a database that died first) is cut off; the launcher kills after a minute. */
 const STOP_MS = 45_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
 const MIGRATIONS = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
 
 function workerFile({ dev, worker, buildDir }: Config): string | null {
@@ -35,7 +40,11 @@ function workerFile({ dev, worker, buildDir }: Config): string | null {
 
 async function serve(config: Config): Promise<{ url: string; close(): Promise<void> }> {
   const log = openLog(config.logLevel);
-  const db = openDb(config.databaseUrl, 20, (error) => log.warn({ error }, 'a connection to the database was lost'));
+  let databaseLost: (() => Promise<void>) | null = null;
+  const db = openDb(config.databaseUrl, 20, (error) => {
+    log.warn({ error }, 'a connection to the database was lost');
+    void databaseLost?.();
+  });
   await applyMigrations(db.pool, MIGRATIONS);
   await ensureInstallation(db.pool);
   const ids = await openIds(db.pool, log);
@@ -50,6 +59,8 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
   const messages = createMessages({ timeline, history });
   const presence = createPresence({ db, timeline, log });
   const unread = createUnread({ db, redis, log });
+  const past = await keepHistory(config, { db, redis, timeline, log });
+  databaseLost = past.look;
   timeline.onCommitted((entries) => unread.fold(entries));
   const search = createSearch({ conversations });
   const doors = { accounts, conversations, messages, timeline, history, presence, unread, search };
@@ -60,28 +71,19 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
     log,
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
-    pages: {
-      handle: pages.handle,
-      upgrade: config.dev ? pages.upgrade : null,
-      worker: loadWorker(workerFile(config)),
-      assets: config.dev ? null : openBuilt(config, log),
-    },
+    pages: { ...filesOf(config, log), handle: pages.handle, upgrade: config.dev ? pages.upgrade : null },
     ready: () => readiness(db.pool, redis, log),
   });
   edge = opened;
-  const { server } = opened;
-  server.listen({ port: config.port, ...(config.host === undefined ? {} : { host: config.host }) });
-  await once(server, 'listening');
-  const address = server.address();
-  const port = address !== null && typeof address === 'object' ? address.port : config.port;
   return {
-    url: config.publicUrl ?? `http://localhost:${port}`,
+    url: await listen(opened.server, config),
     async close() {
       presence.close();
       await opened.close();
       await pages.close();
       await timeline.close();
       await unread.settled();
+      await past.close();
       await ids.close();
       await redis.close();
       await db.close();
@@ -89,9 +91,42 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
   };
 }
 
-function openBuilt({ buildDir }: Config, log: Log): Assets {
-  const folder = fileURLToPath(new URL(`../${buildDir}/static`, import.meta.url));
-  return openAssets(folder, (error) => log.debug({ error }, 'a file was not sent to its end'));
+/** Answers the address that people type. */
+async function listen(server: Edge['server'], config: Config): Promise<string> {
+  server.listen({ port: config.port, ...(config.host === undefined ? {} : { host: config.host }) });
+  await once(server, 'listening');
+  const address = server.address();
+  const port = address !== null && typeof address === 'object' ? address.port : config.port;
+  return config.publicUrl ?? `http://localhost:${port}`;
+}
+
+interface Parts {
+  readonly db: Db;
+  readonly redis: RedisLink;
+  readonly timeline: Timeline;
+  readonly log: Log;
+}
+
+/** Whether history was lost, asked again and again, and what of the timelines is kept, by one instance each hour. */
+async function keepHistory({ mirrorDir, timelineDays }: Config, { db, redis, timeline, log }: Parts): Promise<EpochWatch> {
+  const mirrors = [fileMirror(mirrorDir, log), redisMirror(redis)];
+  const epoch = await openEpoch({ pool: db.pool, mirrors, log, changed: timeline.compareHeads });
+  const work = async (signal: AbortSignal) => ({ dropped: await timeline.dropOld(timelineDays * 24 * HOUR_MS, signal) });
+  const dropping = openJob({ pool: db.pool, log }, { name: 'dropOld', firstMs: MINUTE_MS, everyMs: HOUR_MS, work });
+  return {
+    look: epoch.look,
+    async close() {
+      await dropping.close();
+      await epoch.close();
+    },
+  };
+}
+
+/** What is sent besides pages: the service worker and, in production, what was built. */
+function filesOf(config: Config, log: Log): { worker: ReturnType<typeof loadWorker>; assets: Assets | null } {
+  const folder = fileURLToPath(new URL(`../${config.buildDir}/static`, import.meta.url));
+  const told = (error: unknown) => log.debug({ error }, 'a file was not sent to its end');
+  return { worker: loadWorker(workerFile(config)), assets: config.dev ? null : openAssets(folder, told) };
 }
 
 /** The server listens only once the pages are prepared, so they are ready whenever anybody asks. */

@@ -47,6 +47,9 @@ test.each([
   ['PARLEY_BUILD', '/tmp/.next'],
   ['PARLEY_SIGNUP', 'yes'],
   ['PARLEY_LIMITS', 'true'],
+  ['PARLEY_TIMELINE_DAYS', '0'],
+  ['PARLEY_TIMELINE_DAYS', '1e3'],
+  ['PARLEY_MIRROR', 'a\0b'],
   ['PARLEY_SECRET', 'short'],
   ['PARLEY_TRUSTED_PROXIES', '10.0.0.0/33'],
   ['PARLEY_TRUSTED_PROXIES', 'proxy.local'],
@@ -76,6 +79,12 @@ test('[config] addresses are brought into one form', () => {
     redisUrl: '/run/redis.sock',
     port: 0,
   });
+});
+
+test('[config] the mirror is kept in the user’s state folder, outside the data folder', () => {
+  expect(readSettings({ XDG_STATE_HOME: '/state' }).mirrorDir).toBe('/state/parley');
+  expect(readSettings({ XDG_STATE_HOME: 'relative' }).mirrorDir).toMatch(/^\/.*\/\.local\/state\/parley$/);
+  expect(readSettings({ PARLEY_MIRROR: '/mirror' }).mirrorDir).toBe('/mirror');
 });
 
 test('[config] a name that only looks like a setting is told', () => {

@@ -1,7 +1,8 @@
 // The one place that reads settings from the environment: checked whole, with one line for the first that is wrong.
 // docs/configuration.md describes each; a test compares the two. Run as a program it prints the settings for the launcher.
 import { isIP } from 'node:net';
-import { isAbsolute, relative, resolve } from 'node:path';
+import { homedir } from 'node:os';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
@@ -18,6 +19,7 @@ export const standards = {
   PARLEY_SIGNUP: 'open',
   PARLEY_LIMITS: 'on',
   PARLEY_WORKER: 'on',
+  PARLEY_TIMELINE_DAYS: '30',
   PARLEY_TRUSTED_PROXIES: '',
   PARLEY_LOG: 'info',
   PARLEY_DEV: '0',
@@ -75,6 +77,13 @@ const schema = z.object({
   PARLEY_SIGNUP: oneOf('open', 'invitation', 'closed'),
   PARLEY_LIMITS: oneOf('on', 'off').transform((value) => value === 'on'),
   PARLEY_WORKER: oneOf('on', 'off').transform((value) => value === 'on'),
+  PARLEY_MIRROR: text
+    .refine((value) => !value.includes('\0'), 'must be a folder')
+    .transform((value) => resolve(root, value))
+    .optional(),
+  PARLEY_TIMELINE_DAYS: text
+    .refine((value) => /^\d{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= 3650, 'must be a number of days from 1 to 3650')
+    .transform(Number),
   PARLEY_SECRET: text.min(32, 'must have at least 32 characters; leave it out to have one made').optional(),
   PARLEY_TRUSTED_PROXIES: text
     .transform(listOf)
@@ -102,6 +111,12 @@ function parse(env: Environment): z.output<typeof schema> {
   throw new ConfigError(`${name} ${shown}: it ${issue?.message} (docs/configuration.md).`);
 }
 
+/** The user's folder for what programs remember, as XDG has it (a relative one counts as none). */
+function stateFolder(env: Environment): string {
+  const given = env.XDG_STATE_HOME ?? '';
+  return join(isAbsolute(given) ? given : join(homedir(), '.local/state'), 'parley');
+}
+
 /**
  * The settings as far as they stand before the services run: no database need be named yet.
  * `host` undefined: all interfaces, IPv4 and IPv6. `dataDir` is absolute, `buildDir` relative to the clone.
@@ -121,6 +136,8 @@ export function readSettings(env: Environment) {
     signup: value.PARLEY_SIGNUP,
     limits: value.PARLEY_LIMITS,
     worker: value.PARLEY_WORKER,
+    mirrorDir: value.PARLEY_MIRROR ?? stateFolder(env),
+    timelineDays: value.PARLEY_TIMELINE_DAYS,
     secret: value.PARLEY_SECRET ?? null,
     trustedProxies: value.PARLEY_TRUSTED_PROXIES,
     logLevel: value.PARLEY_LOG,

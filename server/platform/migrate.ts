@@ -5,7 +5,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 
-const PRISMA_LOCK = 72707369;
+/** The advisory lock of whoever changes the schema. */
+export const PRISMA_LOCK = 72707369;
 const LOCK_TIMEOUT_MS = 60_000;
 const LOCK_NOT_AVAILABLE = '55P03';
 
@@ -23,7 +24,7 @@ const bookkeeping = `create table if not exists _prisma_migrations (
 /** The database cannot be brought to this version: one line that says why and what to do. */
 export class MigrationError extends Error {}
 
-interface Migration {
+export interface Migration {
   name: string;
   sql: string;
   checksum: string;
@@ -35,7 +36,8 @@ interface Known {
   finished_at: Date | null;
 }
 
-async function readMigrations(dir: string): Promise<Migration[]> {
+/** All of this version, in order. */
+export async function readMigrations(dir: string): Promise<Migration[]> {
   const folders = (await readdir(dir, { withFileTypes: true })).filter((entry) => entry.isDirectory());
   const names = folders.map((entry) => entry.name).sort();
   return Promise.all(
@@ -69,9 +71,10 @@ function pending(migrations: Migration[], known: Known[]): Migration[] {
   return migrations.filter((migration) => !applied.has(migration.name));
 }
 
-async function applyOne(client: pg.PoolClient, migration: Migration): Promise<void> {
-  try {
-    await client.query('begin');
+/** Applies them in the transaction of the caller, with their bookkeeping. */
+export async function applyWithin(client: pg.ClientBase, migrations: readonly Migration[]): Promise<void> {
+  await client.query(bookkeeping);
+  for (const migration of migrations) {
     const id = randomUUID();
     await client.query('insert into _prisma_migrations (id, checksum, migration_name, started_at) values ($1, $2, $3, now())', [
       id,
@@ -80,6 +83,13 @@ async function applyOne(client: pg.PoolClient, migration: Migration): Promise<vo
     ]);
     await client.query(migration.sql);
     await client.query('update _prisma_migrations set finished_at = clock_timestamp(), applied_steps_count = 1 where id = $1', [id]);
+  }
+}
+
+async function applyOne(client: pg.PoolClient, migration: Migration): Promise<void> {
+  try {
+    await client.query('begin');
+    await applyWithin(client, [migration]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');

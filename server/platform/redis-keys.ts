@@ -22,6 +22,14 @@ export const REDIS_KEYS = {
     fields:
       'epoch, pos: up to which entry it is folded, total, c:CONVERSATION: count above 0, r:CONVERSATION: 1 with read fan-out, not counted here',
   },
+  counter: {
+    pattern: '{i:INSTALLATION}:counter',
+    type: 'string',
+    ttlS: 400 * 24 * 3600,
+    owner: 'platform',
+    fields: 'the highest counter of the installation that was seen: a mirror of its row',
+  },
 } as const satisfies Record<string, RedisKey>;
 
 export const unreadKey = (userId: UserId): string => `{u:${userId}}:unread`;
+export const counterKey = (installationId: string): string => `{i:${installationId}}:counter`;

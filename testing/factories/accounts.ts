@@ -23,9 +23,9 @@ interface AccountsWorld {
   accounts: Accounts;
 }
 
-/** A database with an installation that has no owner. Call it in `beforeAll`. */
-export async function accountsWorld(): Promise<AccountsWorld> {
-  const { url } = await testDatabase();
+/** A database with an installation that has no owner, or the one that is given. Call it in `beforeAll`. */
+export async function accountsWorld(given?: string): Promise<AccountsWorld> {
+  const url = given ?? (await testDatabase()).url;
   const db = openDb(url, 20);
   await db.pool.query(
     `insert into installation (id, installation_id, epoch) values (1, gen_random_uuid(), 'epoch') on conflict (id) do nothing`,

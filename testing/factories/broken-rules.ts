@@ -19,8 +19,8 @@ export async function brokenRules(pool: Pool): Promise<unknown[]> {
       from span s join mode e on e.conversation_id = s.conversation_id and e.seq >= s.joined_seq and e.seq <= coalesce(s.to_seq, e.seq))
     select 'S4' as rule, c.id from conversation c where c.head <> (select count(*) from event e where e.conversation_id = c.id)
       or c.head <> (select coalesce(max(seq), 0) from event e where e.conversation_id = c.id)
-    union all select 'S5', u.user_id from user_cursor u where u.pos <> (select count(*) from entry n where n.user_id = u.user_id)
-      or u.pos <> (select coalesce(max(pos), 0) from entry n where n.user_id = u.user_id)
+    union all select 'S5', u.user_id from user_cursor u where u.pos - u.min_pos <> (select count(*) from entry n where n.user_id = u.user_id)
+      or u.pos <> (select coalesce(max(pos), u.min_pos) from entry n where n.user_id = u.user_id)
     union all select 'S6', t.user_id from told t where t.covered <> t.due
     union all select 'S6', n.user_id from entry n where n.kind = 1 and not exists (select 1 from span s where s.user_id = n.user_id
       and s.conversation_id = n.conversation_id and n.from_seq >= s.joined_seq and n.to_seq <= coalesce(s.to_seq, n.to_seq))

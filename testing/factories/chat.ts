@@ -11,9 +11,16 @@ import { createTimeline } from '../../server/features/timeline/index.ts';
 import type { Actor } from '../../server/platform/actor.ts';
 import { accountsWorld } from './accounts.ts';
 
-/** Call it in `beforeAll`. `fanOutRule`: another than the product's. */
-export async function chatWorld(fanOutRule = FAN_OUT_RULE) {
-  const world = await accountsWorld();
+interface Ask {
+  /** A database that is there; else a fresh one. */
+  readonly database?: string;
+  /** Another than the product's. */
+  readonly fanOutRule?: typeof FAN_OUT_RULE;
+}
+
+/** Call it in `beforeAll`. */
+export async function chatWorld({ database, fanOutRule = FAN_OUT_RULE }: Ask = {}) {
+  const world = await accountsWorld(database);
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   const timeline = createTimeline({ db: world.db, ids: world.ids, log, fanOutRule });
   const history = createHistory(world.db);

@@ -1,5 +1,6 @@
 // An instance of the product for the journeys and the bench: npm start itself, on a free port, with a data folder of its own.
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { Failure } from '../failure.mjs';
 import { startProgram, throwIfStopped } from './programs.mjs';
 
@@ -9,8 +10,8 @@ const STOP_MS = 70_000;
 export async function startInstance({ dataDir, build, env }) {
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const settings = { PORT: String(port), PARLEY_DATA: dataDir, PARLEY_BUILD: build, PARLEY_LIMITS: 'off' };
-  const program = startProgram(process.execPath, ['scripts/start.mjs'], { ...env, ...settings });
+  const own = { PORT: String(port), PARLEY_DATA: dataDir, PARLEY_MIRROR: join(dataDir, 'mirror'), PARLEY_BUILD: build };
+  const program = startProgram(process.execPath, ['scripts/start.mjs'], { ...env, ...own, PARLEY_LIMITS: 'off' });
   const until = performance.now() + READY_MS;
   while (!(await isReady(url))) {
     throwIfStopped();

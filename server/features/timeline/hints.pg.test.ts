@@ -14,7 +14,7 @@ let cat: Actor;
 let elsewhere: Timeline;
 
 beforeAll(async () => {
-  world = await chatWorld({ write: 2, writeAgain: 2 });
+  world = await chatWorld({ fanOutRule: { write: 2, writeAgain: 2 } });
   [ann, ben, cat] = (await world.people(3)) as [Actor, Actor, Actor];
   elsewhere = createTimeline({ ...world, log: { debug() {}, info() {}, warn() {}, error() {} } });
 });

@@ -5,6 +5,7 @@ import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { WireEvent, WireSignal } from '../../../core/protocol/wire.ts';
 import type { Log } from '../../platform/log.ts';
+import type { Position } from './store-read.ts';
 import type { WrittenEntry } from './store-write.ts';
 import type { Listener, Watcher } from './types.ts';
 
@@ -30,6 +31,8 @@ export class Channel {
   private hints = new Map<ConversationId, number>();
   /** The highest position that is known to exist. */
   head = 0;
+  /** The epoch that a head was last read in; null: none was read since it is open. */
+  epoch: string | null = null;
   /** A heartbeat is due. */
   beat = false;
   private wakeUp: (() => void) | null = null;
@@ -83,8 +86,9 @@ export class Channel {
     return taken;
   }
 
-  tell(head: number, beat: boolean): void {
+  tell(head: number, beat: boolean, epoch = this.epoch): void {
     this.head = Math.max(this.head, head);
+    this.epoch = epoch;
     this.beat ||= beat;
     this.wake();
   }
@@ -120,7 +124,7 @@ export interface Hub {
 }
 
 export interface HubDeps {
-  loadHeads(userIds: readonly UserId[]): Promise<Map<UserId, number>>;
+  loadHeads(userIds: readonly UserId[]): Promise<Map<UserId, Pick<Position, 'epoch' | 'head'>>>;
   /** followers.ts */
   readonly followers: { compare(beat: boolean): Promise<void>; drop(channel: Channel): void };
   readonly log: Log;
@@ -138,7 +142,7 @@ export function createHub(deps: HubDeps): Hub {
     const users = [...byUser.keys()];
     for (let from = 0; from < users.length; from += HEADS_PER_QUERY) {
       const heads = await deps.loadHeads(users.slice(from, from + HEADS_PER_QUERY));
-      for (const [userId, head] of heads) for (const channel of byUser.get(userId) ?? []) channel.tell(head, beat);
+      for (const [userId, { epoch, head }] of heads) for (const channel of byUser.get(userId) ?? []) channel.tell(head, beat, epoch);
     }
     await deps.followers.compare(beat);
   }

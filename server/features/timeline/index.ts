@@ -9,6 +9,7 @@ import { openNudge } from '../../platform/nudge.ts';
 import { createHistory } from '../history/index.ts';
 import { createAck } from './ack.ts';
 import { type Committed, commitBatch } from './append.ts';
+import { dropOld } from './drop-old.ts';
 import { Followers } from './followers.ts';
 import { createHub, type Hub } from './hub.ts';
 import { markRead } from './mark-read.ts';
@@ -86,6 +87,8 @@ export function createTimeline({ db, ids, log, fanOutRule = FAN_OUT_RULE }: Time
     connected: (userIds) => [...userIds].filter((userId) => hub.has(userId)),
     listeners: hub.listeners,
     watch: hub.watch,
+    dropOld: (keptMs, signal) => dropOld(pool, keptMs, signal),
+    compareHeads: hub.catchUp,
     onCommitted: (listener) => void listeners.push(listener),
     async close() {
       await writers.close();

@@ -26,14 +26,16 @@ export async function loadPosition(pool: Pool | Connection, userId: UserId): Pro
   return { epoch: row.epoch, head: Number(row.pos), minPos: Number(row.min_pos) };
 }
 
-export async function loadHeads(pool: Pool, userIds: readonly UserId[]): Promise<Map<UserId, number>> {
-  const result = await run<{ user_id: string; pos: string }>(
+/** The heads of all that are asked for; 0 for somebody unknown. */
+export async function loadHeads(pool: Pool, userIds: readonly UserId[]): Promise<Map<UserId, Pick<Position, 'epoch' | 'head'>>> {
+  const result = await run<{ user_id: string; pos: string; epoch: string }>(
     pool,
     'timeline_heads_read',
-    'select user_id, pos from user_cursor where user_id = any($1::bigint[])',
+    `select u.user_id, coalesce(c.pos, 0) as pos, i.epoch from unnest($1::bigint[]) u(user_id) cross join installation i
+     left join user_cursor c on c.user_id = u.user_id`,
     [userIds],
   );
-  return new Map(result.rows.map((row) => [toId<UserId>(row.user_id), Number(row.pos)]));
+  return new Map(result.rows.map((row) => [toId<UserId>(row.user_id), { epoch: row.epoch, head: Number(row.pos) }]));
 }
 
 /** after < pos <= upTo, ascending. */

@@ -34,17 +34,27 @@ export async function* openStream(deps: StreamDeps, ask: StreamAsk): AsyncGenera
     yield { head: position.head };
     channel.tell(position.head, false);
     await deps.followers.load(channel);
-    yield* follow(deps, ask, channel, place.pos);
+    yield* follow(deps, ask, channel, { epoch: position.epoch, pos: place.pos });
   } finally {
     ask.signal.removeEventListener('abort', wake);
     deps.hub.remove(channel);
   }
 }
 
-async function* follow(deps: StreamDeps, ask: StreamAsk, channel: Channel, from: number): AsyncGenerator<WireFrame, void, undefined> {
-  let cursor = from;
+async function* follow(
+  deps: StreamDeps,
+  ask: StreamAsk,
+  channel: Channel,
+  from: { readonly epoch: string; readonly pos: number },
+): AsyncGenerator<WireFrame, void, undefined> {
+  let cursor = from.pos;
   let waited = false;
+  const isLost = () => channel.epoch !== null && channel.epoch !== from.epoch;
   while (!ask.signal.aborted) {
+    if (isLost()) {
+      yield { reset: { reason: 'epoch' } };
+      return;
+    }
     const live = takeNext(channel, cursor);
     let entries: WireEntry[] | 'old' = [];
     if (live.length > 0) entries = await present(deps, ask, live);
@@ -68,7 +78,7 @@ async function* follow(deps: StreamDeps, ask: StreamAsk, channel: Channel, from:
       channel.beat = false;
       yield { head: cursor };
     }
-    if (ask.signal.aborted || channel.entries.has(cursor + 1) || channel.signals.length > 0 || channel.hasHints()) continue;
+    if (ask.signal.aborted || channel.entries.has(cursor + 1) || channel.signals.length > 0 || channel.hasHints() || isLost()) continue;
     if (channel.head <= cursor) await channel.wait(null);
     else if (channel.entries.size > 0) {
       await channel.wait(HOLE_MS);

@@ -51,5 +51,9 @@ export interface Timeline {
   watch(watcher: Watcher): void;
   /** After each commit of this process, before anybody is answered. */
   onCommitted(listener: (entries: readonly CommittedEntry[]) => void): void;
+  /** Reads the heads of the open streams at once: their epoch may be another. */
+  compareHeads(): void;
+  /** Drops the entries older than `keptMs`; answers how many. Ends early by the signal. */
+  dropOld(keptMs: number, signal: AbortSignal): Promise<number>;
   close(): Promise<void>;
 }

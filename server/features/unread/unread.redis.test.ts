@@ -19,7 +19,7 @@ const committed: Fold[] = [];
 
 beforeAll(async () => {
   // All four make a large group, so that joins and leaves change its fan-out.
-  [world, own] = [await chatWorld({ write: 3, writeAgain: 3 }), await testRedis()];
+  [world, own] = [await chatWorld({ fanOutRule: { write: 3, writeAgain: 3 } }), await testRedis()];
   world.timeline.onCommitted((entries) => void committed.push(...entries));
   people = await world.people(4);
 });

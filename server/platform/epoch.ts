@@ -1,0 +1,131 @@
+// Whether history was lost. The installation's counter rises with each look (each 5 s of service, and at stop) and is
+// mirrored outside the database; a mirror, or this process's own memory, that is ahead of it means that the database is an
+// older copy: a new epoch, so that no device goes on from a position of the lost history (S13).
+import type { Pool } from './db.ts';
+import { newEpoch } from './installation.ts';
+import type { Log } from './log.ts';
+import type { Mirror } from './mirror.ts';
+
+const EVERY_MS = 5_000;
+const AGAIN_MS = 500;
+
+interface EpochDeps {
+  readonly pool: Pool;
+  readonly mirrors: readonly Mirror[];
+  readonly log: Log;
+  /** The epoch is another than it was: minted here or by somebody else. */
+  changed(): void;
+}
+
+export interface EpochWatch {
+  /** Looks now; resolves when it has looked, or has failed to (it then looks again by itself). */
+  look(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Standing {
+  readonly id: string;
+  readonly epoch: string;
+  readonly counter: number;
+}
+
+interface StandingRow {
+  installation_id: string;
+  epoch: string;
+  counter: string;
+}
+
+const standingOf = (row: StandingRow): Standing => ({ id: row.installation_id, epoch: row.epoch, counter: Number(row.counter) });
+const COLUMNS = 'installation_id, epoch, counter';
+
+async function one(pool: Pool, text: string, values: unknown[] = []): Promise<Standing | null> {
+  const row = (await pool.query<StandingRow>(text, values)).rows[0];
+  return row ? standingOf(row) : null;
+}
+
+/** From the row, so that the ticks of several instances are one count. */
+async function raise(pool: Pool): Promise<Standing> {
+  const raised = await one(pool, `update installation set counter = counter + 1 returning ${COLUMNS}`);
+  if (!raised) throw new Error('the installation has no row');
+  return raised;
+}
+
+/** Null: another process has minted one since `was` was read. */
+function mint(pool: Pool, was: Standing, known: number): Promise<Standing | null> {
+  return one(pool, `update installation set epoch = $1, counter = greatest(counter, $2) + 1 where epoch = $3 returning ${COLUMNS}`, [
+    newEpoch(),
+    known,
+    was.epoch,
+  ]);
+}
+
+/** Looks once, then again and again until it is closed. Rejects when the first look fails. */
+export async function openEpoch({ pool, mirrors, log, changed }: EpochDeps): Promise<EpochWatch> {
+  let last = await one(pool, `select ${COLUMNS} from installation`);
+  /** What this process knows was committed: 0 at its start. */
+  let seen = 0;
+
+  /** Mirrors are read first: what they hold was committed by then, so a row that is raised after must be past it. */
+  async function compare(): Promise<void> {
+    const before = last;
+    const known = Math.max(seen, ...(before ? await Promise.all(mirrors.map((mirror) => mirror.read(before.id))) : []));
+    let standing = await raise(pool);
+    while (standing.id === before?.id && standing.counter <= known) {
+      const minted: Standing | null = await mint(pool, standing, known);
+      if (minted)
+        log.warn(
+          { counter: standing.counter, mirror: known },
+          'history was lost, for the database is older than its mirror: new epoch, all devices read anew',
+        );
+      standing = minted ?? (await raise(pool));
+    }
+    last = standing;
+    seen = standing.counter;
+    await Promise.all(mirrors.map((mirror) => mirror.raise(standing.id, standing.counter)));
+    if (standing.epoch !== before?.epoch) changed();
+  }
+
+  await compare();
+  return keepLooking(compare, log);
+}
+
+/** One look at a time; the next when it is due, or soon where the database was away. */
+function keepLooking(compare: () => Promise<void>, log: Log): EpochWatch {
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> | null = null;
+  let away = false;
+  let closed = false;
+
+  async function attempt(): Promise<void> {
+    try {
+      await compare();
+      away = false;
+    } catch (error) {
+      if (!away) log.warn({ error }, 'the epoch was not compared: looking again until the database answers');
+      away = true;
+    }
+    running = null;
+    later();
+  }
+
+  function later(): void {
+    if (timer) clearTimeout(timer);
+    timer = closed ? null : setTimeout(() => void look(), away ? AGAIN_MS : EVERY_MS).unref();
+  }
+
+  function look(): Promise<void> {
+    if (closed) return Promise.resolve();
+    running ??= attempt();
+    return running;
+  }
+
+  later();
+  return {
+    look,
+    async close() {
+      closed = true;
+      await running;
+      await attempt();
+    },
+  };
+}
