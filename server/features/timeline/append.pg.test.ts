@@ -87,6 +87,24 @@ test('[S16] who speaks, leaves, comes back and speaks in one batch has a right c
   expect(await brokenRules(db.pool)).toEqual([]);
 });
 
+test('[S1] a conversation that stays locked is told as that, not as an aborted transaction', async () => {
+  const room = await found([ANN, BEN]);
+  const holder = await db.pool.connect();
+  try {
+    await holder.query('begin');
+    await holder.query('select 1 from conversation where id = $1 for update', [room]);
+    const waiting = commitBatch({ writers: db.writers, ids, now: Date.now }, [send(room, ANN, 'tea?')], {
+      wait: true,
+      lastLook: new Set(),
+    });
+    await expect(waiting).rejects.toMatchObject({ code: '55P03' });
+  } finally {
+    await holder.query('rollback');
+    holder.release();
+  }
+  expect(await one(send(room, ANN, 'tea?'))).toMatchObject({ kind: 'stored' });
+});
+
 test('[S15] a retry gets the same place, another payload CONFLICT, also with two writers at once', async () => {
   const room = await found([ANN, BEN]);
   const id = nextUuid();
