@@ -16,10 +16,16 @@ test('[drill] the story tells the message, what was answered and which faults we
   ]);
 });
 
-test('[drill] of many findings the one that needs the fewest lines is told', () => {
+test('[drill] of each rule the finding is told that needs the fewest lines, the shortest story first', () => {
   const { recorded } = goodHistory();
-  const long = { rule: 'S1', harm: 'lost', what: 'long', clientId: recorded.sends[0]?.clientId ?? '' } as const;
-  const short = { rule: 'S5', harm: 'lost', what: 'short' } as const;
-  expect(storyOf([long, short], recorded)).toBe('S5: short\nin all: S1 lost 1, S5 lost 1');
+  const about = recorded.sends[0]?.clientId ?? '';
+  const findings = [
+    { rule: 'S1', harm: 'lost', what: 'long', clientId: about },
+    { rule: 'S5', harm: 'lost', what: 'short', clientId: about },
+    { rule: 'S5', harm: 'lost', what: 'shorter' },
+  ] as const;
+  const told = storyOf(findings, recorded).split('\n');
+  expect(told.slice(0, 2)).toEqual(['S5: shorter', 'S1: long']);
+  expect(told.at(-1)).toBe('in all: S1 lost 1, S5 lost 2');
   expect(storyOf([], recorded)).toBe('');
 });

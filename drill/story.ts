@@ -1,19 +1,25 @@
-// What went wrong, in as few lines as tell it: the finding that needs the fewest, with what happened to its message and
-// which faults were open meanwhile. Pure.
+// What went wrong, in as few lines as tell it: of each rule that is broken the finding that needs the fewest, with what
+// happened to its message and which faults were open meanwhile. Pure.
 import type { Finding } from './check/finding.ts';
 import type { Fault, Recorded, Sent } from './record.ts';
 
 const MOST_LINES = 12;
 const AFTER_MS = 3_000;
+/** Of one rule so many are looked at. */
+const TOLD = 200;
 
 const time = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 
 export function storyOf(findings: readonly Finding[], recorded: Recorded): string {
-  const stories = findings.slice(0, 200).map((finding) => tell(finding, recorded));
-  const [shortest] = stories.sort((a, b) => a.length - b.length);
-  if (!shortest) return '';
-  const others = [...Map.groupBy(findings, ({ rule, harm }) => `${rule} ${harm}`)].map(([what, { length }]) => `${what} ${length}`);
-  return [...shortest, `in all: ${others.join(', ')}`].join('\n');
+  const groups = [...Map.groupBy(findings, ({ rule, harm }) => `${rule} ${harm}`)];
+  const stories = groups.map(([, group]) => shortest(group.slice(0, TOLD).map((finding) => tell(finding, recorded))));
+  if (groups.length === 0) return '';
+  const counts = groups.map(([what, { length }]) => `${what} ${length}`).join(', ');
+  return [...stories.sort((a, b) => a.length - b.length).flat(), `in all: ${counts}`].join('\n');
+}
+
+function shortest(stories: readonly string[][]): string[] {
+  return stories.reduce((best, story) => (story.length < best.length ? story : best));
 }
 
 function tell({ rule, what, clientId }: Finding, recorded: Recorded): string[] {
