@@ -1,6 +1,7 @@
 // What is said: the logs of channels that were given, or a small one that the drill makes itself.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { Failure } from '../scripts/lib/failure.mjs';
 import { parseIrc } from '../server/features/import/irc.ts';
 import type { Random } from './random.ts';
 
@@ -20,7 +21,7 @@ const WORDS =
     ' ',
   );
 
-/** @throws an Error in one line where there is nothing to say */
+/** @throws {Failure} where there is nothing to say */
 export function readLines(path: string | null, random: Random): Line[] {
   if (path === null) return makeLines(random);
   const files = statSync(path).isDirectory() ? filesOf(path) : [path];
@@ -34,7 +35,7 @@ export function readLines(path: string | null, random: Random): Line[] {
     }),
   );
   const lines = interleave(perLog);
-  if (lines.length === 0) throw new Error(`There is no line of the form "[HH:MM] <nick> text" in ${path}.`);
+  if (lines.length === 0) throw new Failure(`There is no line of the form "[HH:MM] <nick> text" in ${path}.`);
   return lines;
 }
 

@@ -2,9 +2,10 @@
 // client saw against the database. scripts/drill.mjs starts it: DRILL_FOLDER, DRILL_DATA, DRILL_BUILD, DRILL_MINUTES,
 // DRILL_SEED and DRILL_LOG (empty: a log of its own) are given.
 import { setTimeout as delay } from 'node:timers/promises';
+import { printFailure } from '../scripts/lib/failure.mjs';
 import { check, verdictOf } from './check/check.ts';
 import { kindsFor } from './faults.ts';
-import { readLines } from './lines.ts';
+import { type Line, readLines } from './lines.ts';
 import { planFaults } from './plan.ts';
 import { Random } from './random.ts';
 import { readCounters, readHeads, readRows } from './read-rows.ts';
@@ -37,12 +38,11 @@ function progress(world: OpenWorld, recorder: Recorder): string {
 }
 
 /** People talk while the faults come. */
-async function tempest(world: OpenWorld, recorder: Recorder, random: Random): Promise<void> {
+async function tempest(world: OpenWorld, recorder: Recorder, random: Random, lines: readonly Line[]): Promise<void> {
   const { kinds, leftOut } = kindsFor({ redis: world.services.redis !== null, clock: world.clock });
   for (const name of leftOut) say(`left out, for it cannot be done here: ${name}`);
   const totalMs = Number(need('DRILL_MINUTES')) * 60_000;
   const plan = planFaults(random.fork(), kinds, totalMs);
-  const lines = readLines(need('DRILL_LOG') || null, random.fork());
   say(
     `${plan.length} faults of ${new Set(plan.map(({ kind }) => kind.name)).size} kinds are planned, ${lines.length} lines are there to say`,
   );
@@ -101,9 +101,10 @@ function summary(recorded: Recorded, entries: number, events: number): string {
 async function drill(undo: (() => Promise<void>)[]): Promise<number> {
   const random = new Random(Number(need('DRILL_SEED')));
   const recorder = new Recorder();
+  const lines = readLines(need('DRILL_LOG') || null, random.fork());
   const settings = { folder: need('DRILL_FOLDER'), dataDir: need('DRILL_DATA'), build: need('DRILL_BUILD') };
   const world = await openWorld(settings, recorder, random.fork(), undo);
-  await tempest(world, recorder, random.fork());
+  await tempest(world, recorder, random.fork(), lines);
   const restless = await rest(world, recorder, random.fork());
   const crashes = world.instances.flatMap((instance) => instance.crashes);
   for (const crash of crashes) say(crash);
@@ -142,6 +143,7 @@ try {
   // What is closed under the drill's hands fails; the signal's own way out goes on.
   if (!stopping) {
     await close();
-    throw error;
+    printFailure(error, need('DRILL_FOLDER'));
+    process.exit(1);
   }
 }

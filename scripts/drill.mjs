@@ -36,7 +36,7 @@ function readArgs(args) {
     if (log !== '' && !existsSync(log)) throw new TypeError(`There is no file or folder ${log}.`);
     return { seed, minutes: values.minutes, log, keep: values.keep };
   } catch (error) {
-    if (error instanceof TypeError) throw new Failure(`${error.message} ${USAGE}`);
+    if (error instanceof TypeError) throw new Failure(`${error.message.split('\n')[0]} ${USAGE}`);
     throw error;
   }
 }
