@@ -44,6 +44,8 @@ export class Instance {
   private server: Server | null = null;
   private wanted = true;
   private killed = false;
+  /** The last one that was killed: its end is no crash, whenever it is heard of. */
+  private doomed: Server | null = null;
   private ready = false;
   private running: Promise<void> | null = null;
 
@@ -76,6 +78,7 @@ export class Instance {
   /** kill -9. It is started again when `back` is called. */
   kill(): () => void {
     this.killed = true;
+    this.doomed = this.server;
     this.server?.kill();
     return () => {
       this.killed = false;
@@ -83,7 +86,7 @@ export class Instance {
   }
 
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
-    if (this.server?.pid !== undefined && this.ready) process.kill(this.server.pid, signal);
+    if (this.server?.pid !== undefined && this.ready && this.server !== this.doomed) process.kill(this.server.pid, signal);
   }
 
   /** How far its clock is from the right one, s. */
@@ -117,7 +120,7 @@ export class Instance {
       const server = this.server ?? this.launch();
       const code = await server.exitCode;
       if (server.pid !== undefined) forgetClock(server.pid);
-      if (this.wanted && this.ready && !this.killed)
+      if (this.wanted && this.ready && server !== this.doomed)
         this.crashes.push(`instance ${this.name} ended by itself (exit code ${code}):\n${this.tail()}`);
       this.ready = false;
       while (this.wanted && this.killed) await delay(50);
