@@ -2,7 +2,7 @@
 // scripts/lib/gates/arrows.mjs reads this file. To let a feature use another one, add a pair to FEATURES; there may be no circle.
 
 const TEST = '[.]test[.]tsx?$';
-const LOCAL = '^(app|bench|client|components|core|e2e|generated|prisma|scripts|server|testing|widget|worker)/';
+const LOCAL = '^(app|bench|client|components|core|drill|e2e|generated|prisma|scripts|server|testing|widget|worker)/';
 const NPM = '(^|/)node_modules/';
 const STORES = '^server/features/[^/]+/store[a-z-]*[.]ts$';
 
@@ -72,6 +72,11 @@ const LAYERS = [
   { name: 'commands', from: '^server/commands/', local: ['^server/', '^core/'] },
   { name: 'scripts', from: '^scripts/', local: ['^scripts/'] },
   { name: 'bench', from: '^bench/', local: ['^bench/', '^core/', '^scripts/', '^server/platform/'] },
+  {
+    name: 'drill',
+    from: '^drill/',
+    local: ['^drill/', '^core/protocol/', '^scripts/', '^server/platform/', '^server/features/import/irc[.]ts$'],
+  },
   { name: 'seed', from: '^prisma/', local: ['^prisma/', '^server/', '^core/', '^generated/'] },
   { name: 'e2e', from: '^e2e/', local: ['^e2e/', '^testing/cast', '^core/protocol/'] },
 ];

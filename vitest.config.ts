@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const SERVICES = '**/*.{pg,redis}.test.ts';
 const GATES = 'testing/gates/**/*.test.ts';
-const folders = ['app', 'bench', 'client', 'components', 'core', 'scripts', 'server', 'testing', 'widget', 'worker'];
+const folders = ['app', 'bench', 'client', 'components', 'core', 'drill', 'scripts', 'server', 'testing', 'widget', 'worker'];
 
 export default defineConfig({
   test: {

@@ -4,12 +4,12 @@ import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
+import { debianRedis } from './debian.mjs';
 import { Failure } from './failure.mjs';
 import { logFile, privateFolder } from './folders.mjs';
 import { readRecord, writeRecord } from './lock.mjs';
 import { root } from './paths.mjs';
 import { boundToUs, isAlive, run, start, startMark } from './process.mjs';
-import { debianRedis } from './redis-debian.mjs';
 
 const ORPHAN_MS = 10_000;
 const START_MS = 60_000;

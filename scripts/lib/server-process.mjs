@@ -12,15 +12,17 @@ const PATIENCE_MS = 60_000;
 export const exitCodeOf = ({ code, signal }) => code ?? 128 + constants.signals[signal];
 
 /**
- * Starts the server. `outcome` resolves with `{ url }`, with `{ exitCode }` when it left before it was ready, or rejects
+ * Starts the server; `output`: where what it prints goes, `deathSignal`: what it gets when we die. `outcome` resolves with `{ url }`, with `{ exitCode }` when it left before it was ready, or rejects
  * with the Failure that it named. `exitCode` resolves when it is gone.
+ * @param {NodeJS.ProcessEnv} env
+ * @param {{ output?: 'inherit' | number, deathSignal?: string }} [options]
  */
-export function startServer(env) {
+export function startServer(env, { output = 'inherit', deathSignal = 'TERM' } = {}) {
   const main = join(root, 'server/main.ts');
-  const child = start(boundToUs(pinnedNode, ['--enable-source-maps', main]), {
+  const child = start(boundToUs(pinnedNode, ['--enable-source-maps', main], deathSignal), {
     cwd: root,
     env,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', output, output, 'ipc'],
   });
   const exitCode = child.exited.then((end) => {
     // What it may have left in its group (Next's workers) goes with it.
@@ -41,6 +43,7 @@ export function startServer(env) {
     await exitCode;
   }
   return {
+    pid: child.pid,
     outcome,
     exitCode,
     /** Asks it, once, to finish what it does; it is killed after a minute. */

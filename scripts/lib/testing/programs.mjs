@@ -15,12 +15,12 @@ export function throwIfStopped() {
 }
 
 /** Starts a program; `output()` is what it has printed so far, `stdout()` the part of it that is not about errors. */
-export function startProgram(command, args, env, { stderr = 'pipe' } = {}) {
+export function startProgram(command, args, env, { stdout: out = 'pipe', stderr = 'pipe' } = {}) {
   throwIfStopped();
-  const child = start(boundToUs(command, args), { cwd: root, env, stdio: ['ignore', 'pipe', stderr] });
+  const child = start(boundToUs(command, args), { cwd: root, env, stdio: ['ignore', out, stderr] });
   const chunks = [];
   let stdout = '';
-  child.stdout.setEncoding('utf8').on('data', (chunk) => {
+  child.stdout?.setEncoding('utf8').on('data', (chunk) => {
     chunks.push(chunk);
     stdout += chunk;
   });
@@ -37,9 +37,9 @@ export function startProgram(command, args, env, { stderr = 'pipe' } = {}) {
   };
 }
 
-/** Runs a program to its end. `stderr` set to 'inherit' shows what it says while it works. */
-export async function runProgram(command, args, env, { stderr } = {}) {
-  const program = startProgram(command, args, env, { stderr });
+/** Runs a program to its end. `stdout` and `stderr` set to 'inherit' show what it says while it works. */
+export async function runProgram(command, args, env, streams = {}) {
+  const program = startProgram(command, args, env, streams);
   const { code } = await program.ended;
   throwIfStopped();
   return { ok: code === 0, output: program.output().trim(), stdout: program.stdout() };

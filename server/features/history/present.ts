@@ -6,7 +6,7 @@ import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { EventData, WireEvent, WireReaction } from '../../../core/protocol/wire.ts';
 import { type Stay, seesTarget, stayOf } from '../../../core/timeline/view.ts';
 import type { Pool } from '../../platform/db.ts';
-import { type EffectRow, type EventRow, loadEffects, loadReactions, type Span } from './store.ts';
+import { type EffectRow, type EventRow, loadEffects, loadTouched, placeOf, type Span } from './store.ts';
 
 const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 const NO_MENTIONS: EventData = { mentions: [], mentionsAll: false };
@@ -81,13 +81,14 @@ export async function presentRows(
     const stay = stayOf(spans.get(row.conversationId) ?? [], row.seq);
     return stay ? [{ row, stay }] : [];
   });
-  const touched = granted.filter(({ row, stay }) => row.kind === 'message' && row.asOfSeq > row.seq && stay.toSeq === null);
-  const ended = granted.filter(({ row, stay }) => row.asOfSeq > row.seq && stay.toSeq !== null && row.asOfSeq > stay.toSeq);
-  const endedInside = granted.filter(({ row, stay }) => row.asOfSeq > row.seq && stay.toSeq !== null && row.asOfSeq <= stay.toSeq);
-  const reactions = await reactionsOf(
+  const isTouched = ({ row, stay }: (typeof granted)[number], ended: boolean) =>
+    row.kind === 'message' && row.asOfSeq > row.seq && (stay.toSeq !== null) === ended;
+  const ended = granted.filter((one) => isTouched(one, true));
+  const going = granted.filter((one) => isTouched(one, false));
+  const touched = await loadTouched(
     pool,
     readerId,
-    [...touched, ...endedInside].map(({ row }) => row),
+    going.map(({ row }) => row),
   );
   const effects = await effectsOf(
     pool,
@@ -100,24 +101,15 @@ export async function presentRows(
     ),
   );
   return granted.map(({ row, stay }) => {
-    const key = keyOf(row.conversationId, row.seq);
+    const key = placeOf(row.conversationId, row.seq);
     const seen = row.targetSeq === null || seesTarget(stay, row.targetSeq);
     const past = effects.get(key);
     if (past && stay.toSeq !== null) return presentEvent(row, contentAtEnd(row, past, stay, readerId), seen);
     const shown = row.kind === 'edit' && stay.toSeq !== null && row.targetSeq !== null ? editAtEnd(row, endedEdits, stay) : row;
-    return presentEvent(shown, { text: row.text, editedAt: row.editedAt, asOfSeq: row.asOfSeq, reactions: reactions.get(key) ?? [] }, seen);
+    const now = touched.get(key);
+    const current = now?.content ? { ...shown, ...now.content } : shown;
+    return presentEvent(current, { ...current, reactions: [...(now?.reactions ?? [])] }, seen);
   });
-}
-
-const keyOf = (conversationId: ConversationId, seq: number) => `${conversationId} ${seq}`;
-
-async function reactionsOf(pool: Pool, readerId: UserId, rows: readonly EventRow[]): Promise<Map<string, WireReaction[]>> {
-  const byKey = new Map<string, WireReaction[]>();
-  for (const row of await loadReactions(pool, readerId, rows)) {
-    const key = keyOf(row.conversationId, row.seq);
-    byKey.set(key, [...(byKey.get(key) ?? []), { emoji: row.emoji, count: row.count, mine: row.mine }]);
-  }
-  return byKey;
 }
 
 async function effectsOf(pool: Pool, rows: readonly { conversationId: ConversationId; seq: number }[]): Promise<Map<string, EffectRow[]>> {
@@ -125,7 +117,7 @@ async function effectsOf(pool: Pool, rows: readonly { conversationId: Conversati
   const byKey = new Map<string, EffectRow[]>();
   for (const [conversationId, list] of byConversation) {
     const effects = await loadEffects(pool, conversationId, [...new Set(list.map((row) => row.seq))]);
-    for (const [seq, of] of Map.groupBy(effects, (effect) => effect.targetSeq)) byKey.set(keyOf(conversationId, seq), of);
+    for (const [seq, of] of Map.groupBy(effects, (effect) => effect.targetSeq)) byKey.set(placeOf(conversationId, seq), of);
   }
   return byKey;
 }
@@ -148,7 +140,7 @@ function contentAtEnd(row: EventRow, effects: readonly EffectRow[], stay: Stay, 
 }
 
 function editAtEnd(row: EventRow, effects: ReadonlyMap<string, EffectRow[]>, stay: Stay): EventRow {
-  const of = effects.get(keyOf(row.conversationId, row.targetSeq ?? 0)) ?? [];
+  const of = effects.get(placeOf(row.conversationId, row.targetSeq ?? 0)) ?? [];
   return { ...row, targetText: row.targetText === null ? null : textAtEnd(of, stay.toSeq ?? row.seq, row.targetText) };
 }
 

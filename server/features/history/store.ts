@@ -132,36 +132,57 @@ export async function loadSpans(
   return spans;
 }
 
-export interface ReactionRow {
-  readonly conversationId: ConversationId;
-  readonly seq: number;
-  readonly emoji: string;
-  readonly count: number;
-  readonly mine: boolean;
+/** What effects have made of a message, of one moment: the content that `asOfSeq` says, and the reactions that it counts. */
+export interface TouchedRow {
+  /** Null: it has no row in the table event. */
+  readonly content: Pick<EventRow, 'text' | 'asOfSeq' | 'editedAt' | 'recalledAt'> | null;
+  /** As `userId` sees them, in the order in which the emoji came. */
+  readonly reactions: readonly { readonly emoji: string; readonly count: number; readonly mine: boolean }[];
 }
 
-/** The reactions on these messages, as `userId` sees them, in the order in which the emoji came. */
-export async function loadReactions(
+interface RawTouched extends Record<string, unknown> {
+  conversation_id: string;
+  seq: string;
+  text: string | null;
+  as_of_seq: string | null;
+  edited_ms: string | null;
+  recalled_ms: string | null;
+  emoji: string | null;
+  n: string;
+  mine: boolean;
+}
+
+/**
+ * These messages, by conversation and seq, with their reactions: in one statement, for a reaction that is committed between two
+ * would be in the counts and not in `asOfSeq`, and whoever applies its event would count it again (S9).
+ */
+export async function loadTouched(
   pool: Pool,
   userId: UserId,
   targets: readonly { conversationId: ConversationId; seq: number }[],
-): Promise<ReactionRow[]> {
-  if (targets.length === 0) return [];
-  const result = await run<{ conversation_id: string; seq: string; emoji: string; n: string; mine: boolean }>(
+): Promise<Map<string, TouchedRow>> {
+  if (targets.length === 0) return new Map();
+  const result = await run<RawTouched>(
     pool,
-    'history_reactions',
-    `select r.conversation_id, r.seq, r.emoji, count(*) as n, bool_or(r.user_id = $1) as mine
-     from unnest($2::bigint[], $3::bigint[]) v(c, s) join reaction r on r.conversation_id = v.c and r.seq = v.s
-     group by r.conversation_id, r.seq, r.emoji order by r.conversation_id, r.seq, min(r.created_at), r.emoji`,
+    'history_touched',
+    `select v.c as conversation_id, v.s as seq, e.text, e.as_of_seq, ${msOf('e.edited_at')} as edited_ms, ${msOf('e.recalled_at')} as recalled_ms, r.emoji, r.n, r.mine
+     from unnest($2::bigint[], $3::bigint[]) v(c, s) left join event e on e.conversation_id = v.c and e.seq = v.s
+     left join lateral (select emoji, count(*) as n, bool_or(user_id = $1) as mine, min(created_at) as first_at
+       from reaction where conversation_id = v.c and seq = v.s group by emoji) r on true
+     order by v.c, v.s, r.first_at, r.emoji`,
     [userId, targets.map((t) => t.conversationId), targets.map((t) => t.seq)],
   );
-  return result.rows.map((row) => ({
-    conversationId: toId<ConversationId>(row.conversation_id),
-    seq: Number(row.seq),
-    emoji: row.emoji,
-    count: Number(row.n),
-    mine: row.mine,
-  }));
+  const rows = Map.groupBy(result.rows, (row) => placeOf(row.conversation_id, Number(row.seq)));
+  return new Map([...rows].flatMap(([place, list]) => (list[0] ? [[place, toTouched(list[0], list)]] : [])));
+}
+
+export const placeOf = (conversationId: string, seq: number): string => `${conversationId} ${seq}`;
+
+function toTouched(row: RawTouched, rows: readonly RawTouched[]): TouchedRow {
+  const reactions = rows.flatMap(({ emoji, n, mine }) => (emoji === null ? [] : [{ emoji, count: Number(n), mine }]));
+  const asOfSeq = num(row.as_of_seq);
+  const content = asOfSeq === null ? null : { text: row.text, asOfSeq, editedAt: num(row.edited_ms), recalledAt: num(row.recalled_ms) };
+  return { content, reactions };
 }
 
 /** Who reacted to one message, the first ones first, at most `limit` with each emoji. */

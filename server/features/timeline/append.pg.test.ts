@@ -88,6 +88,24 @@ test('[S16] who speaks, leaves, comes back and speaks in one batch has a right c
   expect(await brokenRules(db.pool)).toEqual([]);
 });
 
+test('[S1] a conversation that stays locked is told as that, not as an aborted transaction', async () => {
+  const room = await found([ANN, BEN]);
+  const holder = await db.pool.connect();
+  try {
+    await holder.query('begin');
+    await holder.query('select 1 from conversation where id = $1 for update', [room]);
+    const waiting = commitBatch({ writers: db.writers, ids, now: Date.now }, [send(room, ANN, 'tea?')], {
+      wait: true,
+      lastLook: new Set(),
+    });
+    await expect(waiting).rejects.toMatchObject({ code: '55P03' });
+  } finally {
+    await holder.query('rollback');
+    holder.release();
+  }
+  expect(await one(send(room, ANN, 'tea?'))).toMatchObject({ kind: 'stored' });
+});
+
 test('[S15] a retry gets the same place, another payload CONFLICT, also with two writers at once', async () => {
   const room = await found([ANN, BEN]);
   const id = nextUuid();
@@ -99,6 +117,36 @@ test('[S15] a retry gets the same place, another payload CONFLICT, also with two
   const both = await Promise.all([one(send(room, BEN, 'yes', null, twice)), one(send(room, BEN, 'yes', null, twice))]);
   expect(both.map((outcome) => outcome?.kind).sort()).toEqual(['known', 'stored']);
   expect(await brokenRules(db.pool)).toEqual([]);
+});
+
+test('[S9] a reaction that is committed while a message is read is in its counts and in its asOfSeq, or in neither', async () => {
+  const room = await found([ANN, BEN, CAT]);
+  await one(send(room, ANN, 'tea?'));
+  const react = (by: UserId): Command => ({
+    conversationId: room,
+    actorId: by,
+    targets: [2],
+    reaction: { seq: 2, emoji: '👍' },
+    decide: (state) => decideReact(state, by, 2, '👍', true),
+  });
+  await one(react(BEN));
+  /** Somebody reacts just after the rows were read. */
+  const pool = new Proxy(db.pool, {
+    get(target, key) {
+      if (key !== 'query') return Reflect.get(target, key);
+      return async (statement: { name: string; text: string; values: unknown[] }) => {
+        const result = await target.query(statement);
+        if (statement.name === 'history_ranges') await one(react(CAT));
+        return result;
+      };
+    },
+  });
+  const [message] = await createHistory({ ...db, pool }).ranges(ANN, [{ conversationId: room, fromSeq: 2, toSeq: 2 }]);
+  const possible = [
+    { asOfSeq: 3, reactions: [{ emoji: '👍', count: 1, mine: false }] },
+    { asOfSeq: 4, reactions: [{ emoji: '👍', count: 2, mine: false }] },
+  ];
+  expect(possible).toContainEqual({ asOfSeq: message?.asOfSeq, reactions: message?.reactions });
 });
 
 test('[S18] [S19] a recalled text is served nowhere; an ended stay is shown as at its end', async () => {

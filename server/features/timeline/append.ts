@@ -7,6 +7,7 @@ import type { Command, Outcome } from '../../../core/timeline/command.ts';
 import type { PlannedEntry } from '../../../core/timeline/ranges.ts';
 import type { Connection, Pool } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
+import { sentTogether } from './sent-together.ts';
 import { createConversations, loadKeys, loadLanes, loadTargets, lockConversations } from './store-load.ts';
 import { type MovedMarker, writeMarkers } from './store-markers.ts';
 import { fillMembers, loadMembers } from './store-members.ts';
@@ -59,7 +60,7 @@ async function transact(
   const ids = asked.map((command) => command.conversationId);
   const rule = deps.fanOutRule ?? FAN_OUT_RULE;
   // Sent together: each is a statement of its own behind the lock, so it sees what the holder committed.
-  const [locked, keys, lanes, members] = await Promise.all([
+  const [locked, keys, lanes, members] = await sentTogether([
     lockConversations(on, ids, options.wait, rule),
     loadKeys(on, asked),
     loadLanes(on, asked),
@@ -87,7 +88,7 @@ async function write(on: Connection, result: BatchResult, last: Promise<unknown>
   const ranges = writes.flatMap((one) => one.ranges.entries);
   const recipients = [...ranges.map((entry) => entry.userId), ...writes.flatMap((one) => [...one.markers.keys()])];
   const logs = writeLogs(on, result);
-  const [moved, cursors] = await Promise.all([writeMarkers(on, result), lockCursors(on, recipients), ...logs]);
+  const [moved, cursors] = await sentTogether([writeMarkers(on, result), lockCursors(on, recipients), ...logs]);
   const planned = [...ranges, ...(moved ?? []).map(readEntry)];
   const { entries, writing } = writeEntries(on, cursors, planned);
   last.push(...writing);

@@ -1,4 +1,4 @@
-// A Redis from the system's own packages without being root: on Debian and Ubuntu apt checks the signatures and downloads
+// Programs from the system's own packages without being root: on Debian and Ubuntu apt checks the signatures and downloads
 // into a cache under the data folder, where the packages are unpacked. Tried again after six hours if it failed.
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,17 +30,17 @@ function libraryFolders(tree) {
   });
 }
 
-/** Downloads and unpacks redis-server with what this system lacks of its libraries; says whether that worked. */
-async function unpack(cache, tree) {
+/** Downloads and unpacks a package with what this system lacks of what it needs; says whether that worked. */
+async function unpack(name, cache, tree) {
   for (const folder of ['state/lists/partial', 'apt/archives/partial', 'packages']) mkdirSync(join(cache, folder), { recursive: true });
   const options = aptOptions(cache);
   const apt = (...args) =>
     run('apt-get', [...options, ...args], { cwd: join(cache, 'packages'), timeoutMs: STEP_MS, env: { ...process.env, LC_ALL: 'C' } });
   // One unreachable source among many makes it fail; what it did get may be enough.
   await apt('update');
-  const plan = await apt('install', '--simulate', '--no-install-recommends', 'redis-server');
+  const plan = await apt('install', '--simulate', '--no-install-recommends', name);
   const names = [...plan.output.matchAll(/^Inst (\S+)/gm)].map((match) => match[1]);
-  if (!plan.ok || !names.includes('redis-server')) return false;
+  if (!plan.ok || !names.includes(name)) return false;
   if (!(await apt('download', ...names)).ok) return false;
   const next = `${tree}.new`;
   rmSync(next, { recursive: true, force: true });
@@ -52,28 +52,40 @@ async function unpack(cache, tree) {
   return true;
 }
 
-/** The redis-server of Debian or Ubuntu under `dataDir`, fetched the first time; null where there is none to get. */
-export async function debianRedis(dataDir, say) {
+/** The folder with the unpacked files of a package; null where there is none to get. `title`: of the step that fetches it. */
+async function unpacked(name, cache, title, say) {
   if (process.platform !== 'linux' || !existsSync('/etc/debian_version')) return null;
-  const cache = join(dataDir, 'cache/redis');
   const tree = join(cache, 'tree');
   const failed = join(cache, 'failed');
-  if (!existsSync(join(tree, 'usr/bin/redis-server'))) {
-    const since = statSync(failed, { throwIfNoEntry: false })?.mtimeMs;
-    if (since !== undefined && Date.now() - since < TRY_AGAIN_MS) return null;
-    mkdirSync(cache, { recursive: true });
-    const got = await say.step('Fetching Redis from the packages of this system', () => unpack(cache, tree));
-    for (const leftover of ['state', 'apt', 'packages']) rmSync(join(cache, leftover), { recursive: true, force: true });
-    if (!got) {
-      writeFileSync(failed, 'Remove this file to try again at the next start.\n');
-      return null;
-    }
-    rmSync(failed, { force: true });
+  if (existsSync(tree)) return tree;
+  const since = statSync(failed, { throwIfNoEntry: false })?.mtimeMs;
+  if (since !== undefined && Date.now() - since < TRY_AGAIN_MS) return null;
+  mkdirSync(cache, { recursive: true });
+  const got = await say.step(title, () => unpack(name, cache, tree));
+  for (const leftover of ['state', 'apt', 'packages']) rmSync(join(cache, leftover), { recursive: true, force: true });
+  if (!got) {
+    writeFileSync(failed, 'Remove this file to try again at the next start.\n');
+    return null;
   }
+  rmSync(failed, { force: true });
+  return tree;
+}
+
+/** The redis-server of Debian or Ubuntu under `dataDir`, fetched the first time; null where there is none to get. */
+export async function debianRedis(dataDir, say) {
+  const tree = await unpacked('redis-server', join(dataDir, 'cache/redis'), 'Fetching Redis from the packages of this system', say);
+  if (!tree) return null;
   const libraries = [...libraryFolders(tree), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':');
   return {
     command: join(tree, 'usr/bin/redis-server'),
     env: { LD_LIBRARY_PATH: libraries },
     how: "this system's packages, unpacked under the data folder",
   };
+}
+
+/** The library that tells one process a wrong time; null where there is none to get. */
+export async function debianFaketime(dataDir, say) {
+  const tree = await unpacked('libfaketime', join(dataDir, 'cache/faketime'), 'Fetching libfaketime from the packages of this system', say);
+  const files = tree ? libraryFolders(tree).map((folder) => join(folder, 'faketime/libfaketimeMT.so.1')) : [];
+  return files.find((file) => existsSync(file)) ?? null;
 }

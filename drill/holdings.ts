@@ -1,0 +1,52 @@
+// What a device makes of what it is told, by the contract alone: entries in the order of their positions, content with the
+// higher asOfSeq, effects above it applied once. Written apart from the product's own reducers.
+import { entryText } from './check/check-devices.ts';
+import type { DeviceRecord, Held } from './record.ts';
+import { type Entry, type Event, heldOf } from './wire.ts';
+
+/** Applies the entry at the cursor + 1, passes over one at or below it; false: a hole lies before it. */
+export function applyEntry(device: DeviceRecord, entry: Entry): boolean {
+  note(device, entry);
+  if (entry.pos > device.cursor + 1) return false;
+  if (entry.pos <= device.cursor) return true;
+  const { conversationId, kind } = entry;
+  if (conversationId !== null) {
+    if (kind === 'joined') device.markers.set(conversationId, entry.fromSeq ?? 0);
+    if (kind === 'read') device.markers.set(conversationId, entry.data?.readSeq ?? 0);
+    if (kind === 'events') for (const event of entry.events) applyEvent(device, conversationId, event);
+  }
+  device.cursor = entry.pos;
+  return true;
+}
+
+/** What stands at a position never changes (S21). */
+function note(device: DeviceRecord, { pos, kind, conversationId, fromSeq, toSeq, data }: Entry): void {
+  const readSeq = kind === 'read' ? (data?.readSeq ?? null) : null;
+  const text = entryText({ kind, conversationId, fromSeq, toSeq, readSeq });
+  const told = device.entries.get(pos);
+  if (told === undefined) device.entries.set(pos, text);
+  else if (told !== text) device.contradictions.push(`was told "${told}" and "${text}" at pos ${pos}`);
+}
+
+export function applyEvent(device: DeviceRecord, conversationId: string, event: Event): void {
+  const log = device.logs.get(conversationId) ?? new Map<number, Held>();
+  device.logs.set(conversationId, log);
+  const read = heldOf(event);
+  const held = log.get(event.seq);
+  if (held && held.id !== read.id) {
+    device.contradictions.push(`saw the events ${held.id} and ${read.id} at ${conversationId}/${event.seq}`);
+  }
+  if (!held || read.asOfSeq >= held.asOfSeq) log.set(event.seq, read);
+  const target = event.targetSeq === null ? undefined : log.get(event.targetSeq);
+  if (target && event.seq > target.asOfSeq) log.set(target.seq, changed(target, event));
+}
+
+function changed(target: Held, { seq: asOfSeq, kind, text, data }: Event): Held {
+  if (kind === 'edit') return text === null || target.recalled ? target : { ...target, asOfSeq, text };
+  if (kind === 'recall') return { ...target, asOfSeq, text: null, recalled: true };
+  const emoji = data?.emoji;
+  if (kind !== 'reaction' || typeof emoji !== 'string') return target;
+  const count = (target.reactions[emoji] ?? 0) + (data?.on === true ? 1 : -1);
+  const { [emoji]: _before, ...others } = target.reactions;
+  return { ...target, asOfSeq, reactions: count > 0 ? { ...others, [emoji]: count } : others };
+}
