@@ -25,14 +25,15 @@ export const backUp = (url: string, file: string, more: Partial<BackupAsk> = {})
 export const restore = (url: string, file: string, more: Partial<RestoreAsk> = {}) =>
   restoreBackup({ url, file, force: false, migrations: MIGRATIONS, mirrors: [], signal: never, say: silent, progress: silent, ...more });
 
-/** Every row of every table as text; without what a restore is to change. */
+/** Every row of every table as text; without what a restore is to change, and what a lease changes by itself. */
 export async function contentOf(pool: Pool): Promise<Record<string, string[]>> {
   const tables = await pool.query<{ name: string }>(
     "select tablename as name from pg_tables where schemaname = 'public' and tablename <> '_prisma_migrations' order by 1",
   );
   const content: Record<string, string[]> = {};
   for (const { name } of tables.rows) {
-    const row = { installation: "to_jsonb(t) - 'epoch' - 'counter'", worker_lease: "to_jsonb(t) - 'expires_at'" }[name] ?? 'to_jsonb(t)';
+    const row =
+      { installation: "to_jsonb(t) - 'epoch' - 'counter'", worker_lease: "to_jsonb(t) - 'expires_at' - 'high_ms'" }[name] ?? 'to_jsonb(t)';
     const { rows } = await pool.query<{ row: string }>(`select (${row})::text as row from "${name}" t order by 1`);
     content[name] = rows.map((one) => one.row);
   }

@@ -47,6 +47,7 @@ test('[backup] what is restored is what was there, row by row, into nothing and 
     await restore(target.url, file);
     expect(await contentOf(target.pool)).toEqual(before);
     const epochs = await Promise.all([source, target].map(({ pool }) => pool.query<{ epoch: string }>('select epoch from installation')));
+    expect((await target.pool.query('select high_ms > 0 as marked from worker_lease')).rows).toEqual([{ marked: true }]);
     expect(new Set(epochs.map(({ rows }) => rows[0]?.epoch)).size).toBe(2);
   }
 });
@@ -71,6 +72,33 @@ test('[backup] [S4] [S5] [S6] [S7] [S16] taken while people write it is of one m
   expect(before.rows.filter(({ key }) => !keys.has(key))).toEqual([]);
   const late = await target.pool.query("select 1 from event where text = 'after'");
   expect(late.rows).toEqual([]);
+});
+
+test('[backup] objects that the rows name are carried, bytes as they were; one that is missing stops it', async () => {
+  const file = at('objects');
+  const store = new Map([
+    ['cold/1/a', Buffer.alloc(3_000_000, 7)],
+    ['cold/1/b', Buffer.from([0, 255, 10, 13])],
+    ['cold/2/empty', Buffer.alloc(0)],
+    ['unnamed', Buffer.from('nobody names it')],
+  ]);
+  const keys = async () => [...store.keys()].filter((key) => key.startsWith('cold/'));
+  const objects = { keys, get: async (key: string) => store.get(key) ?? null };
+  expect(await backUp(source.url, file, { objects })).toMatchObject({ objects: 3 });
+  const target = await nothing();
+  await expect(restore(target.url, file)).rejects.toThrow(/^The backup holds objects, and this version of Parley has no store for them/);
+  const put = new Map<string, Buffer>();
+  const putObject = async (key: string, bytes: Buffer) => void put.set(key, bytes);
+  await restore(target.url, file, { putObject });
+  store.delete('unnamed');
+  expect(put).toEqual(store);
+  expect(await contentOf(target.pool)).toEqual(await contentOf(source.pool));
+  const failing = () => Promise.reject(new Error('the store is full'));
+  await expect(restore((await nothing()).url, file, { putObject: failing })).rejects.toThrow('the store is full');
+  store.delete('cold/1/b');
+  await expect(backUp(source.url, file, { objects: { ...objects, keys: async () => ['cold/1/b'] } })).rejects.toThrow(
+    'The object cold/1/b is not in its store (or it was replaced just now): take the backup again.',
+  );
 });
 
 test('[backup] people stay signed in, and whoever signs in again can', async () => {

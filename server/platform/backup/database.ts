@@ -1,8 +1,7 @@
 // The database as backups see it: one connection that can be torn at any moment, its tables, its migrations.
 import { Socket } from 'node:net';
 import pg from 'pg';
-import type { Part } from './format.ts';
-import { BackupError } from './format.ts';
+import { BackupError, type Table } from './format.ts';
 
 const LOCK_TIMEOUT_MS = 10_000;
 
@@ -64,7 +63,7 @@ function explain(error: unknown): unknown {
 const BOOKKEEPING = '_prisma_migrations';
 
 /** The tables with the columns that carry data, by name; without the bookkeeping of the migrations. */
-export async function loadTables(client: pg.Client): Promise<Part[]> {
+export async function loadTables(client: pg.Client): Promise<Table[]> {
   const { rows } = await client.query<{ name: string; columns: string[] }>(
     `select c.relname::text as name, array_agg(a.attname::text order by a.attnum) as columns
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
@@ -92,4 +91,4 @@ export async function loadMigrations(client: pg.Client): Promise<KnownMigration[
 }
 
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-export const columnsOf = (part: Part): string => part.columns.map(quoted).join(', ');
+export const columnsOf = (part: Table): string => part.columns.map(quoted).join(', ');

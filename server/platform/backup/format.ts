@@ -29,10 +29,14 @@ export const headerSchema = z.strictObject({
   migrations: z.array(z.strictObject({ name: z.string(), checksum: sha256 })).min(1),
 });
 
-export const partSchema = z.strictObject({ kind: z.literal('table'), name, columns: z.array(name).min(1) });
+const tableSchema = z.strictObject({ kind: z.literal('table'), name, columns: z.array(name).min(1) });
+/** What the database names by a key and keeps elsewhere. */
+const objectSchema = z.strictObject({ kind: z.literal('object'), name: z.string().min(1).max(1024) });
+export const partSchema = z.discriminatedUnion('kind', [tableSchema, objectSchema]);
 export const partEndSchema = z.strictObject({ rows: count, bytes: count, sha256 });
 export const endSchema = z.strictObject({ parts: count, sha256 });
 
 export type Header = z.output<typeof headerSchema>;
+export type Table = z.output<typeof tableSchema>;
 export type Part = z.output<typeof partSchema>;
 export type PartEnd = z.output<typeof partEndSchema>;

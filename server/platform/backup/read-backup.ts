@@ -11,6 +11,7 @@ import { createMeter } from './meter.ts';
 export interface Checked {
   readonly header: Header;
   readonly parts: readonly Part[];
+  /** Of all tables. */
   readonly rows: number;
 }
 
@@ -20,8 +21,8 @@ interface Take {
   header(header: Header): Promise<void>;
   /** Bytes of a table so far, unpacked. */
   readonly progress?: (table: string, bytes: number) => void;
-  /** Where the rows of a part go; answers how many arrived, null where that is not known. */
-  rows(part: Part): { readonly into: Writable; arrived(): number | null };
+  /** Where a part goes; answers how many rows arrived, null where that is not known. */
+  part(part: Part): { readonly into: Writable; arrived(): number | null };
 }
 
 /** Reads all of it. @throws BackupError; nothing that was taken counts before this has resolved. */
@@ -40,7 +41,7 @@ export async function readBackup(file: string, take: Take, signal: AbortSignal):
 /** Reads all of it and keeps nothing. @throws BackupError */
 export function checkBackup(file: string, signal: AbortSignal): Promise<Checked> {
   const drain = () => new Writable({ write: (_chunk, _encoding, done) => done() });
-  return readBackup(file, { header: () => Promise.resolve(), rows: () => ({ into: drain(), arrived: () => null }) }, signal);
+  return readBackup(file, { header: () => Promise.resolve(), part: () => ({ into: drain(), arrived: () => null }) }, signal);
 }
 
 function explain(file: string, error: unknown, damaged: BackupError): unknown {
@@ -64,7 +65,8 @@ async function readAll(frames: Frames, take: Take, damaged: BackupError): Promis
   let frame = await next();
   for (; frame.type === FRAME.part; frame = await next()) {
     const part = partSchema.parse(parsed(frame));
-    rows += await readPart(part, take, next, damaged);
+    const count = await readPart(part, take, next, damaged);
+    if (part.kind === 'table') rows += count;
     parts.push(part);
   }
   if (frame.type !== FRAME.end) throw damaged;
@@ -85,7 +87,7 @@ async function readPart(part: Part, take: Take, next: () => Promise<Frame>, dama
     close.end = partEndSchema.parse(parsed(frame));
   }
   const meter = createMeter((bytes) => take.progress?.(part.name, bytes));
-  const { into, arrived } = take.rows(part);
+  const { into, arrived } = take.part(part);
   await pipeline(Readable.from(packed(), { objectMode: false }), createZstdDecompress(), meter.through, into);
   const { end } = close;
   if (!end || end.sha256 !== meter.digest() || end.bytes !== meter.bytes()) throw damaged;

@@ -1,14 +1,15 @@
 // Restores a backup, in one transaction: the schema as the backup's migrations make it, its rows, the newer migrations, a new
 // epoch. The file is read and checked whole before anything is touched. Locks: whoever changes the schema, and the leases of
 // the id workers, which every process that serves or writes holds: none may run, and none can start meanwhile.
-import type { Writable } from 'node:stream';
+import { Writable } from 'node:stream';
+import { callbackify } from 'node:util';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { newEpoch } from '../installation.ts';
 import { applyWithin, type Migration, PRISMA_LOCK, readMigrations } from '../migrate.ts';
 import type { Mirror } from '../mirror.ts';
 import { columnsOf, inOwnTransaction, loadMigrations, loadTables, quoted } from './database.ts';
-import { BackupError, type Header, type Part } from './format.ts';
+import { BackupError, type Header, type Table } from './format.ts';
 import { type Checked, checkBackup, readBackup } from './read-backup.ts';
 
 export interface RestoreAsk {
@@ -22,6 +23,8 @@ export interface RestoreAsk {
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
   readonly progress: (table: string, bytes: number) => void;
+  /** Stores an object under its key, again with the same bytes: nothing. None given: a backup with objects is refused. */
+  readonly putObject?: (key: string, bytes: Buffer) => Promise<void>;
   /** Only tests leave it out. */
   readonly mint?: (client: pg.Client, known: number) => Promise<void>;
 }
@@ -91,7 +94,7 @@ async function clear(client: pg.Client, { force, say }: RestoreAsk): Promise<voi
 }
 
 /** Null: nobody has an account here. */
-async function standingOf(client: pg.Client, tables: readonly Part[]): Promise<string | null> {
+async function standingOf(client: pg.Client, tables: readonly Table[]): Promise<string | null> {
   const count = async (table: string) => {
     if (!tables.some(({ name }) => name === table)) return 0;
     return (await client.query<{ n: number }>(`select count(*)::float8 as n from ${quoted(table)}`)).rows[0]?.n ?? 0;
@@ -101,23 +104,43 @@ async function standingOf(client: pg.Client, tables: readonly Part[]): Promise<s
 }
 
 async function load(client: pg.Client, ask: RestoreAsk, checked: Checked): Promise<void> {
-  const shape = (parts: readonly Part[]) => parts.map(({ name, columns }) => `${name}(${[...columns].sort().join()})`).sort();
-  const [ours, theirs] = [shape(await loadTables(client)), shape(checked.parts)];
+  const shape = (parts: readonly Table[]) => parts.map(({ name, columns }) => `${name}(${[...columns].sort().join()})`).sort();
+  const tables = checked.parts.flatMap((part) => (part.kind === 'table' ? part : []));
+  const [ours, theirs] = [shape(await loadTables(client)), shape(tables)];
   const other = ours.find((table, index) => table !== theirs[index]) ?? theirs[ours.length];
   if (other !== undefined) throw new BackupError(`The backup does not fit its own migrations: look at ${other}.`);
   // What a migration has put there is in the backup as well, as it was.
-  for (const { name } of checked.parts) await client.query(`delete from ${quoted(name)}`);
+  for (const { name } of tables) await client.query(`delete from ${quoted(name)}`);
   const header = async (again: Header) => {
     if (JSON.stringify(again) !== JSON.stringify(checked.header)) throw new BackupError(`${ask.file} was changed while it was restored.`);
   };
-  await readBackup(ask.file, { header, rows: (part) => rowsInto(client, part), progress: ask.progress }, ask.signal);
+  await readBackup(
+    ask.file,
+    { header, part: (part) => (part.kind === 'table' ? rowsInto(client, part) : objectInto(ask, part.name)), progress: ask.progress },
+    ask.signal,
+  );
 }
 
-function rowsInto(client: pg.Client, part: Part): { into: Writable; arrived(): number } {
+function rowsInto(client: pg.Client, part: Table): { into: Writable; arrived(): number } {
   const into = client.query(copyFrom(`copy ${quoted(part.name)} (${columnsOf(part)}) from stdin`));
   // What ends it is told by the pipeline; a connection that is torn afterwards is no news.
   into.on('error', () => undefined);
   return { into, arrived: () => into.rowCount };
+}
+
+/** Held whole, as it is stored whole: objects are segments and files of people, of bounded size. */
+function objectInto({ putObject }: RestoreAsk, key: string): { into: Writable; arrived(): number } {
+  if (!putObject)
+    throw new BackupError('The backup holds objects, and this version of Parley has no store for them: use the newer version.');
+  const pieces: Buffer[] = [];
+  const into = new Writable({
+    write(piece: Buffer, _encoding, done) {
+      pieces.push(piece);
+      done();
+    },
+    final: callbackify(() => putObject(key, Buffer.concat(pieces))),
+  });
+  return { into, arrived: () => 1 };
 }
 
 /** Leases are of processes that are not here; positions that devices know of are of another history (S13). */

@@ -1,12 +1,13 @@
 // Takes a backup: one REPEATABLE READ transaction, so that it is of one moment while people write, and one table after another
 // by COPY through digest and zstd to the file, in bounded memory.
 import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createZstdCompress } from 'node:zlib';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { columnsOf, inOwnTransaction, loadMigrations, loadTables, quoted } from './database.ts';
-import { BackupError, FRAME, type Header, MAGIC, type Part, type PartEnd } from './format.ts';
+import { BackupError, FRAME, type Header, MAGIC, type Part, type PartEnd, type Table } from './format.ts';
 import { type FrameWriter, writeFrameFile } from './frame-file.ts';
 import { createMeter } from './meter.ts';
 
@@ -19,10 +20,20 @@ export interface BackupAsk {
   readonly signal: AbortSignal;
   /** Bytes of a table so far, as the database gives them. */
   readonly progress: (table: string, bytes: number) => void;
+  /** Where objects are that the rows name, none where nothing is given. */
+  readonly objects?: ObjectSource;
+}
+
+export interface ObjectSource {
+  /** Of all that the transaction's moment names. */
+  keys(client: pg.Client): Promise<readonly string[]>;
+  /** Null: there is none. */
+  get(key: string): Promise<Uint8Array | null>;
 }
 
 export interface BackupReport {
   readonly tables: number;
+  readonly objects: number;
   readonly rows: number;
   readonly bytes: number;
   readonly startedAt: string;
@@ -37,15 +48,17 @@ export async function writeBackup(ask: BackupAsk): Promise<BackupReport> {
     { url: ask.url, begin: 'begin isolation level repeatable read read only', signal: ask.signal },
     async (client) => {
       const header = await readHeader(client);
-      const parts = await loadTables(client);
+      const tables = await loadTables(client);
+      const keys = (await ask.objects?.keys(client)) ?? [];
       const sum = { rows: 0, bytes: 0 };
       await writing(ask.file, async (writer) => {
         await writer.write(FRAME.header, json(header));
-        for (const part of parts) sum.rows += (await writeTable(client, writer, part, ask)).rows;
-        await writer.write(FRAME.end, json({ parts: parts.length, sha256: writer.digest() }));
+        for (const key of keys) await writeObject(writer, key, ask);
+        for (const table of tables) sum.rows += await writeTable(client, writer, table, ask);
+        await writer.write(FRAME.end, json({ parts: keys.length + tables.length, sha256: writer.digest() }));
         sum.bytes = writer.bytes();
       });
-      return { tables: parts.length, ...sum, startedAt: header.startedAt };
+      return { tables: tables.length, objects: keys.length, ...sum, startedAt: header.startedAt };
     },
   );
 }
@@ -95,18 +108,35 @@ async function readHeader(client: pg.Client): Promise<Header> {
   };
 }
 
-async function writeTable(client: pg.Client, writer: FrameWriter, part: Part, { progress, signal }: BackupAsk): Promise<PartEnd> {
-  await writer.write(FRAME.part, json(part));
-  const rows = client.query(copyTo(`copy ${quoted(part.name)} (${columnsOf(part)}) to stdout`, { highWaterMark: CHUNK }));
+async function writeTable(client: pg.Client, writer: FrameWriter, table: Table, ask: BackupAsk): Promise<number> {
+  const rows = client.query(copyTo(`copy ${quoted(table.name)} (${columnsOf(table)}) to stdout`, { highWaterMark: CHUNK }));
   // What ends it is told by the pipeline; a connection that is torn afterwards is no news.
   rows.on('error', () => undefined);
+  await writePart(writer, table, rows, () => rows.rowCount, ask);
+  return rows.rowCount;
+}
+
+/** Objects never change under their key; one that was replaced since the moment of the backup may be gone. */
+async function writeObject(writer: FrameWriter, key: string, ask: BackupAsk): Promise<void> {
+  const bytes = (await ask.objects?.get(key)) ?? null;
+  if (bytes === null) throw new BackupError(`The object ${key} is not in its store (or it was replaced just now): take the backup again.`);
+  await writePart(writer, { kind: 'object', name: key }, Readable.from([bytes]), () => 1, ask);
+}
+
+async function writePart(
+  writer: FrameWriter,
+  part: Part,
+  from: Readable,
+  rows: () => number,
+  { progress, signal }: BackupAsk,
+): Promise<void> {
+  await writer.write(FRAME.part, json(part));
   const meter = createMeter((bytes) => progress(part.name, bytes));
   const pack = createZstdCompress({ chunkSize: CHUNK, params: { [constants.ZSTD_c_compressionLevel]: LEVEL } });
   const toFile = async (packed: AsyncIterable<Buffer>) => {
     for await (const chunk of packed) await writer.write(FRAME.data, chunk);
   };
-  await pipeline(rows, meter.through, pack, toFile, { signal });
-  const end = { rows: rows.rowCount, bytes: meter.bytes(), sha256: meter.digest() };
+  await pipeline(from, meter.through, pack, toFile, { signal });
+  const end: PartEnd = { rows: rows(), bytes: meter.bytes(), sha256: meter.digest() };
   await writer.write(FRAME.partEnd, json(end));
-  return end;
 }
