@@ -42,7 +42,10 @@ cross join lateral (select * from member where conversation_id = a.id and user_i
 /** Commands of one conversation in a batch that may end a stay: few of them, or as many as a batch holds. */
 const LEAVING = { few: 2, many: 200 } as const;
 
-/** The oldest of each role, more than can leave in this batch: one of them is the heir, whoever else goes. The limit is a number of the text: else the plan sorts them all. */
+/**
+ * The oldest of each role, more than can leave in this batch: one of them is the heir, whoever else goes. The limit is a number
+ * of the text: else the plan sorts them all.
+ */
 const heirsOf = (leaving: number) => `
 select ${COLUMNS} from unnest($1::bigint[], $2::int[]) a(id, leaving) join conversation c on c.id = a.id and not ${IS_WHOLE('a')}
 cross join unnest($4::smallint[]) r(role)
@@ -92,5 +95,7 @@ export function fillMembers(state: ConversationState, loaded: LoadedMembers): vo
   const found = loaded.get(state.id);
   if (!found) return;
   for (const member of found.members) state.members.set(member.userId, member);
-  if (state.fanOut === 'READ' && !mayShrink(state, found.asked.leaving)) state.members.limitTo(found.asked.people);
+  if (state.fanOut === 'WRITE') return;
+  if (!mayShrink(state, found.asked.leaving)) state.members.limitTo(found.asked.people);
+  else if (state.members.size !== state.memberCount) throw new Error(`${state.members.size} of ${state.memberCount} members were loaded`);
 }
