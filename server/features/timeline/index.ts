@@ -43,11 +43,7 @@ export function createTimeline({ db, ids, log, fanOutRule = FAN_OUT_RULE }: Time
   const tellReceipts = createReceipts({ pool, hub, log });
   const listeners: ((entries: readonly CommittedEntry[]) => void)[] = [];
   const nudge = openNudge(pool, log, () => hub.catchUp());
-  const ack = createAck({
-    pool,
-    elapsed: () => performance.now(),
-    delivered: (userId, list) => tellReceipts(list.map((one) => ({ type: 'delivered', userId, ...one }))),
-  });
+  const ack = openAck(pool, tellReceipts);
 
   /** Never throws: what was committed is answered, whatever becomes of the hints. */
   function committed(batch: Pick<Committed, 'entries' | 'writes'>): void {
@@ -96,6 +92,14 @@ export function createTimeline({ db, ids, log, fanOutRule = FAN_OUT_RULE }: Time
       await nudge.close();
     },
   };
+}
+
+function openAck(pool: Pool, tell: ReturnType<typeof createReceipts>): ReturnType<typeof createAck> {
+  return createAck({
+    pool,
+    elapsed: () => performance.now(),
+    delivered: (userId, list) => tell(list.map((one) => ({ type: 'delivered', userId, ...one }))),
+  });
 }
 
 function openHub(pool: Pool, log: Log): { readonly hub: Hub; readonly followers: Followers } {
