@@ -34,6 +34,8 @@ export interface ConversationState {
   head: number;
   count: number;
   lastMessageSeq: number;
+  /** Events up to here are archived. */
+  readonly coldUntil: number;
   memberVersion: number;
   /** Time of the last event, ms since 1970; 0 for an empty log. */
   lastAt: number;
@@ -89,6 +91,7 @@ export function emptyState(
   fanOut: FanOut,
   title: string | null,
   settings: EventData,
+  coldUntil = 0,
 ): ConversationState {
   return {
     id,
@@ -99,6 +102,7 @@ export function emptyState(
     head: 0,
     count: 0,
     lastMessageSeq: 0,
+    coldUntil,
     memberVersion: 0,
     lastAt: 0,
     members: new Map(),

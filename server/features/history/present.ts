@@ -6,7 +6,8 @@ import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { EventData, WireEvent, WireReaction } from '../../../core/protocol/wire.ts';
 import { type Stay, seesTarget, stayOf } from '../../../core/timeline/view.ts';
 import type { Pool } from '../../platform/db.ts';
-import { type EffectRow, type EventRow, loadEffects, loadReactions, type Span } from './store.ts';
+import type { LogReader } from './log.ts';
+import { type EffectRow, type EventRow, loadReactions, type Span } from './store.ts';
 
 const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 const NO_MENTIONS: EventData = { mentions: [], mentionsAll: false };
@@ -70,9 +71,14 @@ function presentData(row: EventRow, effectSeen: boolean): EventData | null {
   return row.kind === 'reaction' && !effectSeen ? {} : row.data;
 }
 
+export interface PresentDeps {
+  readonly pool: Pool;
+  readonly log: Pick<LogReader, 'effects'>;
+}
+
 /** Presents rows (any conversations) to one reader; rows that no stay grants are left out. */
 export async function presentRows(
-  pool: Pool,
+  { pool, log }: PresentDeps,
   readerId: UserId,
   rows: readonly EventRow[],
   spans: ReadonlyMap<ConversationId, readonly Span[]>,
@@ -90,11 +96,11 @@ export async function presentRows(
     [...touched, ...endedInside].map(({ row }) => row),
   );
   const effects = await effectsOf(
-    pool,
+    log,
     ended.map(({ row }) => row),
   );
   const endedEdits = await effectsOf(
-    pool,
+    log,
     granted.flatMap(({ row, stay }) =>
       row.kind === 'edit' && stay.toSeq !== null && row.targetSeq !== null ? [{ ...row, seq: row.targetSeq }] : [],
     ),
@@ -120,11 +126,14 @@ async function reactionsOf(pool: Pool, readerId: UserId, rows: readonly EventRow
   return byKey;
 }
 
-async function effectsOf(pool: Pool, rows: readonly { conversationId: ConversationId; seq: number }[]): Promise<Map<string, EffectRow[]>> {
+async function effectsOf(
+  log: PresentDeps['log'],
+  rows: readonly { conversationId: ConversationId; seq: number }[],
+): Promise<Map<string, EffectRow[]>> {
   const byConversation = Map.groupBy(rows, (row) => row.conversationId);
   const byKey = new Map<string, EffectRow[]>();
   for (const [conversationId, list] of byConversation) {
-    const effects = await loadEffects(pool, conversationId, [...new Set(list.map((row) => row.seq))]);
+    const effects = await log.effects(conversationId, [...new Set(list.map((row) => row.seq))]);
     for (const [seq, of] of Map.groupBy(effects, (effect) => effect.targetSeq)) byKey.set(keyOf(conversationId, seq), of);
   }
   return byKey;

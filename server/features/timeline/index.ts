@@ -1,15 +1,17 @@
 // The door of the timeline: the one write path, reading by position, the push. README.md tells the flow and the rules.
 import { setTimeout as delay } from 'node:timers/promises';
 import { LIMITS } from '../../../core/protocol/limits.ts';
+import type { Blobs } from '../../platform/blobs/blobs.ts';
 import type { Db } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
 import { openNudge } from '../../platform/nudge.ts';
 import { createHistory } from '../history/index.ts';
 import { createAck } from './ack.ts';
-import { type Committed, commitBatch } from './append.ts';
+import type { Committed } from './append.ts';
 import { createHub, type Hub } from './hub.ts';
 import { markRead } from './mark-read.ts';
+import { commitOverTiers } from './over-tiers.ts';
 import { countEntries, livePresenter } from './publish.ts';
 import { pull } from './pull.ts';
 import { createReceipts } from './receipts.ts';
@@ -20,19 +22,21 @@ import { openStream } from './stream.ts';
 import type { CommittedEntry, Timeline } from './types.ts';
 import { Writers } from './writers.ts';
 
+export { inTransaction } from '../../platform/transaction.ts';
 export { loadPosition } from './store-read.ts';
-export { inTransaction } from './transaction.ts';
 export type { Listener, Timeline, Watcher } from './types.ts';
 
 export interface TimelineDeps {
   readonly db: Db;
   readonly ids: IdSource;
   readonly log: Log;
+  /** Where archived events are; without it a command that needs one is an error. */
+  readonly blobs?: Blobs;
 }
 
-export function createTimeline({ db, ids, log }: TimelineDeps): Timeline {
+export function createTimeline({ db, ids, log, blobs }: TimelineDeps): Timeline {
   const { pool, writers: writePool } = db;
-  const history = createHistory(db);
+  const history = createHistory(db, blobs ? { blobs, log } : null);
   const hub = createHub({ loadHeads: (userIds) => loadHeads(pool, userIds), log });
   const sizes = createSizes();
   const tellReceipts = createReceipts({ pool, hub, log });
@@ -60,7 +64,7 @@ export function createTimeline({ db, ids, log }: TimelineDeps): Timeline {
   }
 
   const writers = new Writers({
-    commit: (commands, options) => commitBatch({ writers: writePool, ids, now: Date.now }, commands, options),
+    commit: (commands, options) => commitOverTiers({ writers: writePool, ids, now: Date.now }, history, commands, options),
     committed,
     membersOf: sizes.of,
     pause: (ms) => delay(ms),
