@@ -20,15 +20,21 @@ export async function aloneInDatabase(pool: Pool, work: () => Promise<void>): Pr
   let broken = true;
   try {
     const { rows } = await on.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [LOCK]);
-    if (rows[0]?.mine === true) {
-      await work();
-      await on.query('select pg_advisory_unlock($1)', [LOCK]);
-    }
+    const mine = rows[0]?.mine === true;
+    if (mine) await workUnlocking(on, work);
     broken = false;
-    return rows[0]?.mine === true;
+    return mine;
   } finally {
     // A session that ends gives its lock back.
     on.release(broken);
+  }
+}
+
+async function workUnlocking(on: Connection, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } finally {
+    await on.query('select pg_advisory_unlock($1)', [LOCK]);
   }
 }
 
