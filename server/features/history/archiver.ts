@@ -25,8 +25,16 @@ export function startArchiver(deps: Omit<ArchiveDeps, 'stop' | 'now'>, days: num
     }
   }
 
+  /** Cut short by the close. */
+  async function pause(ms: number): Promise<void> {
+    try {
+      await delay(ms, undefined, { signal, ref: false });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+
   async function loop(): Promise<void> {
-    const pause = (ms: number) => delay(ms, undefined, { signal, ref: false }).catch(() => undefined);
     await pause(FIRST_MS);
     while (!signal.aborted) {
       await once();
