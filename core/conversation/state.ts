@@ -38,6 +38,8 @@ export interface ConversationState {
   head: number;
   count: number;
   lastMessageSeq: number;
+  /** Events up to here are archived. */
+  readonly coldUntil: number;
   memberVersion: number;
   memberCount: number;
   /** Time of the last event, ms since 1970; 0 for an empty log. */
@@ -102,6 +104,7 @@ export function emptyState(
   title: string | null,
   settings: EventData,
   fanOutRule: FanOutRule = FAN_OUT_RULE,
+  coldUntil = 0,
 ): ConversationState {
   return {
     id,
@@ -112,6 +115,7 @@ export function emptyState(
     head: 0,
     count: 0,
     lastMessageSeq: 0,
+    coldUntil,
     memberVersion: 0,
     memberCount: 0,
     lastAt: 0,

@@ -1,6 +1,6 @@
 // The decisions of one write transaction, pure: locked state and commands in, rows out. Known keys come before any
 // authorisation (S15), lanes before decisions (S11); what is held comes again as long as others of the batch free it.
-import { applyEvent, type ConversationState, type NumberedEvent, reactionKey } from '../conversation/state.ts';
+import { applyEvent, type ConversationState, type NumberedEvent, type Plan, reactionKey } from '../conversation/state.ts';
 import { ERRORS, isRefusal, type Refusal, refuse } from '../protocol/errors.ts';
 import { EVENTS } from '../protocol/events.ts';
 import type { ClientId, ConversationId, EventId, UserId } from '../protocol/ids.ts';
@@ -16,6 +16,8 @@ export interface BatchInput {
   readonly keys: Map<string, KnownKey>;
   /** In order of arrival. */
   readonly commands: readonly Command[];
+  /** Commands that name what cannot be read now: INTERNAL, unless their key is known. */
+  readonly unreadable?: ReadonlySet<Command>;
   /** Commands that have waited long enough: a number ahead is refused now instead of held. */
   readonly lastLook: ReadonlySet<Command>;
   readonly nextId: () => EventId;
@@ -86,7 +88,7 @@ function take(input: BatchInput, result: BatchResult, command: Command, lastLook
     result.outcomes.set(command, { kind: 'refused', refusal: refuse('OUT_OF_ORDER', { expected }) });
     return true;
   }
-  const decision = state ? command.decide(state, input.now) : refuse('NOT_FOUND');
+  const decision = decide(input, state, command);
   if (isRefusal(decision)) refuseCommand(input, result, command, lane, decision);
   else {
     const events = state ? append(input, writeOf(result, state), decision.events) : [];
@@ -96,6 +98,11 @@ function take(input: BatchInput, result: BatchResult, command: Command, lastLook
     result.outcomes.set(command, { kind: 'stored', events });
   }
   return true;
+}
+
+function decide(input: BatchInput, state: ConversationState | undefined, command: Command): Plan | Refusal {
+  if (!state) return refuse('NOT_FOUND');
+  return input.unreadable?.has(command) ? refuse('INTERNAL') : command.decide(state, input.now);
 }
 
 function answerKnown(known: KnownKey, hash: string | undefined): Outcome {

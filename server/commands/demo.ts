@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { ImportError } from '../features/import/index.ts';
 import { createTimeline } from '../features/timeline/index.ts';
+import { openBlobs } from '../platform/blobs/open.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import { openDb } from '../platform/db.ts';
 import { openIds } from '../platform/ids.ts';
@@ -23,7 +24,7 @@ async function make(): Promise<Made> {
     await applyMigrations(db.pool, MIGRATIONS);
     await ensureInstallation(db.pool);
     const ids = await openIds(db.pool, log);
-    const timeline = createTimeline({ db, ids, log });
+    const timeline = createTimeline({ db, ids, log, blobs: await openBlobs(config) });
     try {
       return await makeDemo({ db, ids, timeline });
     } finally {

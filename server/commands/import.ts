@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { createImport } from '../features/import/index.ts';
 import { createTimeline } from '../features/timeline/index.ts';
+import { openBlobs } from '../platform/blobs/open.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import { openDb } from '../platform/db.ts';
 import { openIds } from '../platform/ids.ts';
@@ -26,7 +27,7 @@ async function bringIn(wanted: Wanted, signal: AbortSignal): Promise<boolean> {
     await applyMigrations(db.pool, MIGRATIONS);
     await ensureInstallation(db.pool);
     const ids = await openIds(db.pool, log);
-    const timeline = createTimeline({ db, ids, log });
+    const timeline = createTimeline({ db, ids, log, blobs: await openBlobs(config) });
     try {
       const importer = createImport({ db, ids, timeline });
       const viewerId = await importer.viewer(wanted.viewer);

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { restoreBackup } from '../platform/backup/restore-backup.ts';
+import { openBlobs } from '../platform/blobs/open.ts';
 import { readConfig } from '../platform/config.ts';
 import { openLog } from '../platform/log.ts';
 import { fileMirror, redisMirror } from '../platform/mirror.ts';
@@ -31,6 +32,7 @@ async function restore(args: string[], signal: AbortSignal): Promise<void> {
   const log = openLog('warn');
   const since = performance.now();
   const { say, table } = createProgress(process.stderr);
+  const blobs = await openBlobs(config);
   const redis = await openRedis(config.redisUrl, log);
   try {
     const { rows, parts } = await restoreBackup({
@@ -38,6 +40,7 @@ async function restore(args: string[], signal: AbortSignal): Promise<void> {
       file,
       force,
       migrations: MIGRATIONS,
+      putObject: (key, bytes) => blobs.put(key, bytes),
       mirrors: [fileMirror(config.mirrorDir, log), redisMirror(redis)],
       signal,
       say,

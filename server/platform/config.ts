@@ -20,6 +20,9 @@ export const standards = {
   PARLEY_LIMITS: 'on',
   PARLEY_WORKER: 'on',
   PARLEY_TIMELINE_DAYS: '30',
+  PARLEY_BLOBS: 'blobs',
+  PARLEY_COLD_DAYS: 'off',
+  AWS_REGION: 'us-east-1',
   PARLEY_TRUSTED_PROXIES: '',
   PARLEY_LOG: 'info',
   PARLEY_DEV: '0',
@@ -54,6 +57,13 @@ function oneOf<const Values extends readonly [string, ...string[]]>(...values: V
   return z.enum(values, { error: `must be one of: ${values.join(', ')}` });
 }
 
+/** Whole days after which nothing is edited or recalled any more by the rules for people. */
+const MIN_COLD_DAYS = 2;
+
+function isColdDays(text: string): boolean {
+  return text === 'off' || (/^\d{1,5}$/.test(text) && Number(text) >= MIN_COLD_DAYS);
+}
+
 const text = z.string();
 
 const schema = z.object({
@@ -84,6 +94,17 @@ const schema = z.object({
   PARLEY_TIMELINE_DAYS: text
     .refine((value) => /^\d{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= 3650, 'must be a number of days from 1 to 3650')
     .transform(Number),
+  PARLEY_BLOBS: text.refine(
+    (value) => !value.includes('\0') && (!value.includes('://') || /^s3:\/\/[a-z0-9.-]{3,63}(\/[a-z0-9][a-z0-9._-]*)*$/.test(value)),
+    'must be a folder, or a bucket such as s3://bucket/prefix in lower case',
+  ),
+  PARLEY_COLD_DAYS: text
+    .refine(isColdDays, `must be off, or a number of days of at least ${MIN_COLD_DAYS}`)
+    .transform((value) => (value === 'off' ? null : Number(value))),
+  AWS_ENDPOINT_URL: text.refine(isOrigin, 'must be http:// or https:// and a host, with nothing behind it').optional(),
+  AWS_REGION: text.regex(/^[a-z0-9-]+$/, 'must be the name of a region, such as eu-central-1'),
+  AWS_ACCESS_KEY_ID: text.optional(),
+  AWS_SECRET_ACCESS_KEY: text.optional(),
   PARLEY_SECRET: text.min(32, 'must have at least 32 characters; leave it out to have one made').optional(),
   PARLEY_TRUSTED_PROXIES: text
     .transform(listOf)
@@ -96,7 +117,7 @@ const schema = z.object({
 /** The names of all settings. */
 export const settingNames: readonly string[] = Object.keys(schema.shape);
 
-const secretNames = new Set(['PARLEY_SECRET', 'DATABASE_URL', 'REDIS_URL']);
+const secretNames = new Set(['PARLEY_SECRET', 'AWS_SECRET_ACCESS_KEY', 'DATABASE_URL', 'REDIS_URL']);
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -120,6 +141,7 @@ function stateFolder(env: Environment): string {
 /**
  * The settings as far as they stand before the services run: no database need be named yet.
  * `host` undefined: all interfaces, IPv4 and IPv6. `dataDir` is absolute, `buildDir` relative to the clone.
+ * `blobs`: a folder, relative to `dataDir`, or s3://bucket/prefix. `coldDays` null: nothing is archived by itself.
  * `publicUrl` null: the host of each request. `unknown`: names that begin with PARLEY_ and mean nothing.
  * @throws ConfigError
  */
@@ -138,6 +160,14 @@ export function readSettings(env: Environment) {
     worker: value.PARLEY_WORKER,
     mirrorDir: value.PARLEY_MIRROR ?? stateFolder(env),
     timelineDays: value.PARLEY_TIMELINE_DAYS,
+    blobs: value.PARLEY_BLOBS,
+    coldDays: value.PARLEY_COLD_DAYS,
+    s3: {
+      endpoint: value.AWS_ENDPOINT_URL ?? null,
+      region: value.AWS_REGION,
+      accessKeyId: value.AWS_ACCESS_KEY_ID ?? null,
+      secretAccessKey: value.AWS_SECRET_ACCESS_KEY ?? null,
+    },
     secret: value.PARLEY_SECRET ?? null,
     trustedProxies: value.PARLEY_TRUSTED_PROXIES,
     logLevel: value.PARLEY_LOG,

@@ -17,8 +17,9 @@ export async function brokenRules(pool: Pool): Promise<unknown[]> {
         (select count(*) from entry n where n.user_id = s.user_id and n.conversation_id = e.conversation_id and n.kind = 1
           and e.seq between n.from_seq and n.to_seq) as covered
       from span s join mode e on e.conversation_id = s.conversation_id and e.seq >= s.joined_seq and e.seq <= coalesce(s.to_seq, e.seq))
-    select 'S4' as rule, c.id from conversation c where c.head <> (select count(*) from event e where e.conversation_id = c.id)
+    select 'S4' as rule, c.id from conversation c where c.head <> c.cold_until + (select count(*) from event e where e.conversation_id = c.id and e.seq > c.cold_until)
       or c.head <> (select coalesce(max(seq), 0) from event e where e.conversation_id = c.id)
+      or c.cold_until <> (select coalesce(sum(to_seq - from_seq + 1), 0) from cold_segment g where g.conversation_id = c.id and g.to_seq <= c.cold_until)
     union all select 'S5', u.user_id from user_cursor u where u.pos - u.min_pos <> (select count(*) from entry n where n.user_id = u.user_id)
       or u.pos <> (select coalesce(max(pos), u.min_pos) from entry n where n.user_id = u.user_id)
     union all select 'S6', t.user_id from told t where t.covered <> t.due
@@ -32,6 +33,7 @@ export async function brokenRules(pool: Pool): Promise<unknown[]> {
       and a.kind = 1 and b.kind = 1 and b.from_seq <= a.to_seq
     union all select 'S16', m.user_id from member m join conversation c on c.id = m.conversation_id
       where c.count - m.read_count - m.mine_after <> (select count(*) from event e where e.conversation_id = c.id and e.kind = 1
-        and e.seq > m.read_seq and e.sender_id <> m.user_id)`);
+        and e.seq > m.read_seq and e.sender_id <> m.user_id) + (select count(*) from cold_segment g, unnest(g.said_seqs, g.said_by) said(s, u)
+        where g.conversation_id = c.id and g.dropped_at is not null and s > m.read_seq and u <> m.user_id)`);
   return rows;
 }

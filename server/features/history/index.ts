@@ -3,12 +3,23 @@ import { AppError } from '../../../core/protocol/errors.ts';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireEvent, WireEventPage, WireReactors } from '../../../core/protocol/wire.ts';
 import { readable, stayOf } from '../../../core/timeline/view.ts';
+import type { Blobs } from '../../platform/blobs/blobs.ts';
 import type { Db } from '../../platform/db.ts';
+import type { Log } from '../../platform/log.ts';
+import { createColdReader } from './cold.ts';
+import { createLogReader } from './log.ts';
 import { presentRows } from './present.ts';
-import { loadHead, loadPage, loadRanges, loadReactors, loadSpans, type Range } from './store.ts';
+import type { ArchivedEvent } from './segment.ts';
+import { loadHead, loadReactors, loadSpans, type Range } from './store.ts';
 
+export { runArchive } from './archive.ts';
+export { startArchiver } from './archiver.ts';
 export { presentWritten } from './present.ts';
-export { msOf } from './store.ts';
+export { asOfNow } from './rules.ts';
+export type { ArchivedEvent } from './segment.ts';
+export { msOf, placeKey } from './store.ts';
+export { countAt, droppedAbove, loadOverlays, writeOverlays } from './store-cold.ts';
+export { verifyHistory } from './verify.ts';
 
 const REACTORS = 100;
 
@@ -32,21 +43,26 @@ export interface History {
   reactors(readerId: UserId, conversationId: ConversationId, seq: number): Promise<WireReactors[]>;
   /** A page of one log, ascending. NOT_FOUND for who is not in. */
   page(readerId: UserId, ask: PageAsk): Promise<WireEventPage>;
+  /** One archived event as its segment holds it, for the write path. INTERNAL or BUSY where it cannot be had. */
+  stored(conversationId: ConversationId, seq: number): Promise<ArchivedEvent>;
 }
 
-export function createHistory(db: Db): History {
+/** `store`: where archived events are; without it asking for one is an error. */
+export function createHistory(db: Db, store: { readonly blobs: Blobs; readonly log: Log } | null = null): History {
   const { pool } = db;
+  const cold = store && createColdReader({ pool, ...store });
+  const log = createLogReader({ pool, cold });
 
   async function ranges(readerId: UserId, asked: readonly Range[]): Promise<WireEvent[]> {
     if (asked.length === 0) return [];
     const ids = [...new Set(asked.map((range) => range.conversationId))];
-    const [rows, spans] = await Promise.all([loadRanges(pool, asked), loadSpans(pool, readerId, ids)]);
-    return presentRows(pool, readerId, rows, spans);
+    const [rows, spans] = await Promise.all([log.ranges(asked), loadSpans(pool, readerId, ids)]);
+    return presentRows({ pool, log }, readerId, rows, spans);
   }
 
   async function reactors(readerId: UserId, conversationId: ConversationId, seq: number): Promise<WireReactors[]> {
     const [rows, spans] = await Promise.all([
-      loadRanges(pool, [{ conversationId, fromSeq: seq, toSeq: seq }]),
+      log.ranges([{ conversationId, fromSeq: seq, toSeq: seq }]),
       loadSpans(pool, readerId, [conversationId]),
     ]);
     const stay = stayOf(spans.get(conversationId) ?? [], seq);
@@ -69,22 +85,42 @@ export function createHistory(db: Db): History {
     const asked = all
       .map((r) => ({ fromSeq: Math.max(r.fromSeq, low), toSeq: Math.min(r.toSeq, high) }))
       .filter((r) => r.fromSeq <= r.toSeq);
-    const rows = [];
-    for (const part of last ? asked.reverse() : asked) {
-      if (rows.length >= ask.limit) break;
-      const found = await loadPage(pool, { conversationId: ask.conversationId, ...part }, ask.limit - rows.length, last);
-      rows.push(...(last ? found.reverse() : found));
-    }
-    if (last) rows.reverse();
+    const rows = await log.ranges(takeFrom(asked, ask.conversationId, ask.limit, last));
     const first = rows[0]?.seq ?? (last ? high + 1 : low);
     const final = rows.at(-1)?.seq ?? (last ? high : low - 1);
     return {
-      events: await presentRows(pool, readerId, rows, spans),
+      events: await presentRows({ pool, log }, readerId, rows, spans),
       head,
       hasBefore: all.some((r) => r.fromSeq < first),
       hasAfter: all.some((r) => r.toSeq > final),
     };
   }
 
-  return { ranges, page, reactors };
+  return {
+    ranges,
+    page,
+    reactors,
+    stored(conversationId, seq) {
+      if (!cold) throw new Error('archived events are asked for, and no store of objects was opened');
+      return cold.stored(conversationId, seq);
+    },
+  };
+}
+
+/** The first or the last `limit` places of these ranges (a log has no hole), ascending. */
+function takeFrom(
+  asked: readonly { readonly fromSeq: number; readonly toSeq: number }[],
+  conversationId: ConversationId,
+  limit: number,
+  last: boolean,
+): Range[] {
+  const taken: Range[] = [];
+  let left = limit;
+  for (const { fromSeq, toSeq } of last ? [...asked].reverse() : asked) {
+    const size = Math.min(left, toSeq - fromSeq + 1);
+    if (size === 0) break;
+    taken.push({ conversationId, ...(last ? { fromSeq: toSeq - size + 1, toSeq } : { fromSeq, toSeq: fromSeq + size - 1 }) });
+    left -= size;
+  }
+  return last ? taken.reverse() : taken;
 }

@@ -6,7 +6,8 @@ import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { EventData, WireEvent, WireReaction } from '../../../core/protocol/wire.ts';
 import { type Stay, seesTarget, stayOf } from '../../../core/timeline/view.ts';
 import type { Pool } from '../../platform/db.ts';
-import { type EffectRow, type EventRow, loadEffects, loadTouched, placeOf, type Span } from './store.ts';
+import type { LogReader } from './log.ts';
+import { type EffectRow, type EventRow, loadTouched, placeKey, type Span } from './store.ts';
 
 const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 const NO_MENTIONS: EventData = { mentions: [], mentionsAll: false };
@@ -70,9 +71,14 @@ function presentData(row: EventRow, effectSeen: boolean): EventData | null {
   return row.kind === 'reaction' && !effectSeen ? {} : row.data;
 }
 
+export interface PresentDeps {
+  readonly pool: Pool;
+  readonly log: Pick<LogReader, 'effects'>;
+}
+
 /** Presents rows (any conversations) to one reader; rows that no stay grants are left out. */
 export async function presentRows(
-  pool: Pool,
+  { pool, log }: PresentDeps,
   readerId: UserId,
   rows: readonly EventRow[],
   spans: ReadonlyMap<ConversationId, readonly Span[]>,
@@ -91,17 +97,17 @@ export async function presentRows(
     going.map(({ row }) => row),
   );
   const effects = await effectsOf(
-    pool,
+    log,
     ended.map(({ row }) => row),
   );
   const endedEdits = await effectsOf(
-    pool,
+    log,
     granted.flatMap(({ row, stay }) =>
       row.kind === 'edit' && stay.toSeq !== null && row.targetSeq !== null ? [{ ...row, seq: row.targetSeq }] : [],
     ),
   );
   return granted.map(({ row, stay }) => {
-    const key = placeOf(row.conversationId, row.seq);
+    const key = placeKey(row.conversationId, row.seq);
     const seen = row.targetSeq === null || seesTarget(stay, row.targetSeq);
     const past = effects.get(key);
     if (past && stay.toSeq !== null) return presentEvent(row, contentAtEnd(row, past, stay, readerId), seen);
@@ -112,12 +118,15 @@ export async function presentRows(
   });
 }
 
-async function effectsOf(pool: Pool, rows: readonly { conversationId: ConversationId; seq: number }[]): Promise<Map<string, EffectRow[]>> {
+async function effectsOf(
+  log: PresentDeps['log'],
+  rows: readonly { conversationId: ConversationId; seq: number }[],
+): Promise<Map<string, EffectRow[]>> {
   const byConversation = Map.groupBy(rows, (row) => row.conversationId);
   const byKey = new Map<string, EffectRow[]>();
   for (const [conversationId, list] of byConversation) {
-    const effects = await loadEffects(pool, conversationId, [...new Set(list.map((row) => row.seq))]);
-    for (const [seq, of] of Map.groupBy(effects, (effect) => effect.targetSeq)) byKey.set(placeOf(conversationId, seq), of);
+    const effects = await log.effects(conversationId, [...new Set(list.map((row) => row.seq))]);
+    for (const [seq, of] of Map.groupBy(effects, (effect) => effect.targetSeq)) byKey.set(placeKey(conversationId, seq), of);
   }
   return byKey;
 }
@@ -140,7 +149,7 @@ function contentAtEnd(row: EventRow, effects: readonly EffectRow[], stay: Stay, 
 }
 
 function editAtEnd(row: EventRow, effects: ReadonlyMap<string, EffectRow[]>, stay: Stay): EventRow {
-  const of = effects.get(placeOf(row.conversationId, row.targetSeq ?? 0)) ?? [];
+  const of = effects.get(placeKey(row.conversationId, row.targetSeq ?? 0)) ?? [];
   return { ...row, targetText: row.targetText === null ? null : textAtEnd(of, stay.toSeq ?? row.seq, row.targetText) };
 }
 

@@ -1,4 +1,4 @@
-// Reads the log: events by ranges of seq, the reader's spans, reactions, and what an ended stay saw. No writes.
+// Reads what is warm of the log: events by ranges of seq, the reader's spans, reactions, and what an ended stay saw. No writes.
 // Every statement goes by the primary key (conversation_id, seq) or by the index of effects on a target.
 import type { EventKind } from '../../../core/protocol/events.ts';
 import { eventKindOf } from '../../../core/protocol/events.ts';
@@ -54,17 +54,23 @@ interface RawEvent extends Record<string, unknown> {
   created_ms: string;
   edited_ms: string | null;
   recalled_ms: string | null;
+  target_gone: boolean;
+}
+
+/** A row with whether it names a target whose own row has left the table. */
+export interface WarmRow extends EventRow {
+  readonly targetGone: boolean;
 }
 
 export const msOf = (column: string): string => `(extract(epoch from ${column}) * 1000)::bigint`;
 
 const EVENT_COLUMNS = `e.conversation_id, e.seq, e.id, e.kind, e.sender_id, e.client_id, e.text, e.data, e.reply_to_seq, e.target_seq,
-  t.text as target_text, e.as_of_seq, ${msOf('e.created_at')} as created_ms, ${msOf('e.edited_at')} as edited_ms, ${msOf('e.recalled_at')} as recalled_ms`;
+  t.text as target_text, e.target_seq is not null and t.seq is null as target_gone, e.as_of_seq, ${msOf('e.created_at')} as created_ms, ${msOf('e.edited_at')} as edited_ms, ${msOf('e.recalled_at')} as recalled_ms`;
 const TARGET_JOIN = 'left join event t on t.conversation_id = e.conversation_id and t.seq = e.target_seq';
 
 const num = (value: string | null): number | null => (value === null ? null : Number(value));
 
-function toEvent(row: RawEvent): EventRow {
+function toEvent(row: RawEvent): WarmRow {
   return {
     conversationId: toId<ConversationId>(row.conversation_id),
     seq: Number(row.seq),
@@ -81,11 +87,14 @@ function toEvent(row: RawEvent): EventRow {
     createdAt: Number(row.created_ms),
     editedAt: num(row.edited_ms),
     recalledAt: num(row.recalled_ms),
+    targetGone: row.target_gone,
   };
 }
 
-/** The events of many ranges, none of which overlap, by conversation and seq ascending. */
-export async function loadRanges(pool: Pool, ranges: readonly Range[]): Promise<EventRow[]> {
+/** What the table event holds of these ranges, none of which overlap, by conversation and seq ascending. */
+export async function loadRanges(pool: Pool, ranges: readonly Range[]): Promise<WarmRow[]> {
+  const [only, ...more] = ranges;
+  if (only && more.length === 0) return loadRange(pool, only);
   const result = await run<RawEvent>(
     pool,
     'history_ranges',
@@ -97,17 +106,15 @@ export async function loadRanges(pool: Pool, ranges: readonly Range[]): Promise<
   return result.rows.map(toEvent);
 }
 
-/** At most `limit` events of one log with seq in [from, to], the first or the last ones, ascending. */
-export async function loadPage(pool: Pool, range: Range, limit: number, last: boolean): Promise<EventRow[]> {
-  const order = last ? 'desc' : 'asc';
+/** One range, as pages are: a walk along the key, without a sort. */
+async function loadRange(pool: Pool, { conversationId, fromSeq, toSeq }: Range): Promise<WarmRow[]> {
   const result = await run<RawEvent>(
     pool,
-    `history_page_${order}`,
-    `select ${EVENT_COLUMNS} from event e ${TARGET_JOIN} where e.conversation_id = $1 and e.seq between $2 and $3 order by e.seq ${order} limit $4`,
-    [range.conversationId, range.fromSeq, range.toSeq, limit],
+    'history_range',
+    `select ${EVENT_COLUMNS} from event e ${TARGET_JOIN} where e.conversation_id = $1 and e.seq between $2 and $3 order by e.seq`,
+    [conversationId, fromSeq, toSeq],
   );
-  const rows = result.rows.map(toEvent);
-  return last ? rows.reverse() : rows;
+  return result.rows.map(toEvent);
 }
 
 /** The reader's stays in each conversation, oldest first. */
@@ -172,11 +179,11 @@ export async function loadTouched(
      order by v.c, v.s, r.first_at, r.emoji`,
     [userId, targets.map((t) => t.conversationId), targets.map((t) => t.seq)],
   );
-  const rows = Map.groupBy(result.rows, (row) => placeOf(row.conversation_id, Number(row.seq)));
+  const rows = Map.groupBy(result.rows, (row) => placeKey(row.conversation_id, Number(row.seq)));
   return new Map([...rows].flatMap(([place, list]) => (list[0] ? [[place, toTouched(list[0], list)]] : [])));
 }
 
-export const placeOf = (conversationId: string, seq: number): string => `${conversationId} ${seq}`;
+export const placeKey = (conversationId: string, seq: number): string => `${conversationId} ${seq}`;
 
 function toTouched(row: RawTouched, rows: readonly RawTouched[]): TouchedRow {
   const reactions = rows.flatMap(({ emoji, n, mine }) => (emoji === null ? [] : [{ emoji, count: Number(n), mine }]));
@@ -215,7 +222,7 @@ export interface EffectRow {
   readonly createdAt: number;
 }
 
-/** All effects on these messages of one log, ascending: what readers whose stay ended need. */
+/** What the table event holds of the effects on these messages of one log, ascending. */
 export async function loadEffects(pool: Pool, conversationId: ConversationId, targetSeqs: readonly number[]): Promise<EffectRow[]> {
   const result = await run<RawEvent & { previous_text: string | null }>(
     pool,

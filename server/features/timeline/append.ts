@@ -7,12 +7,14 @@ import type { Command, Outcome } from '../../../core/timeline/command.ts';
 import type { PlannedEntry } from '../../../core/timeline/ranges.ts';
 import type { Connection, Pool } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
+import { inTransaction } from '../../platform/transaction.ts';
+import { placeKey } from '../history/index.ts';
+import { type Archived, type ColdPlace, coldPlaces, fillCold } from './cold.ts';
 import { sentTogether } from './sent-together.ts';
 import { createConversations, loadKeys, loadLanes, loadTargets, lockConversations } from './store-load.ts';
 import { type MovedMarker, writeMarkers } from './store-markers.ts';
 import { fillMembers, loadMembers } from './store-members.ts';
 import { lockCursors, type WrittenEntry, writeEntries, writeLogs } from './store-write.ts';
-import { inTransaction } from './transaction.ts';
 
 export interface AppendDeps {
   readonly writers: Pool;
@@ -25,8 +27,10 @@ export interface AppendDeps {
 
 export interface Committed {
   readonly outcomes: ReadonlyMap<Command, Outcome>;
-  /** Somebody else holds their conversation: again in the next round. */
+  /** Somebody else holds their conversation, or it waits for `cold`: again in the next round. */
   readonly busy: readonly Command[];
+  /** Archived events that were needed and not given. */
+  readonly cold: readonly ColdPlace[];
   /** Direct conversations that existed already. */
   readonly existing: ReadonlyMap<Command, ConversationId>;
   readonly writes: ReadonlyMap<ConversationId, ConversationWrite>;
@@ -36,11 +40,17 @@ export interface Committed {
 /** How long a conversation is waited for that somebody else holds. */
 const LOCK_TIMEOUT_MS = 1_000;
 
-/** `wait`: the commands of one conversation, which is waited for; else locked conversations are left for later. */
+interface CommitOptions {
+  /** The commands are of one conversation, which is waited for; else locked conversations are left for later. */
+  readonly wait: boolean;
+  readonly lastLook: ReadonlySet<Command>;
+  readonly archived?: Archived;
+}
+
 export async function commitBatch(
   deps: AppendDeps,
   commands: readonly Command[],
-  options: { readonly wait: boolean; readonly lastLook: ReadonlySet<Command> } = { wait: false, lastLook: new Set() },
+  options: CommitOptions = { wait: false, lastLook: new Set() },
 ): Promise<Committed> {
   return inTransaction(deps.writers, async (on, last) => {
     if (options.wait) await on.query(`set local lock_timeout = '${LOCK_TIMEOUT_MS}ms'`);
@@ -52,7 +62,7 @@ async function transact(
   on: Connection,
   deps: AppendDeps,
   commands: readonly Command[],
-  options: { readonly wait: boolean; readonly lastLook: ReadonlySet<Command> },
+  options: CommitOptions,
   last: Promise<unknown>[],
 ): Promise<Committed> {
   const existing = await createConversations(on, commands);
@@ -66,9 +76,16 @@ async function transact(
     loadLanes(on, asked),
     loadMembers(on, asked, rule),
   ]);
+  const free = asked.filter((command) => !locked.busy.has(command.conversationId));
+  await loadTargets(on, free, locked.states);
+  const places = coldPlaces(free, locked.states, keys);
+  const archived = options.archived ?? new Map<string, null>();
+  const cold = places.filter(({ conversationId, seq }) => !archived.has(placeKey(conversationId, seq)));
+  for (const { conversationId } of cold) locked.busy.add(conversationId);
   const busy = asked.filter((command) => locked.busy.has(command.conversationId));
   const taken = asked.filter((command) => !locked.busy.has(command.conversationId));
-  await loadTargets(on, taken, locked.states);
+  const given = places.filter((place) => !locked.busy.has(place.conversationId));
+  const unreadable = await fillCold(on, given, archived, locked.states, keys);
   for (const state of locked.states.values()) fillMembers(state, members);
   const result = runBatch({
     now: deps.now(),
@@ -76,11 +93,12 @@ async function transact(
     lanes,
     keys,
     commands: taken,
+    unreadable,
     lastLook: options.lastLook,
     nextId: () => deps.ids.next<EventId>(),
   });
   const entries = await write(on, result, last);
-  return { outcomes: result.outcomes, busy, existing, writes: result.writes, entries };
+  return { outcomes: result.outcomes, busy, cold, existing, writes: result.writes, entries };
 }
 
 async function write(on: Connection, result: BatchResult, last: Promise<unknown>[]): Promise<WrittenEntry[]> {

@@ -2,8 +2,8 @@
 // rises in the same transaction. A reader whose cursor lies below hears RESET; its snapshot carries all that was dropped.
 import type { UserId } from '../../../core/protocol/ids.ts';
 import type { Pool } from '../../platform/db.ts';
+import { inTransaction } from '../../platform/transaction.ts';
 import { databaseMs, dropEntries, findOld } from './store-drop.ts';
-import { inTransaction } from './transaction.ts';
 
 const USERS_PER_LOOK = 1_000;
 const USERS_AT_ONCE = 20;

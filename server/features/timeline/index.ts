@@ -2,17 +2,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { FAN_OUT_RULE, type FanOutRule } from '../../../core/conversation/state.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
+import type { Blobs } from '../../platform/blobs/blobs.ts';
 import type { Db, Pool } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
 import { openNudge } from '../../platform/nudge.ts';
 import { createHistory } from '../history/index.ts';
 import { createAck } from './ack.ts';
-import { type Committed, commitBatch } from './append.ts';
+import type { Committed } from './append.ts';
 import { dropOld } from './drop-old.ts';
 import { Followers } from './followers.ts';
 import { createHub, type Hub } from './hub.ts';
 import { markRead } from './mark-read.ts';
+import { commitOverTiers } from './over-tiers.ts';
 import { countEntries, livePresenter } from './publish.ts';
 import { pull } from './pull.ts';
 import { createReceipts } from './receipts.ts';
@@ -23,21 +25,23 @@ import { openStream } from './stream.ts';
 import type { CommittedEntry, Timeline } from './types.ts';
 import { Writers } from './writers.ts';
 
+export { inTransaction } from '../../platform/transaction.ts';
 export { loadPosition } from './store-read.ts';
-export { inTransaction } from './transaction.ts';
 export type { Listener, Timeline, Watcher } from './types.ts';
 
 export interface TimelineDeps {
   readonly db: Db;
   readonly ids: IdSource;
   readonly log: Log;
+  /** Where archived events are; without it a command that needs one is an error. */
+  readonly blobs?: Blobs;
   /** Another than the product's is for tests. */
   readonly fanOutRule?: FanOutRule;
 }
 
-export function createTimeline({ db, ids, log, fanOutRule = FAN_OUT_RULE }: TimelineDeps): Timeline {
+export function createTimeline({ db, ids, log, blobs, fanOutRule = FAN_OUT_RULE }: TimelineDeps): Timeline {
   const { pool, writers: writePool } = db;
-  const history = createHistory(db);
+  const history = createHistory(db, blobs ? { blobs, log } : null);
   const { hub, followers } = openHub(pool, log);
   const sizes = createSizes();
   const tellReceipts = createReceipts({ pool, hub, log });
@@ -63,7 +67,7 @@ export function createTimeline({ db, ids, log, fanOutRule = FAN_OUT_RULE }: Time
   }
 
   const writers = new Writers({
-    commit: (commands, options) => commitBatch({ writers: writePool, ids, now: Date.now, fanOutRule }, commands, options),
+    commit: (commands, options) => commitOverTiers({ writers: writePool, ids, now: Date.now, fanOutRule }, history, commands, options),
     committed,
     membersOf: sizes.of,
     pause: (ms) => delay(ms),

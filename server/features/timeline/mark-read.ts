@@ -3,10 +3,10 @@
 import { AppError } from '../../../core/protocol/errors.ts';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { Pool } from '../../platform/db.ts';
+import { inTransaction } from '../../platform/transaction.ts';
 import { readEntry } from './append.ts';
 import { moveMarker } from './store-markers.ts';
 import { lockCursors, type WrittenEntry, writeEntries } from './store-write.ts';
-import { inTransaction } from './transaction.ts';
 
 /** The entry that tells it, committed; none when the marker stood there or above. NOT_FOUND for who is not in. */
 export function markRead(pool: Pool, userId: UserId, conversationId: ConversationId, seq: number): Promise<WrittenEntry[]> {

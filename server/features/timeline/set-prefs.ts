@@ -6,9 +6,9 @@ import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { ConversationPrefs } from '../../../core/protocol/wire.ts';
 import type { PlannedEntry } from '../../../core/timeline/ranges.ts';
 import type { Pool } from '../../platform/db.ts';
+import { inTransaction } from '../../platform/transaction.ts';
 import { countPinned, lockPrefs, writePrefs } from './store-prefs.ts';
 import { lockCursors, type WrittenEntry, writeEntries } from './store-write.ts';
-import { inTransaction } from './transaction.ts';
 
 /** The entry that tells it, committed; none when nothing is another than it was. */
 export function setPrefs(

@@ -60,6 +60,7 @@ interface LockedRow extends Record<string, unknown> {
   head: string;
   count: string;
   last_message_seq: string;
+  cold_until: string;
   member_version: string;
   member_count: number;
   last_ms: string | null;
@@ -77,7 +78,7 @@ export async function lockConversations(on: Connection, ids: readonly Conversati
   const locking = run<LockedRow>(
     on,
     wait ? 'timeline_lock_wait' : 'timeline_lock',
-    `select id, kind, fan_out, title, settings, head, count, last_message_seq, member_version, member_count, ${msOf('last_at')} as last_ms
+    `select id, kind, fan_out, title, settings, head, count, last_message_seq, cold_until, member_version, member_count, ${msOf('last_at')} as last_ms
      from conversation where id = any($1::bigint[]) order by id for no key update ${wait ? '' : 'skip locked'}`,
     [sorted],
   );
@@ -86,7 +87,8 @@ export async function lockConversations(on: Connection, ids: readonly Conversati
   const states = new Map<ConversationId, ConversationState>();
   for (const row of locked.rows) {
     const id = toId<ConversationId>(row.id);
-    const state = emptyState(id, nameOf(CONVERSATION_KINDS, row.kind), nameOf(FAN_OUTS, row.fan_out), row.title, row.settings, rule);
+    const kind = nameOf(CONVERSATION_KINDS, row.kind);
+    const state = emptyState(id, kind, nameOf(FAN_OUTS, row.fan_out), row.title, row.settings, rule, Number(row.cold_until));
     state.head = Number(row.head);
     state.count = Number(row.count);
     state.lastMessageSeq = Number(row.last_message_seq);

@@ -3,6 +3,7 @@ import { EVENTS } from '../../../core/protocol/events.ts';
 import { type ConversationId, compareIds, sortedIds, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { BatchResult } from '../../../core/timeline/batch.ts';
 import { type Connection, run } from '../../platform/db.ts';
+import { countAt, droppedAbove } from '../history/index.ts';
 
 /** A marker that moved: the timeline entry `read`; `others`: countable messages of others between old and new. */
 export interface MovedMarker {
@@ -74,9 +75,10 @@ async function moveMarkers(on: Connection, marks: readonly Marks[]): Promise<Mov
     'timeline_member_marks',
     `update member m set
        read_seq = greatest(m.read_seq, v.r),
-       read_count = case when v.r > m.read_seq then (select e.count from event e where e.conversation_id = v.c and e.seq = v.r) else m.read_count end,
+       read_count = case when v.r > m.read_seq then ${countAt('v.c', 'v.r')} else m.read_count end,
        mine_after = case when v.r > m.read_seq
          then (select count(*) from event e where e.conversation_id = v.c and e.sender_id = v.u and e.kind = ${EVENTS.message.code} and e.seq > v.r)
+           + ${droppedAbove('v.c', 'v.u', 'v.r')}
          else m.mine_after + v.n end
      from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[]) v(c, u, r, n) where m.conversation_id = v.c and m.user_id = v.u
      returning m.conversation_id, m.user_id, m.read_seq, m.read_count, m.mine_after`,

@@ -7,6 +7,7 @@ import type { EventData } from '../../../core/protocol/wire.ts';
 import { type BatchResult, type ConversationWrite, type NewKey, type NewLane, reactionChanges } from '../../../core/timeline/batch.ts';
 import type { PlannedEntry } from '../../../core/timeline/ranges.ts';
 import { type Connection, run } from '../../platform/db.ts';
+import { writeOverlays } from '../history/index.ts';
 import { memberDiff } from './member-diff.ts';
 
 type Writing = Promise<unknown>;
@@ -89,13 +90,13 @@ function writeEvents(on: Connection, writes: readonly ConversationWrite[]): Writ
 const seconds = (ms: number | null | undefined) => (ms == null ? null : ms / 1000);
 const writesOf = (writes: readonly ConversationWrite[], id: ConversationId) => writes.find((write) => write.state.id === id);
 
-/** Rows that stood before and were edited, recalled or reacted to. A recall erases the text from its edits too (S18). */
+/** Rows that stood before and were edited, recalled or reacted to; of archived ones the overlay too. A recall erases the text from its edits too (S18). */
 function writeTargets(on: Connection, writes: readonly ConversationWrite[]): Writing[] {
   const rows = writes.flatMap(({ state, events, touched }) => {
     const first = events[0]?.seq ?? 0;
     return [...touched]
       .filter((seq) => seq < first)
-      .flatMap((seq) => (state.targets.has(seq) ? [{ id: state.id, target: state.targets.get(seq) }] : []));
+      .flatMap((seq) => (state.targets.has(seq) ? [{ id: state.id, coldUntil: state.coldUntil, target: state.targets.get(seq) }] : []));
   });
   if (rows.length === 0) return [];
   const recalls = writes.flatMap(({ state, events }) =>
@@ -116,7 +117,11 @@ function writeTargets(on: Connection, writes: readonly ConversationWrite[]): Wri
       rows.map((row) => seconds(row.target?.recalledAt)),
     ],
   );
-  if (recalls.length === 0) return [update];
+  const archived = rows.flatMap(({ id, target, coldUntil }) =>
+    target && target.seq <= coldUntil ? [{ ...target, conversationId: id }] : [],
+  );
+  const writing: Writing[] = archived.length > 0 ? [update, writeOverlays(on, archived)] : [update];
+  if (recalls.length === 0) return writing;
   const erase = run(
     on,
     'timeline_erase_edits',
@@ -124,7 +129,7 @@ function writeTargets(on: Connection, writes: readonly ConversationWrite[]): Wri
      where e.conversation_id = v.c and e.target_seq = v.s and e.kind = ${EVENTS.edit.code}`,
     [recalls.map((r) => r.id), recalls.map((r) => r.seq)],
   );
-  return [update, erase];
+  return [...writing, erase];
 }
 
 function writeReactions(on: Connection, writes: readonly ConversationWrite[]): Writing[] {

@@ -205,7 +205,7 @@ test('[S16] a range whose events are archived cannot be told, so that the counts
   await db.pool.query(`insert into entry (user_id, pos, kind, conversation_id, from_seq, to_seq) values (1, 1, 1, 2, 5, 6)`);
   await db.pool.query(`insert into event (conversation_id, seq, id, kind, count, as_of_seq, created_at) values (2, 6, 9, 1, 4, 6, now())`);
   expect(await loadFolds(db.pool, U, 1, 201)).toBeNull();
-  await db.pool.query(`insert into event (conversation_id, seq, id, kind, count, as_of_seq, created_at) values (2, 4, 8, 1, 2, 4, now())`);
+  await db.pool.query(`insert into event (conversation_id, seq, id, kind, count, as_of_seq, created_at) values (2, 5, 8, 1, 3, 5, now())`);
   expect(await loadFolds(db.pool, U, 1, 201)).toEqual([fold(1, 2, { conversationId: toId<ConversationId>('2') })]);
 });
 

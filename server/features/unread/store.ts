@@ -93,8 +93,8 @@ export async function loadFolds(pool: Pool, userId: UserId, from: number, limit:
     `select n.pos, n.kind, n.conversation_id, n.data, case n.kind
        when ${ENTRIES.events.code} then
          (select e.count from event e where e.conversation_id = n.conversation_id and e.seq = n.to_seq)
-         - case when n.from_seq = 1 then 0
-           else (select e.count from event e where e.conversation_id = n.conversation_id and e.seq = n.from_seq - 1) end
+         - (select e.count - (e.kind = ${EVENTS.message.code})::int from event e
+             where e.conversation_id = n.conversation_id and e.seq = n.from_seq)
          - (select count(*) from event e where e.conversation_id = n.conversation_id and e.sender_id = n.user_id
              and e.kind = ${EVENTS.message.code} and e.seq between n.from_seq and n.to_seq)
        when ${ENTRIES.read.code} then -(n.data ->> 'others')::bigint

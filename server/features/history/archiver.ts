@@ -1,0 +1,52 @@
+// Runs the job of the tiers in a server: soon after the start, then each hour.
+import { setTimeout as delay } from 'node:timers/promises';
+import { runArchive } from './archive.ts';
+import type { ArchiveDeps } from './archive-segment.ts';
+
+const FIRST_MS = 60_000;
+const EVERY_MS = 3_600_000;
+
+export interface Archiver {
+  /** Ends what is under way between two segments. */
+  close(): Promise<void>;
+}
+
+/** `days` as in `runArchive`. */
+export function startArchiver(deps: Omit<ArchiveDeps, 'stop' | 'now'>, days: number | null): Archiver {
+  const stop = new AbortController();
+  const { signal } = stop;
+
+  async function once(): Promise<void> {
+    try {
+      const counts = await runArchive({ ...deps, now: Date.now, stop: signal }, days);
+      if (counts && Object.values(counts).some((count) => count > 0)) deps.log.info(counts, 'history was archived');
+    } catch (error) {
+      deps.log.error({ error, place: deps.blobs.place }, 'history could not be archived: it is tried again in an hour');
+    }
+  }
+
+  /** Cut short by the close. */
+  async function pause(ms: number): Promise<void> {
+    try {
+      await delay(ms, undefined, { signal, ref: false });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+
+  async function loop(): Promise<void> {
+    await pause(FIRST_MS);
+    while (!signal.aborted) {
+      await once();
+      await pause(EVERY_MS);
+    }
+  }
+
+  const running = loop();
+  return {
+    async close() {
+      stop.abort();
+      await running;
+    },
+  };
+}
