@@ -35,6 +35,37 @@ test('[S22] two workers never make the same id', () => {
   );
 });
 
+test('[S22] all 1,024 workers at once, under jumping clocks and changes of owner, make no id twice', () => {
+  const workers = Array.from({ length: 1024 }, (_, worker) => ({ worker, state: snowflake(worker, START), now: START }));
+  const jumps = fc.array(fc.record({ at: fc.nat(1023), jump: fc.integer({ min: -3_600_000, max: 60_000 }), dies: fc.boolean() }), {
+    minLength: 200,
+    maxLength: 400,
+  });
+  const ids = new Set<bigint>();
+  let made = 0;
+  const make = (one: (typeof workers)[number]) => {
+    const id = nextSnowflake(one.state, one.now, Number.MAX_SAFE_INTEGER);
+    if (id !== null) ids.add(id);
+    made += 1;
+  };
+  fc.assert(
+    fc.property(jumps, (steps) => {
+      for (const one of workers) make(one);
+      for (const { at, jump, dies } of steps) {
+        const one = workers[at];
+        if (!one) continue;
+        one.now = Math.max(0, one.now + jump);
+        // The next owner begins behind the mark that this one has not passed.
+        if (dies) one.state = snowflake(one.worker, one.state.ms + 1);
+        make(one);
+        make(one);
+      }
+      return ids.size === made;
+    }),
+    { numRuns: 50 },
+  );
+});
+
 test('[S22] no id lies past the mark of the lease', () => {
   const state = snowflake(1, START);
   for (let i = 0; i < 4096; i++) expect(nextSnowflake(state, START, START)).not.toBeNull();
