@@ -5,7 +5,19 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const TABLES = ['conversation', 'event', 'entry', 'user_cursor', 'member', 'span', 'send_key', 'lane', 'mention', 'mention_all', 'reaction'];
+const TABLES = [
+  'conversation',
+  'event',
+  'entry',
+  'user_cursor',
+  'member',
+  'span',
+  'send_key',
+  'lane',
+  'mention',
+  'mention_all',
+  'reaction',
+];
 const SQL = new RegExp(`\\b(insert\\s+into|update|delete\\s+from|merge\\s+into|truncate)\\s+(?:only\\s+)?(${TABLES.join('|')})\\b`, 'gi');
 const MODELS = TABLES.map((table) => table.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()));
 const PRISMA = new RegExp(`\\.(${MODELS.join('|')})\\.((?:create|update|upsert|delete)\\w*)\\(`, 'g');
