@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useAppearance } from '../../client/react/appearance/provider.tsx';
 import { LANGS } from '../../client/react/i18n/lang.ts';
 import { useLang, useT } from '../../client/react/i18n/provider.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { Composers } from './composers.tsx';
 import { Buttons, Choices, Fields, Floating, Marks } from './controls.tsx';
@@ -47,6 +48,12 @@ export function Gallery() {
             { value: 'compact', label: t('settings.densityCompact') },
           ]}
         />
+        <LinkButton href="/design/messenger" size="small">
+          {captions.whole}
+        </LinkButton>
+        <LinkButton href="/design/shell" size="small">
+          {captions.frame}
+        </LinkButton>
       </div>
       <div className="grid md:grid-cols-2">
         <Column theme="light" density={density} />

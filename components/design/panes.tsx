@@ -128,6 +128,27 @@ function OtherRows() {
         time={time('Wed')}
         line={{ kind: 'last', text: said.voice, icon: Bell }}
       />
+      <ListRow
+        {...cast.design}
+        group
+        href="#j"
+        data-rove
+        tabIndex={-1}
+        muted
+        unread={6}
+        mentioned
+        time={time('Wed')}
+        line={{ kind: 'mention', by: 'Priya', text: said.look }}
+      />
+      <ListRow
+        {...cast.daniel}
+        href="#k"
+        data-rove
+        tabIndex={-1}
+        presence="offline"
+        time={time('Wed')}
+        line={{ kind: 'last', text: t('list.waiting', { count: 2 }), state: 'queued' }}
+      />
       <ListRow {...cast.kim} href="#i" data-rove tabIndex={-1} presence="offline" line={{ kind: 'last', text: t('list.noMessages') }} />
     </>
   );

@@ -2,6 +2,8 @@
 
 export const captions = {
   page: 'Parts',
+  whole: 'The whole messenger, with its palette and keys',
+  frame: 'The frame',
   buttons: 'Buttons',
   fields: 'Fields',
   choices: 'Choices',
