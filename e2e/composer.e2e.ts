@@ -86,6 +86,27 @@ test('Up edits the last message, Escape leaves it, and the draft stands as befor
   await expect(composer(ely)).toHaveValue('**a draft**');
 });
 
+test('an edit waits for the network, says so, and is saved when there is one again', async ({ browser }) => {
+  const ada = await newcomer(browser, 'Ada Rand', 'adarand');
+  await account(browser, called('Ben Moll', 'benmoll'));
+  await talkTo(ada, 'benmoll', 'Ben Moll');
+  await say(ada, 'At noon');
+  await expect(log(ada).getByRole('img', { name: /Sent|Delivered/ })).toBeVisible();
+  await composer(ada).press('ArrowUp');
+  await composer(ada).fill('At one');
+  await ada.context().setOffline(true);
+  await expect(ada.getByText('The change stays here until it can be saved').first()).toBeVisible();
+  const save = ada.getByRole('button', { name: 'Save the change' });
+  await expect(save).toBeDisabled();
+  await composer(ada).press('Enter');
+  await expect(composer(ada)).toHaveValue('At one');
+  await ada.context().setOffline(false);
+  await expect(save).toBeEnabled();
+  await composer(ada).press('Enter');
+  await expect(log(ada).getByText('At one')).toBeVisible();
+  await expect(composer(ada)).toHaveValue('');
+});
+
 test('what is written while an edit is being saved stays, and is saved with the next Enter', async ({ browser }) => {
   const jo = await newcomer(browser, 'Jo Lind', 'jo');
   await account(browser, called('Kit Rowe', 'kit'));

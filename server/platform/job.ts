@@ -3,7 +3,9 @@ import type { Pool } from './db.ts';
 import type { Log } from './log.ts';
 
 /** The locks of all jobs, so that no two have the same. */
-const JOB_LOCKS = { dropOld: 5_201 } as const;
+const JOB_LOCKS = { dropOld: 5_201, archive: 5_202 } as const;
+
+type JobName = keyof typeof JOB_LOCKS;
 
 interface JobDeps {
   readonly pool: Pool;
@@ -11,7 +13,7 @@ interface JobDeps {
 }
 
 interface JobPlan {
-  readonly name: keyof typeof JOB_LOCKS;
+  readonly name: JobName;
   /** From the start, and from the end of one run to the next, ms. */
   readonly firstMs: number;
   readonly everyMs: number;
@@ -37,7 +39,7 @@ export function openJob({ pool, log }: JobDeps, { name, firstMs, everyMs, work }
 
   async function attempt(): Promise<boolean> {
     try {
-      const done = await alone(pool, JOB_LOCKS[name], () => work(stop.signal));
+      const done = await aloneInDatabase(pool, name, () => work(stop.signal));
       if (done) log.info({ job: name, ...done }, 'a job has run');
       return done !== null;
     } catch (error) {
@@ -65,16 +67,22 @@ export function openJob({ pool, log }: JobDeps, { name, firstMs, everyMs, work }
   };
 }
 
-/** Null: somebody else has the lock. A connection that failed is closed, which gives the lock back. */
-async function alone<T>(pool: Pool, lock: number, work: () => Promise<T>): Promise<T | null> {
+/** Runs `work` in one process at a time; null: another one is at it. The lock is given back at once, or with a lost connection. */
+export async function aloneInDatabase<T>(pool: Pool, name: JobName, work: () => Promise<T>): Promise<T | null> {
   const on = await pool.connect();
   let broken = true;
   try {
-    const { rows } = await on.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [lock]);
-    const result = rows[0]?.taken ? await work() : null;
-    if (rows[0]?.taken) await on.query('select pg_advisory_unlock($1)', [lock]);
-    broken = false;
-    return result;
+    const { rows } = await on.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [JOB_LOCKS[name]]);
+    if (rows[0]?.taken !== true) {
+      broken = false;
+      return null;
+    }
+    try {
+      return await work();
+    } finally {
+      await on.query('select pg_advisory_unlock($1)', [JOB_LOCKS[name]]);
+      broken = false;
+    }
   } finally {
     on.release(broken);
   }

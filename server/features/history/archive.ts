@@ -3,12 +3,13 @@
 // work that the next run completes. README.md tells the order and why.
 import type { ConversationId } from '../../../core/protocol/ids.ts';
 import { BlobError } from '../../platform/blobs/blobs.ts';
+import { aloneInDatabase } from '../../platform/job.ts';
 import { type ArchiveDeps, readSegment, storeSegment } from './archive-segment.ts';
 import { dropOld } from './drop.ts';
 import { eraseRecalled, throwWaste } from './erase.ts';
 import { cutSegment, SEGMENT } from './rules.ts';
 import { encodeSegment } from './segment.ts';
-import { aloneInDatabase, chooseLogs, readNext, recordSegment } from './store-archive.ts';
+import { chooseLogs, readNext, recordSegment } from './store-archive.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const LOGS_AT_ONCE = 500;
@@ -29,7 +30,7 @@ export interface ArchiveCounts {
 /** `days`: how old events are archived; null: none, only what was begun is carried on. Null: another process is at it. */
 export async function runArchive(deps: ArchiveDeps, days: number | null): Promise<ArchiveCounts | null> {
   const counts: ArchiveCounts = { segments: 0, events: 0, dropped: 0, erased: 0, failed: 0 };
-  const alone = await aloneInDatabase(deps.pool, async () => {
+  return aloneInDatabase(deps.pool, 'archive', async () => {
     await throwWaste(deps);
     const erasing = await eraseRecalled(deps);
     const dropping = await dropOld(deps);
@@ -37,8 +38,8 @@ export async function runArchive(deps: ArchiveDeps, days: number | null): Promis
     counts.dropped += dropping.dropped;
     counts.failed += erasing.failed + dropping.failed;
     if (days !== null) await archiveOld(deps, deps.now() - days * DAY_MS, counts);
+    return counts;
   });
-  return alone ? counts : null;
 }
 
 async function archiveOld(deps: ArchiveDeps, before: number, counts: ArchiveCounts): Promise<void> {

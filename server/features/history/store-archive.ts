@@ -9,34 +9,8 @@ import type { ArchivedEvent, Segment } from './segment.ts';
 import { msOf, type Range } from './store.ts';
 import { SEGMENT_COLUMNS, type SegmentRow, toSegment } from './store-cold.ts';
 
-/** One number for all installations: they have databases of their own. */
-const LOCK = 7_351_204;
 /** A lock that the engine holds longer than this is waited for in the next run. */
 const WAIT_MS = 5_000;
-
-/** Runs `work` in one process at a time; false: another one has it. */
-export async function aloneInDatabase(pool: Pool, work: () => Promise<void>): Promise<boolean> {
-  const on = await pool.connect();
-  let broken = true;
-  try {
-    const { rows } = await on.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [LOCK]);
-    const mine = rows[0]?.mine === true;
-    if (mine) await workUnlocking(on, work);
-    broken = false;
-    return mine;
-  } finally {
-    // A session that ends gives its lock back.
-    on.release(broken);
-  }
-}
-
-async function workUnlocking(on: Connection, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } finally {
-    await on.query('select pg_advisory_unlock($1)', [LOCK]);
-  }
-}
 
 /** Logs behind `after` whose first event that is not archived is older than `before` (ms), at most `limit`, by id. */
 export async function chooseLogs(
