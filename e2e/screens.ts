@@ -138,10 +138,9 @@ async function sections(page: Page, base: string, look: Look): Promise<void> {
   await page.goto(base);
   await settled(page);
   await look(page, base);
-  const addresses = await page
-    .locator(`nav a[href^="${base}/"]`)
-    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
-  expect(addresses.length).toBeGreaterThan(1);
+  const links = page.locator(`nav a[href^="${base}/"]`);
+  await expect(links.nth(1)).toBeVisible();
+  const addresses = await links.evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''));
   for (const address of addresses) {
     await goIn(page, address);
     await settled(page);

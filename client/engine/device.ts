@@ -52,6 +52,8 @@ export interface StoredRange {
   readonly conversationId: ConversationId;
   readonly range: SeqRange;
   readonly events: readonly WireEvent[];
+  /** The timeline brought it, in its turn: no effect before it is missing from what is kept. */
+  readonly heard: boolean;
 }
 
 /** Up to where what is kept goes. */

@@ -313,6 +313,7 @@ export class Engine {
     this.keeper.replaced();
     if (reason !== null) this.logs.forgetStale(reason === 'epoch' || reason === 'ahead');
     for (const id of this.rows.replace(snapshot.conversations)) forget(this, id);
+    for (const { id, head } of snapshot.conversations) this.logs.heardBehind(id, head);
     this.prefs.renewed();
     this.hints.renewed();
     for (const { lastMessage } of snapshot.conversations) if (lastMessage) this.outbox.seen([lastMessage]);

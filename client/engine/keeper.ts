@@ -117,7 +117,7 @@ export class Keeper {
 
   range = (conversationId: ConversationId, range: SeqRange, events: readonly WireEvent[]): void =>
     this.note((waiting) => {
-      waiting.ranges.push({ conversationId, range, events });
+      waiting.ranges.push({ conversationId, range, events, heard: true });
       waiting.events += events.length;
       if (waiting.events > MAX_WAITING) letGo(waiting);
     });

@@ -36,9 +36,11 @@ export interface HeldLog {
   readonly failedBefore: boolean;
   /** Nothing could be read. */
   readonly failed: boolean;
+  /** From which seq on the timeline has told every event; before it a hole may hide one that was never told. */
+  readonly heardFrom: number;
 }
 
-const NOTHING: HeldLog = { state: EMPTY_LOG, hasBefore: false, loadingBefore: false, failedBefore: false, failed: false };
+const NOTHING: HeldLog = { state: EMPTY_LOG, hasBefore: false, loadingBefore: false, failedBefore: false, failed: false, heardFrom: 0 };
 
 export interface LogsDeps {
   readonly me: UserId;
@@ -72,7 +74,7 @@ export class Logs {
     return [...this.held].flatMap(([conversationId, { state }]) =>
       state.ranges.map((range) => {
         const events = state.events.slice(indexOfSeq(state.events, range.fromSeq), indexOfSeq(state.events, range.toSeq + 1));
-        return { conversationId, range, events };
+        return { conversationId, range, events, heard: false };
       }),
     );
   }
@@ -103,7 +105,7 @@ export class Logs {
   append(id: ConversationId, range: SeqRange, events: readonly WireEvent[]): void {
     const held = this.held.get(id) ?? NOTHING;
     const hasBefore = held.state.ranges.length > 0 ? held.hasBefore : range.fromSeq > 1;
-    this.update(id, { hasBefore, state: insertEvents(held.state, range, events, this.deps.me) });
+    this.update(id, { hasBefore, state: insertEvents(held.state, range, events, this.deps.me, held.heardFrom) });
     this.deps.wrote(id, range, events);
     this.trim(id);
   }
@@ -126,11 +128,20 @@ export class Logs {
   resume(id: ConversationId, seq: number): void {
     const top = this.state(id).ranges.at(-1)?.toSeq ?? 0;
     if (!this.isShown(id) || seq - top > FILL_MAX) this.forget(id);
+    else if (this.held.has(id)) this.update(id, { heardFrom: seq + 1 });
   }
 
-  /** After a reset: all logs, or those that are not shown (the holes of the others show themselves). */
+  /** After a reset: all logs, or those that are not shown. Of the others what was missed shows as a hole, and is read. */
   forgetStale(all: boolean): void {
-    for (const id of [...this.held.keys()]) if (all || !this.isShown(id)) this.forget(id);
+    for (const id of [...this.held.keys()]) {
+      if (all || !this.isShown(id)) this.forget(id);
+      else this.update(id, { heardFrom: Number.POSITIVE_INFINITY });
+    }
+  }
+
+  /** The list says where the log ends: what is behind that comes by entries. */
+  heardBehind(id: ConversationId, head: number): void {
+    if (this.held.get(id)?.heardFrom === Number.POSITIVE_INFINITY) this.update(id, { heardFrom: head + 1 });
   }
 
   /** What could not be read is tried again. */

@@ -33,6 +33,12 @@ export interface PagesDeps {
   turn(): number;
 }
 
+/** What was just read contains every effect up to the head of its moment, though none may have been its last. */
+function asOfHead(page: WireEventPage): WireEventPage {
+  const events = page.events.map((event) => (event.kind === 'message' ? { ...event, asOfSeq: Math.max(event.asOfSeq, page.head) } : event));
+  return { ...page, events };
+}
+
 /** `events` of the port, as Logs asks for them. */
 export function createPages({ port, storage, head, isCurrent, flushed, turn }: PagesDeps): ChatPort['events'] {
   return async (id, ask) => {
@@ -40,10 +46,10 @@ export function createPages({ port, storage, head, isCurrent, flushed, turn }: P
     const kept = isCurrent(id) ? await storage.page(id, ask, head(id) ?? 0) : null;
     if (kept) return kept;
     const asked = turn();
-    const page = await port.events(id, ask);
+    const page = asOfHead(await port.events(id, ask));
     const range = coveredBy(ask, page);
     if (range && asked === turn() && head(id) !== null)
-      void storage.save({ ...NO_CHANGE, ranges: [{ conversationId: id, range, events: page.events }] });
+      void storage.save({ ...NO_CHANGE, ranges: [{ conversationId: id, range, events: page.events, heard: false }] });
     return page;
   };
 }

@@ -61,15 +61,25 @@ function mergeRange(ranges: readonly SeqRange[], added: SeqRange): SeqRange[] {
   return [...apart, { fromSeq, toSeq }].sort((a, b) => a.fromSeq - b.fromSeq);
 }
 
-/** Adds what was read of `range`: events in it, ascending, as of whenever. */
-export function insertEvents(log: LogState, range: SeqRange, read: readonly WireEvent[], me: UserId): LogState {
+/** For `insertEvents`: `heard`, what is held before came by the timeline or was read since, and so has every effect in it. */
+export const heardFrom = (heard: boolean): number => (heard ? 0 : Number.POSITIVE_INFINITY);
+
+/**
+ * Adds what was read of `range`: events in it, ascending, as of whenever. `heardFrom`: the effects from there on come one
+ * after the other, whatever of the log between is known; below it one that is not known may be missing still.
+ */
+export function insertEvents(
+  log: LogState,
+  range: SeqRange,
+  read: readonly WireEvent[],
+  me: UserId,
+  heardFrom = Number.POSITIVE_INFINITY,
+): LogState {
   const ranges = mergeRange(log.ranges, range);
-  const first = read[0];
-  if (!first) return { ranges, events: log.events };
-  const start = indexOfSeq(log.events, first.seq);
+  const start = indexOfSeq(log.events, range.fromSeq);
   const tail = mergeEvents(log.events.slice(start), read);
   const events = [...log.events.slice(0, start), ...tail];
-  settleEffects(events, tail.filter(isEffect), me);
+  settleEffects({ ranges, events }, tail.filter(isEffect), me, heardFrom);
   return { ranges, events };
 }
 
@@ -89,13 +99,23 @@ function mergeEvents(held: readonly WireEvent[], read: readonly WireEvent[]): Wi
   return [...merged, ...held.slice(next)];
 }
 
-/** Puts effects, ascending, into the targets that do not contain them yet; the edits of a target show its present text. */
-function settleEffects(events: WireEvent[], effects: readonly WireEvent[], me: UserId): void {
+/**
+ * Puts effects, ascending, into the targets that do not contain them yet; the edits of a target show its present text. One
+ * waits where another may be missing before it: its target would say that it contains that one too.
+ */
+function settleEffects(
+  { ranges, events }: { readonly ranges: readonly SeqRange[]; readonly events: WireEvent[] },
+  effects: readonly WireEvent[],
+  me: UserId,
+  heardFrom: number,
+): void {
   const targets = new Set<number>();
   for (const effect of effects) {
     const index = indexOfSeq(events, effect.targetSeq ?? 0);
     const target = events[index];
     if (target?.seq !== effect.targetSeq) continue;
+    const between = { fromSeq: target.asOfSeq + 1, toSeq: Math.min(effect.seq, heardFrom) - 1 };
+    if (!isKnown({ ranges, events }, between)) continue;
     events[index] = applyEffect(target, effect, me);
     if (effect.kind !== 'reaction') targets.add(target.seq);
   }

@@ -122,6 +122,35 @@ test('[S8] [S9] pieces of a log, of any moment and in any order, doubled too, ma
   );
 });
 
+test('[S8] [S9] holes filled late, by readings of any moment: no effect in them is lost to one that came before them', () => {
+  const piece = fc.record({ moment: fc.nat(100), from: fc.nat(100), length: fc.nat(6) });
+  fc.assert(
+    fc.property(
+      choices,
+      fc.array(piece, { maxLength: 12 }),
+      fc.array(fc.nat(100), { minLength: 40, maxLength: 40 }),
+      (list, pieces, late) => {
+        const moments = Array.from({ length: list.length + 1 }, (_, n) => serverLog(list.slice(0, n)));
+        const last = moments.at(-1)!;
+        let log = EMPTY_LOG;
+        const read = (moment: number, from: number, to: number) => {
+          const events = moments[moment]!.filter(({ seq }) => seq >= from && seq <= to);
+          if (events.length > 0) log = insertEvents(log, { fromSeq: events[0]!.seq, toSeq: events.at(-1)!.seq }, events, ME);
+        };
+        for (const { moment, from, length } of pieces)
+          read(moment % moments.length, 1 + (from % last.length), 1 + (from % last.length) + length);
+        if (log.ranges[0]?.fromSeq !== 1) read(0, 1, 1);
+        for (let [gap] = gapsOf(log, last.length), n = 0; gap; [gap] = gapsOf(log, last.length), n += 1) {
+          const from = gap.fromSeq + (late[n]! % (gap.toSeq - gap.fromSeq + 1));
+          const soonest = moments.findIndex((each) => each.length >= from);
+          read(soonest + (late[n]! % (moments.length - soonest)), from, gap.toSeq);
+        }
+        expect(log.events).toEqual(last);
+      },
+    ),
+  );
+});
+
 test('[S8] live events one by one, as they were pushed at their moment, make what a fresh reading shows', () => {
   fc.assert(
     fc.property(choices, (list) => {
@@ -135,9 +164,15 @@ test('[S8] live events one by one, as they were pushed at their moment, make wha
   );
 });
 
-test('[S8] an effect that came before its target is applied when the target comes', () => {
-  const late = insertEvents(logOf([recall(7, 2), event(8)]), { fromSeq: 2, toSeq: 2 }, [event(2)], ME);
+test('[S8] an effect that came before its target is applied when the target comes, unless one before it may be missing', () => {
+  const held = logOf([recall(7, 2), event(8)]);
+  const late = insertEvents(held, { fromSeq: 2, toSeq: 2 }, [event(2, 'message', { asOfSeq: 6 })], ME);
   expect(eventAt(late, 2)?.text).toBeNull();
+  const unsure = insertEvents(held, { fromSeq: 2, toSeq: 2 }, [event(2)], ME);
+  expect(eventAt(unsure, 2)?.text).toBe('text 2');
+  expect(eventAt(insertEvents(unsure, { fromSeq: 3, toSeq: 6 }, [], ME), 2)?.text).toBeNull();
+  expect(eventAt(insertEvents(held, { fromSeq: 2, toSeq: 2 }, [event(2)], ME, 4), 2)?.text).toBe('text 2');
+  expect(eventAt(insertEvents(held, { fromSeq: 2, toSeq: 2 }, [event(2)], ME, 3), 2)?.text).toBeNull();
   expect(gapsOf(late, 10)).toEqual([
     { fromSeq: 3, toSeq: 6 },
     { fromSeq: 9, toSeq: 10 },

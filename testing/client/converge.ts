@@ -29,7 +29,7 @@ export function expectCurrent(world: World, device: Device, id: ConversationId):
 
 const EMOJI = ['👍', '🎉'];
 
-type Op = { readonly what: number; readonly who: number; readonly at: number; readonly ms: number };
+export type Op = { readonly what: number; readonly who: number; readonly at: number; readonly ms: number };
 
 export const ops = fc.array(fc.record({ what: fc.nat(21), who: fc.nat(2), at: fc.nat(1_000), ms: fc.nat(4_000) }), {
   minLength: 5,

@@ -6,7 +6,7 @@ import type { Mode } from '../../client/engine/mode.ts';
 import { parseCursor } from '../../core/protocol/cursor.ts';
 import type { ClientId, ConversationId, UserId } from '../../core/protocol/ids.ts';
 import type { WireUser } from '../../core/protocol/wire.ts';
-import { EMPTY_LOG, insertEvents, type LogState } from '../../core/timeline/reduce-log.ts';
+import { EMPTY_LOG, heardFrom, insertEvents, type LogState } from '../../core/timeline/reduce-log.ts';
 import { TabHub } from './tab-hub.ts';
 
 export class Disk {
@@ -76,8 +76,8 @@ export class Disk {
     if (change.wipeLogs) this.logs.clear();
     if (!change.place || change.wipeLogs || this.mayFollow(change.place)) this.saveRows(change);
     for (const id of change.stale) this.logs.delete(id);
-    for (const { conversationId, range, events } of change.ranges) {
-      this.logs.set(conversationId, insertEvents(this.logs.get(conversationId) ?? EMPTY_LOG, range, events, me));
+    for (const { conversationId: id, range, events, heard } of change.ranges) {
+      this.logs.set(id, insertEvents(this.logs.get(id) ?? EMPTY_LOG, range, events, me, heardFrom(heard)));
     }
   }
 

@@ -54,8 +54,13 @@ function row(id: ConversationId, part: Partial<WireConversation> = {}): StoredRo
 const seqs = (fromSeq: number, toSeq: number) => Array.from({ length: toSeq - fromSeq + 1 }, (_, n) => event(fromSeq + n));
 const range = (fromSeq: number, toSeq: number, events = seqs(fromSeq, toSeq), conversationId = ROOM): StoreChange => ({
   ...NO_CHANGE,
-  ranges: [{ conversationId, range: { fromSeq, toSeq }, events }],
+  ranges: [{ conversationId, range: { fromSeq, toSeq }, events, heard: true }],
 });
+/** The same, as a page told it. */
+const paged = (fromSeq: number, toSeq: number, events?: WireEvent[]): StoreChange => {
+  const change = range(fromSeq, toSeq, events);
+  return { ...change, ranges: change.ranges.map((each) => ({ ...each, heard: false })) };
+};
 const place = (cursor: string) => ({ cursor, currentAt: 5, owed: [] });
 
 /** `open`: another door to the same store each time. */
@@ -157,6 +162,18 @@ function effects(name: string, fresh: () => StoragePort): void {
     await store.save(range(1, 3, [event(1, { text: 'secret' }), edit(2, 1, 'secret too'), event(3)]));
     await store.save(range(4, 4, [recall(4, 1)]));
     expect(JSON.stringify(await store.page(ROOM, {}, 4))).not.toContain('secret');
+  });
+
+  test(`[S9] ${name}: an effect that was read behind a hole waits for those in the hole`, async () => {
+    const store = fresh();
+    const react = (seq: number, emoji: string) => event(seq, { kind: 'reaction', targetSeq: 1, text: null, data: { emoji, on: true } });
+    await store.save(paged(1, 2));
+    await store.save(paged(7, 8, [event(7), edit(8, 1, 'edited')]));
+    await store.save(paged(3, 3));
+    await store.save(paged(4, 4, [react(4, '👍')]));
+    await store.save(paged(5, 6, []));
+    const target = (await store.page(ROOM, {}, 8))?.events[0];
+    expect(target).toMatchObject({ text: 'edited', reactions: [{ emoji: '👍', count: 1 }] });
   });
 
   test(`[S9] ${name}: a reaction that comes twice counts once`, async () => {

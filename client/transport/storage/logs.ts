@@ -3,7 +3,7 @@
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireEvent, WireEventPage } from '../../../core/protocol/wire.ts';
 import { isEffect } from '../../../core/timeline/reduce-effect.ts';
-import { insertEvents } from '../../../core/timeline/reduce-log.ts';
+import { heardFrom, insertEvents, type SeqRange } from '../../../core/timeline/reduce-log.ts';
 import type { StoredRange } from '../../engine/device.ts';
 import { pageOf, planPage } from '../../engine/kept-page.ts';
 import type { PageAsk } from '../../engine/ports.ts';
@@ -19,13 +19,14 @@ export const wholeLog = (id: ConversationId) => between(id, 0, Number.MAX_SAFE_I
 /** Puts a range in. Answers by how many events the store has grown. */
 export async function insertRange(
   write: CopiesWrite,
-  { conversationId: id, range, events }: StoredRange,
+  { conversationId: id, range, events, heard }: StoredRange,
   me: UserId,
   now: number,
 ): Promise<number> {
   const record = await write.objectStore('logs').get(id);
-  const held = await related(write, id, events);
-  const log = insertEvents({ ranges: record?.ranges ?? [], events: held }, range, events, me);
+  const ranges = record?.ranges ?? [];
+  const held = await related(write, id, events, ranges.some(({ fromSeq }) => fromSeq > range.toSeq) ? range : null);
+  const log = insertEvents({ ranges, events: held }, range, events, me, heardFrom(heard));
   const store = write.objectStore('events');
   const before = new Set(held);
   const grown = log.events.length - held.length;
@@ -35,17 +36,19 @@ export async function insertRange(
   return grown;
 }
 
-/** What is kept of these events, of those that they change, and of those that change them; ascending. */
-async function related(write: CopiesWrite, id: ConversationId, events: readonly WireEvent[]): Promise<WireEvent[]> {
+/**
+ * What is kept of these events, of those that they change, and of those that change them; ascending. `hole`: it lay before
+ * what is kept, and effects behind it may have waited for it.
+ */
+async function related(write: CopiesWrite, id: ConversationId, events: readonly WireEvent[], hole: SeqRange | null): Promise<WireEvent[]> {
   const first = events[0];
   const last = events.at(-1);
-  if (!first || !last) return [];
   const store = write.objectStore('events');
   const byTarget = store.index('target');
-  const targets = [...new Set(events.filter(isEffect).map((event) => event.targetSeq ?? 0))];
+  const waited = hole ? (await byTarget.getAll(between(id, 0, hole.fromSeq - 1))).filter((effect) => effect.seq > hole.toSeq) : [];
+  const targets = [...new Set([...events.filter(isEffect), ...waited].map((event) => event.targetSeq ?? 0))];
   const lists = await Promise.all([
-    store.getAll(between(id, first.seq, last.seq)),
-    byTarget.getAll(between(id, first.seq, last.seq)),
+    ...(first && last ? [store.getAll(between(id, first.seq, last.seq)), byTarget.getAll(between(id, first.seq, last.seq))] : []),
     ...targets.map((seq) => store.getAll(between(id, seq, seq))),
     ...targets.map((seq) => byTarget.getAll(between(id, seq, seq))),
   ]);

@@ -87,7 +87,7 @@ test('[store] the logs that were not used for longest make room for others', asy
   for (const [index, conversationId] of rooms.entries()) {
     vi.setSystemTime(1_000_000 * (index + 1));
     const events = Array.from({ length: 40 }, (_, n) => event(n + 1, { conversationId }));
-    await store.save({ ...NO_CHANGE, ranges: [{ conversationId, range: { fromSeq: 1, toSeq: 40 }, events }] });
+    await store.save({ ...NO_CHANGE, ranges: [{ conversationId, range: { fromSeq: 1, toSeq: 40 }, events, heard: true }] });
   }
   vi.useRealTimers();
   const kept = await Promise.all(rooms.map(async (id) => (await store.page(id, {}, 40)) !== null));
@@ -101,7 +101,7 @@ test('[store] steps that are written at the same time all count', async () => {
   await Promise.all(
     rooms.map((conversationId) => {
       const events = Array.from({ length: 40 }, (_, n) => event(n + 1, { conversationId }));
-      return store.save({ ...NO_CHANGE, ranges: [{ conversationId, range: { fromSeq: 1, toSeq: 40 }, events }] });
+      return store.save({ ...NO_CHANGE, ranges: [{ conversationId, range: { fromSeq: 1, toSeq: 40 }, events, heard: true }] });
     }),
   );
   expect((await store.use()).events).toBeLessThanOrEqual(100);
