@@ -152,7 +152,7 @@ export async function loadLanes(on: Connection, commands: readonly Command[]): P
   const result = await run<{ user_id: string; lane: string; conversation_id: string; last_client_seq: string; used_ahead: string[] }>(
     on,
     'timeline_lanes',
-    `select l.* from unnest($1::bigint[], $2::text[], $3::bigint[]) v(u, l, c)
+    `select l.user_id, l.lane, l.conversation_id, l.last_client_seq, l.used_ahead from unnest($1::bigint[], $2::text[], $3::bigint[]) v(u, l, c)
      join lane l on l.user_id = v.u and l.lane = v.l and l.conversation_id = v.c`,
     [list.map((l) => l.userId), list.map((l) => l.lane), list.map((l) => l.conversationId)],
   );
