@@ -9,7 +9,7 @@ import { LOADS } from './statements-load.ts';
 import { MARKERS } from './statements-markers.ts';
 import { READS } from './statements-read.ts';
 import { WRITES } from './statements-write.ts';
-import { createTables } from './tables.ts';
+import { createTables, type Table } from './tables.ts';
 
 /** What a statement does: its values, and the rows that it answers as the driver gives them. */
 export type Statement = (
@@ -23,10 +23,16 @@ export interface MemoryOptions {
   /** ms */
   now(): number;
   after(ms: number, run: () => void): () => void;
+  /** NOTIFY reaches nobody while it answers true. */
+  isDeaf?(): boolean;
+}
+
+/** What may happen to the connections of one process. */
+export interface Weather {
   /** Before each statement: waits, and loses connections. */
   pace?(session: Session, statement: string): Promise<void> | void;
-  /** Asked at each COMMIT: it answers ROLLBACK, and nothing of the transaction stays. */
-  dooms?(session: Session): boolean;
+  /** What becomes of a COMMIT: it answers ROLLBACK and nothing of it stays, or it is done and its answer is lost. */
+  end?(): 'doomed' | 'unheard' | null;
 }
 
 export class MemoryDatabase {
@@ -43,8 +49,6 @@ export class MemoryDatabase {
 
   now = (): number => this.options.now();
   after = (ms: number, run: () => void): (() => void) => this.options.after(ms, run);
-  pace = (session: Session, statement: string): Promise<void> | void => this.options.pace?.(session, statement);
-  isDoomed = (session: Session): boolean => this.options.dooms?.(session) ?? false;
 
   committed(): void {
     this.commits += 1;
@@ -67,23 +71,37 @@ export class MemoryDatabase {
   }
 
   private notify(channel: string, payload: string): Record<string, unknown>[] {
+    if (this.options.isDeaf?.()) return [{ pg_notify: '' }];
     for (const session of this.listening.get(channel) ?? []) if (!session.isLost) session.emit('notification', { payload });
     return [{ pg_notify: '' }];
   }
 
-  /** A pool of one process; `lose` ends all its connections, `kill` for ever. */
-  pool(): MemoryPool {
-    return new MemoryPool(this);
+  /** A pool of one process. */
+  pool(weather: Weather = {}): MemoryPool {
+    return new MemoryPool(this, weather);
+  }
+
+  /** All rows as they are, to be put back later. */
+  copy(): () => void {
+    const kept = Object.values(this.tables).map((table) => ({ table: table as Table<object>, rows: new Map<string, object>(table.rows) }));
+    return () => {
+      for (const { table, rows } of kept) {
+        table.clear();
+        for (const [key, row] of rows) table.put(key, row);
+      }
+    };
   }
 }
 
 export class MemoryPool {
   private readonly database: MemoryDatabase;
   private readonly sessions = new Set<Session>();
+  private readonly weather: Weather;
   private dead = false;
 
-  constructor(database: MemoryDatabase) {
+  constructor(database: MemoryDatabase, weather: Weather) {
     this.database = database;
+    this.weather = weather;
   }
 
   /** As the product's code takes it. */
@@ -93,7 +111,7 @@ export class MemoryPool {
 
   async connect(): Promise<Session & { release(broken?: boolean): void }> {
     if (this.dead) throw connectionLost();
-    const session = new Session(this.database);
+    const session = new Session(this.database, this.weather);
     session.on('error', () => undefined);
     this.sessions.add(session);
     const release = (broken?: boolean) => {
@@ -112,11 +130,13 @@ export class MemoryPool {
     }
   }
 
+  /** All connections end. */
   lose(): void {
     for (const session of [...this.sessions]) session.lose();
     this.sessions.clear();
   }
 
+  /** The same, for ever. */
   kill(): void {
     this.dead = true;
     this.lose();

@@ -3,7 +3,7 @@
 // COMMIT answers ROLLBACK.
 import { EventEmitter } from 'node:events';
 import { connectionLost, databaseError } from './errors.ts';
-import type { MemoryDatabase } from './memory.ts';
+import type { MemoryDatabase, Weather } from './memory.ts';
 import type { Table, Tables } from './tables.ts';
 
 /** What a statement is asked: named and prepared, or as text. */
@@ -27,11 +27,13 @@ export class Session extends EventEmitter {
   private frozen: Map<string, ReadonlyMap<string, object>> | null = null;
   private readonly written = new Map<string, Written>();
   private lockTimeoutMs: number | null = null;
+  private readonly weather: Weather;
   private tail: Promise<unknown> = Promise.resolve();
 
-  constructor(database: MemoryDatabase) {
+  constructor(database: MemoryDatabase, weather: Weather) {
     super();
     this.database = database;
+    this.weather = weather;
   }
 
   get tables(): Tables {
@@ -57,7 +59,7 @@ export class Session extends EventEmitter {
 
   private async run(ask: Ask, values?: readonly unknown[]): Promise<Answer> {
     const { name, text, values: own } = typeof ask === 'string' ? { name: undefined, text: ask, values } : ask;
-    await this.database.pace(this, name ?? text);
+    await this.weather.pace?.(this, name ?? text);
     if (this.state === 'lost') throw connectionLost();
     switch (text) {
       case 'begin':
@@ -90,11 +92,16 @@ export class Session extends EventEmitter {
   }
 
   private commit(): Answer {
-    if (this.state === 'aborted' || this.database.isDoomed(this)) {
+    const end = this.weather.end?.() ?? null;
+    if (this.state === 'aborted' || end === 'doomed') {
       this.end('alone');
       return done('ROLLBACK');
     }
     this.keep();
+    if (end === 'unheard') {
+      this.lose();
+      throw connectionLost();
+    }
     return done('COMMIT');
   }
 

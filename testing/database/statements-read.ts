@@ -64,7 +64,27 @@ const members: Statement = (on, values) => {
   return page.length > 0 ? page : [NOBODY];
 };
 
+const standing = (on: Session) => on.rows(on.tables.installation).map((row) => ({ ...row, counter: big(row.counter) }));
+
+/** epoch.ts of the platform. */
+const EPOCH: Readonly<Record<string, Statement>> = {
+  epoch_read: standing,
+  epoch_raise: async (on) => {
+    await on.update(on.tables.installation, '1 ', (row) => ({ ...row, counter: row.counter + 1 }));
+    return standing(on);
+  },
+  epoch_mint: async (on, [epoch, known, was]) => {
+    const isOf = (row: { readonly epoch: string }) => row.epoch === was;
+    const counter = (count: number) => Math.max(count, Number(known)) + 1;
+    const minted = await on.update(on.tables.installation, '1 ', (row) =>
+      isOf(row) ? { ...row, epoch: String(epoch), counter: counter(row.counter) } : row,
+    );
+    return minted?.epoch === epoch ? standing(on) : [];
+  },
+};
+
 export const READS: Readonly<Record<string, Statement>> = {
+  ...EPOCH,
   timeline_position: (on, [userId]) => {
     const cursor = cursorOf(on, userId);
     return cursor ? [{ epoch: epochOf(on), pos: big(cursor.pos), min_pos: big(cursor.min_pos) }] : [];
