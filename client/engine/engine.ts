@@ -313,7 +313,11 @@ export class Engine {
     this.keeper.replaced();
     const isOther = reason === 'epoch' || reason === 'ahead';
     if (reason !== null) this.logs.forgetStale(isOther);
-    if (isOther) this.markers.forgetAll();
+    if (isOther) {
+      this.markers.forgetAll();
+      this.outbox.replace();
+      this.sender.renew();
+    }
     for (const id of this.rows.replace(snapshot.conversations)) forget(this, id);
     for (const { id, head } of snapshot.conversations) this.logs.heardBehind(id, head);
     this.prefs.renewed();

@@ -57,11 +57,15 @@ function ofConversation(world: Simulation, terminal: Terminal, one: LogOf): stri
   return faults;
 }
 
-/** S11: what one device said stands in the order in which it was said. */
-function ofOrder({ name, said }: Terminal, one: LogOf): string[] {
+/**
+ * S11: what one device said stands in the order in which it was said. What was said before history was lost may go again, and
+ * stand behind what was said since.
+ */
+function ofOrder(world: Simulation, terminal: Terminal, one: LogOf): string[] {
+  const { name, said } = terminal;
   const seqs = new Map(one.log.flatMap((event) => (event.kind === 'message' && event.text ? [[event.text, event.seq] as const] : [])));
   let last = 0;
-  for (const text of said.get(one.id) ?? []) {
+  for (const text of (said.get(one.id) ?? []).slice(world.saidBefore(terminal, one.id))) {
     const seq = seqs.get(text);
     if (seq === undefined) continue;
     if (seq < last) return [`S11: ${name} said ${text} later than what stands at ${last} of ${one.id}`];
@@ -97,7 +101,7 @@ export function deviceFaults(world: Simulation, rooms: readonly ConversationId[]
   const logs = new Map(rooms.map((id) => [id, logOf(world.database, id)]));
   const faults = ofMessages(world, logs);
   for (const terminal of world.terminals) {
-    for (const one of logs.values()) faults.push(...ofConversation(world, terminal, one), ...ofOrder(terminal, one));
+    for (const one of logs.values()) faults.push(...ofConversation(world, terminal, one), ...ofOrder(world, terminal, one));
   }
   if (world.outstanding > 0) faults.push(`S1: ${world.outstanding} calls were never answered`);
   return [...faults, ...world.notes.map((note) => `an instance said: ${note}`)];

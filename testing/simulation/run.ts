@@ -28,7 +28,7 @@ for (let seed = from; seed < from + seeds; seed += 1) {
   events += story.events;
   if (story.faults.length > 0) {
     broken += 1;
-    if (broken <= 3) tell(story);
+    if (broken <= Number(process.env.TELL ?? 3)) tell(story);
   }
 }
 const seconds = (performance.now() - began) / 1000;

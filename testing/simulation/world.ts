@@ -62,6 +62,7 @@ export class Simulation {
   private readonly stalled = new Map<Instance, number>();
   private readonly fanOutRule: FanOutRule;
   private readonly mirror = { value: 0, read: async () => this.mirror.value, raise: async (_: string, to: number) => this.raiseMirror(to) };
+  private readonly before = new Map<string, number>();
   private workers = 0;
 
   constructor(seed: number) {
@@ -76,6 +77,7 @@ export class Simulation {
     this.mirror.value = Math.max(this.mirror.value, to);
   }
 
+  counter = (): number => [...this.database.tables.installation.rows.values()][0]?.counter ?? 0;
   random = (): number => this.clock.random();
   chance = (p: number): boolean => this.random() < p;
   below = (n: number): number => Math.floor(this.random() * n);
@@ -191,10 +193,16 @@ export class Simulation {
     }
   }
 
+  /** How many texts were said on each device, by conversation, when the database was set back. */
+  saidBefore(terminal: Terminal, id: ConversationId): number {
+    return this.before.get(`${terminal.name} ${id}`) ?? 0;
+  }
+
   /** The database is set back to what a copy holds; whoever was connected is not any more. */
   restore(copy: { putBack(): void; readonly acknowledged: number }): void {
     for (const instance of this.instances) instance.loseConnections();
     copy.putBack();
+    for (const { name, said } of this.terminals) for (const [id, texts] of said) this.before.set(`${name} ${id}`, texts.length);
     this.acknowledged.length = Math.min(this.acknowledged.length, copy.acknowledged);
     for (const instance of this.instances) instance.lookAtEpoch();
   }
