@@ -280,7 +280,9 @@ export class Engine {
   private reached(id: ConversationId, seq: number): boolean {
     const row = this.rows.get(id);
     if (!row && this.rows.isLoaded()) return true;
-    return isKnown(this.logs.state(id), { fromSeq: seq, toSeq: seq }) || (!this.logs.isShown(id) && (row?.head ?? 0) >= seq);
+    const log = this.logs.state(id);
+    const isAbove = seq < (log.ranges[0]?.fromSeq ?? 0);
+    return isAbove || isKnown(log, { fromSeq: seq, toSeq: seq }) || (!this.logs.isShown(id) && (row?.head ?? 0) >= seq);
   }
 
   private connected(): void {

@@ -193,7 +193,12 @@ export class Simulation {
     }
   }
 
-  /** How many texts were said on each device, by conversation, when the database was set back. */
+  /** What was said so far may come behind what is said from now on. */
+  newOrder({ name, said }: Terminal): void {
+    for (const [id, texts] of said) this.before.set(`${name} ${id}`, texts.length);
+  }
+
+  /** How many texts were said by then. */
   saidBefore(terminal: Terminal, id: ConversationId): number {
     return this.before.get(`${terminal.name} ${id}`) ?? 0;
   }
@@ -202,7 +207,7 @@ export class Simulation {
   restore(copy: { putBack(): void; readonly acknowledged: number }): void {
     for (const instance of this.instances) instance.loseConnections();
     copy.putBack();
-    for (const { name, said } of this.terminals) for (const [id, texts] of said) this.before.set(`${name} ${id}`, texts.length);
+    for (const terminal of this.terminals) this.newOrder(terminal);
     this.acknowledged.length = Math.min(this.acknowledged.length, copy.acknowledged);
     for (const instance of this.instances) instance.lookAtEpoch();
   }
