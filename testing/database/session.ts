@@ -216,7 +216,9 @@ export class Session extends EventEmitter {
   /** The same, where a second one is an error. */
   async insertOnly<R extends object>(table: Table<R>, row: R): Promise<void> {
     if (await this.insert(table, row)) return;
-    this.database.doubled(table.name);
+    // Of its own making: no other transaction is to blame.
+    const isOwn = this.ownOf(table)?.has(table.keyOf(row)) === true;
+    this.database.doubled(isOwn ? `${table.name} of one transaction` : table.name);
     throw databaseError('23505', `duplicate key in ${table.name}`);
   }
 }
