@@ -63,7 +63,7 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
   const archiver = startArchiver({ pool: db.pool, blobs, log }, config.coldDays);
   const conversations = createConversations({ db, ids, timeline, history, accounts });
   const messages = createMessages({ timeline, history });
-  const presence = createPresence({ db, timeline, log });
+  const presence = createPresence({ db, timeline, log, instances: { redis, bus, installation } });
   const unread = createUnread({ db, redis, log });
   const past = await keepHistory(config, { db, redis, timeline, log });
   databaseLost = past.look;
@@ -84,7 +84,7 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
   return {
     url: await listen(opened.server, config),
     async close() {
-      presence.close();
+      await presence.close();
       await opened.close();
       await pages.close();
       await archiver.close();
