@@ -47,7 +47,7 @@ export function makeClient(url: string): RedisClient {
 }
 
 /** The nodes that a REDIS_URL names. */
-const nodesOf = (url: string): string[] => url.split(',').flatMap((node) => node.trim() || []);
+const nodesOf = (url: string): string[] => (url.startsWith('/') ? [url] : url.split(',').flatMap((node) => node.trim() || []));
 
 export const isCluster = (client: RedisClient): client is Cluster => client instanceof Cluster;
 
