@@ -43,7 +43,7 @@ const user = (n: number) => toId<UserId>(String(1_000_000 + n));
 const [U, V] = [1, 2].map(user) as [UserId, UserId];
 /** One whose shard is not that of U or V. */
 const W = Array.from({ length: 99 }, (_, n) => user(n + 3)).find((id) => ![U, V].map(shardOf).includes(shardOf(id)))!;
-const heads = (...list: (readonly [UserId, number])[]): News => ({ heads: list, hints: [], signals: [], stands: [] });
+const heads = (...list: (readonly [UserId, number])[]): News => ({ entries: [], heads: list, hints: [], signals: [], stands: [] });
 const isLost = (word: Word) => word === LOST;
 const names = (id: UserId, pos: number) => (word: Word) => word !== LOST && word.heads.some(([to, at]) => to === id && at === pos);
 const newsOf = ({ words }: Instance) => words.filter((word) => word !== LOST);

@@ -1,10 +1,12 @@
-// The other instances. After a commit they are told who has entries up to where, and how far conversations with read fan-out
-// are; signals go there too. Hints all of it: a stream that is told of a position reads it from the database, so what is
-// late, doubled or turned changes nothing, and what is lost is found by its number (platform/bus), by the notification of
-// PostgreSQL where the bus does not carry, or by the heartbeat.
+// The other instances. After a commit they are told who has entries up to where, small ones with what is in them, and how far
+// conversations with read fan-out are; signals go there too. Hints all of it: an entry that is not the next one of a stream
+// and a position without its entry are read from the database, so what is late, doubled or turned changes nothing; what is
+// lost is found by its number (platform/bus), by the notification of PostgreSQL where the bus does not carry, or by the
+// heartbeat.
 import type { UserId } from '../../../core/protocol/ids.ts';
-import type { WireSignal } from '../../../core/protocol/wire.ts';
+import type { WireEvent, WireSignal } from '../../../core/protocol/wire.ts';
 import type { Bus } from '../../platform/bus/bus.ts';
+import type { Body, News } from '../../platform/bus/message.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Pool } from '../../platform/db.ts';
 import type { Log } from '../../platform/log.ts';
@@ -12,6 +14,7 @@ import { openNudge } from '../../platform/nudge.ts';
 import type { Committed } from './append.ts';
 import type { Followers } from './followers.ts';
 import type { Hub } from './hub.ts';
+import { livePresenter } from './publish.ts';
 
 interface ElsewhereDeps {
   readonly bus: Bus;
@@ -40,7 +43,10 @@ export function connectElsewhere({ bus, pool, clock, log, hub, followers }: Else
   }
 
   bus.listen({
-    heard({ heads, hints, signals }) {
+    heard({ entries, heads, hints, signals }) {
+      for (const [userId, pos, { events, ...body }] of entries) {
+        for (const channel of hub.channels(userId)) channel.push({ entry: { userId, pos, ...body }, events });
+      }
       for (const [userId, pos] of heads) for (const channel of hub.channels(userId)) channel.tell(pos, false);
       for (const [id, head] of hints) followers.moved(id, head);
       for (const [to, signal] of signals) signalHere(to, signal);
@@ -49,12 +55,8 @@ export function connectElsewhere({ bus, pool, clock, log, hub, followers }: Else
   });
 
   return {
-    committed({ entries, writes }) {
-      const large = [...writes.values()].filter(({ state, events }) => state.fanOut === 'READ' && events.length > 0);
-      bus.tell({
-        heads: entries.map(({ userId, pos }) => [userId, pos] as const),
-        hints: large.map(({ state }) => [state.id, state.head] as const),
-      });
+    committed(batch) {
+      bus.tell(bus.hasPeers() ? newsOf(batch) : {});
       nudge.tell();
     },
     signal(to, signal) {
@@ -65,3 +67,25 @@ export function connectElsewhere({ bus, pool, clock, log, hub, followers }: Else
     close: () => nudge.close(),
   };
 }
+
+/** Events of more text are read from the database. */
+const MAX_TEXT = 4_096;
+
+/** Recipients who have the same range of the same events share its body, which is carried once. */
+function newsOf({ entries, writes }: Pick<Committed, 'entries' | 'writes'>): Partial<News> {
+  const present = livePresenter(writes);
+  const shared = new Map<string, Body>();
+  const told = entries.map((entry) => {
+    const events = present(entry);
+    const { userId, pos, kind, conversationId, fromSeq, toSeq, data } = entry;
+    const key = kind === 'events' ? `${conversationId} ${fromSeq} ${toSeq} ${events === null}` : `${userId} ${pos}`;
+    const body = shared.get(key) ?? { kind, conversationId, fromSeq, toSeq, data, events: events && isSmall(events) ? events : null };
+    shared.set(key, body);
+    return [userId, pos, body] as const;
+  });
+  const large = [...writes.values()].filter(({ state, events }) => state.fanOut === 'READ' && events.length > 0);
+  return { entries: told, hints: large.map(({ state }) => [state.id, state.head] as const) };
+}
+
+const isSmall = (events: readonly WireEvent[]) =>
+  events.reduce((sum, { text, attachments }) => sum + (text?.length ?? 0) + 500 * attachments.length, 0) <= MAX_TEXT;

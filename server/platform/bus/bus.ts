@@ -6,7 +6,7 @@ import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { Hearing, PULSE_MS } from './hearing.ts';
-import { format, type News, parse, SHARDS, shardOf } from './message.ts';
+import { format, type News, parse, SHARDS, shardOf, withoutEvents } from './message.ts';
 import { Outbox } from './outbox.ts';
 import type { OpenTransport } from './transport.ts';
 
@@ -30,6 +30,8 @@ export interface Bus {
   carries(): boolean;
   /** Whether that instance is heard. */
   isPeer(instance: string): boolean;
+  /** Whether any other is. */
+  hasPeers(): boolean;
   /** From when it resolves on what concerns this user or conversation is heard, if the bus is up. Never rejects. */
   serve(id: UserId | ConversationId): Promise<void>;
   /** Takes one `serve` back. */
@@ -50,7 +52,13 @@ export interface BusDeps {
 /** Without a carrier: nothing is told and nothing heard. */
 export function noBus(): Bus {
   const none = () => undefined;
-  const alone = { state: () => 'off' as const, carries: () => false, isPeer: () => false, serve: () => Promise.resolve() };
+  const alone = {
+    state: () => 'off' as const,
+    carries: () => false,
+    isPeer: () => false,
+    hasPeers: () => false,
+    serve: () => Promise.resolve(),
+  };
   return { self: randomUUID(), ...alone, leave: none, tell: none, listen: none, close: none };
 }
 
@@ -100,6 +108,10 @@ class OpenBus implements Bus {
     return this.isTaken && this.state() === 'up';
   }
 
+  hasPeers(): boolean {
+    return this.hearing.others().length > 0;
+  }
+
   isPeer(instance: string): boolean {
     return this.hearing.isPeer(instance);
   }
@@ -124,7 +136,7 @@ class OpenBus implements Bus {
   }
 
   tell(news: Partial<News>): void {
-    if (this.hearing.others().length === 0) {
+    if (!this.hasPeers()) {
       // Who comes meanwhile finds that something was said before it.
       this.next(this.wide);
       return;
@@ -199,7 +211,9 @@ class OpenBus implements Bus {
     const isNew = !this.hearing.isPeer(message.from);
     if (this.hearing.misses(channel, message.from, message.number, message.news === null)) this.lost();
     if (isNew) void this.speak([this.wide]);
-    if (message.news) for (const ears of this.ears) ears.heard(message.news, message.from);
+    if (!message.news) return;
+    const news = this.hearing.isYoung(channel) ? message.news : withoutEvents(message.news);
+    for (const ears of this.ears) ears.heard(news, message.from);
   }
 
   private broken(): void {

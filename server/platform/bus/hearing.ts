@@ -5,6 +5,8 @@
 export const PULSE_MS = 1_000;
 /** A channel on which one's own pulse is older is not heard, and an instance that was silent for longer is gone. */
 const SILENT_MS = 4 * PULSE_MS;
+/** What is heard later than this after it was said is not young. */
+const YOUNG_MS = 3 * PULSE_MS;
 
 export class Hearing {
   private readonly self: string;
@@ -36,6 +38,11 @@ export class Hearing {
   echo(channel: string, sentAt: number): void {
     const known = this.echoes.get(channel);
     if (known !== undefined && sentAt > known) this.echoes.set(channel, sentAt);
+  }
+
+  /** Whether what is heard on the channel now was said within the last seconds: it came behind one's own pulse, which was. */
+  isYoung(channel: string): boolean {
+    return this.elapsed() - (this.echoes.get(channel) ?? Number.NEGATIVE_INFINITY) <= YOUNG_MS;
   }
 
   /** Whether something before it was not heard; so it is at the first word of somebody on a channel. */
