@@ -121,6 +121,17 @@ export function testBus(title: string, open: () => Promise<Carrier>): void {
     expect(newsOf(b)).toEqual([heads([U, 2])]);
   });
 
+  test(`[S26] ${title}: when one is not heard any more, something that it did may be untold`, async () => {
+    const [a, b] = (await make(2)) as [Instance, Instance];
+    await meet(a, b);
+    const lost = new Promise<void>((resolve) => {
+      b.bus.listen({ heard() {}, lost: () => !b.bus.isPeer(a.bus.self) && resolve() });
+    });
+    a.bus.close();
+    await lost;
+    expect([b.bus.isPeer(a.bus.self), b.bus.hasPeers(), b.bus.state()]).toEqual([false, false, 'up']);
+  });
+
   test(`[S25] ${title}: cut, it is down and nothing rejects; mended, it is up and says that something may be lost`, async () => {
     const [a, b] = (await make(2)) as [Instance, Instance];
     await b.bus.serve(U);

@@ -64,7 +64,11 @@ export function connectElsewhere({ bus, pool, clock, log, hub, followers }: Else
       bus.tell({ signals: [[to, signal]] });
     },
     signalHere,
-    close: () => nudge.close(),
+    async close() {
+      await bus.settled();
+      if (!bus.carries()) nudge.tell();
+      await nudge.close();
+    },
   };
 }
 

@@ -41,7 +41,7 @@ test('[S26] whatever is dropped, doubled and turned: what was not heard shows by
   const fault = fc.constantFrom('heard' as const, 'lost' as const, 'doubled' as const);
   fc.assert(
     fc.property(fc.array(fault, { maxLength: 12 }), fc.boolean(), (faults, turned) => {
-      const hearing = new Hearing('me', () => 0);
+      const hearing = new Hearing(() => 0);
       hearing.joined('c');
       hearing.misses('c', 'a', 0, true);
       const numbers = faults.flatMap((kind, index) => (kind === 'lost' ? [] : kind === 'heard' ? [index + 1] : [index + 1, index + 1]));
@@ -53,7 +53,7 @@ test('[S26] whatever is dropped, doubled and turned: what was not heard shows by
       return told === isLost || (turned && told);
     }),
   );
-  expect(new Hearing('me', () => 0).misses('c', 'a', 0, true)).toBe(true);
+  expect(new Hearing(() => 0).misses('c', 'a', 0, true)).toBe(true);
 });
 
 test('[S18] what is heard later than seconds after it was said comes without its events: they may be recalled', async () => {

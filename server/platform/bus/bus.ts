@@ -10,8 +10,9 @@ import { format, type News, parse, SHARDS, shardOf, withoutEvents } from './mess
 import { Outbox } from './outbox.ts';
 import type { OpenTransport } from './transport.ts';
 
-/** Losses that show within this time are one. */
+/** Losses that show within this time are one, and so long at least is from one to the next. */
 const GATHER_MS = 50;
+const LOSSES_MS = 250;
 
 /** off: there is no carrier; down: what others say is not heard now. */
 export type BusState = 'off' | 'up' | 'down';
@@ -38,6 +39,8 @@ export interface Bus {
   leave(id: UserId | ConversationId): void;
   tell(news: Partial<News>): void;
   listen(ears: BusEars): void;
+  /** When what was told so far is on its way, or given up. */
+  settled(): Promise<void>;
   close(): void;
 }
 
@@ -59,7 +62,7 @@ export function noBus(): Bus {
     hasPeers: () => false,
     serve: () => Promise.resolve(),
   };
-  return { self: randomUUID(), ...alone, leave: none, tell: none, listen: none, close: none };
+  return { self: randomUUID(), ...alone, leave: none, tell: none, listen: none, settled: () => Promise.resolve(), close: none };
 }
 
 export function openBus(deps: BusDeps): Bus {
@@ -79,7 +82,8 @@ class OpenBus implements Bus {
   /** Where something was said since the last pulse. */
   private readonly spoken = new Set<string>();
   private readonly served = new Map<number, { count: number; readonly ready: Promise<void> }>();
-  private flushing = false;
+  private flushing: Promise<void> | null = null;
+  private lostAt = Number.NEGATIVE_INFINITY;
   private isTaken = true;
   private wasUp = false;
   private callOffPulse = () => {};
@@ -88,7 +92,7 @@ class OpenBus implements Bus {
 
   constructor(deps: BusDeps) {
     this.deps = deps;
-    this.hearing = new Hearing(this.self, deps.clock.elapsed);
+    this.hearing = new Hearing(deps.clock.elapsed);
     this.wide = this.channelOf('all');
     this.hearing.joined(this.wide);
     this.hearing.broken();
@@ -109,7 +113,7 @@ class OpenBus implements Bus {
   }
 
   hasPeers(): boolean {
-    return this.hearing.others().length > 0;
+    return this.hearing.hasPeers();
   }
 
   isPeer(instance: string): boolean {
@@ -142,14 +146,16 @@ class OpenBus implements Bus {
       return;
     }
     this.outbox.add(news);
-    if (this.flushing) return;
-    this.flushing = true;
     // What is told in the same turn goes together.
-    queueMicrotask(() => void this.flush());
+    this.flushing ??= Promise.resolve().then(() => this.flush());
   }
 
   listen(ears: BusEars): void {
     this.ears.push(ears);
+  }
+
+  async settled(): Promise<void> {
+    await this.flushing;
   }
 
   close(): void {
@@ -190,7 +196,7 @@ class OpenBus implements Bus {
       });
       this.isTaken = await this.transport.publish(messages);
     }
-    this.flushing = false;
+    this.flushing = null;
   }
 
   private next(channel: string): number {
@@ -225,6 +231,8 @@ class OpenBus implements Bus {
     if (this.closed) return;
     this.callOffPulse();
     this.callOffPulse = this.deps.clock.after(PULSE_MS, () => this.pulse());
+    // What one said last that died may be committed and untold.
+    if (this.hearing.forget()) this.lost();
     for (const channel of this.hearing.deaf()) void this.transport.join(channel);
     const shards = Array.from({ length: SHARDS }, (_, shard) => shard).filter((shard) => this.served.has(shard));
     const channels = new Set([this.wide, ...shards.map((shard) => this.channelOf(shard)), ...this.spoken]);
@@ -249,8 +257,11 @@ class OpenBus implements Bus {
   }
 
   private lost(): void {
-    this.callOffLoss ??= this.deps.clock.after(GATHER_MS, () => {
+    const { clock } = this.deps;
+    const wait = Math.max(GATHER_MS, this.lostAt + LOSSES_MS - clock.elapsed());
+    this.callOffLoss ??= clock.after(wait, () => {
       this.callOffLoss = null;
+      this.lostAt = clock.elapsed();
       for (const ears of this.ears) ears.lost();
     });
   }

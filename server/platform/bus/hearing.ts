@@ -9,15 +9,13 @@ const SILENT_MS = 4 * PULSE_MS;
 const YOUNG_MS = 3 * PULSE_MS;
 
 export class Hearing {
-  private readonly self: string;
   private readonly elapsed: () => number;
   /** When one's own latest pulse that came back was sent, by the channels that are heard. */
   private readonly echoes = new Map<string, number>();
   /** Sender -> when it was last heard, and its last number by channel. */
   private readonly peers = new Map<string, { at: number; readonly last: Map<string, number> }>();
 
-  constructor(self: string, elapsed: () => number) {
-    this.self = self;
+  constructor(elapsed: () => number) {
     this.elapsed = elapsed;
   }
 
@@ -60,10 +58,16 @@ export class Hearing {
     return peer !== undefined && this.elapsed() - peer.at <= SILENT_MS;
   }
 
-  /** The others that were heard lately; those that were not are forgotten. */
-  others(): string[] {
+  hasPeers(): boolean {
+    for (const instance of this.peers.keys()) if (this.isPeer(instance)) return true;
+    return false;
+  }
+
+  /** Forgets those that were not heard lately; whether there were any. */
+  forget(): boolean {
+    const before = this.peers.size;
     for (const instance of this.peers.keys()) if (!this.isPeer(instance)) this.peers.delete(instance);
-    return [...this.peers.keys()].filter((instance) => instance !== this.self);
+    return this.peers.size < before;
   }
 
   /** Channels of which nothing comes back. */
