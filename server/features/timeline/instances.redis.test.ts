@@ -8,6 +8,7 @@ import { type Reader, read } from '../../../testing/factories/reader.ts';
 import { redisCarrier } from '../../../testing/factories/redis-carrier.ts';
 import { testRedis } from '../../../testing/setup/services.ts';
 import type { Actor } from '../../platform/actor.ts';
+import { type Bus, noBus } from '../../platform/bus/bus.ts';
 import { type Clock, systemClock } from '../../platform/clock.ts';
 import { type Db, openDb } from '../../platform/db.ts';
 import { createConversations } from '../conversation/index.ts';
@@ -145,6 +146,24 @@ test('[S25] [S26] with Redis away from both, or from one, PostgreSQL tells them 
   await a.say(ann, room, 'cut off there');
   await atB.until((r) => texts(r).includes('cut off there'));
   expect(texts(atA)).toEqual([]);
+});
+
+test('[S26] what the bus does not carry is told by PostgreSQL, also to those who hear the bus', async () => {
+  const hears: Bus = { ...noBus(), state: () => 'up', carries: () => true, isPeer: () => true };
+  const [a, b] = [{ clock: systemClock }, { bus: hears, clock: stillClock }].map((more, index) => {
+    const timeline = createTimeline({ db: dbs[index]!, ids: world.ids, log: quiet, ...more });
+    onTestFinished(() => timeline.close());
+    return timeline;
+  }) as [Timeline, Timeline];
+  const messages = createMessages({ timeline: a, history: world.history });
+  const room = await world.group(ann, ben);
+  const reader = await follow(b, ben);
+  // From the second on it listens.
+  for (const text of ['one', 'two', 'three']) {
+    await messages.send(ann, { conversationId: room, clientId: crypto.randomUUID(), text });
+    await reader.until((r) => texts(r).includes(text));
+  }
+  expect(texts(reader)).toEqual(['one', 'two', 'three']);
 });
 
 test('[S5] [S25] whatever the bus drops, doubles, delays and turns, every stream is the timeline without hole and double', async () => {
