@@ -94,17 +94,23 @@ function goneBack(before: Device, after: Device): string | null {
   return after.row.head < before.row.head ? `S13: the head falls from ${before.row.head} to ${after.row.head}` : null;
 }
 
-const contentOf = ({ text, reactions, editedAt, recalledAt }: WireEvent) => JSON.stringify({ text, reactions, editedAt, recalledAt });
+const countsOf = ({ reactions, recalledAt }: WireEvent) => JSON.stringify({ reactions, recalledAt });
 
-/** S9: what is held of a message is what it was as of its `asOfSeq`: no effect up to there is missing, none is in it twice. */
+/**
+ * S9: what is held of a message is what it was as of its `asOfSeq`: no effect up to there is missing, none is in it twice. Its
+ * text may be a later one, since an edit tells the present text.
+ */
 function brokenContent(script: Script, { log, row }: Device, head: number): string | null {
   const joined = joinedAt(script, head);
   for (const event of [...log.events, ...(row?.lastMessage ? [row.lastMessage] : [])]) {
     if (event.kind !== 'message' || event.seq < joined) continue;
-    const [due] = eventsAt(script, Math.max(event.asOfSeq, event.seq), event.seq, event.seq);
-    if (due && contentOf(event) !== contentOf(due)) {
-      return `S9: message ${event.seq} as of ${event.asOfSeq} is held as ${contentOf(event)}, due ${contentOf(due)}`;
+    const since = Math.max(event.asOfSeq, event.seq);
+    const due = Array.from({ length: head - since + 1 }, (_, n) => eventsAt(script, since + n, event.seq, event.seq)[0]);
+    const [first] = due;
+    if (first && countsOf(event) !== countsOf(first)) {
+      return `S9: message ${event.seq} as of ${event.asOfSeq} is held as ${countsOf(event)}, due ${countsOf(first)}`;
     }
+    if (first && !due.some((one) => one?.text === event.text)) return `S9: message ${event.seq} as of ${event.asOfSeq} says ${event.text}`;
   }
   return null;
 }
