@@ -280,7 +280,9 @@ export class Engine {
   private reached(id: ConversationId, seq: number): boolean {
     const row = this.rows.get(id);
     if (!row && this.rows.isLoaded()) return true;
-    return isKnown(this.logs.state(id), { fromSeq: seq, toSeq: seq }) || (!this.logs.isShown(id) && (row?.head ?? 0) >= seq);
+    const log = this.logs.state(id);
+    const isAbove = seq < (log.ranges[0]?.fromSeq ?? 0);
+    return isAbove || isKnown(log, { fromSeq: seq, toSeq: seq }) || (!this.logs.isShown(id) && (row?.head ?? 0) >= seq);
   }
 
   private connected(): void {
@@ -311,7 +313,13 @@ export class Engine {
 
   private replace(snapshot: WireSnapshot, reason: ResetReason | null): void {
     this.keeper.replaced();
-    if (reason !== null) this.logs.forgetStale(reason === 'epoch' || reason === 'ahead');
+    const isOther = reason === 'epoch' || reason === 'ahead';
+    if (reason !== null) this.logs.forgetStale(isOther);
+    if (isOther) {
+      this.markers.forgetAll();
+      this.outbox.replace();
+      this.sender.renew();
+    }
     for (const id of this.rows.replace(snapshot.conversations)) forget(this, id);
     for (const { id, head } of snapshot.conversations) this.logs.heardBehind(id, head);
     this.prefs.renewed();
