@@ -98,6 +98,7 @@ insert into reaction (conversation_id, seq, user_id, emoji)
   select conversation_id, target_seq, sender_id, '👍' from event where kind = ${EVENTS.reaction.code} and conversation_id % 7 = 1;
 insert into reaction (conversation_id, seq, user_id, emoji)
   select ${CROWD}, 3, id, case id % 3 when 0 then '👍' when 1 then '🎉' else '🙂' end from plan_people where id <= 5000;
+update event set as_of_seq = 20 where conversation_id = ${CROWD} and seq = 3;
 insert into mention (user_id, conversation_id, seq)
   select ${userOf('s::bigint * 17 % c.members')}, c.id, s from plan_conversation c cross join lateral generate_series(107, c.events, 100) s;
 insert into mention_all (conversation_id, seq, sender_id)

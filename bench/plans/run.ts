@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { openDb } from '../../server/platform/db.ts';
 import { applyMigrations } from '../../server/platform/migrate.ts';
 import { eventsIn, fill, SMALL, TEN_MILLION } from './fill.ts';
-import { observe } from './observe.ts';
+import { observe, RULES } from './observe.ts';
 import { faultsOf, tableOf } from './report.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
@@ -14,7 +14,8 @@ const say = (text: string) => void process.stderr.write(`${text}\n`);
 
 const url = process.env.PLANS_DATABASE_URL;
 if (!url) throw new Error('PLANS_DATABASE_URL is missing: run this by npm run bench:plans');
-const size = process.env.PLANS_SIZE === 'small' ? SMALL : TEN_MILLION;
+const isSmall = process.env.PLANS_SIZE === 'small';
+const size = isSmall ? SMALL : TEN_MILLION;
 const db = openDb(url, 2);
 try {
   await applyMigrations(db.pool, MIGRATIONS);
@@ -23,7 +24,7 @@ try {
 } finally {
   await db.close();
 }
-const { judged, failed } = await observe(url, size, say);
+const { judged, failed } = await observe(url, size, isSmall ? RULES.small : RULES.large, say);
 const faults = [...failed, ...faultsOf(judged)];
 process.stdout.write(`${tableOf(judged)}\n\n${faults.length === 0 ? 'no fault' : `FAULTS\n${faults.join('\n')}`}\n`);
 if (process.env.PLANS_JSON) writeFileSync(process.env.PLANS_JSON, JSON.stringify(judged));

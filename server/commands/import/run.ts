@@ -37,10 +37,7 @@ const nameOf = ({ title, key }: Draft) => title ?? key.replaceAll('\t', ' ');
 function tooMany(draft: Draft, report: Report): boolean {
   const people = speakers(draft).length;
   if (people + 1 <= LIMITS.groupMembers) return false;
-  report.failed(
-    nameOf(draft),
-    `has ${people} people: a group has at most ${LIMITS.groupMembers} members; --per-file makes a group a file`,
-  );
+  report.failed(nameOf(draft), `has ${people} people: a group has at most ${LIMITS.groupMembers} members; --per-file makes a group a file`);
   return true;
 }
 
