@@ -12,11 +12,14 @@ import { Disk } from '../client/disk.ts';
 import type { Backend } from '../client/link.ts';
 import { FAIR, STORM } from '../client/link.ts';
 import { Device } from '../client/world.ts';
-import { MemoryDatabase, type Weather } from '../database/memory.ts';
+import type { Weather } from '../database/host.ts';
+import { MemoryDatabase } from '../database/memory.ts';
 import { describe, isOfDatabase } from './failures.ts';
 import { Instance } from './instance.ts';
 
 const NAMES = ['ann', 'bob', 'carl'];
+/** No call takes longer in fair weather. */
+const PATIENCE_MS = 20_000;
 const DEVICES = 2;
 const INSTANCES = 2;
 const RULES: readonly FanOutRule[] = [FAN_OUT_RULE, { write: 2, writeAgain: 2 }, { write: 1, writeAgain: 0 }];
@@ -35,6 +38,8 @@ export interface Acknowledged {
   readonly userId: UserId;
   readonly input: WireSend;
   readonly result: WireSendResult;
+  /** Its sender was in the conversation when it was answered. */
+  readonly wasMember: boolean;
 }
 
 /** A device, and what was said on it, in order. */
@@ -55,8 +60,8 @@ export class Simulation {
   readonly acknowledged: Acknowledged[] = [];
   /** What an instance said went wrong. */
   readonly notes: string[] = [];
-  /** Calls that were made and not answered. */
-  outstanding = 0;
+  /** Calls that were made and not answered yet: when, by name. */
+  private readonly asked = new Map<object, { readonly name: string; readonly at: number }>();
   deaf = false;
   storm: Storm = CALM;
   private readonly stalled = new Map<Instance, number>();
@@ -105,6 +110,7 @@ export class Simulation {
     this.workers += 1;
     const weather: Weather = {
       pace: (session, statement) => this.pace(instance, session, statement),
+      beforeLock: () => (this.chance(this.storm.slow / 2) ? this.clock.wait(this.random() * 5) : undefined),
       end: () => this.endOf(),
     };
     const instance: Instance = new Instance({
@@ -176,12 +182,12 @@ export class Simulation {
   }
 
   private async call(instance: () => Instance, listener: Listener, name: keyof ChatPort, args: unknown[]): Promise<unknown> {
-    this.outstanding += 1;
+    const asked = {};
+    this.asked.set(asked, { name, at: this.clock.now() });
     try {
       const call = instance().port(listener)[name] as (...given: unknown[]) => Promise<unknown>;
       const answer = await call(...structuredClone(args));
-      if (name === 'send')
-        this.acknowledged.push({ userId: listener.userId, input: args[0] as WireSend, result: answer as WireSendResult });
+      if (name === 'send') this.acknowledge(listener.userId, args[0] as WireSend, answer as WireSendResult);
       return answer;
     } catch (error) {
       if (error instanceof AppError || error instanceof CallError) throw error;
@@ -189,8 +195,13 @@ export class Simulation {
       if (!isOfDatabase(error)) this.notes.push(`${name}: ${describe(error)}`);
       throw new AppError('INTERNAL');
     } finally {
-      this.outstanding -= 1;
+      this.asked.delete(asked);
     }
+  }
+
+  private acknowledge(userId: UserId, input: WireSend, result: WireSendResult): void {
+    const wasMember = this.database.tables.member.rows.has(`${input.conversationId} ${userId}`);
+    this.acknowledged.push({ userId, input, result, wasMember });
   }
 
   /** What was said so far may come behind what is said from now on. */
@@ -223,6 +234,11 @@ export class Simulation {
       if (!device.online) device.feel('online');
     }
     await this.clock.pass(ms);
+  }
+
+  /** Calls that nobody will answer any more. */
+  unanswered(): string[] {
+    return [...this.asked.values()].filter(({ at }) => at < this.clock.now() - PATIENCE_MS).map(({ name }) => name);
   }
 
   stormOf(device: Device): void {
