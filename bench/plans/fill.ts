@@ -22,7 +22,7 @@ export interface Size {
   readonly tiers: readonly Tier[];
 }
 
-export const HEAVY = 20;
+const HEAVY = 20;
 export const CROWD = 1;
 /** Conversations of tier n are numbered from here on. */
 export const firstOf = (tier: number): number => 1_000_000 * (tier + 1);

@@ -46,19 +46,20 @@ function isStatement(value: unknown): value is Statement {
   return typeof value === 'object' && value !== null && 'name' in value && 'text' in value && 'values' in value;
 }
 
+/** What the driver would make of it. */
+function textOf(value: unknown): string {
+  if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 function arrayText(list: readonly unknown[]): string {
-  const items = list.map((item) => {
-    if (item === null || item === undefined) return 'NULL';
-    return `"${String(item).replace(/(["\\])/g, '\\$1')}"`;
-  });
+  const items = list.map((item) => (item == null ? 'NULL' : `"${textOf(item).replace(/(["\\])/g, '\\$1')}"`));
   return `{${items.join(',')}}`;
 }
 
 function literal(value: unknown): string {
-  if (value === null || value === undefined) return 'NULL';
-  if (Array.isArray(value)) return pg.escapeLiteral(arrayText(value));
-  if (Buffer.isBuffer(value)) return pg.escapeLiteral(`\\x${value.toString('hex')}`);
-  return pg.escapeLiteral(typeof value === 'object' ? JSON.stringify(value) : String(value));
+  if (value == null) return 'NULL';
+  return pg.escapeLiteral(Array.isArray(value) ? arrayText(value) : textOf(value));
 }
 
 export class Recorder {
