@@ -3,7 +3,9 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../../generated/prisma/client.ts';
+import { TellingClient } from './database-client.ts';
 
+export { DatabaseAway } from './database-client.ts';
 export type Pool = pg.Pool;
 export type Connection = pg.PoolClient;
 export type Row = Record<string, unknown>;
@@ -29,8 +31,9 @@ const BY_KEYS = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'max_p
  * end by themselves, idle or not: the pool replaces them, and whoever used one has its error.
  */
 export function openDb(url: string, max = 20, lost: (error: Error) => void = () => undefined): Db {
-  const pool = guarded(new pg.Pool({ connectionString: url, max, application_name: 'parley' }), lost);
-  const writers = guarded(new pg.Pool({ connectionString: url, max: 8, pipeline: true, application_name: 'parley writers' }), lost);
+  const common = { connectionString: url, Client: TellingClient };
+  const pool = guarded(new pg.Pool({ ...common, max, application_name: 'parley' }), lost);
+  const writers = guarded(new pg.Pool({ ...common, max: 8, pipeline: true, application_name: 'parley writers' }), lost);
   writers.on('connect', (client) => void client.query(BY_KEYS).catch(lost));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   return {
@@ -56,7 +59,7 @@ export function run<T extends Row>(on: Pool | Connection, name: string, text: st
   return on.query<T>({ name, text, values });
 }
 
-/** The SQLSTATE of a database error, or null for anything else. */
+/** The SQLSTATE of what the database answered, or null for anything else, such as DatabaseAway. */
 export function sqlState(error: unknown): string | null {
   return error instanceof pg.DatabaseError ? (error.code ?? null) : null;
 }

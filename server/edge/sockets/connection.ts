@@ -23,8 +23,8 @@ const SILENT_ROUNDS = { idle: 1, busy: 4 } as const;
 export type Receiver = (data: string) => Promise<void>;
 
 export interface ConnectionHooks {
-  /** Told what no rule foresaw. */
-  failed(error: unknown): void;
+  /** Told why a message failed; with which code the socket ends. */
+  failed(error: unknown): Close;
   /** Before each frame: what follows in this turn of the event loop leaves with it. */
   hold(): void;
 }
@@ -97,8 +97,7 @@ export class Connection {
     try {
       await done;
     } catch (error) {
-      if (turn.known) this.hooks.failed(error);
-      this.close(turn.known ? 'failed' : 'badMessage');
+      this.close(turn.known ? this.hooks.failed(error) : 'badMessage');
     } finally {
       this.count(turn, -1);
     }

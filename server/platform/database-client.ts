@@ -1,0 +1,50 @@
+// A connection whose errors say what they are: what the database answered is a DatabaseError, and that there is no database
+// to answer (no connection, one that was lost, a shutdown, no place for one more) is DatabaseAway. What is neither is a bug
+// of ours. pg itself says a lost connection by its text alone.
+import pg from 'pg';
+
+/** The database is not there, or was not there until the end: nobody knows whether what was under way is done. */
+export class DatabaseAway extends Error {
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : 'the database is away', { cause });
+    this.name = 'DatabaseAway';
+  }
+}
+
+/** Class 08 (the connection), 57P (shut down, starting), 53300 (too many connections). */
+const AWAY = /^(08|57P|53300)/;
+
+function told(error: unknown): unknown {
+  return error instanceof pg.DatabaseError && !AWAY.test(error.code ?? '') ? error : new DatabaseAway(error);
+}
+
+type Method = (...args: unknown[]) => unknown;
+type Callback = (error: unknown, ...rest: unknown[]) => void;
+
+const isCallback = (value: unknown): value is Callback => typeof value === 'function';
+
+/** pg's `method`, by promise or by callback, with errors that say what they are. */
+function telling(method: Method, client: pg.Client, args: readonly unknown[]): unknown {
+  const at = args.findIndex(isCallback);
+  const done = args[at];
+  if (isCallback(done)) {
+    const heard: Callback = (error, ...rest) => done(error ? told(error) : error, ...rest);
+    return Reflect.apply(method, client, args.with(at, heard));
+  }
+  const answer: unknown = Reflect.apply(method, client, args);
+  if (!(answer instanceof Promise)) return answer;
+  return answer.catch((error: unknown) => {
+    throw told(error);
+  });
+}
+
+/** For `Client` of a pool. The overrides stand for every form of the methods. */
+export class TellingClient extends pg.Client {
+  override connect(...args: unknown[]): never {
+    return telling(super.connect, this, args) as never;
+  }
+
+  override query(...args: unknown[]): never {
+    return telling(super.query, this, args) as never;
+  }
+}
