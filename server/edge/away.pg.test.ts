@@ -1,23 +1,16 @@
 // What callers hear while PostgreSQL is away: BUSY and when to try again, whatever they ask, and nothing is logged as a fault.
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { caller, newcomer, PASSWORD } from '../../testing/factories/accounts.ts';
 import { chatWorld } from '../../testing/factories/chat.ts';
+import { edgeOver } from '../../testing/factories/edge.ts';
 import { type Accounts, createAccounts } from '../features/account/index.ts';
-import { createAdmin } from '../features/admin/index.ts';
 import { createConversations } from '../features/conversation/index.ts';
 import { createHistory } from '../features/history/index.ts';
 import { createMessages } from '../features/message/index.ts';
-import { createPresence } from '../features/presence/index.ts';
-import { createSearch } from '../features/search/index.ts';
 import { createTimeline } from '../features/timeline/index.ts';
-import { createUnread } from '../features/unread/index.ts';
 import { openDb } from '../platform/db.ts';
-import { openRedis } from '../platform/redis.ts';
-import { createEdge } from './edge.ts';
-import { createAppRouter } from './trpc/router.ts';
 
 /** `inside`: who calls is still found out, by a database that is there. */
 const at = { inside: '', outside: '' };
@@ -35,32 +28,13 @@ beforeAll(async () => {
   const { ids } = world;
   const nobody = createAccounts({ db, ids, log, config, revoked: () => {} });
   const known: Accounts = { ...nobody, authenticate: world.accounts.authenticate };
-  const redis = await openRedis(null, log);
   for (const [name, accounts] of Object.entries({ inside: known, outside: nobody })) {
     const timeline = createTimeline({ db, ids, log });
     const history = createHistory(db);
     const conversations = createConversations({ db, ids, timeline, history, accounts });
-    const presence = createPresence({ db, timeline, log });
     const messages = createMessages({ timeline, history });
-    const unread = createUnread({ db, redis, log });
-    const doors = { accounts, conversations, messages, timeline, history, presence, unread, search: createSearch({ conversations }) };
-    const edge = createEdge({
-      ...doors,
-      router: createAppRouter({ ...doors, admin: createAdmin({ db, accounts }) }),
-      log,
-      publicUrl: null,
-      trustedProxies: [],
-      pages: { handle: (_request, response) => void response.end(), upgrade: null, worker: '', assets: null },
-      ready: async () => ({ database: false }),
-    });
-    edge.server.listen(0, '127.0.0.1');
-    await once(edge.server, 'listening');
-    at[name as keyof typeof at] = `127.0.0.1:${(edge.server.address() as AddressInfo).port}`;
-    afterAll(async () => {
-      presence.close();
-      await edge.close();
-      await timeline.close();
-    });
+    afterAll(() => timeline.close());
+    at[name as keyof typeof at] = (await edgeOver({ db, accounts, timeline, history, conversations, messages }, log)).host;
   }
 });
 

@@ -4,7 +4,7 @@ import type { WebSocket } from 'ws';
 import type { TerminalId } from '../../../core/protocol/ids.ts';
 import type { GraphqlContext } from '../graphql/context.ts';
 import { CLOSE, type Close } from './codes.ts';
-import { createOutflow, type Outflow } from './outflow.ts';
+import { Outflow } from './outflow.ts';
 
 /** docs/api.md tells them. */
 export const SOCKET_LIMITS = {
@@ -54,8 +54,9 @@ export class Connection {
   constructor(socket: WebSocket, hooks: ConnectionHooks) {
     this.socket = socket;
     this.hooks = hooks;
-    this.outflow = createOutflow(socket, () => performance.now());
+    this.outflow = new Outflow({ outlet: socket, elapsed: () => performance.now(), late: () => this.sendOff() });
     socket.on('pong', () => this.heard());
+    socket.once('close', () => this.outflow.close());
   }
 
   get terminalId(): TerminalId | null {
@@ -124,6 +125,12 @@ export class Connection {
     const timer = setTimeout(() => this.leave(close), FAREWELL_MS);
     this.farewell = { close, timer };
     if (this.running === 0) this.leave(close);
+  }
+
+  /** It does not read what it asked for. Its streams end first: one that is closed takes anything at once. */
+  private sendOff(): void {
+    this.endStreams();
+    this.leave('slow');
   }
 
   private leave(close: Close): void {

@@ -12,7 +12,12 @@ import { loadEntries, loadPosition, type Position } from './store-read.ts';
 import type { WrittenEntry } from './store-write.ts';
 
 /** Of an entry on the wire without its events, about. */
-const ENTRY_BYTES = 100;
+export const ENTRY_BYTES = 100;
+
+/** Of an entry with these events. */
+export function bytesOf(events: readonly WireEvent[]): number {
+  return ENTRY_BYTES + events.reduce((sum, event) => sum + eventBytes(event), 0);
+}
 
 export interface PullDeps {
   readonly pool: Pool;
@@ -45,20 +50,20 @@ export async function pull(deps: PullDeps, userId: UserId, after: string, limit:
   return { entries, cursor: formatCursor({ epoch: position.epoch, pos: last }), head: position.head, more: last < position.head };
 }
 
-/** The entries behind `after`, as many as a page holds; 'old' when the first one is not there any more. */
+/** The entries behind `after`, as many as a page holds (1 MiB, or `bytes`); 'old' when the first one is not there any more. */
 export async function readPage(
   deps: PullDeps,
   userId: UserId,
-  ask: { after: number; upTo: number; limit: number },
+  ask: { after: number; upTo: number; limit: number; bytes?: number },
 ): Promise<WireEntry[] | 'old'> {
   if (ask.after >= ask.upTo) return [];
   const entries = await loadEntries(deps.pool, userId, ask);
   if (entries[0]?.pos !== ask.after + 1) return 'old';
-  const fill = new PageFill({ events: LIMITS.pullEvents, bytes: LIMITS.pullBytes });
+  const fill = new PageFill({ events: LIMITS.pullEvents, bytes: ask.bytes ?? LIMITS.pullBytes });
   const page: WireEntry[] = [];
   while (page.length < entries.length) {
     for (const entry of await presentEntries(deps, userId, takeChunk(entries.slice(page.length), fill.ahead()))) {
-      if (!fill.take(entry.events.length, ENTRY_BYTES + entry.events.reduce((sum, event) => sum + eventBytes(event), 0))) return page;
+      if (!fill.take(entry.events.length, bytesOf(entry.events))) return page;
       page.push(entry);
     }
   }
@@ -78,7 +83,7 @@ function takeChunk(entries: readonly WrittenEntry[], most: number): readonly Wri
 }
 
 /** Entries with the events that the reader's stays grant. */
-export async function presentEntries(deps: PullDeps, userId: UserId, entries: readonly WrittenEntry[]): Promise<WireEntry[]> {
+async function presentEntries(deps: PullDeps, userId: UserId, entries: readonly WrittenEntry[]): Promise<WireEntry[]> {
   const ranges = entries.flatMap(({ kind, conversationId, fromSeq, toSeq }) =>
     kind === 'events' && conversationId !== null && fromSeq !== null && toSeq !== null ? [{ conversationId, fromSeq, toSeq }] : [],
   );
