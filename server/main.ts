@@ -63,6 +63,10 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
   const presence = createPresence({ db, timeline, log });
   const unread = createUnread({ db, redis, log });
   const past = await keepHistory(config, { db, redis, timeline, log });
+  const reconciling = openJob(
+    { pool: db.pool, log },
+    { name: 'reconcile', firstMs: MINUTE_MS, everyMs: 5 * MINUTE_MS, work: unread.reconcile },
+  );
   databaseLost = past.look;
   timeline.onCommitted((entries) => unread.fold(entries));
   const search = createSearch({ conversations });
@@ -86,6 +90,7 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
       await pages.close();
       await archiver.close();
       await timeline.close();
+      await reconciling.close();
       await unread.settled();
       await past.close();
       await ids.close();
