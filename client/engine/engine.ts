@@ -311,7 +311,13 @@ export class Engine {
 
   private replace(snapshot: WireSnapshot, reason: ResetReason | null): void {
     this.keeper.replaced();
-    if (reason !== null) this.logs.forgetStale(reason === 'epoch' || reason === 'ahead');
+    const isOther = reason === 'epoch' || reason === 'ahead';
+    if (reason !== null) this.logs.forgetStale(isOther);
+    if (isOther) {
+      this.markers.forgetAll();
+      this.outbox.replace();
+      this.sender.renew();
+    }
     for (const id of this.rows.replace(snapshot.conversations)) forget(this, id);
     for (const { id, head } of snapshot.conversations) this.logs.heardBehind(id, head);
     this.prefs.renewed();

@@ -56,6 +56,14 @@ export class Markers {
     this.marks.delete(id);
   }
 
+  /** The server's history is another one: what I had read of the lost one says nothing about it. */
+  forgetAll(): void {
+    for (const id of [...this.marks.keys()]) {
+      this.marks.delete(id);
+      this.deps.changed(id);
+    }
+  }
+
   close(): void {
     this.closed = true;
     for (const callOff of this.timers) callOff();

@@ -204,6 +204,17 @@ export class Outbox {
     this.settle(parcel.stored.conversationId);
   }
 
+  /** The server's history is another one: what was placed in the lost one, and not seen to stand in the log, goes again. */
+  replace(): void {
+    for (const list of this.lists.values()) {
+      for (const parcel of list) {
+        if (parcel.seq === null) continue;
+        parcel.seq = null;
+        this.show(parcel, 'queued');
+      }
+    }
+  }
+
   private note({ stored, view, seq }: Parcel): void {
     this.deps.tell({ kind: 'note', item: stored, state: view.state, seq });
   }

@@ -51,6 +51,12 @@ export class Sender {
     for (const id of this.deps.outbox.conversations()) this.pump(id);
   }
 
+  /** The server's history is another one, and its places in the lanes with it. */
+  renew(): void {
+    for (const lane of this.lanes.values()) lane.broken = true;
+    for (const id of this.deps.outbox.conversations()) this.pump(id);
+  }
+
   close(): void {
     this.closed = true;
     this.rouse();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { comparable, expectCurrent } from '../../testing/client/converge.ts';
+import { comparable } from '../../testing/client/comparable.ts';
+import { expectCurrent } from '../../testing/client/converge.ts';
 import { FAIR, STORM } from '../../testing/client/link.ts';
 import { type Device, twoInAGroup } from '../../testing/client/world.ts';
 

@@ -1,7 +1,8 @@
 // Whether history was lost. The installation's counter rises with each look (each 5 s of service, and at stop) and is
 // mirrored outside the database; a mirror, or this process's own memory, that is ahead of it means that the database is an
 // older copy: a new epoch, so that no device goes on from a position of the lost history (S13).
-import type { Pool } from './db.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { type Pool, type Row, run } from './db.ts';
 import { newEpoch } from './installation.ts';
 import type { Log } from './log.ts';
 import type { Mirror } from './mirror.ts';
@@ -13,6 +14,8 @@ interface EpochDeps {
   readonly pool: Pool;
   readonly mirrors: readonly Mirror[];
   readonly log: Log;
+  /** Held in the hand by tests. */
+  readonly clock?: Clock;
   /** The epoch is another than it was: minted here or by somebody else. */
   changed(): void;
 }
@@ -29,7 +32,7 @@ interface Standing {
   readonly counter: number;
 }
 
-interface StandingRow {
+interface StandingRow extends Row {
   installation_id: string;
   epoch: string;
   counter: string;
@@ -38,30 +41,27 @@ interface StandingRow {
 const standingOf = (row: StandingRow): Standing => ({ id: row.installation_id, epoch: row.epoch, counter: Number(row.counter) });
 const COLUMNS = 'installation_id, epoch, counter';
 
-async function one(pool: Pool, text: string, values: unknown[] = []): Promise<Standing | null> {
-  const row = (await pool.query<StandingRow>(text, values)).rows[0];
+async function one(pool: Pool, name: string, text: string, values: unknown[] = []): Promise<Standing | null> {
+  const row = (await run<StandingRow>(pool, name, text, values)).rows[0];
   return row ? standingOf(row) : null;
 }
 
 /** From the row, so that the ticks of several instances are one count. */
 async function raise(pool: Pool): Promise<Standing> {
-  const raised = await one(pool, `update installation set counter = counter + 1 returning ${COLUMNS}`);
+  const raised = await one(pool, 'epoch_raise', `update installation set counter = counter + 1 returning ${COLUMNS}`);
   if (!raised) throw new Error('the installation has no row');
   return raised;
 }
 
 /** Null: another process has minted one since `was` was read. */
 function mint(pool: Pool, was: Standing, known: number): Promise<Standing | null> {
-  return one(pool, `update installation set epoch = $1, counter = greatest(counter, $2) + 1 where epoch = $3 returning ${COLUMNS}`, [
-    newEpoch(),
-    known,
-    was.epoch,
-  ]);
+  const text = `update installation set epoch = $1, counter = greatest(counter, $2) + 1 where epoch = $3 returning ${COLUMNS}`;
+  return one(pool, 'epoch_mint', text, [newEpoch(), known, was.epoch]);
 }
 
 /** Looks once, then again and again until it is closed. Rejects when the first look fails. */
-export async function openEpoch({ pool, mirrors, log, changed }: EpochDeps): Promise<EpochWatch> {
-  let last = await one(pool, `select ${COLUMNS} from installation`);
+export async function openEpoch({ pool, mirrors, log, clock = systemClock, changed }: EpochDeps): Promise<EpochWatch> {
+  let last = await one(pool, 'epoch_read', `select ${COLUMNS} from installation`);
   /** What this process knows was committed: 0 at its start. */
   let seen = 0;
 
@@ -86,12 +86,12 @@ export async function openEpoch({ pool, mirrors, log, changed }: EpochDeps): Pro
   }
 
   await compare();
-  return keepLooking(compare, log);
+  return keepLooking(compare, clock, log);
 }
 
 /** One look at a time; the next when it is due, or soon where the database was away. */
-function keepLooking(compare: () => Promise<void>, log: Log): EpochWatch {
-  let timer: NodeJS.Timeout | null = null;
+function keepLooking(compare: () => Promise<void>, clock: Clock, log: Log): EpochWatch {
+  let callOff = () => {};
   let running: Promise<void> | null = null;
   let away = false;
   let closed = false;
@@ -109,8 +109,8 @@ function keepLooking(compare: () => Promise<void>, log: Log): EpochWatch {
   }
 
   function later(): void {
-    if (timer) clearTimeout(timer);
-    timer = closed ? null : setTimeout(() => void look(), away ? AGAIN_MS : EVERY_MS).unref();
+    callOff();
+    if (!closed) callOff = clock.after(away ? AGAIN_MS : EVERY_MS, () => void look());
   }
 
   function look(): Promise<void> {

@@ -1,6 +1,7 @@
 // Between processes on one database: "entries were committed", by LISTEN and NOTIFY, outside of the transactions (a
 // notification inside would make all commits wait for each other). A hint: what is lost shows in the next heartbeat.
 import { randomUUID } from 'node:crypto';
+import type { Clock } from './clock.ts';
 import type { Connection, Pool } from './db.ts';
 import type { Log } from './log.ts';
 
@@ -15,10 +16,10 @@ export interface Nudge {
 }
 
 /** `heard`: another process has committed, or it may have while nobody listened. */
-export function openNudge(pool: Pool, log: Log, heard: () => void): Nudge {
+export function openNudge(pool: Pool, log: Log, clock: Clock, heard: () => void): Nudge {
   const self = randomUUID();
-  const ear = listen(pool, log, self, heard);
-  let telling: NodeJS.Timeout | null = null;
+  const ear = listen(pool, log, clock, self, heard);
+  let telling: (() => void) | null = null;
 
   async function notify(): Promise<void> {
     telling = null;
@@ -27,13 +28,13 @@ export function openNudge(pool: Pool, log: Log, heard: () => void): Nudge {
 
   return {
     tell() {
-      telling ??= setTimeout(() => {
+      telling ??= clock.after(TELL_MS, () => {
         notify().catch((error: unknown) => log.warn({ error }, 'other processes were not told'));
-      }, TELL_MS);
+      });
     },
     async close() {
       if (telling) {
-        clearTimeout(telling);
+        telling();
         await notify();
       }
       await ear.close();
@@ -42,10 +43,10 @@ export function openNudge(pool: Pool, log: Log, heard: () => void): Nudge {
 }
 
 /** Listens on a connection of its own, and again when it was lost. */
-function listen(pool: Pool, log: Log, self: string, heard: () => void): { close(): Promise<void> } {
+function listen(pool: Pool, log: Log, clock: Clock, self: string, heard: () => void): { close(): Promise<void> } {
   let closed = false;
   let current: Connection | null = null;
-  let again: NodeJS.Timeout | null = null;
+  let again: (() => void) | null = null;
 
   async function open(): Promise<void> {
     const on = await pool.connect();
@@ -65,7 +66,7 @@ function listen(pool: Pool, log: Log, self: string, heard: () => void): { close(
   }
 
   function later(): void {
-    if (!closed) again = setTimeout(start, AGAIN_MS);
+    if (!closed) again = clock.after(AGAIN_MS, start);
   }
 
   let opening: Promise<void>;
@@ -82,7 +83,7 @@ function listen(pool: Pool, log: Log, self: string, heard: () => void): { close(
   return {
     async close() {
       closed = true;
-      if (again) clearTimeout(again);
+      again?.();
       await opening;
       current?.release(true);
       current = null;

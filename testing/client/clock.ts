@@ -18,20 +18,22 @@ function seededRandom(seed: number): () => number {
   };
 }
 
-/** Lets everything run that waits for promises alone. */
-async function drain(): Promise<void> {
-  await new Promise<void>((resolve) => setImmediate(resolve));
-}
-
 export class HandClock implements Clock {
   private time = 1_800_000_000_000;
   private skew = 0;
   private order = 0;
   private readonly timers = new Set<Timer>();
   readonly random: () => number;
+  private readonly turns: number;
 
-  constructor(seed = 1) {
+  /** `turns` of the event loop between two timers: 1 for what waits for promises alone, 2 where setImmediate is used as well. */
+  constructor(seed = 1, turns = 1) {
     this.random = seededRandom(seed);
+    this.turns = turns;
+  }
+
+  private async drain(): Promise<void> {
+    for (let turn = 0; turn < this.turns; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve));
   }
 
   now = (): number => this.time + this.skew;
@@ -57,12 +59,12 @@ export class HandClock implements Clock {
   /** Moves on, timer by timer, and lets what each starts run before the next. */
   async pass(ms: number): Promise<void> {
     const until = this.time + ms;
-    await drain();
+    await this.drain();
     for (let next = this.due(until); next; next = this.due(until)) {
       this.timers.delete(next);
       this.time = next.at;
       next.run();
-      await drain();
+      await this.drain();
     }
     this.time = until;
   }

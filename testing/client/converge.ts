@@ -2,16 +2,8 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { ConversationId } from '../../core/protocol/ids.ts';
+import { comparable } from './comparable.ts';
 import type { Device, World } from './world.ts';
-
-/** What is seen: reactions in no order, no time of edits of what is recalled, not up to where effects are contained. */
-export const comparable = (events: ReturnType<Device['shown']>) =>
-  events.map((event) => ({
-    ...event,
-    asOfSeq: 0,
-    reactions: [...event.reactions].sort((a, b) => (a.emoji < b.emoji ? -1 : 1)),
-    editedAt: event.recalledAt === null ? event.editedAt : null,
-  }));
 
 const present = <T>(value: T | null): T[] => (value === null ? [] : [value]);
 

@@ -7,7 +7,8 @@ import type { ConversationId, UserId } from '../../core/protocol/ids.ts';
 import type { WireEvent, WireUser } from '../../core/protocol/wire.ts';
 import { HandClock } from './clock.ts';
 import { Disk } from './disk.ts';
-import { FAIR, Link } from './link.ts';
+import { type Backend, FAIR, Link } from './link.ts';
+import { modelBackend } from './model-backend.ts';
 import { ModelServer } from './model-server.ts';
 
 /** The ports of one page, until it is killed. */
@@ -33,6 +34,13 @@ function mortal(port: ChatPort, life: Life): ChatPort {
   });
 }
 
+/** What a device stands in. */
+export interface Surroundings {
+  readonly clock: HandClock;
+  newId(): string;
+  backend(me: UserId): Backend;
+}
+
 /** A browser of somebody: its engine may die and come again over the same disk. */
 export class Device {
   readonly me: WireUser;
@@ -41,14 +49,14 @@ export class Device {
   online = true;
   chat: Chat;
   private life: Life | null = null;
-  readonly world: World;
+  readonly world: Surroundings;
   private readonly listeners = new Set<(signal: DeviceSignal) => void>();
 
-  constructor(world: World, me: WireUser, disk: Disk) {
+  constructor(world: Surroundings, me: WireUser, disk: Disk) {
     this.disk = disk;
     this.world = world;
     this.me = me;
-    this.link = new Link(world.server, world.clock, me.id);
+    this.link = new Link(world.backend(me.id), world.clock);
     this.chat = this.start();
   }
 
@@ -147,6 +155,8 @@ export class World {
     this.ids += 1;
     return `00000000-0000-4000-8000-${String(this.ids).padStart(12, '0')}`;
   };
+
+  backend = (me: UserId): Backend => modelBackend(this.server, this.clock, me);
 
   /** `disk`: that of another tab of the same browser. */
   device(me: WireUser, disk = new Disk()): Device {

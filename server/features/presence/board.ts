@@ -3,8 +3,8 @@
 import type { TerminalKind } from '../../../core/protocol/events.ts';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { Timeline } from '../timeline/index.ts';
-import type { Clock } from './clock.ts';
 import type { PresenceSignal } from './types.ts';
 
 /** What is told at once: below what a stream buffers, so that one who knows all of them hears all. */

@@ -3,10 +3,10 @@
 import { AppError } from '../../../core/protocol/errors.ts';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
+import { type Clock, systemClock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Timeline } from '../timeline/index.ts';
-import { type Clock, systemClock } from './clock.ts';
 import { createRecent } from './recent.ts';
 import { loadFellows, loadKnown } from './store.ts';
 import { createTeller } from './teller.ts';

@@ -1,11 +1,11 @@
 // Tells news of presence, collected for a moment: one query for many people. What is told is how they stand after the
 // query, so that the last word is the latest; what could not be told comes again.
 import type { UserId } from '../../../core/protocol/ids.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { Pool } from '../../platform/db.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Timeline } from '../timeline/index.ts';
 import { Board, type News } from './board.ts';
-import type { Clock } from './clock.ts';
 import { createRecent } from './recent.ts';
 import { loadPeers, writeLastSeen } from './store.ts';
 import type { PresenceSignal } from './types.ts';

@@ -4,6 +4,7 @@
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { WireSignal } from '../../../core/protocol/wire.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import { type Live, Pending } from './pending.ts';
 import type { Position } from './store-read.ts';
@@ -28,9 +29,11 @@ export class Channel {
   /** A heartbeat is due. */
   beat = false;
   private wakeUp: (() => void) | null = null;
+  private readonly clock: Clock;
 
-  constructor(listener: Listener) {
+  constructor(listener: Listener, clock: Clock) {
     this.listener = listener;
+    this.clock = clock;
   }
 
   push(live: Live): void {
@@ -92,9 +95,9 @@ export class Channel {
   /** Until something comes, or `ms` have passed. */
   async wait(ms: number | null): Promise<void> {
     await new Promise<void>((resolve) => {
-      const timer = ms === null ? null : setTimeout(resolve, ms);
+      const callOff = ms === null ? null : this.clock.after(ms, resolve);
       this.wakeUp = () => {
-        if (timer) clearTimeout(timer);
+        callOff?.();
         resolve();
       };
     });
@@ -119,6 +122,7 @@ export interface HubDeps {
   loadHeads(userIds: readonly UserId[]): Promise<Map<UserId, Pick<Position, 'epoch' | 'head'>>>;
   /** followers.ts */
   readonly followers: { compare(beat: boolean): Promise<void>; drop(channel: Channel): void };
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -143,12 +147,18 @@ export function createHub(deps: HubDeps): Hub {
     compareHeads(beat).catch((error: unknown) => deps.log.warn({ error }, 'the heads of connected users were not read'));
   }
 
-  const timer = setInterval(() => lookAtHeads(true), LIMITS.heartbeatMs);
-  timer.unref();
+  let callOff = () => {};
+  function beat(): void {
+    callOff = deps.clock.after(LIMITS.heartbeatMs, () => {
+      lookAtHeads(true);
+      beat();
+    });
+  }
+  beat();
 
   return {
     add(listener) {
-      const channel = new Channel(listener);
+      const channel = new Channel(listener, deps.clock);
       const channels = byUser.get(listener.userId) ?? new Set();
       byUser.set(listener.userId, channels.add(channel));
       tellWatchers(listener, true);
@@ -167,6 +177,6 @@ export function createHub(deps: HubDeps): Hub {
     listeners: (userId) => [...(byUser.get(userId) ?? [])].map((channel) => channel.listener),
     watch: (watcher) => void watchers.push(watcher),
     catchUp: () => lookAtHeads(false),
-    close: () => clearInterval(timer),
+    close: () => callOff(),
   };
 }

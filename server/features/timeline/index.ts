@@ -1,8 +1,8 @@
 // The door of the timeline: the one write path, reading by position, the push. README.md tells the flow and the rules.
-import { setTimeout as delay } from 'node:timers/promises';
 import { FAN_OUT_RULE, type FanOutRule } from '../../../core/conversation/state.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { Blobs } from '../../platform/blobs/blobs.ts';
+import { type Clock, systemClock } from '../../platform/clock.ts';
 import type { Db, Pool } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
@@ -37,17 +37,19 @@ export interface TimelineDeps {
   readonly blobs?: Blobs;
   /** Another than the product's is for tests. */
   readonly fanOutRule?: FanOutRule;
+  /** Held in the hand by tests. */
+  readonly clock?: Clock;
 }
 
-export function createTimeline({ db, ids, log, blobs, fanOutRule = FAN_OUT_RULE }: TimelineDeps): Timeline {
+export function createTimeline({ db, ids, log, blobs, fanOutRule = FAN_OUT_RULE, clock = systemClock }: TimelineDeps): Timeline {
   const { pool, writers: writePool } = db;
   const history = createHistory(db, blobs ? { blobs, log } : null);
-  const { hub, followers } = openHub(pool, log);
+  const { hub, followers } = openHub(pool, clock, log);
   const sizes = createSizes();
   const tellReceipts = createReceipts({ pool, hub, log });
   const listeners: ((entries: readonly CommittedEntry[]) => void)[] = [];
-  const nudge = openNudge(pool, log, () => hub.catchUp());
-  const ack = openAck(pool, tellReceipts);
+  const nudge = openNudge(pool, log, clock, () => hub.catchUp());
+  const ack = openAck(pool, clock, tellReceipts);
 
   /** Never throws: what was committed is answered, whatever becomes of the hints. */
   function committed(batch: Pick<Committed, 'entries' | 'writes'>): void {
@@ -67,10 +69,11 @@ export function createTimeline({ db, ids, log, blobs, fanOutRule = FAN_OUT_RULE 
   }
 
   const writers = new Writers({
-    commit: (commands, options) => commitOverTiers({ writers: writePool, ids, now: Date.now, fanOutRule }, history, commands, options),
+    commit: (commands, options) => commitOverTiers({ writers: writePool, ids, now: clock.now, fanOutRule }, history, commands, options),
     committed,
     membersOf: sizes.of,
-    pause: (ms) => delay(ms),
+    pause: (ms) => new Promise((resolve) => void clock.after(ms, resolve)),
+    clock,
     log,
   });
 
@@ -98,20 +101,20 @@ export function createTimeline({ db, ids, log, blobs, fanOutRule = FAN_OUT_RULE 
   };
 }
 
-function openAck(pool: Pool, tell: ReturnType<typeof createReceipts>): ReturnType<typeof createAck> {
+function openAck(pool: Pool, clock: Clock, tell: ReturnType<typeof createReceipts>): ReturnType<typeof createAck> {
   return createAck({
     pool,
-    elapsed: () => performance.now(),
+    elapsed: clock.elapsed,
     delivered: (userId, list) => tell(list.map((one) => ({ type: 'delivered', userId, ...one }))),
   });
 }
 
-function openHub(pool: Pool, log: Log): { readonly hub: Hub; readonly followers: Followers } {
+function openHub(pool: Pool, clock: Clock, log: Log): { readonly hub: Hub; readonly followers: Followers } {
   const followers = new Followers({
     loadFollowed: (userId) => loadFollowed(pool, userId),
     loadHeads: (conversationIds) => loadConversationHeads(pool, conversationIds),
   });
-  return { followers, hub: createHub({ loadHeads: (userIds) => loadHeads(pool, userIds), followers, log }) };
+  return { followers, hub: createHub({ loadHeads: (userIds) => loadHeads(pool, userIds), followers, clock, log }) };
 }
 
 function publish(hub: Hub, followers: Followers, batch: Pick<Committed, 'entries' | 'writes'>): void {

@@ -8,6 +8,7 @@ import type { EventData } from '../../../core/protocol/wire.ts';
 import { type Command, type KnownKey, type LaneState, laneKeyOf } from '../../../core/timeline/command.ts';
 import { type Connection, run } from '../../platform/db.ts';
 import { msOf } from '../history/index.ts';
+import { sentTogether } from './sent-together.ts';
 
 /** Makes the conversations of `create` commands; those of direct pairs that exist are answered by their id. */
 export async function createConversations(on: Connection, commands: readonly Command[]): Promise<Map<Command, ConversationId>> {
@@ -83,7 +84,7 @@ export async function lockConversations(on: Connection, ids: readonly Conversati
     [sorted],
   );
   const existing = run<{ id: string }>(on, 'timeline_exist', 'select id from conversation where id = any($1::bigint[])', [sorted]);
-  const [locked, exist] = await Promise.all([locking, existing]);
+  const [locked, exist] = await sentTogether([locking, existing]);
   const states = new Map<ConversationId, ConversationState>();
   for (const row of locked.rows) {
     const id = toId<ConversationId>(row.id);
@@ -152,7 +153,7 @@ export async function loadLanes(on: Connection, commands: readonly Command[]): P
   const result = await run<{ user_id: string; lane: string; conversation_id: string; last_client_seq: string; used_ahead: string[] }>(
     on,
     'timeline_lanes',
-    `select l.* from unnest($1::bigint[], $2::text[], $3::bigint[]) v(u, l, c)
+    `select l.user_id, l.lane, l.conversation_id, l.last_client_seq, l.used_ahead from unnest($1::bigint[], $2::text[], $3::bigint[]) v(u, l, c)
      join lane l on l.user_id = v.u and l.lane = v.l and l.conversation_id = v.c`,
     [list.map((l) => l.userId), list.map((l) => l.lane), list.map((l) => l.conversationId)],
   );
@@ -194,7 +195,8 @@ export async function loadTargets(
   );
   const reacting = commands.some((command) => command.reaction);
   const emoji = reacting ? loadEmoji(on, commands, states) : Promise.resolve();
-  for (const row of (await targets).rows) {
+  const [found] = await sentTogether([targets, emoji]);
+  for (const row of found.rows) {
     const target: TargetState = {
       seq: Number(row.seq),
       kind: eventKindOf(row.kind),
@@ -207,7 +209,6 @@ export async function loadTargets(
     };
     states.get(toId<ConversationId>(row.conversation_id))?.targets.set(target.seq, target);
   }
-  await emoji;
 }
 
 async function loadEmoji(
@@ -233,12 +234,13 @@ async function loadEmoji(
      join reaction r on r.conversation_id = v.c and r.seq = v.s group by 1, 2, 3`,
     values.slice(0, 2),
   );
+  const [own, counts] = await sentTogether([mine, kinds]);
   for (const ask of asked) states.get(ask.id)?.emoji.set(ask.seq, new Map());
-  for (const row of (await mine).rows) {
+  for (const row of own.rows) {
     const state = states.get(toId<ConversationId>(row.conversation_id));
     state?.reactions.add(reactionKey(Number(row.seq), toId<UserId>(row.user_id), row.emoji));
   }
-  for (const row of (await kinds).rows) {
+  for (const row of counts.rows) {
     states.get(toId<ConversationId>(row.conversation_id))?.emoji.get(Number(row.seq))?.set(row.emoji, Number(row.n));
   }
 }

@@ -7,6 +7,7 @@ import { codeOf, FAN_OUTS, nameOf, ROLES } from '../../../core/protocol/events.t
 import { type ConversationId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { Command } from '../../../core/timeline/command.ts';
 import { type Connection, type Row, run } from '../../platform/db.ts';
+import { sentTogether } from './sent-together.ts';
 
 interface MemberRow extends Row {
   conversation_id: string;
@@ -79,7 +80,8 @@ export async function loadMembers(on: Connection, commands: readonly Command[], 
   const heirs = leaving.some((count) => count > 0)
     ? run<MemberRow>(on, `timeline_heirs_${size}`, heirsOf(LEAVING[size]), [...common, roles])
     : null;
-  for (const row of [...(await members).rows, ...((await heirs)?.rows ?? [])]) {
+  const [looked, following] = await sentTogether([members, heirs]);
+  for (const row of [...looked.rows, ...(following?.rows ?? [])]) {
     loaded.get(toId<ConversationId>(row.conversation_id))?.members.push({
       userId: toId<UserId>(row.user_id),
       role: nameOf(ROLES, row.role),

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { expect, test } from 'vitest';
 import { type ConversationId, toId } from '../../../core/protocol/ids.ts';
 import type { Command, Outcome } from '../../../core/timeline/command.ts';
+import { systemClock } from '../../platform/clock.ts';
 import { DatabaseAway } from '../../platform/db.ts';
 import type { Committed } from './append.ts';
 import { BATCH, Writers } from './writers.ts';
@@ -34,6 +35,7 @@ function writersOver(commit: Commit, members = 2) {
       return commit(commands, options);
     },
     committed: () => {},
+    clock: systemClock,
     membersOf: () => members,
     pause: async () => {},
     log: quiet,

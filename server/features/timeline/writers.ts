@@ -5,6 +5,7 @@ import { refuse } from '../../../core/protocol/errors.ts';
 import type { ConversationId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import { type Command, laneKeyOf, type Outcome } from '../../../core/timeline/command.ts';
+import type { Clock } from '../../platform/clock.ts';
 import { type AttemptDeps, attempt, type Job, type Verdict } from './attempt.ts';
 
 const WRITERS = 2;
@@ -31,7 +32,7 @@ interface Writer {
   pumping: boolean;
 }
 
-export type WriterDeps = AttemptDeps & { membersOf(id: ConversationId): number };
+export type WriterDeps = AttemptDeps & { readonly clock: Clock; membersOf(id: ConversationId): number };
 
 export class Writers {
   private readonly deps: WriterDeps;
@@ -120,7 +121,7 @@ export class Writers {
       const busy = jobs.filter((job) => verdicts.get(job) === 'busy');
       for (const job of jobs) {
         const verdict = verdicts.get(job);
-        if (verdict === 'held') hold(place, job, () => this.makeReady(place));
+        if (verdict === 'held') hold(this.deps.clock, place, job, () => this.makeReady(place));
         else if (verdict !== undefined && verdict !== 'busy') this.answer(job, verdict);
       }
       place.waiting = [...busy, ...place.waiting];
@@ -160,7 +161,7 @@ const laneOf = ({ command: { actorId, lane, conversationId } }: Job): string | n
   lane && actorId !== null ? laneKeyOf(actorId, lane.id, conversationId) : null;
 
 /** Until its number is the next one: with each batch of the conversation, then a last look after 2 s. */
-function hold(place: Place, job: Job, ready: () => void): void {
+function hold(clock: Clock, place: Place, job: Job, ready: () => void): void {
   const lane = laneOf(job);
   if (job.lastLook || place.held.filter((other) => laneOf(other) === lane).length >= LIMITS.laneAhead) {
     lookOnce(place, job);
@@ -169,13 +170,13 @@ function hold(place: Place, job: Job, ready: () => void): void {
   place.held.push(job);
   if (job.held) return;
   job.held = true;
-  setTimeout(() => {
+  clock.after(LIMITS.laneHoldMs, () => {
     job.lastLook = true;
     if (!place.held.includes(job)) return;
     place.held = place.held.filter((other) => other !== job);
     lookOnce(place, job);
     ready();
-  }, LIMITS.laneHoldMs);
+  });
 }
 
 function lookOnce(place: Place, job: Job): void {

@@ -1,4 +1,4 @@
-// Time and timers as presence needs them, so that tests hold them in the hand.
+// Time and timers of the parts whose tests hold them in the hand.
 
 export interface Clock {
   /** Wall clock, ms. */
