@@ -3,7 +3,7 @@
 // of ours. pg itself says a lost connection by its text alone.
 import pg from 'pg';
 
-/** The database is not there, or was not there until the end: nobody knows whether what was under way is done. */
+/** The database is not there, was not there until the end (nobody knows whether what was under way is done), or did not commit. */
 export class DatabaseAway extends Error {
   constructor(cause: unknown) {
     super(cause instanceof Error ? cause.message : 'the database is away', { cause });

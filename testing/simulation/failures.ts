@@ -2,8 +2,7 @@
 import { DatabaseAway, sqlState } from '../../server/platform/db.ts';
 
 /** The database did not do it, or its answer was lost. */
-export const isOfDatabase = (error: unknown) =>
-  sqlState(error) !== null || error instanceof DatabaseAway || (error instanceof Error && error.message.endsWith('ended with ROLLBACK'));
+export const isOfDatabase = (error: unknown) => sqlState(error) !== null || error instanceof DatabaseAway;
 
 export function describe(about: unknown): string {
   const error = typeof about === 'object' && about !== null && 'error' in about ? about.error : about;
