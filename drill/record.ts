@@ -81,6 +81,15 @@ export interface Held {
   readonly reactions: Readonly<Record<string, number>>;
 }
 
+/** How far a log is read by seq. */
+export interface Followed {
+  readonly top: number;
+  /** Up to where it is known to go. */
+  readonly want: number;
+  /** It goes no further: entries tell what follows `want`. */
+  readonly closing: boolean;
+}
+
 export interface DeviceRecord {
   readonly name: string;
   readonly userId: string;
@@ -91,6 +100,11 @@ export interface DeviceRecord {
   readonly logs: Map<string, Map<number, Held>>;
   /** conversation -> where the entries say that my marker stands. */
   readonly markers: Map<string, number>;
+  /** Conversations whose log is read by seq, for no entries tell it (read fan-out). */
+  readonly followed: Map<string, Followed>;
+  /** When it was opened, and when it was first told each event (`conversation/seq`). */
+  readonly openedAt: number;
+  readonly toldAt: Map<string, number>;
   /** What contradicts what this device was told before. */
   readonly contradictions: string[];
 }

@@ -19,7 +19,18 @@ export class Recorder {
   }
 
   device(name: string, userId: string): DeviceRecord {
-    const device: DeviceRecord = { name, userId, cursor: 0, entries: new Map(), logs: new Map(), markers: new Map(), contradictions: [] };
+    const device: DeviceRecord = {
+      name,
+      userId,
+      cursor: 0,
+      entries: new Map(),
+      logs: new Map(),
+      markers: new Map(),
+      followed: new Map(),
+      openedAt: this.now(),
+      toldAt: new Map(),
+      contradictions: [],
+    };
     this.devices.push(device);
     return device;
   }

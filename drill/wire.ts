@@ -26,7 +26,7 @@ const entry = z.object({
   conversationId: z.string().nullable(),
   fromSeq: seq.nullable(),
   toSeq: seq.nullable(),
-  data: z.object({ readSeq: seq.optional() }).nullable(),
+  data: z.object({ readSeq: seq.optional(), fanOut: z.enum(['READ', 'WRITE']).optional() }).nullable(),
   events: z.array(event),
 });
 export type Entry = z.output<typeof entry>;
@@ -35,6 +35,7 @@ export const frame = z.object({
   timeline: z.object({
     head: seq.nullish(),
     entries: z.array(entry).nullish(),
+    hint: z.object({ conversationId: z.string(), head: seq }).nullish(),
     reset: z.object({ reason: z.string() }).nullish(),
   }),
 });

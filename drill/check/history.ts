@@ -22,6 +22,7 @@ const blank = {
   clientId: null,
   text: null,
   emoji: null,
+  fanOut: null,
   replyToSeq: null,
   targetSeq: null,
   previousText: null,
@@ -162,6 +163,9 @@ export function deviceOf(userId: string): DeviceRecord {
     entries: new Map(),
     logs: new Map(),
     markers: new Map(),
+    followed: new Map(),
+    openedAt: 0,
+    toldAt: new Map(EVENTS.map(({ seq }) => [`${CONVERSATION}/${seq}`, seq * 10 + 5])),
     contradictions: [],
   };
   for (const row of ROWS.entries) if (row.userId === userId) applyEntry(device, pushed(row));
