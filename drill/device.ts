@@ -8,7 +8,7 @@ import type { Random } from './random.ts';
 import type { DeviceRecord } from './record.ts';
 import type { Recorder } from './recorder.ts';
 import { type Data, Lost, post, type Reply, Socket } from './socket.ts';
-import { type Entry, type Event, frame, pulled } from './wire.ts';
+import { type Entry, type Event, frame, presence, pulled } from './wire.ts';
 
 const HOLE_MS = 200;
 const AGAIN_MS = 300;
@@ -109,12 +109,14 @@ export class Device {
   private async follow(socket: Socket): Promise<void> {
     const askedAt = this.deps.recorder.now();
     let first = true;
+    // Who is not told of is not there.
+    this.record.online.clear();
     socket.subscribe(TIMELINE, { after: this.cursor() }, (data) => {
       if (data === null) {
         socket.kill();
         return;
       }
-      const { head, entries, hint, reset } = frame.parse(data).timeline;
+      const { head, entries, hint, reset, signal } = frame.parse(data).timeline;
       if (reset) this.reset(reset.reason, socket);
       if (typeof head === 'number') {
         if (first) this.sawHead(this.timeline, head, askedAt);
@@ -123,10 +125,18 @@ export class Device {
       }
       if (entries) this.take(entries);
       if (hint) this.reader.hear(hint.conversationId, hint.head);
+      if (signal) this.hearSignal(signal);
     });
     this.socket = socket;
     await socket.closed;
     this.socket = null;
+  }
+
+  private hearSignal(signal: unknown): void {
+    const { success, data } = presence.safeParse(signal);
+    if (!success) return;
+    if (data.online) this.record.online.add(data.userId);
+    else this.record.online.delete(data.userId);
   }
 
   /** Nothing in a drill loses history, so a reset is a finding; the device starts anew. */

@@ -102,6 +102,8 @@ export interface DeviceRecord {
   readonly markers: Map<string, number>;
   /** Conversations whose log is read by seq, for no entries tell it (read fan-out). */
   readonly followed: Map<string, Followed>;
+  /** Who it was told is online, since its present stream began. */
+  readonly online: Set<string>;
   /** When it was opened, and when it was first told each event (`conversation/seq`). */
   readonly openedAt: number;
   readonly toldAt: Map<string, number>;
@@ -139,6 +141,12 @@ export interface Fault {
   to: number | null;
 }
 
+/** When some had gone home for so long that everybody should know: who was still there, and whom each of their devices saw there. */
+export interface Attendance {
+  readonly present: readonly string[];
+  readonly seen: readonly { readonly device: string; readonly userId: string; readonly online: readonly string[] }[];
+}
+
 export interface Recorded {
   readonly sends: readonly Sent[];
   readonly changes: readonly Change[];
@@ -148,6 +156,7 @@ export interface Recorded {
   readonly devices: readonly DeviceRecord[];
   readonly readings: readonly Reading[];
   readonly counters: readonly Counter[];
+  readonly attendance: Attendance;
   readonly faults: readonly Fault[];
   /** Words that stand in texts of messages that were recalled, and were told to be. */
   readonly secrets: readonly string[];

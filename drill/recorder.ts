@@ -27,6 +27,7 @@ export class Recorder {
       logs: new Map(),
       markers: new Map(),
       followed: new Map(),
+      online: new Set(),
       openedAt: this.now(),
       toldAt: new Map(),
       contradictions: [],
@@ -50,7 +51,7 @@ export class Recorder {
     return this.sends.filter((sent) => !sent.givenUp && sent.answers.length === 0);
   }
 
-  record(more: Pick<Recorded, 'readings' | 'counters'>): Recorded {
+  record(more: Pick<Recorded, 'readings' | 'counters' | 'attendance'>): Recorded {
     const { sends, changes, probes, heads, reads, devices, faults, secrets } = this;
     return { sends, changes, probes, heads, reads, devices, faults, secrets, ...more };
   }

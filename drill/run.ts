@@ -5,12 +5,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { printFailure } from '../scripts/lib/failure.mjs';
 import { check, verdictOf } from './check/check.ts';
 import { kindsFor } from './faults.ts';
+import { goHome } from './home.ts';
 import { type Line, readLines } from './lines.ts';
 import { planFaults } from './plan.ts';
 import { Random } from './random.ts';
 import { readCounters, readHeads, readLogHeads, readRows } from './read-rows.ts';
 import { readOut } from './readings.ts';
-import type { Recorded } from './record.ts';
+import type { Attendance, Recorded } from './record.ts';
 import { Recorder } from './recorder.ts';
 import { comeToRest } from './rest.ts';
 import type { Rows } from './rows.ts';
@@ -77,7 +78,7 @@ async function rest(world: OpenWorld, recorder: Recorder, random: Random): Promi
   );
 }
 
-async function collect(world: OpenWorld, recorder: Recorder, random: Random): Promise<Recorded> {
+async function collect(world: OpenWorld, recorder: Recorder, random: Random, attendance: Attendance): Promise<Recorded> {
   const readings: Recorded['readings'][number][] = [];
   const secrets = recorder.secrets.slice(0, SEARCHED);
   for (const person of world.people) {
@@ -86,7 +87,7 @@ async function collect(world: OpenWorld, recorder: Recorder, random: Random): Pr
   }
   const { redisUrl } = world.services;
   const userIds = world.people.map((person) => person.account.id);
-  return recorder.record({ readings, counters: redisUrl ? await readCounters(redisUrl, userIds) : [] });
+  return recorder.record({ attendance, readings, counters: redisUrl ? await readCounters(redisUrl, userIds) : [] });
 }
 
 function summary(recorded: Recorded, { entries, events }: Rows): string {
@@ -117,7 +118,8 @@ async function drill(undo: (() => Promise<void>)[]): Promise<number> {
     say(`did not come to rest:\n  ${restless.join('\n  ')}`);
     return 1;
   }
-  const recorded = await collect(world, recorder, random.fork());
+  const attendance = await goHome(world.people, random.fork());
+  const recorded = await collect(world, recorder, random.fork(), attendance);
   const rows = await readRows(world.pool);
   const findings = check(recorded, rows);
   say(summary(recorded, rows));

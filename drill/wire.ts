@@ -37,8 +37,11 @@ export const frame = z.object({
     entries: z.array(entry).nullish(),
     hint: z.object({ conversationId: z.string(), head: seq }).nullish(),
     reset: z.object({ reason: z.string() }).nullish(),
+    signal: z.looseObject({ type: z.string() }).nullish(),
   }),
 });
+
+export const presence = z.looseObject({ type: z.literal('presence'), userId: z.string(), online: z.boolean() });
 
 export const pulled = z.object({
   pull: z.discriminatedUnion('__typename', [

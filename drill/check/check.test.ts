@@ -366,3 +366,13 @@ test('[S6] [S8] a device that does not read a log by seq though it is large, and
   });
   expect(found(reading, { ...rows, entries: ranges(5, 5) })).toContain('S8 lost');
 });
+
+test('[S24] somebody who is there and not seen, and somebody who has gone and is seen', () => {
+  const { present, seen } = good.recorded.attendance;
+  const [first, ...others] = seen;
+  if (!first) throw new Error('nobody looks around');
+  const online = (list: string[]) => ({ attendance: { present, seen: [{ ...first, online: list }, ...others] } });
+  expect(found(online(['2']))).toEqual([]);
+  expect(found(online([]))).toEqual(['S24 late']);
+  expect(found(online(['2', '3']))).toEqual(['S24 late']);
+});

@@ -4,6 +4,7 @@ import { type Rows, Truth } from '../rows.ts';
 import { checkChanges, checkCounts, checkRecalls } from './check-counts.ts';
 import { checkDelays } from './check-delays.ts';
 import { checkDevices } from './check-devices.ts';
+import { checkPresence } from './check-presence.ts';
 import { checkLogs, checkSends } from './check-sends.ts';
 import { checkTimelines } from './check-timelines.ts';
 import { type Finding, HARMS, type Harm } from './finding.ts';
@@ -23,6 +24,7 @@ export function check(recorded: Recorded, rows: Rows): Finding[] {
     checkCounts(recorded, truth),
     checkRecalls(recorded, truth),
     checkDelays(recorded, truth),
+    checkPresence(recorded.attendance),
   ];
   for (const part of parts) {
     for (const finding of part.take(MOST)) findings.push(finding);
