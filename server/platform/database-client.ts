@@ -24,27 +24,34 @@ type Callback = (error: unknown, ...rest: unknown[]) => void;
 const isCallback = (value: unknown): value is Callback => typeof value === 'function';
 
 /** pg's `method`, by promise or by callback, with errors that say what they are. */
-function telling(method: Method, client: pg.Client, args: readonly unknown[]): unknown {
+function telling(method: Method, on: pg.Client | pg.Pool, args: readonly unknown[]): unknown {
   const at = args.findIndex(isCallback);
   const done = args[at];
   if (isCallback(done)) {
     const heard: Callback = (error, ...rest) => done(error ? told(error) : error, ...rest);
-    return Reflect.apply(method, client, args.with(at, heard));
+    return Reflect.apply(method, on, args.with(at, heard));
   }
-  const answer: unknown = Reflect.apply(method, client, args);
+  const answer: unknown = Reflect.apply(method, on, args);
   if (!(answer instanceof Promise)) return answer;
   return answer.catch((error: unknown) => {
     throw told(error);
   });
 }
 
-/** For `Client` of a pool. The overrides stand for every form of the methods. */
-export class TellingClient extends pg.Client {
-  override connect(...args: unknown[]): never {
-    return telling(super.connect, this, args) as never;
-  }
-
+/** Its `query` stands for every form of pg's, and so does `connect` of the pool. */
+class TellingClient extends pg.Client {
   override query(...args: unknown[]): never {
     return telling(super.query, this, args) as never;
+  }
+}
+
+/** Also who waits too long for a connection, new or free, hears that the database is away. */
+export class TellingPool extends pg.Pool {
+  constructor(config: pg.PoolConfig) {
+    super({ ...config, Client: TellingClient });
+  }
+
+  override connect(...args: unknown[]): never {
+    return telling(super.connect, this, args) as never;
   }
 }

@@ -1,15 +1,16 @@
 // Connections that the database ends by itself.
+import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../testing/setup/services.ts';
 import { DatabaseAway, type Db, openDb, sqlState } from './db.ts';
 
 const lost: Error[] = [];
+let url = '';
 let db: Db;
 let admin: Awaited<ReturnType<typeof testDatabase>>['pool'];
 
 beforeAll(async () => {
-  const { url, pool } = await testDatabase();
-  admin = pool;
+  ({ url, pool: admin } = await testDatabase());
   db = openDb(url, 2, (error) => lost.push(error));
 });
 afterAll(() => db.close());
@@ -51,6 +52,20 @@ test('[S1] a database that is not there is told from one that refuses, also by P
   expect(await refusal(db.prisma.installation.create({ data: { id: 2, installationId: crypto.randomUUID(), epoch: 'x' } }))).not.toBe(
     'away',
   );
+});
+
+test('[S1] a database that does not answer, and one that has no connection left, are told after a while', async () => {
+  const silent = createServer();
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const mute = openDb(`postgresql://a@127.0.0.1:${(silent.address() as AddressInfo).port}/a`, 1, undefined, 50);
+  expect(await Promise.all([mute.pool.query('select 1'), mute.prisma.user.count()].map(refusal))).toEqual(['away', 'away']);
+  const busy = openDb(url, 1, undefined, 50);
+  const held = await busy.pool.connect();
+  expect(await refusal(busy.pool.query('select 1'))).toBe('away');
+  held.release();
+  expect((await busy.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  await Promise.all([mute.close(), busy.close()]);
+  silent.close();
 });
 
 test('[S1] what was under way when the connection ended is told as that', async () => {
