@@ -1,11 +1,13 @@
 // Three projects: tests without I/O, the gates seen to fail, and tests on real PostgreSQL and Redis (scripts/test.mjs starts those).
 import { defineConfig } from 'vitest/config';
+import { planted } from './testing/mutants/plant.ts';
 
 const SERVICES = '**/*.{pg,redis}.test.ts';
 const GATES = 'testing/gates/**/*.test.ts';
 const folders = ['app', 'bench', 'client', 'components', 'core', 'drill', 'scripts', 'server', 'testing', 'widget', 'worker'];
 
 export default defineConfig({
+  plugins: planted(process.env.PLANTED_BUG),
   test: {
     // One copy of graphql for the code under test and for graphql-ws.
     server: { deps: { inline: ['graphql-ws'] } },

@@ -7,6 +7,7 @@ import { applyEntry, applyFrame, forget } from './apply.ts';
 import { type Connection, createConnection } from './connection.ts';
 import type { ChatDeps, Stored, TabMessage } from './device.ts';
 import type { Drafts } from './drafts.ts';
+import { createFence, type Fence } from './fence.ts';
 import { hearTab, tellState } from './hear-tab.ts';
 import type { Hints } from './hints.ts';
 import { createHoldings, type Holdings } from './holdings.ts';
@@ -24,7 +25,7 @@ import type { Receipts } from './receipts.ts';
 import type { Rows } from './rows.ts';
 import { Sender } from './sender.ts';
 import { SharedStream } from './shared-stream.ts';
-import { createSync, type Sync } from './sync.ts';
+import { createSync, isOtherHistory, type Sync } from './sync.ts';
 import type { Typing } from './typing.ts';
 import type { ConnectionState, DeviceView } from './view.ts';
 
@@ -46,6 +47,7 @@ export class Engine {
   readonly sender: Sender;
   readonly sync: Sync;
   readonly acks: Acks;
+  private readonly fence: Fence;
   readonly keeper: Keeper;
   readonly stream: SharedStream;
   readonly connection: Connection;
@@ -63,7 +65,8 @@ export class Engine {
     const { clock, storage } = deps;
     this.deps = deps;
     this.notifier = createNotifier(clock, () => this.tend());
-    const held = this.hold(deps);
+    this.fence = createFence(deps.port);
+    const held = this.hold({ ...deps, port: this.fence.port });
     ({ port: this.port, keeper: this.keeper, people: this.people, logs: this.logs, rows: this.rows } = held);
     ({ receipts: this.receipts, typing: this.typing, markers: this.markers, prefs: this.prefs, hints: this.hints } = held);
     ({ drafts: this.drafts, modes: this.modes } = held);
@@ -119,6 +122,7 @@ export class Engine {
       replace: (snapshot, reason) => this.notifier.calmly(() => this.replace(snapshot, reason)),
       moved: () => this.moved(),
       round: () => this.hints.review(),
+      lost: () => this.fence.raise(),
       restartStream: () => this.connection.restart(),
       signedOut: this.signedOut,
       unanswered: this.unanswered,
@@ -280,7 +284,9 @@ export class Engine {
   private reached(id: ConversationId, seq: number): boolean {
     const row = this.rows.get(id);
     if (!row && this.rows.isLoaded()) return true;
-    return isKnown(this.logs.state(id), { fromSeq: seq, toSeq: seq }) || (!this.logs.isShown(id) && (row?.head ?? 0) >= seq);
+    const log = this.logs.state(id);
+    const isAbove = seq < (log.ranges[0]?.fromSeq ?? 0);
+    return isAbove || isKnown(log, { fromSeq: seq, toSeq: seq }) || (!this.logs.isShown(id) && (row?.head ?? 0) >= seq);
   }
 
   private connected(): void {
@@ -311,7 +317,7 @@ export class Engine {
 
   private replace(snapshot: WireSnapshot, reason: ResetReason | null): void {
     this.keeper.replaced();
-    const isOther = reason === 'epoch' || reason === 'ahead';
+    const isOther = isOtherHistory(reason);
     if (reason !== null) this.logs.forgetStale(isOther);
     if (isOther) {
       this.markers.forgetAll();

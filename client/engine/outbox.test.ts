@@ -60,6 +60,27 @@ test('[S15] an answer that is lost: the same message goes again under the same k
   expect([inLog(), phone.unsent(room)]).toEqual([['once'], []]);
 });
 
+test('[S1] a message that stands above what is shown has arrived', async () => {
+  const { clock, server, room, bob, phone } = await ready();
+  phone.link.loseAnswerOf.add('send');
+  phone.link.weather = { ...FAIR, droppedPushes: 1 };
+  phone.say(room, 'early');
+  await clock.pass(100);
+  phone.link.down = true;
+  phone.kill();
+  const text = (n: number) => ({ kind: 'message' as const, senderId: bob.id, text: `text ${n}` });
+  for (let n = 0; n < 80; n += 1) server.change(bob.id, room, () => ({ events: [text(n)] }));
+  phone.disk.logs.clear();
+  phone.disk.place = null;
+  phone.crash();
+  phone.chat.actions.openLog(room);
+  phone.link.down = false;
+  phone.link.weather = FAIR;
+  await clock.pass(60_000);
+  expect(phone.texts(room)[0]).not.toBe('early');
+  expect(phone.unsent(room)).toEqual([]);
+});
+
 test('[S15] a message is kept by the device before it leaves', async () => {
   const { clock, room, phone, server } = await ready();
   phone.say(room, 'kept');

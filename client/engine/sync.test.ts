@@ -148,6 +148,7 @@ test('[S26] a heartbeat that comes while a pull is on its way counts, though the
     apply: nothing,
     replace: nothing,
     moved: nothing,
+    lost: nothing,
     restartStream: nothing,
     signedOut: nothing,
     unanswered: nothing,

@@ -23,6 +23,8 @@ export interface SyncDeps {
   moved(): void;
   /** Once a minute or so, whatever comes. */
   round(): void;
+  /** The server's history is another one. */
+  lost(): void;
   /** The stream's cursor is void. */
   restartStream(): void;
   signedOut(): void;
@@ -52,6 +54,9 @@ export interface Sync {
   expect(): void;
   close(): void;
 }
+
+/** What was applied is of a history that the server does not have any more. */
+export const isOtherHistory = (reason: ResetReason | null): boolean => reason === 'epoch' || reason === 'ahead';
 
 /** How complete what is applied is. */
 export type Proof = Pick<DeviceView, 'pos' | 'head' | 'gaps' | 'repair'>;
@@ -120,6 +125,11 @@ class Position implements Sync {
 
   opening = (): void => {
     this.caughtUp = false;
+    if (!this.place) {
+      // What waits for the first list came by another stream: it may be of another history.
+      this.waiting.clear();
+      this.known = 0;
+    }
     this.in('quiet', QUIET_MS, this.pull);
   };
   expect = (): void => this.in('expected', QUIET_MS, this.pull);
@@ -148,6 +158,7 @@ class Position implements Sync {
     this.waiting.clear();
     this.resetBy = reason;
     this.failures = 0;
+    if (isOtherHistory(reason)) this.deps.lost();
     this.deps.restartStream();
     this.pull();
   };

@@ -2,20 +2,16 @@
 // for the database in the deterministic simulation; `contract.pg.test.ts` compares the two statement by statement.
 import type { Pool } from '../../server/platform/db.ts';
 import { connectionLost } from './errors.ts';
+import type { Host, Weather } from './host.ts';
 import { Locks } from './locks.ts';
 import { type Answer, type Ask, Session } from './session.ts';
+import type { Statement } from './statement.ts';
 import { HISTORY } from './statements-history.ts';
 import { LOADS } from './statements-load.ts';
 import { MARKERS } from './statements-markers.ts';
 import { READS } from './statements-read.ts';
 import { WRITES } from './statements-write.ts';
 import { createTables, type Table } from './tables.ts';
-
-/** What a statement does: its values, and the rows that it answers as the driver gives them. */
-export type Statement = (
-  on: Session,
-  values: readonly unknown[],
-) => readonly Record<string, unknown>[] | Promise<readonly Record<string, unknown>[]>;
 
 const STATEMENTS: Readonly<Record<string, Statement>> = { ...LOADS, ...WRITES, ...MARKERS, ...READS, ...HISTORY };
 
@@ -27,19 +23,13 @@ export interface MemoryOptions {
   isDeaf?(): boolean;
 }
 
-/** What may happen to the connections of one process. */
-export interface Weather {
-  /** Before each statement: waits, and loses connections. */
-  pace?(session: Session, statement: string): Promise<void> | void;
-  /** What becomes of a COMMIT: it answers ROLLBACK and nothing of it stays, or it is done and its answer is lost. */
-  end?(): 'doomed' | 'unheard' | null;
-}
-
-export class MemoryDatabase {
+export class MemoryDatabase implements Host<Session> {
   readonly tables = createTables();
   readonly locks = new Locks();
   /** How many transactions were committed. */
   commits = 0;
+  /** How often a row was given a key that stood already, by table. */
+  readonly doubles = new Map<string, number>();
   private readonly options: MemoryOptions;
   private readonly listening = new Map<string, Set<Session>>();
 
@@ -49,6 +39,10 @@ export class MemoryDatabase {
 
   now = (): number => this.options.now();
   after = (ms: number, run: () => void): (() => void) => this.options.after(ms, run);
+
+  doubled(table: string): void {
+    this.doubles.set(table, (this.doubles.get(table) ?? 0) + 1);
+  }
 
   committed(): void {
     this.commits += 1;

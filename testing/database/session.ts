@@ -3,7 +3,7 @@
 // COMMIT answers ROLLBACK.
 import { EventEmitter } from 'node:events';
 import { connectionLost, databaseError } from './errors.ts';
-import type { MemoryDatabase, Weather } from './memory.ts';
+import type { Host, Weather } from './host.ts';
 import type { Table, Tables } from './tables.ts';
 
 /** What a statement is asked: named and prepared, or as text. */
@@ -20,7 +20,7 @@ interface Written {
 }
 
 export class Session extends EventEmitter {
-  readonly database: MemoryDatabase;
+  readonly database: Host<Session>;
   /** When its transaction began, ms: now() of its statements. */
   now = 0;
   private state: 'alone' | 'open' | 'aborted' | 'lost' = 'alone';
@@ -30,7 +30,7 @@ export class Session extends EventEmitter {
   private readonly weather: Weather;
   private tail: Promise<unknown> = Promise.resolve();
 
-  constructor(database: MemoryDatabase, weather: Weather) {
+  constructor(database: Host<Session>, weather: Weather) {
     super();
     this.database = database;
     this.weather = weather;
@@ -82,6 +82,7 @@ export class Session extends EventEmitter {
     if (alone) this.now = this.database.now();
     try {
       const rows = await this.database.execute(this, name, values);
+      if (this.isLost) throw connectionLost();
       if (alone) this.keep();
       return { command: 'SELECT', rows, rowCount: rows.length };
     } catch (error) {
@@ -177,6 +178,8 @@ export class Session extends EventEmitter {
 
   /** Waits until this row is locked by this transaction. */
   async lock<R extends object>(table: Table<R>, key: string): Promise<void> {
+    await this.weather.beforeLock?.();
+    if (this.isLost) throw connectionLost();
     const taken = this.database.locks.take(this, `${table.name} ${key}`);
     if (taken === true) return;
     const callOff =
@@ -212,7 +215,11 @@ export class Session extends EventEmitter {
 
   /** The same, where a second one is an error. */
   async insertOnly<R extends object>(table: Table<R>, row: R): Promise<void> {
-    if (!(await this.insert(table, row))) throw databaseError('23505', `duplicate key in ${table.name}`);
+    if (await this.insert(table, row)) return;
+    // Of its own making: no other transaction is to blame.
+    const isOwn = this.ownOf(table)?.has(table.keyOf(row)) === true;
+    this.database.doubled(isOwn ? `${table.name} of one transaction` : table.name);
+    throw databaseError('23505', `duplicate key in ${table.name}`);
   }
 }
 

@@ -1,8 +1,9 @@
 // What shows events to a reader: store.ts of history, statement by statement. Nothing is archived in memory.
-import type { Statement } from './memory.ts';
+
 import type { Session } from './session.ts';
+import type { Statement } from './statement.ts';
 import type { EventRow } from './tables.ts';
-import { big, by, rowsOf } from './values.ts';
+import { big, by, ID, keyOf, NUMBER, rowsOf } from './values.ts';
 
 function shown(on: Session, row: EventRow): Record<string, unknown> {
   const target = row.target_seq === null ? undefined : on.get(on.tables.event, `${row.conversation_id} ${row.target_seq}`);
@@ -78,7 +79,7 @@ const touched: Statement = (on, values) => {
 export const HISTORY: Readonly<Record<string, Statement>> = {
   history_range: (on, [id, fromSeq, toSeq]) => range(on, String(id), Number(fromSeq), Number(toSeq)),
   history_ranges: (on, values) =>
-    rowsOf(values, 'c', 'f', 't')
+    rowsOf(values, { c: ID, f: NUMBER, t: NUMBER })
       .flatMap(({ c, f, t }) => range(on, c, f, t))
       .sort(
         by(
@@ -140,7 +141,7 @@ export const HISTORY: Readonly<Record<string, Statement>> = {
       }));
   },
   history_head: (on, [id, userId]) => {
-    const row = on.get(on.tables.member, `${id} ${userId}`) && on.get(on.tables.conversation, `${id} `);
+    const row = on.get(on.tables.member, keyOf(id, userId)) && on.get(on.tables.conversation, keyOf(id, ''));
     return row ? [{ head: big(row.head) }] : [];
   },
   history_bounds: (on, [ids]) =>

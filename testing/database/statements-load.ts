@@ -1,9 +1,9 @@
 // What the write transaction reads and locks: store-load.ts and store-members.ts of the timeline, statement by statement.
 import { codeOf, FAN_OUTS } from '../../core/protocol/events.ts';
-import type { Statement } from './memory.ts';
 import type { Session } from './session.ts';
+import type { Statement } from './statement.ts';
 import type { ConversationRow, MemberRow } from './tables.ts';
-import { big, by, json, rowsOf } from './values.ts';
+import { big, by, ID, json, keyOf, NUMBER, rowsOf } from './values.ts';
 
 const WRITE = codeOf(FAN_OUTS, 'WRITE');
 
@@ -87,7 +87,7 @@ export const LOADS: Readonly<Record<string, Statement>> = {
   timeline_lock_wait: (on, [ids]) => lockConversations(on, ids as string[], true),
   timeline_exist: (on, [ids]) => [...new Set(ids as string[])].filter((id) => conversationOf(on, id)).map((id) => ({ id })),
   timeline_pair: (on, [lo, hi]) => {
-    const pair = on.get(on.tables.direct_pair, `${lo} ${hi}`);
+    const pair = on.get(on.tables.direct_pair, keyOf(lo, hi));
     return pair ? [{ conversation_id: pair.conversation_id }] : [];
   },
   timeline_create: async (on, [id, kind, title, fanOut, settings]) => {
@@ -112,7 +112,7 @@ export const LOADS: Readonly<Record<string, Statement>> = {
     return [];
   },
   timeline_keys: (on, values) =>
-    rowsOf(values, 's', 'c').flatMap(({ s, c }) => {
+    rowsOf(values, { s: ID, c: ID }).flatMap(({ s, c }) => {
       const key = on.get(on.tables.send_key, `${s} ${c}`);
       if (!key) return [];
       const event = key.seq === null ? undefined : on.get(on.tables.event, `${key.conversation_id} ${key.seq}`);
@@ -122,7 +122,7 @@ export const LOADS: Readonly<Record<string, Statement>> = {
       ];
     }),
   timeline_lanes: (on, values) =>
-    rowsOf(values, 'u', 'l', 'c').flatMap(({ u, l, c }) => {
+    rowsOf(values, { u: ID, l: ID, c: ID }).flatMap(({ u, l, c }) => {
       const lane = on.get(on.tables.lane, `${u} ${l} ${c}`);
       if (!lane) return [];
       return [
@@ -133,7 +133,7 @@ export const LOADS: Readonly<Record<string, Statement>> = {
   timeline_heirs_few: heirs(2),
   timeline_heirs_many: heirs(200),
   timeline_targets: (on, values) =>
-    rowsOf(values, 'c', 's').flatMap(({ c, s }) => {
+    rowsOf(values, { c: ID, s: NUMBER }).flatMap(({ c, s }) => {
       const event = on.get(on.tables.event, `${c} ${s}`);
       if (!event) return [];
       const { conversation_id, kind, sender_id, text } = event;
@@ -141,12 +141,12 @@ export const LOADS: Readonly<Record<string, Statement>> = {
       return [{ conversation_id, seq: big(event.seq), kind, sender_id, text, as_of_seq: big(event.as_of_seq), ...times }];
     }),
   timeline_reactions_mine: (on, values) =>
-    rowsOf(values, 'conversation_id', 'seq', 'user_id', 'emoji').flatMap(({ conversation_id, seq, user_id, emoji }) => {
+    rowsOf(values, { conversation_id: ID, seq: NUMBER, user_id: ID, emoji: ID }).flatMap(({ conversation_id, seq, user_id, emoji }) => {
       const row = on.get(on.tables.reaction, `${conversation_id} ${seq} ${user_id} ${emoji}`);
       return row ? [{ conversation_id, seq: big(seq), user_id, emoji }] : [];
     }),
   timeline_reactions_kinds: (on, values) => {
-    const places = new Map(rowsOf(values, 'c', 's').map((place) => [`${place.c} ${place.s}`, place]));
+    const places = new Map(rowsOf(values, { c: ID, s: NUMBER }).map((place) => [`${place.c} ${place.s}`, place]));
     return [...places.values()].flatMap(({ c, s }) => {
       const emoji = on.rows(on.tables.reaction, c).filter((row) => row.seq === Number(s));
       return [...Map.groupBy(emoji, (row) => row.emoji)].map(([each, rows]) => ({

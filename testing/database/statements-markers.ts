@@ -1,10 +1,10 @@
 // Markers, list settings and what devices say they have: store-markers.ts, store-prefs.ts and store-ack.ts of the timeline.
 import { ENTRIES, EVENTS } from '../../core/protocol/events.ts';
 import { LIMITS } from '../../core/protocol/limits.ts';
-import type { Statement } from './memory.ts';
 import type { Session } from './session.ts';
+import type { Statement } from './statement.ts';
 import type { MemberRow } from './tables.ts';
-import { big, by, rowsOf } from './values.ts';
+import { big, by, ID, keyOf, NUMBER, rowsOf } from './values.ts';
 
 const marksRow = ({ conversation_id, user_id, read_seq, read_count, mine_after }: MemberRow) => ({
   conversation_id,
@@ -16,7 +16,7 @@ const marksRow = ({ conversation_id, user_id, read_seq, read_count, mine_after }
 
 const lockMembers: Statement = async (on, values) => {
   const rows: Record<string, unknown>[] = [];
-  const asked = rowsOf(values, 'c', 'u') as unknown as { c: string; u: string }[];
+  const asked = rowsOf(values, { c: ID, u: ID });
   asked.sort(
     by(
       ({ c }) => c,
@@ -39,7 +39,7 @@ const spokenAfter = (on: Session, conversationId: string, userId: string, seq: n
 
 const moveMarks: Statement = async (on, values) => {
   const rows: Record<string, unknown>[] = [];
-  for (const { c, u, r, n } of rowsOf(values, 'c', 'u', 'r', 'n')) {
+  for (const { c, u, r, n } of rowsOf(values, { c: ID, u: ID, r: NUMBER, n: NUMBER })) {
     const moved = await on.update(on.tables.member, `${c} ${u}`, (row) => {
       if (r <= row.read_seq) return { ...row, mine_after: row.mine_after + n };
       const count = on.get(on.tables.event, `${c} ${r}`)?.count;
@@ -84,13 +84,13 @@ const ack: Statement = async (on, values) => {
 
 export const MARKERS: Readonly<Record<string, Statement>> = {
   timeline_marker_head: (on, [conversationId, userId]) => {
-    const row = on.get(on.tables.member, `${conversationId} ${userId}`) && on.get(on.tables.conversation, `${conversationId} `);
+    const row = on.get(on.tables.member, keyOf(conversationId, userId)) && on.get(on.tables.conversation, keyOf(conversationId, ''));
     return row ? [{ head: big(row.head) }] : [];
   },
   timeline_member_lock: lockMembers,
   timeline_member_marks: moveMarks,
   timeline_prefs_lock: async (on, [conversationId, userId]) => {
-    const key = `${conversationId} ${userId}`;
+    const key = keyOf(conversationId, userId);
     if (!on.get(on.tables.member, key)) return [];
     await on.lock(on.tables.member, key);
     const row = on.get(on.tables.member, key);
@@ -102,7 +102,7 @@ export const MARKERS: Readonly<Record<string, Statement>> = {
   },
   timeline_prefs_write: async (on, [conversationId, userId, prefs]) => {
     const change = JSON.parse(String(prefs)) as Record<string, boolean>;
-    await on.update(on.tables.member, `${conversationId} ${userId}`, (row) => ({ ...row, prefs: { ...row.prefs, ...change } }));
+    await on.update(on.tables.member, keyOf(conversationId, userId), (row) => ({ ...row, prefs: { ...row.prefs, ...change } }));
     return [];
   },
   timeline_ack: ack,

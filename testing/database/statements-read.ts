@@ -1,15 +1,15 @@
 // What streams, pulls and the list read: store-read.ts and store-drop.ts of the timeline, and store.ts of conversations.
 import { CONVERSATION_KINDS, codeOf, FAN_OUTS } from '../../core/protocol/events.ts';
-import type { Statement } from './memory.ts';
 import type { Session } from './session.ts';
+import type { Statement } from './statement.ts';
 import type { ConversationRow, MemberRow } from './tables.ts';
-import { big, by, rowsOf } from './values.ts';
+import { big, by, ID, keyOf, rowsOf } from './values.ts';
 
 const READ = codeOf(FAN_OUTS, 'READ');
 const DIRECT = codeOf(CONVERSATION_KINDS, 'DIRECT');
 
 const epochOf = (on: Session) => on.rows(on.tables.installation)[0]?.epoch ?? '';
-const cursorOf = (on: Session, userId: unknown) => on.get(on.tables.user_cursor, `${userId} `);
+const cursorOf = (on: Session, userId: unknown) => on.get(on.tables.user_cursor, keyOf(userId, ''));
 const conversationOf = (on: Session, id: string) => on.get(on.tables.conversation, `${id} `);
 
 function mentionsOf(on: Session, userId: string, { conversation_id, read_seq }: MemberRow): number {
@@ -162,7 +162,7 @@ export const READS: Readonly<Record<string, Statement>> = {
     return rows;
   },
   timeline_drop_delete: (on, values) => {
-    for (const { user_id, after, up_to } of rowsOf(values, 'user_id', 'after', 'up_to')) {
+    for (const { user_id, after, up_to } of rowsOf(values, { user_id: ID, after: ID, up_to: ID })) {
       for (const row of on.rows(on.tables.entry, user_id)) {
         if (row.pos > Number(after) && row.pos <= Number(up_to)) on.remove(on.tables.entry, on.tables.entry.keyOf(row));
       }

@@ -2,11 +2,21 @@
 import { EVENTS } from '../../core/protocol/events.ts';
 import type { EventData } from '../../core/protocol/wire.ts';
 import { databaseError } from './errors.ts';
-import type { Statement } from './memory.ts';
-import { by, json, ms, rowsOf } from './values.ts';
+import type { Statement } from './statement.ts';
+import { by, ID, json, MAYBE_ID, MAYBE_NUMBER, MAYBE_TEXT, ms, NUMBER, rowsOf } from './values.ts';
 
 const heads: Statement = async (on, values) => {
-  for (const v of rowsOf(values, 'id', 'head', 'count', 'message', 'version', 'members', 'title', 'fan_out', 'at')) {
+  for (const v of rowsOf(values, {
+    id: ID,
+    head: NUMBER,
+    count: NUMBER,
+    message: NUMBER,
+    version: NUMBER,
+    members: NUMBER,
+    title: MAYBE_TEXT,
+    fan_out: NUMBER,
+    at: NUMBER,
+  })) {
     await on.update(on.tables.conversation, `${v.id} `, (row) => ({
       ...row,
       head: v.head,
@@ -22,10 +32,27 @@ const heads: Statement = async (on, values) => {
   return [];
 };
 
-const EVENT_COLUMNS = ['c', 's', 'i', 'k', 'u', 'ci', 'n', 'tx', 'd', 'r', 'tg', 'a', 'p', 'ca', 'ea', 'ra'] as const;
+const EVENT = {
+  c: ID,
+  s: NUMBER,
+  i: ID,
+  k: NUMBER,
+  u: MAYBE_ID,
+  ci: MAYBE_ID,
+  n: NUMBER,
+  tx: MAYBE_TEXT,
+  d: MAYBE_TEXT,
+  r: MAYBE_NUMBER,
+  tg: MAYBE_NUMBER,
+  a: NUMBER,
+  p: MAYBE_TEXT,
+  ca: NUMBER,
+  ea: MAYBE_NUMBER,
+  ra: MAYBE_NUMBER,
+};
 
 const events: Statement = async (on, values) => {
-  for (const v of rowsOf(values, ...EVENT_COLUMNS)) {
+  for (const v of rowsOf(values, EVENT)) {
     await on.insertOnly(on.tables.event, {
       conversation_id: v.c,
       seq: v.s,
@@ -49,7 +76,7 @@ const events: Statement = async (on, values) => {
 };
 
 const targets: Statement = async (on, values) => {
-  for (const v of rowsOf(values, 'c', 's', 'text', 'as_of', 'edited', 'recalled')) {
+  for (const v of rowsOf(values, { c: ID, s: NUMBER, text: MAYBE_TEXT, as_of: NUMBER, edited: MAYBE_NUMBER, recalled: MAYBE_NUMBER })) {
     await on.update(on.tables.event, `${v.c} ${v.s}`, (row) => ({
       ...row,
       text: v.text,
@@ -62,7 +89,7 @@ const targets: Statement = async (on, values) => {
 };
 
 const eraseEdits: Statement = async (on, values) => {
-  for (const { c, s } of rowsOf(values, 'c', 's')) {
+  for (const { c, s } of rowsOf(values, { c: ID, s: NUMBER })) {
     const edits = on.rows(on.tables.event, c).filter((row) => row.target_seq === s && row.kind === EVENTS.edit.code);
     for (const edit of edits) {
       await on.update(on.tables.event, on.tables.event.keyOf(edit), (row) => ({ ...row, text: null, previous_text: null }));
@@ -72,14 +99,14 @@ const eraseEdits: Statement = async (on, values) => {
 };
 
 const keys: Statement = async (on, values) => {
-  for (const v of rowsOf(values, 's', 'c', 'h', 'v', 'q', 'r')) {
+  for (const v of rowsOf(values, { s: ID, c: ID, h: ID, v: ID, q: MAYBE_NUMBER, r: MAYBE_TEXT })) {
     await on.insertOnly(on.tables.send_key, { sender_id: v.s, client_id: v.c, hash: v.h, conversation_id: v.v, seq: v.q, refused: v.r });
   }
   return [];
 };
 
 const lanes: Statement = async (on, values) => {
-  for (const v of rowsOf(values, 'u', 'n', 'c', 'q', 'a')) {
+  for (const v of rowsOf(values, { u: ID, n: ID, c: ID, q: NUMBER, a: ID })) {
     const row = {
       user_id: v.u,
       lane: v.n,
@@ -93,7 +120,7 @@ const lanes: Statement = async (on, values) => {
 };
 
 const leave: Statement = async (on, values) => {
-  for (const { c, u } of rowsOf(values, 'c', 'u')) {
+  for (const { c, u } of rowsOf(values, { c: ID, u: ID })) {
     const key = `${c} ${u}`;
     if (!on.get(on.tables.member, key)) continue;
     await on.lock(on.tables.member, key);
@@ -103,7 +130,7 @@ const leave: Statement = async (on, values) => {
 };
 
 const spanEnd: Statement = async (on, values) => {
-  for (const { c, u, t } of rowsOf(values, 'c', 'u', 't')) {
+  for (const { c, u, t } of rowsOf(values, { c: ID, u: ID, t: NUMBER })) {
     const open = on.rows(on.tables.span, c).filter((row) => row.user_id === u && row.to_seq === null);
     for (const span of open) await on.update(on.tables.span, on.tables.span.keyOf(span), (row) => ({ ...row, to_seq: t }));
   }
@@ -111,12 +138,13 @@ const spanEnd: Statement = async (on, values) => {
 };
 
 const span: Statement = async (on, values) => {
-  for (const v of rowsOf(values, 'conversation_id', 'user_id', 'joined_seq', 'from_seq', 'to_seq')) await on.insertOnly(on.tables.span, v);
+  for (const v of rowsOf(values, { conversation_id: ID, user_id: ID, joined_seq: NUMBER, from_seq: NUMBER, to_seq: MAYBE_NUMBER }))
+    await on.insertOnly(on.tables.span, v);
   return [];
 };
 
 const join: Statement = async (on, values) => {
-  for (const { c, u, r, j, n } of rowsOf(values, 'c', 'u', 'r', 'j', 'n')) {
+  for (const { c, u, r, j, n } of rowsOf(values, { c: ID, u: ID, r: NUMBER, j: NUMBER, n: NUMBER })) {
     const marks = { read_seq: j, read_count: n, mine_after: 0, delivered_seq: j };
     await on.insertOnly(on.tables.member, { conversation_id: c, user_id: u, role: r, joined_seq: j, ...marks, prefs: {} });
   }
@@ -124,7 +152,15 @@ const join: Statement = async (on, values) => {
 };
 
 const entries: Statement = async (on, values) => {
-  for (const v of rowsOf(values, 'user_id', 'pos', 'kind', 'conversation_id', 'from_seq', 'to_seq', 'data')) {
+  for (const v of rowsOf(values, {
+    user_id: ID,
+    pos: NUMBER,
+    kind: NUMBER,
+    conversation_id: MAYBE_ID,
+    from_seq: MAYBE_NUMBER,
+    to_seq: MAYBE_NUMBER,
+    data: MAYBE_TEXT,
+  })) {
     await on.insertOnly(on.tables.entry, { ...v, data: json<EventData>(v.data), created_at: on.now });
   }
   return [];
@@ -155,20 +191,22 @@ export const WRITES: Readonly<Record<string, Statement>> = {
   timeline_cursors: cursors,
   timeline_entries: entries,
   timeline_cursors_raise: async (on, values) => {
-    for (const { u, p } of rowsOf(values, 'u', 'p')) await on.update(on.tables.user_cursor, `${u} `, (row) => ({ ...row, pos: p }));
+    for (const { u, p } of rowsOf(values, { u: ID, p: NUMBER }))
+      await on.update(on.tables.user_cursor, `${u} `, (row) => ({ ...row, pos: p }));
     return [];
   },
   timeline_roles: async (on, values) => {
-    for (const { c, u, r } of rowsOf(values, 'c', 'u', 'r')) await on.update(on.tables.member, `${c} ${u}`, (row) => ({ ...row, role: r }));
+    for (const { c, u, r } of rowsOf(values, { c: ID, u: ID, r: NUMBER }))
+      await on.update(on.tables.member, `${c} ${u}`, (row) => ({ ...row, role: r }));
     return [];
   },
   timeline_react: async (on, values) => {
-    for (const v of rowsOf(values, 'conversation_id', 'seq', 'user_id', 'emoji'))
+    for (const v of rowsOf(values, { conversation_id: ID, seq: NUMBER, user_id: ID, emoji: ID }))
       await on.insert(on.tables.reaction, { ...v, created_at: on.now });
     return [];
   },
   timeline_unreact: async (on, values) => {
-    for (const { c, s, u, e } of rowsOf(values, 'c', 's', 'u', 'e')) {
+    for (const { c, s, u, e } of rowsOf(values, { c: ID, s: NUMBER, u: ID, e: ID })) {
       const key = `${c} ${s} ${u} ${e}`;
       if (!on.get(on.tables.reaction, key)) continue;
       await on.lock(on.tables.reaction, key);
@@ -177,11 +215,11 @@ export const WRITES: Readonly<Record<string, Statement>> = {
     return [];
   },
   timeline_mentions: async (on, values) => {
-    for (const v of rowsOf(values, 'user_id', 'conversation_id', 'seq')) await on.insertOnly(on.tables.mention, v);
+    for (const v of rowsOf(values, { user_id: ID, conversation_id: ID, seq: NUMBER })) await on.insertOnly(on.tables.mention, v);
     return [];
   },
   timeline_mention_all: async (on, values) => {
-    for (const v of rowsOf(values, 'conversation_id', 'seq', 'sender_id')) await on.insertOnly(on.tables.mention_all, v);
+    for (const v of rowsOf(values, { conversation_id: ID, seq: NUMBER, sender_id: ID })) await on.insertOnly(on.tables.mention_all, v);
     return [];
   },
   history_overlay_write: () => {

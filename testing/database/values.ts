@@ -1,13 +1,17 @@
 // From the driver's values to rows and back: bigints are strings on their way out, arrays of columns are rows on their way in.
 
-/** The rows of an UNNEST: one array a column. */
-export function rowsOf<const N extends readonly string[]>(values: readonly unknown[], ...names: N): Record<N[number], never>[] {
-  const columns = values as readonly (readonly never[])[];
-  const length = columns[0]?.length ?? 0;
-  return Array.from(
-    { length },
-    (_, n) => Object.fromEntries(names.map((name, column) => [name, columns[column]?.[n]])) as Record<N[number], never>,
-  );
+/** What a column holds. */
+export const ID: string = '';
+export const NUMBER: number = 0;
+export const MAYBE_ID: string | null = null as string | null;
+export const MAYBE_TEXT: string | null = null as string | null;
+export const MAYBE_NUMBER: number | null = null as number | null;
+
+/** The rows of an UNNEST: `values` is one array a column, in the order of `columns`. */
+export function rowsOf<R extends Record<string, unknown>>(values: readonly unknown[], columns: R): R[] {
+  const names = Object.keys(columns);
+  const lists = values as readonly (readonly unknown[])[];
+  return Array.from({ length: lists[0]?.length ?? 0 }, (_, n) => Object.fromEntries(names.map((name, at) => [name, lists[at]?.[n]])) as R);
 }
 
 /** A bigint as the driver gives it. */
@@ -37,3 +41,6 @@ function compare(a: string | number | null, b: string | number | null): number {
   if (/^\d+$/.test(left) && /^\d+$/.test(right) && left.length !== right.length) return left.length - right.length;
   return left < right ? -1 : left > right ? 1 : 0;
 }
+
+/** The key of a row, from its parts. */
+export const keyOf = (...parts: readonly unknown[]): string => parts.map(String).join(' ');

@@ -115,6 +115,10 @@ export function databaseFaults(database: MemoryDatabase): string[] {
   const { tables, locks } = database;
   const logs = [...tables.conversation.rows.values()].map((row) => logOf(database, toId<ConversationId>(row.id)));
   const faults = logs.flatMap((one) => [...ofLog(tables, one), ...ofEntries(tables, one), ...ofMembers(tables, one)]);
+  for (const table of ['event', 'entry', 'send_key of one transaction']) {
+    const count = database.doubles.get(table) ?? 0;
+    if (count > 0) faults.push(`S4, S5, S15: ${count} times one number or key was given out twice (${table})`);
+  }
   if (locks.deadlocks > 0) faults.push(`lock order: ${locks.deadlocks} deadlocks`);
   return [...faults, ...ofTimelines(tables)];
 }

@@ -103,6 +103,6 @@ export function deviceFaults(world: Simulation, rooms: readonly ConversationId[]
   for (const terminal of world.terminals) {
     for (const one of logs.values()) faults.push(...ofConversation(world, terminal, one), ...ofOrder(world, terminal, one));
   }
-  if (world.outstanding > 0) faults.push(`S1: ${world.outstanding} calls were never answered`);
+  for (const name of world.unanswered()) faults.push(`S1: a call of ${name} was never answered`);
   return [...faults, ...world.notes.map((note) => `an instance said: ${note}`)];
 }

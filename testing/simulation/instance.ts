@@ -16,7 +16,8 @@ import { type EpochWatch, openEpoch } from '../../server/platform/epoch.ts';
 import type { IdSource } from '../../server/platform/ids.ts';
 import type { Mirror } from '../../server/platform/mirror.ts';
 import type { HandClock } from '../client/clock.ts';
-import type { MemoryDatabase, MemoryPool, Weather } from '../database/memory.ts';
+import type { Weather } from '../database/host.ts';
+import type { MemoryDatabase, MemoryPool } from '../database/memory.ts';
 import { isOfDatabase } from './failures.ts';
 
 const PULL_ENTRIES = 20;

@@ -1,14 +1,18 @@
-// `npm run simulate -- --seeds N [--from S] [--steps N]`: prints the first seed whose story breaks a rule.
+// `npm run simulate -- --seeds N [--from S] [--steps N] [--story]`: seeds one after the other; those that break a rule are told,
+// the first of them with their steps.
 import { parseArgs } from 'node:util';
 import { type Story, simulate } from './simulate.ts';
 
-const TOLD = Number(process.env.TOLD ?? 40);
+const TOLD_SEEDS = 3;
+const TOLD_STEPS = 40;
+const PROGRESS_MS = 10_000;
 
-function tell({ seed, faults, steps }: Story): void {
+function tell({ seed, faults, steps }: Story, whole: boolean): void {
   console.log(`\nseed ${seed}, after ${steps.length} steps:`);
   for (const fault of faults.slice(0, 10)) console.log(`  ${fault}`);
-  console.log(`The last ${Math.min(TOLD, steps.length)} steps:`);
-  for (const step of steps.slice(-TOLD)) console.log(`  ${step}`);
+  const told = whole ? steps : steps.slice(-TOLD_STEPS);
+  console.log(`  its last ${told.length} steps (ms of its clock):`);
+  for (const step of told) console.log(`    ${step}`);
 }
 
 const { values } = parseArgs({
@@ -16,21 +20,30 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '1000' },
     from: { type: 'string', default: '1' },
     steps: { type: 'string', default: '300' },
+    story: { type: 'boolean', default: false },
   },
 });
-const from = Number(values.from);
-const seeds = Number(values.seeds);
-let broken = 0;
+const [from, seeds, steps] = [Number(values.from), Number(values.seeds), Number(values.steps)];
+if (![from, seeds, steps].every((each) => Number.isInteger(each) && each > 0))
+  throw new Error('--seeds, --from and --steps are whole numbers above 0');
+
+const broken: number[] = [];
 let events = 0;
 const began = performance.now();
+let toldAt = began;
 for (let seed = from; seed < from + seeds; seed += 1) {
-  const story = await simulate(seed, Number(values.steps));
+  const story = await simulate(seed, steps);
   events += story.events;
   if (story.faults.length > 0) {
-    broken += 1;
-    if (broken <= Number(process.env.TELL ?? 3)) tell(story);
-  }
+    broken.push(seed);
+    if (broken.length <= TOLD_SEEDS) tell(story, values.story);
+  } else if (values.story && seeds === 1) tell(story, true);
+  if (performance.now() - toldAt < PROGRESS_MS) continue;
+  toldAt = performance.now();
+  console.log(`  ${seed - from + 1} of ${seeds} seeds, ${broken.length} broke a rule`);
 }
-const seconds = (performance.now() - began) / 1000;
-console.log(`\n${seeds} seeds of ${values.steps} steps, ${events} events, ${seconds.toFixed(0)} s: ${broken} broke a rule`);
-process.exitCode = broken > 0 ? 1 : 0;
+const seconds = Math.round((performance.now() - began) / 1000);
+console.log(
+  `\n${seeds} seeds of ${steps} steps, ${events} events, ${seconds} s: ${broken.length} broke a rule${broken.map((seed) => ` ${seed}`).join('')}`,
+);
+process.exitCode = broken.length > 0 ? 1 : 0;

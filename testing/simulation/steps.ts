@@ -118,9 +118,11 @@ const DEVICES: readonly Step[] = [
   happen('offline or online', 2, (_, { device }) => device.feel(device.online ? 'offline' : 'online')),
   happen('looked at', 2, (_, { device }) => device.feel('visible')),
   happen('crash', 3, (_, { device }) => device.crash()),
-  happen('crash over an emptied disk', 0.3, (_, { device }) => {
-    device.disk.empty();
-    device.crash();
+  happen('crash over an emptied disk', 0.3, (world, terminal) => {
+    terminal.device.disk.empty();
+    terminal.device.crash();
+    // What was on its way is not known here any more, and may arrive late.
+    world.newOrder(terminal);
   }),
 ];
 

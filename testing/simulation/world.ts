@@ -12,11 +12,14 @@ import { Disk } from '../client/disk.ts';
 import type { Backend } from '../client/link.ts';
 import { FAIR, STORM } from '../client/link.ts';
 import { Device } from '../client/world.ts';
-import { MemoryDatabase, type Weather } from '../database/memory.ts';
+import type { Weather } from '../database/host.ts';
+import { MemoryDatabase } from '../database/memory.ts';
 import { describe, isOfDatabase } from './failures.ts';
 import { Instance } from './instance.ts';
 
 const NAMES = ['ann', 'bob', 'carl'];
+/** No call takes longer in fair weather. */
+const PATIENCE_MS = 20_000;
 const DEVICES = 2;
 const INSTANCES = 2;
 const RULES: readonly FanOutRule[] = [FAN_OUT_RULE, { write: 2, writeAgain: 2 }, { write: 1, writeAgain: 0 }];
@@ -55,8 +58,8 @@ export class Simulation {
   readonly acknowledged: Acknowledged[] = [];
   /** What an instance said went wrong. */
   readonly notes: string[] = [];
-  /** Calls that were made and not answered. */
-  outstanding = 0;
+  /** Calls that were made and not answered yet: when, by name. */
+  private readonly asked = new Map<object, { readonly name: string; readonly at: number }>();
   deaf = false;
   storm: Storm = CALM;
   private readonly stalled = new Map<Instance, number>();
@@ -105,6 +108,7 @@ export class Simulation {
     this.workers += 1;
     const weather: Weather = {
       pace: (session, statement) => this.pace(instance, session, statement),
+      beforeLock: () => (this.chance(this.storm.slow / 2) ? this.clock.wait(this.random() * 5) : undefined),
       end: () => this.endOf(),
     };
     const instance: Instance = new Instance({
@@ -176,7 +180,8 @@ export class Simulation {
   }
 
   private async call(instance: () => Instance, listener: Listener, name: keyof ChatPort, args: unknown[]): Promise<unknown> {
-    this.outstanding += 1;
+    const asked = {};
+    this.asked.set(asked, { name, at: this.clock.now() });
     try {
       const call = instance().port(listener)[name] as (...given: unknown[]) => Promise<unknown>;
       const answer = await call(...structuredClone(args));
@@ -189,11 +194,16 @@ export class Simulation {
       if (!isOfDatabase(error)) this.notes.push(`${name}: ${describe(error)}`);
       throw new AppError('INTERNAL');
     } finally {
-      this.outstanding -= 1;
+      this.asked.delete(asked);
     }
   }
 
-  /** How many texts were said on each device, by conversation, when the database was set back. */
+  /** What was said so far may come behind what is said from now on. */
+  newOrder({ name, said }: Terminal): void {
+    for (const [id, texts] of said) this.before.set(`${name} ${id}`, texts.length);
+  }
+
+  /** How many texts were said by then. */
   saidBefore(terminal: Terminal, id: ConversationId): number {
     return this.before.get(`${terminal.name} ${id}`) ?? 0;
   }
@@ -202,7 +212,7 @@ export class Simulation {
   restore(copy: { putBack(): void; readonly acknowledged: number }): void {
     for (const instance of this.instances) instance.loseConnections();
     copy.putBack();
-    for (const { name, said } of this.terminals) for (const [id, texts] of said) this.before.set(`${name} ${id}`, texts.length);
+    for (const terminal of this.terminals) this.newOrder(terminal);
     this.acknowledged.length = Math.min(this.acknowledged.length, copy.acknowledged);
     for (const instance of this.instances) instance.lookAtEpoch();
   }
@@ -218,6 +228,11 @@ export class Simulation {
       if (!device.online) device.feel('online');
     }
     await this.clock.pass(ms);
+  }
+
+  /** Calls that nobody will answer any more. */
+  unanswered(): string[] {
+    return [...this.asked.values()].filter(({ at }) => at < this.clock.now() - PATIENCE_MS).map(({ name }) => name);
   }
 
   stormOf(device: Device): void {
