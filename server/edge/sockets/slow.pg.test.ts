@@ -9,10 +9,10 @@ import { chatWorld } from '../../../testing/factories/chat.ts';
 import { edgeOver } from '../../../testing/factories/edge.ts';
 import type { Actor } from '../../platform/actor.ts';
 
-const STALLED = 12;
-const MESSAGES = 400;
-/** Of a stalled reader: 1 MiB under way, a frame that waits, and what is in the making. Unbounded it is 13 MiB here. */
-const MOST_EACH = 5 * 1_048_576;
+const STALLED = 6;
+const MESSAGES = 300;
+/** Of a stalled reader: 1 MiB under way, a frame that waits, and what is in the making. Unbounded it is 10 MiB here. */
+const MOST_EACH = 8 * 1_048_576;
 const TEXT = '水'.repeat(LIMITS.textUnits);
 const TIMELINE = 'subscription ($after: String) { timeline(after: $after) { head entries { pos events { seq text } } } }';
 

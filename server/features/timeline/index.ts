@@ -121,7 +121,7 @@ function publish(hub: Hub, followers: Followers, batch: Pick<Committed, 'entries
   const present = livePresenter(batch.writes);
   for (const entry of batch.entries) {
     if (!hub.has(entry.userId)) continue;
-    const live = { entry, ...present(entry) };
+    const live = { entry, events: present(entry) };
     for (const channel of hub.channels(entry.userId)) {
       // No hint of what comes after it, though the entry is still on its way.
       if (entry.kind === 'left' && entry.conversationId !== null) followers.leave(channel, entry.conversationId);

@@ -1,6 +1,7 @@
 // What was pushed to one stream and is not told yet: a hint, bounded in entries and in bytes. Of who is further behind only the
 // head is kept, and what they miss is read from the database; so a reader that does not read costs next to nothing.
 import type { WireEvent } from '../../../core/protocol/wire.ts';
+import { bytesOf, ENTRY_BYTES } from './pull.ts';
 import type { WrittenEntry } from './store-write.ts';
 
 export const PENDING = { entries: 256, bytes: 1_048_576 } as const;
@@ -9,8 +10,16 @@ export const PENDING = { entries: 256, bytes: 1_048_576 } as const;
 export interface Live {
   readonly entry: WrittenEntry;
   readonly events: WireEvent[] | null;
-  /** On the wire, about. */
-  readonly bytes: number;
+}
+
+/** Many recipients share their events: these are counted once. */
+const counted = new WeakMap<readonly WireEvent[], number>();
+
+function sizeOf({ events }: Live): number {
+  if (!events) return ENTRY_BYTES;
+  const bytes = counted.get(events) ?? bytesOf(events);
+  counted.set(events, bytes);
+  return bytes;
 }
 
 export class Pending {
@@ -20,15 +29,16 @@ export class Pending {
 
   add(live: Live): void {
     const { pos } = live.entry;
+    const bytes = sizeOf(live);
     if (this.lagging || this.byPos.has(pos)) return;
-    if (this.byPos.size >= PENDING.entries || this.bytes + live.bytes > PENDING.bytes) {
+    if (this.byPos.size >= PENDING.entries || this.bytes + bytes > PENDING.bytes) {
       this.byPos.clear();
       this.bytes = 0;
       this.lagging = true;
       return;
     }
     this.byPos.set(pos, live);
-    this.bytes += live.bytes;
+    this.bytes += bytes;
   }
 
   has(pos: number): boolean {
@@ -54,7 +64,7 @@ export class Pending {
     for (const [pos, live] of this.byPos) if (pos <= cursor) this.drop(pos, live);
     let bytes = 0;
     for (let live = this.byPos.get(cursor + 1); live?.events; live = this.byPos.get(live.entry.pos + 1)) {
-      bytes += live.bytes;
+      bytes += sizeOf(live);
       if (taken.length > 0 && (taken.length >= most.entries || bytes > most.bytes)) break;
       taken.push(live);
       this.drop(live.entry.pos, live);
@@ -71,6 +81,6 @@ export class Pending {
 
   private drop(pos: number, live: Live): void {
     this.byPos.delete(pos);
-    this.bytes -= live.bytes;
+    this.bytes -= sizeOf(live);
   }
 }

@@ -4,11 +4,10 @@
 import type { NumberedEvent } from '../../../core/conversation/state.ts';
 import { EVENTS } from '../../../core/protocol/events.ts';
 import type { ConversationId } from '../../../core/protocol/ids.ts';
+import type { WireEvent } from '../../../core/protocol/wire.ts';
 import type { ConversationWrite } from '../../../core/timeline/batch.ts';
 import { presentWritten } from '../history/index.ts';
 import type { Committed } from './append.ts';
-import type { Live } from './pending.ts';
-import { bytesOf, ENTRY_BYTES } from './pull.ts';
 import type { WrittenEntry } from './store-write.ts';
 import type { CommittedEntry } from './types.ts';
 
@@ -40,27 +39,21 @@ function rangeOf(write: ConversationWrite, entry: WrittenEntry): NumberedEvent[]
   return write.events.slice((entry.fromSeq ?? base) - base, (entry.toSeq ?? base) - base + 1);
 }
 
-type Shown = Pick<Live, 'events' | 'bytes'>;
-
-const NO_EVENTS: Shown = { events: [], bytes: ENTRY_BYTES };
-const UNREAD: Shown = { events: null, bytes: ENTRY_BYTES };
-
-/** Presents ranges of one batch; the same range is presented, and its bytes are counted, once. */
-export function livePresenter(writes: ReadonlyMap<ConversationId, ConversationWrite>): (entry: WrittenEntry) => Shown {
-  const shared = new Map<ConversationId, Map<number, Shown>>();
+/** Presents ranges of one batch; the same range is presented once. */
+export function livePresenter(writes: ReadonlyMap<ConversationId, ConversationWrite>): (entry: WrittenEntry) => WireEvent[] | null {
+  const shared = new Map<ConversationId, Map<number, WireEvent[]>>();
   return (entry) => {
-    if (entry.kind !== 'events') return NO_EVENTS;
+    if (entry.kind !== 'events') return [];
     const write = entry.conversationId === null ? undefined : writes.get(entry.conversationId);
-    if (!write || !seesAll(write, entry)) return UNREAD;
-    const ranges = shared.get(write.state.id) ?? new Map<number, Shown>();
+    if (!write || !seesAll(write, entry)) return null;
+    const ranges = shared.get(write.state.id) ?? new Map<number, WireEvent[]>();
     shared.set(write.state.id, ranges);
     const from = entry.fromSeq ?? 0;
     const found = ranges.get(from);
     if (found) return found;
-    const events = rangeOf(write, entry).map((event) => presentWritten(write.state, event));
-    const shown = { events, bytes: bytesOf(events) };
-    ranges.set(from, shown);
-    return shown;
+    const presented = rangeOf(write, entry).map((event) => presentWritten(write.state, event));
+    ranges.set(from, presented);
+    return presented;
   };
 }
 
