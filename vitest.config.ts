@@ -9,6 +9,8 @@ const folders = ['app', 'bench', 'client', 'components', 'core', 'drill', 'scrip
 export default defineConfig({
   plugins: planted(process.env.PLANTED_BUG),
   test: {
+    // What is planted must not stay in what other runs load.
+    fsModuleCache: process.env.PLANTED_BUG === undefined,
     // One copy of graphql for the code under test and for graphql-ws.
     server: { deps: { inline: ['graphql-ws'] } },
     allowOnly: false,

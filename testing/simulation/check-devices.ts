@@ -4,7 +4,7 @@ import { stayOf } from '../../core/timeline/view.ts';
 import { comparable } from '../client/comparable.ts';
 import { presentEvent } from '../client/present-event.ts';
 import { type LogOf, logOf, staysOf } from './check-database.ts';
-import type { Simulation, Terminal } from './world.ts';
+import type { Acknowledged, Simulation, Terminal } from './world.ts';
 
 /** What the database grants of messages and plain events, as the log is to show it. */
 function granted(world: Simulation, terminal: Terminal, { id, log }: LogOf) {
@@ -74,6 +74,15 @@ function ofOrder(world: Simulation, terminal: Terminal, one: LogOf): string[] {
   return [];
 }
 
+/** A stranger has no lane made: what is answered by its key alone uses no number up. */
+function isUsedUp({ database }: Simulation, { userId, input, wasMember }: Acknowledged): boolean {
+  const { lane, clientSeq, conversationId } = input;
+  if (lane === null || clientSeq === null) return true;
+  const row = database.tables.lane.rows.get(`${userId} ${lane} ${conversationId}`);
+  if (!row) return !wasMember;
+  return row.last_client_seq >= clientSeq || row.used_ahead.includes(clientSeq);
+}
+
 /** S1, S2, S3, S15: each message was said once by its sender; each acknowledged one stands where it was said to stand. */
 function ofMessages(world: Simulation, logs: ReadonlyMap<ConversationId, LogOf>): string[] {
   const faults: string[] = [];
@@ -89,9 +98,11 @@ function ofMessages(world: Simulation, logs: ReadonlyMap<ConversationId, LogOf>)
       seen.add(text);
     }
   }
-  for (const { userId, input, result } of world.acknowledged) {
+  for (const one of world.acknowledged) {
+    const { userId, input, result } = one;
     const row = logs.get(input.conversationId)?.rows[result.seq - 1];
     const same = row?.id === result.id && row.sender_id === userId && row.client_id === input.clientId;
+    if (!isUsedUp(world, one)) faults.push(`S11: ${input.text} was acknowledged, and its number ${input.clientSeq} is not used up`);
     if (!same) faults.push(`S1: ${input.text} was acknowledged at ${input.conversationId} ${result.seq}, where it does not stand`);
   }
   return faults;

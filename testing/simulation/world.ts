@@ -38,6 +38,8 @@ export interface Acknowledged {
   readonly userId: UserId;
   readonly input: WireSend;
   readonly result: WireSendResult;
+  /** Its sender was in the conversation when it was answered. */
+  readonly wasMember: boolean;
 }
 
 /** A device, and what was said on it, in order. */
@@ -185,8 +187,7 @@ export class Simulation {
     try {
       const call = instance().port(listener)[name] as (...given: unknown[]) => Promise<unknown>;
       const answer = await call(...structuredClone(args));
-      if (name === 'send')
-        this.acknowledged.push({ userId: listener.userId, input: args[0] as WireSend, result: answer as WireSendResult });
+      if (name === 'send') this.acknowledge(listener.userId, args[0] as WireSend, answer as WireSendResult);
       return answer;
     } catch (error) {
       if (error instanceof AppError || error instanceof CallError) throw error;
@@ -196,6 +197,11 @@ export class Simulation {
     } finally {
       this.asked.delete(asked);
     }
+  }
+
+  private acknowledge(userId: UserId, input: WireSend, result: WireSendResult): void {
+    const wasMember = this.database.tables.member.rows.has(`${input.conversationId} ${userId}`);
+    this.acknowledged.push({ userId, input, result, wasMember });
   }
 
   /** What was said so far may come behind what is said from now on. */
