@@ -120,7 +120,7 @@ interface Parts {
 /** Whether history was lost, asked again and again; by one instance: what of the timelines is kept, and whether counters are right. */
 async function keepHistory({ mirrorDir, timelineDays }: Config, { db, redis, timeline, unread, log }: Parts): Promise<EpochWatch> {
   const mirrors = [fileMirror(mirrorDir, log), redisMirror(redis)];
-  const epoch = await openEpoch({ pool: db.pool, mirrors, log, changed: timeline.compareHeads });
+  const epoch = await openEpoch({ pool: db.pool, mirrors, log, missed: timeline.missesHistory, changed: timeline.epochChanged });
   const work = async (signal: AbortSignal) => ({ dropped: await timeline.dropOld(timelineDays * 24 * HOUR_MS, signal) });
   const dropping = openJob({ pool: db.pool, log }, { name: 'dropOld', firstMs: MINUTE_MS, everyMs: HOUR_MS, work });
   const reconciling = openJob(

@@ -16,6 +16,8 @@ interface EpochDeps {
   readonly log: Log;
   /** Held in the hand by tests. */
   readonly clock?: Clock;
+  /** Whether something that this process knows was committed is not there. */
+  missed?(): Promise<boolean>;
   /** The epoch is another than it was: minted here or by somebody else. */
   changed(): void;
 }
@@ -60,7 +62,7 @@ function mint(pool: Pool, was: Standing, known: number): Promise<Standing | null
 }
 
 /** Looks once, then again and again until it is closed. Rejects when the first look fails. */
-export async function openEpoch({ pool, mirrors, log, clock = systemClock, changed }: EpochDeps): Promise<EpochWatch> {
+export async function openEpoch({ pool, mirrors, log, clock = systemClock, missed, changed }: EpochDeps): Promise<EpochWatch> {
   let last = await one(pool, 'epoch_read', `select ${COLUMNS} from installation`);
   /** What this process knows was committed: 0 at its start. */
   let seen = 0;
@@ -69,8 +71,10 @@ export async function openEpoch({ pool, mirrors, log, clock = systemClock, chang
   async function compare(): Promise<void> {
     const before = last;
     const known = Math.max(seen, ...(before ? await Promise.all(mirrors.map((mirror) => mirror.read(before.id))) : []));
+    const isMissed = (await missed?.()) ?? false;
     let standing = await raise(pool);
-    while (standing.id === before?.id && standing.counter <= known) {
+    const isOlder = () => standing.counter <= known || (isMissed && standing.epoch === before?.epoch);
+    while (standing.id === before?.id && isOlder()) {
       const minted: Standing | null = await mint(pool, standing, known);
       if (minted)
         log.warn(

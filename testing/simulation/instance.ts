@@ -91,7 +91,14 @@ export class Instance {
     const accounts = { loadUsers: async (list: readonly UserId[]) => new Map(list.flatMap((id) => this.userOf(id))) };
     const conversations = createConversations({ db, ids, timeline, history, accounts });
     const messages = createMessages({ timeline, history });
-    const opening = openEpoch({ pool: db.pool, mirrors: [deps.mirror], log, clock, changed: timeline.compareHeads });
+    const opening = openEpoch({
+      pool: db.pool,
+      mirrors: [deps.mirror],
+      log,
+      clock,
+      missed: timeline.missesHistory,
+      changed: timeline.epochChanged,
+    });
     opening.then(
       (epoch) => {
         this.epoch = epoch;

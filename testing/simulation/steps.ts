@@ -223,8 +223,8 @@ const SERVERS: readonly Step[] = [
     weight: 0.3,
     run(world, course) {
       if (!course.copy) return 'there is no copy to go back to';
-      // Younger than one tick of the counter, nobody could tell (docs/backup.md).
-      if (course.copy.counter === world.counter()) return 'the copy is too young to go back to';
+      // Younger than one tick of the counter, it is told by who has committed since, if that one lives.
+      if (course.copy.counter === world.counter() && world.instances.some(({ isAlive }) => !isAlive)) return 'the copy is too young';
       world.restore(course.copy);
       course.restored += 1;
       return 'the database goes back to the copy';

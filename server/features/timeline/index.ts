@@ -24,6 +24,7 @@ import { createSizes } from './sizes.ts';
 import { loadConversationHeads, loadFollowed, loadHeads } from './store-read.ts';
 import { openStream } from './stream.ts';
 import type { CommittedEntry, Timeline } from './types.ts';
+import { Witness } from './witness.ts';
 import { Writers } from './writers.ts';
 
 export { inTransaction } from '../../platform/transaction.ts';
@@ -51,6 +52,7 @@ export function createTimeline(deps: TimelineDeps): Timeline {
   const { hub, followers } = openHub(pool, bus, clock, log);
   const elsewhere = connectElsewhere({ bus, pool, clock, log, hub, followers });
   const sizes = createSizes();
+  const witness = new Witness({ loadHeads: (userIds) => loadHeads(pool, userIds), elapsed: clock.elapsed });
   const tellReceipts = createReceipts({ pool, signal: elsewhere.signal, log });
   const listeners: ((entries: readonly CommittedEntry[]) => void)[] = [];
   const ack = openAck(pool, clock, tellReceipts);
@@ -59,6 +61,7 @@ export function createTimeline(deps: TimelineDeps): Timeline {
   function committed(batch: Pick<Committed, 'entries' | 'writes'>): void {
     try {
       sizes.learn(batch.writes.values());
+      witness.note(batch.entries);
       const moved = [...batch.writes.values()].filter((write) => write.events.length > 0);
       if (batch.entries.length === 0 && moved.length === 0) return;
       const counted = countEntries(batch);
@@ -94,7 +97,11 @@ export function createTimeline(deps: TimelineDeps): Timeline {
     listeners: hub.listeners,
     watch: hub.watch,
     dropOld: (keptMs, signal) => dropOld(pool, keptMs, signal),
-    compareHeads: hub.catchUp,
+    epochChanged() {
+      witness.forget();
+      hub.catchUp();
+    },
+    missesHistory: () => witness.misses(),
     onCommitted: (listener) => void listeners.push(listener),
     async close() {
       await writers.close();

@@ -210,7 +210,7 @@ test('[S13] a new epoch ends the open streams of every process with a reset, als
   await Promise.all(opening.map(({ open }) => open));
   await world.db.pool.query('delete from user_cursor where user_id = $1', [cat.userId]);
   await world.db.pool.query('update installation set epoch = $1', [newEpoch()]);
-  for (const timeline of [world.timeline, other]) timeline.compareHeads();
+  for (const timeline of [world.timeline, other]) timeline.epochChanged();
   const frames = await Promise.all(opening.map(({ ended }) => ended));
   expect(frames.map((list) => list.at(-1))).toEqual(frames.map(() => ({ reset: { reason: 'epoch' } })));
 });

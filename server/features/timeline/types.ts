@@ -53,8 +53,10 @@ export interface Timeline {
   watch(watcher: Watcher): void;
   /** After each commit of this process, before anybody is answered. */
   onCommitted(listener: (entries: readonly CommittedEntry[]) => void): void;
-  /** Reads the heads of the open streams at once: their epoch may be another. */
-  compareHeads(): void;
+  /** The epoch is another: reads the heads of the open streams at once, and forgets what was committed in the one before. */
+  epochChanged(): void;
+  /** Whether the database lacks something that this process has committed in the last seconds. */
+  missesHistory(): Promise<boolean>;
   /** Drops the entries older than `keptMs`; answers how many. Ends early by the signal. */
   dropOld(keptMs: number, signal: AbortSignal): Promise<number>;
   close(): Promise<void>;

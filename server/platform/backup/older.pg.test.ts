@@ -66,7 +66,7 @@ async function afterwards(options: { mint?: RestoreAsk['mint']; mirrors: readonl
   const target = await testDatabase();
   await restore(target.url, at('older'), options.mint ? { mint: options.mint } : { mirrors: options.mirrors });
   const server = await chatWorld({ database: target.url });
-  const epoch = await openEpoch({ pool: server.db.pool, mirrors: options.mirrors, log: quiet, changed: server.timeline.compareHeads });
+  const epoch = await openEpoch({ pool: server.db.pool, mirrors: options.mirrors, log: quiet, changed: server.timeline.epochChanged });
   for (let n = 0; n < 9; n++) await server.say(ann, room, `new ${n}`);
   const device = { cursor: stood.cursor, log: new Map(stood.log), resets: [] as string[] };
   await bringUp(device, server);
