@@ -15,7 +15,7 @@ import { createMessages } from './features/message/index.ts';
 import { createPresence } from './features/presence/index.ts';
 import { createSearch } from './features/search/index.ts';
 import { createTimeline, type Timeline } from './features/timeline/index.ts';
-import { createUnread } from './features/unread/index.ts';
+import { createUnread, type Unread } from './features/unread/index.ts';
 import { openBlobs } from './platform/blobs/open.ts';
 import { type BusState, noBus, openBus } from './platform/bus/bus.ts';
 import { systemClock } from './platform/clock.ts';
@@ -42,6 +42,7 @@ function workerFile({ dev, worker, buildDir }: Config): string | null {
 }
 
 async function serve(config: Config): Promise<{ url: string; close(): Promise<void> }> {
+  const { fanOutRule } = config;
   const log = openLog(config.logLevel);
   let databaseLost: (() => Promise<void>) | null = null;
   const db = openDb(config.databaseUrl, 20, (error) => {
@@ -58,14 +59,14 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
   let edge: Edge | null = null;
   const accounts = createAccounts({ db, ids, log, config: account, revoked: (ended) => edge?.closeTerminals(ended) });
   const admin = createAdmin({ db, accounts });
-  const timeline = createTimeline({ db, ids, log, blobs, bus });
+  const timeline = createTimeline({ db, ids, log, blobs, bus, fanOutRule });
   const history = createHistory(db, { blobs, log });
   const archiver = startArchiver({ pool: db.pool, blobs, log }, config.coldDays);
-  const conversations = createConversations({ db, ids, timeline, history, accounts });
+  const conversations = createConversations({ db, ids, timeline, history, accounts, fanOutRule });
   const messages = createMessages({ timeline, history });
   const presence = createPresence({ db, timeline, log, instances: { redis, bus, installation } });
   const unread = createUnread({ db, redis, log });
-  const past = await keepHistory(config, { db, redis, timeline, log });
+  const past = await keepHistory(config, { db, redis, timeline, unread, log });
   databaseLost = past.look;
   timeline.onCommitted((entries) => unread.fold(entries));
   const search = createSearch({ conversations });
@@ -112,19 +113,24 @@ interface Parts {
   readonly db: Db;
   readonly redis: RedisLink;
   readonly timeline: Timeline;
+  readonly unread: Unread;
   readonly log: Log;
 }
 
-/** Whether history was lost, asked again and again, and what of the timelines is kept, by one instance each hour. */
-async function keepHistory({ mirrorDir, timelineDays }: Config, { db, redis, timeline, log }: Parts): Promise<EpochWatch> {
+/** Whether history was lost, asked again and again; by one instance: what of the timelines is kept, and whether counters are right. */
+async function keepHistory({ mirrorDir, timelineDays }: Config, { db, redis, timeline, unread, log }: Parts): Promise<EpochWatch> {
   const mirrors = [fileMirror(mirrorDir, log), redisMirror(redis)];
   const epoch = await openEpoch({ pool: db.pool, mirrors, log, changed: timeline.compareHeads });
   const work = async (signal: AbortSignal) => ({ dropped: await timeline.dropOld(timelineDays * 24 * HOUR_MS, signal) });
   const dropping = openJob({ pool: db.pool, log }, { name: 'dropOld', firstMs: MINUTE_MS, everyMs: HOUR_MS, work });
+  const reconciling = openJob(
+    { pool: db.pool, log },
+    { name: 'reconcile', firstMs: MINUTE_MS, everyMs: 5 * MINUTE_MS, work: unread.reconcile },
+  );
   return {
     look: epoch.look,
     async close() {
-      await dropping.close();
+      await Promise.all([dropping.close(), reconciling.close()]);
       await epoch.close();
     },
   };

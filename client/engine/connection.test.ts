@@ -13,6 +13,7 @@ function open() {
     cursor: () => cursor,
     frame: () => {},
     opening: () => {},
+    over: () => {},
     changed: () => {},
     stream: {
       open(after, handlers) {

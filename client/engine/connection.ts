@@ -50,6 +50,8 @@ export interface ConnectionDeps {
   frame(frame: WireFrame): void;
   /** Each time before a stream is opened, the first included. */
   opening(): void;
+  /** What was heard so far came by a stream that is over. */
+  over(): void;
   changed(): void;
 }
 
@@ -130,6 +132,7 @@ class Runner implements Connection {
   private drop(): void {
     this.stream?.close();
     this.stream = null;
+    this.deps.over();
   }
 
   private open(): void {

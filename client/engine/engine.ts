@@ -107,6 +107,7 @@ export class Engine {
       cursor: () => this.sync.cursor(),
       frame: (frame) => this.notifier.calmly(() => applyFrame(this, frame)),
       opening: () => this.sync.opening(),
+      over: () => this.sync.ended(),
       changed: () => this.connected(),
     });
     this.people.put(deps.me);

@@ -85,7 +85,7 @@ test('[S20] what waited for the first list by another stream is not taken into i
   sync.start(null);
   sync.opening();
   sync.entries([entry(8)]);
-  sync.opening();
+  sync.ended();
   sync.entries([entry(9)]);
   list.resolve({ cursor: 'other.7', conversations: [] });
   await clock.pass(10);

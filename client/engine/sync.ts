@@ -47,6 +47,8 @@ export interface Sync {
   reset(reason: ResetReason): void;
   /** A stream is being opened: pulls when it stays quiet. */
   opening(): void;
+  /** A stream is over: what it brought and no list stands under yet may be of a history that is lost when the list comes. */
+  ended(): void;
   pull(): void;
   /** The network is there again: pulls now, whatever is still waited for. */
   wake(): void;
@@ -125,12 +127,12 @@ class Position implements Sync {
 
   opening = (): void => {
     this.caughtUp = false;
-    if (!this.place) {
-      // What waits for the first list came by another stream: it may be of another history.
-      this.waiting.clear();
-      this.known = 0;
-    }
     this.in('quiet', QUIET_MS, this.pull);
+  };
+  ended = (): void => {
+    if (this.place) return;
+    this.waiting.clear();
+    this.known = 0;
   };
   expect = (): void => this.in('expected', QUIET_MS, this.pull);
 
