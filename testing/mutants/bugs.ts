@@ -14,6 +14,7 @@ const archive = { part: 'services', file: 'server/features/history/archive.pg.te
 const kept = { part: 'services', file: 'server/features/timeline/kept.pg.test.ts' } as const;
 const append = { part: 'services', file: 'server/features/timeline/append.pg.test.ts' } as const;
 const counters = { part: 'services', file: 'server/features/unread/counters.redis.test.ts' } as const;
+const bus = { part: 'unit', file: 'server/platform/bus/bus.test.ts' } as const;
 
 export const BUGS: readonly Bug[] = [
   {
@@ -171,5 +172,33 @@ export const BUGS: readonly Bug[] = [
     from: 'const isAbove = seq < (log.ranges[0]?.fromSeq ?? 0);',
     to: 'const isAbove = false;',
     tests: { part: 'unit', file: 'client/engine/outbox.test.ts' },
+  },
+  {
+    name: 'a loss on the bus that nobody looks for',
+    file: 'server/platform/bus/bus.ts',
+    from: 'message.news === null)) this.lost();',
+    to: 'message.news === null)) void 0;',
+    tests: bus,
+  },
+  {
+    name: 'old events shown as they were told',
+    file: 'server/platform/bus/hearing.ts',
+    from: 'Number.NEGATIVE_INFINITY) <= YOUNG_MS',
+    to: 'Number.NEGATIVE_INFINITY) <= Number.MAX_SAFE_INTEGER',
+    tests: bus,
+  },
+  {
+    name: 'a notification of what the bus does not carry passed over',
+    file: 'server/features/timeline/elsewhere.ts',
+    from: 'from === null || !bus.carries()',
+    to: 'from === null ? false : !bus.carries()',
+    tests: { part: 'services', file: 'server/features/timeline/instances.redis.test.ts' },
+  },
+  {
+    name: 'a flushed Redis taken for people who went',
+    file: 'server/features/presence/elsewhere.ts',
+    from: 'if (ends.has(instance) && !places',
+    to: 'if (!places',
+    tests: { part: 'services', file: 'server/features/presence/instances.redis.test.ts' },
   },
 ];

@@ -132,6 +132,19 @@ test('[S24] an instance that is killed takes its people with it when their lease
   expect(await seen()).toBeLessThan(before * 1_000);
 });
 
+test('[S24] an instance that stops in order ends its leases, so that its people are away after one round and the grace', async () => {
+  const [a, b] = await twoInstances();
+  const mine = b.hand.open(ben);
+  a.hand.open(ann);
+  await says(a, b);
+  await b.hand.clock.pass(TOLD);
+  expect(shown(mine)).toEqual([on(ann, 'WEB')]);
+  await a.hand.presence.close();
+  expect((await leases()).filter((lease) => lease.startsWith(a.bus.self))).toEqual([]);
+  await b.hand.clock.pass(ROUND + GRACE + TOLD);
+  expect(shown(mine)).toEqual([off(ann)]);
+});
+
 test('[S24] one that comes later reads who is there, and what the bus lost is read too', async () => {
   const [a, b] = await twoInstances();
   a.spoil((messages) => messages.filter(({ text }) => !text.includes('"p":')));
