@@ -2,12 +2,13 @@
 // moves by one; a pull for what is missing. It keeps what it holds through all of that, as a phone does.
 import { setTimeout as delay } from 'node:timers/promises';
 import { applyEntry } from './holdings.ts';
+import { LogReader } from './log-reader.ts';
 import { PULL, TIMELINE } from './operations.ts';
 import type { Random } from './random.ts';
 import type { DeviceRecord } from './record.ts';
 import type { Recorder } from './recorder.ts';
 import { type Data, Lost, post, type Reply, Socket } from './socket.ts';
-import { type Entry, frame, pulled } from './wire.ts';
+import { type Entry, type Event, frame, presence, pulled } from './wire.ts';
 
 const HOLE_MS = 200;
 const AGAIN_MS = 300;
@@ -34,6 +35,7 @@ export class Device {
   private readonly ahead = new Map<number, Entry>();
   private readonly stopped = new AbortController();
   private readonly running: Promise<void>;
+  private readonly reader: LogReader;
   private socket: Socket | null = null;
   private at: number;
   private known = 0;
@@ -44,6 +46,17 @@ export class Device {
     this.account = account;
     this.at = at;
     this.record = deps.recorder.device(name, account.id);
+    this.reader = new LogReader({
+      record: this.record,
+      ask: (query, variables) => this.ask(query, variables),
+      told: (events) => this.told(events),
+      sawHead: (id, head, askedAt) => this.sawHead(`the log ${id}`, head, askedAt),
+      now: () => deps.recorder.now(),
+      pause: async () => {
+        await this.pause(AGAIN_MS);
+        return !this.stopped.signal.aborted;
+      },
+    });
     this.running = this.run();
   }
 
@@ -79,7 +92,10 @@ export class Device {
   }
 
   private async run(): Promise<void> {
-    const look = setInterval(() => void this.pull(), LOOK_MS);
+    const look = setInterval(() => {
+      void this.pull();
+      this.reader.review();
+    }, LOOK_MS);
     while (!this.stopped.signal.aborted) {
       const url = this.deps.urls[this.at % this.deps.urls.length] ?? '';
       const socket = await Socket.open(url, this.account.token, this.stopped.signal);
@@ -93,23 +109,34 @@ export class Device {
   private async follow(socket: Socket): Promise<void> {
     const askedAt = this.deps.recorder.now();
     let first = true;
+    // Who is not told of is not there.
+    this.record.online.clear();
     socket.subscribe(TIMELINE, { after: this.cursor() }, (data) => {
       if (data === null) {
         socket.kill();
         return;
       }
-      const { head, entries, reset } = frame.parse(data).timeline;
+      const { head, entries, hint, reset, signal } = frame.parse(data).timeline;
       if (reset) this.reset(reset.reason, socket);
       if (typeof head === 'number') {
-        if (first) this.sawHead(head, askedAt);
+        if (first) this.sawHead(this.timeline, head, askedAt);
         first = false;
         this.tellHead(head);
       }
       if (entries) this.take(entries);
+      if (hint) this.reader.hear(hint.conversationId, hint.head);
+      if (signal) this.hearSignal(signal);
     });
     this.socket = socket;
     await socket.closed;
     this.socket = null;
+  }
+
+  private hearSignal(signal: unknown): void {
+    const { success, data } = presence.safeParse(signal);
+    if (!success) return;
+    if (data.online) this.record.online.add(data.userId);
+    else this.record.online.delete(data.userId);
   }
 
   /** Nothing in a drill loses history, so a reset is a finding; the device starts anew. */
@@ -118,9 +145,21 @@ export class Device {
     socket.kill();
   }
 
-  private sawHead(head: number, askedAt: number): void {
+  private get timeline(): string {
+    return `the timeline of ${this.account.id}`;
+  }
+
+  private sawHead(of: string, head: number, askedAt: number): void {
     const { recorder } = this.deps;
-    recorder.heads.push({ of: `the timeline of ${this.account.id}`, device: this.name, head, askedAt, seenAt: recorder.now() });
+    recorder.heads.push({ of, device: this.name, head, askedAt, seenAt: recorder.now() });
+  }
+
+  private told(events: readonly Event[]): void {
+    const { toldAt } = this.record;
+    for (const { conversationId, seq } of events) {
+      const place = `${conversationId}/${seq}`;
+      if (!toldAt.has(place)) toldAt.set(place, this.deps.recorder.now());
+    }
   }
 
   private tellHead(head: number): void {
@@ -130,11 +169,13 @@ export class Device {
 
   private take(entries: readonly Entry[]): void {
     for (const entry of entries) {
+      this.told(entry.events);
       this.known = Math.max(this.known, entry.pos);
       if (!applyEntry(this.record, entry) && this.ahead.size < MOST_WAITING) this.ahead.set(entry.pos, entry);
     }
     for (let next = this.nextAhead(); next; next = this.nextAhead()) applyEntry(this.record, next);
     if (this.known > this.record.cursor) this.pullSoon();
+    this.reader.tend();
   }
 
   private nextAhead(): Entry | undefined {
@@ -177,7 +218,7 @@ export class Device {
       this.record.contradictions.push(`a pull after pos ${after} was answered with a reset: ${pull.reason}`);
       return false;
     }
-    this.sawHead(pull.head, askedAt);
+    this.sawHead(this.timeline, pull.head, askedAt);
     const first = pull.entries[0]?.pos ?? after + 1;
     if (first !== after + 1) this.record.contradictions.push(`a pull after pos ${after} began at pos ${first}`);
     this.take(pull.entries);

@@ -7,6 +7,8 @@ export interface Granted {
   readonly held: Held;
   /** The stay is over: what came later may be missing in a device that was told before. */
   readonly ended: boolean;
+  /** The stay is over and had read fan-out: who did not read it in time cannot read it any more, nor what became of it. */
+  readonly mayLack: boolean;
 }
 
 /** seq -> event, of everything that the user's stays grant from their joins on. */
@@ -18,9 +20,11 @@ export function grantedOf(truth: Truth, userId: string, conversationId: string):
   );
   const granted = new Map<number, Granted>();
   for (const stay of truth.staysOf(userId, conversationId)) {
+    const mayLack =
+      stay.toSeq !== null && truth.uncovered(conversationId).some(({ from, to }) => from < (stay.toSeq ?? 0) && to >= stay.joinedSeq);
     for (const event of log) {
       if (event.seq < stay.joinedSeq || (stay.toSeq !== null && event.seq > stay.toSeq)) continue;
-      granted.set(event.seq, { held: shown(event, effects.get(event.seq) ?? [], stay), ended: stay.toSeq !== null });
+      granted.set(event.seq, { held: shown(event, effects.get(event.seq) ?? [], stay), ended: stay.toSeq !== null, mayLack });
     }
   }
   return granted;

@@ -102,6 +102,10 @@ const proxyFaults: readonly Effect[] = [
   },
 ];
 
+const readerFaults: readonly Effect[] = [
+  { name: 'connections not read', on: 'proxy', least: 3_000, most: 9_000, begin: (_world, { gate }) => gate.stall() },
+];
+
 const serviceFaults: readonly Effect[] = [
   { name: 'PostgreSQL stopped at once', on: 'postgres', least: 300, most: 4_000, begin: stopPostgres('SIGQUIT') },
   { name: 'PostgreSQL killed', on: 'postgres', least: 300, most: 4_000, begin: stopPostgres('SIGKILL') },
@@ -173,7 +177,7 @@ const deviceFaults: readonly Effect[] = [
   },
 ];
 
-const EFFECTS = [...instanceFaults, ...proxyFaults, ...serviceFaults, ...deviceFaults];
+const EFFECTS = [...instanceFaults, ...proxyFaults, ...readerFaults, ...serviceFaults, ...deviceFaults];
 
 /** What can be done here; `leftOut` names what cannot. */
 export function kindsFor(here: { readonly redis: boolean; readonly clock: boolean }): {

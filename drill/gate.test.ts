@@ -79,3 +79,17 @@ test('[drill] a dead connection stays open and passes nothing', async () => {
   expect(await (await fetch(gate.url)).text()).toBe('an answer');
   expect(client.readyState).toBe(WebSocket.OPEN);
 });
+
+test('[drill] what is not read is kept by who sends it, and comes when it is read again', async () => {
+  const { gate, client, server } = await world();
+  const resume = gate.stall();
+  const large = JSON.stringify({ type: 'next', id: '1', payload: { data: { timeline: { head: 2, filler: 'x'.repeat(16_000_000) } } } });
+  const sent = new Promise<void>((resolve) => server.send(large, () => resolve()));
+  expect(server.bufferedAmount).toBeGreaterThan(1_000_000);
+  await (await fetch(gate.url)).text();
+  expect(server.bufferedAmount).toBeGreaterThan(1_000_000);
+  const came = once(client, 'message');
+  resume();
+  await sent;
+  expect(String((await came)[0])).toHaveLength(large.length);
+});

@@ -69,6 +69,15 @@ export class Gate {
     for (const link of this.links) link.dead = true;
   }
 
+  /** What the instance sends on the connections of now is not read until the answered function is called. */
+  stall(): () => void {
+    const stalled = [...this.links].map(({ upstream }) => upstream).filter((upstream) => upstream.readyState === WebSocket.OPEN);
+    for (const upstream of stalled) upstream.pause();
+    return () => {
+      for (const upstream of stalled) upstream.resume();
+    };
+  }
+
   async close(): Promise<void> {
     this.cut();
     this.sockets.close();

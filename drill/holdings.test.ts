@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { deviceOf } from './check/history.ts';
-import { applyEntry, applyEvent } from './holdings.ts';
+import { applyEntry, applyEvent, applyPage, hear } from './holdings.ts';
 import type { Entry, Event } from './wire.ts';
 
 const LOG = '900';
@@ -68,4 +68,39 @@ test('[S21] a position or a place in a log that is told in two ways is written d
     `was told "events ${LOG} 1 1 " and "events ${LOG} 1 2 " at pos 1`,
     `saw the events 1 and 77 at ${LOG}/1`,
   ]);
+});
+
+test('[S6] [S8] a log is read by seq from the change to read fan-out on, up to the change back', () => {
+  const device = fresh();
+  const mode = (pos: number, fromSeq: number, fanOut: 'READ' | 'WRITE'): Entry => ({
+    ...entry(pos),
+    kind: 'fanOut',
+    fromSeq,
+    data: { fanOut },
+  });
+  applyEntry(device, entry(1, event(1), event(2)));
+  hear(device, LOG, 9);
+  expect(device.followed.size).toBe(0);
+  applyEntry(device, mode(2, 2, 'READ'));
+  hear(device, LOG, 5);
+  expect(device.followed.get(LOG)).toEqual({ top: 2, want: 5, closing: false });
+  applyPage(device, LOG, 2, [event(3), event(4)]);
+  applyEntry(device, mode(3, 6, 'WRITE'));
+  hear(device, LOG, 9);
+  expect(device.followed.get(LOG)).toEqual({ top: 4, want: 6, closing: true });
+  applyEntry(device, entry(4, event(7)));
+  applyPage(device, LOG, 4, [event(5), event(6), event(7)]);
+  expect(device.followed.size).toBe(0);
+  expect([...(device.logs.get(LOG)?.keys() ?? [])]).toEqual([1, 2, 3, 4, 7, 5, 6]);
+  expect(device.contradictions).toEqual([]);
+});
+
+test('[S4] [S19] a page out of order is written down; who joins a large log reads from there, who leaves reads no more', () => {
+  const device = fresh();
+  applyEntry(device, { ...entry(1), kind: 'joined', fromSeq: 7, data: { fanOut: 'READ' } });
+  expect(device.followed.get(LOG)).toEqual({ top: 6, want: 7, closing: false });
+  applyPage(device, LOG, 6, [event(7), event(9), event(9)]);
+  expect(device.contradictions).toEqual([`read the log ${LOG} after 9 and was given 9 next`]);
+  applyEntry(device, { ...entry(2), kind: 'left', toSeq: 10 });
+  expect(device.followed.size).toBe(0);
 });

@@ -14,9 +14,42 @@ export function applyEntry(device: DeviceRecord, entry: Entry): boolean {
     if (kind === 'joined') device.markers.set(conversationId, entry.fromSeq ?? 0);
     if (kind === 'read') device.markers.set(conversationId, entry.data?.readSeq ?? 0);
     if (kind === 'events') for (const event of entry.events) applyEvent(device, conversationId, event);
+    changeMode(device, conversationId, entry);
   }
   device.cursor = entry.pos;
   return true;
+}
+
+/** From where on a log is read by seq, and where that ends: it must be read up to the change back, which entries do not tell. */
+function changeMode({ followed }: DeviceRecord, id: string, { kind, fromSeq, data }: Entry): void {
+  const at = fromSeq ?? 0;
+  const before = followed.get(id);
+  if (kind === 'left') followed.delete(id);
+  if (kind === 'joined' && data?.fanOut === 'READ') followed.set(id, { top: at - 1, want: at, closing: false });
+  if (kind !== 'fanOut') return;
+  if (data?.fanOut === 'READ') followed.set(id, { top: before?.top ?? at, want: at, closing: false });
+  else if (before && before.top < at) followed.set(id, { top: before.top, want: at, closing: true });
+  else followed.delete(id);
+}
+
+/** A hint: a log goes at least so far. */
+export function hear({ followed }: DeviceRecord, id: string, head: number): void {
+  const one = followed.get(id);
+  if (one && !one.closing && head > one.want) followed.set(id, { ...one, want: head });
+}
+
+/** A page of a log, read from behind `after` on; between two stays it has a hole. */
+export function applyPage(device: DeviceRecord, id: string, after: number, events: readonly Event[]): void {
+  let seq = after;
+  for (const event of events) {
+    if (event.seq <= seq) device.contradictions.push(`read the log ${id} after ${seq} and was given ${event.seq} next`);
+    seq = event.seq;
+    applyEvent(device, id, event);
+  }
+  const one = device.followed.get(id);
+  if (!one || one.top !== after) return;
+  if (one.closing && seq >= one.want) device.followed.delete(id);
+  else device.followed.set(id, { ...one, top: seq, want: Math.max(one.want, seq) });
 }
 
 /** What stands at a position never changes (S21). */

@@ -29,6 +29,7 @@ const event = z.object({
   count: number,
   text: textOrNull,
   emoji: textOrNull,
+  fanOut: z.enum(['READ', 'WRITE']).nullable(),
   replyToSeq: numberOrNull,
   targetSeq: numberOrNull,
   previousText: textOrNull,
@@ -51,7 +52,7 @@ const span = z.object({ conversationId: text, userId: text, joinedSeq: number, f
 const member = z.object({ conversationId: text, userId: text, joinedSeq: number, readSeq: number, readCount: number, mineAfter: number });
 
 const EVENTS = `select conversation_id as "conversationId", seq, id, kind, sender_id as "senderId", client_id as "clientId", count, text,
-  (case when data->>'on' = 'true' then '+' else '-' end) || (data->>'emoji') as emoji, reply_to_seq as "replyToSeq",
+  (case when data->>'on' = 'true' then '+' else '-' end) || (data->>'emoji') as emoji, data->>'fanOut' as "fanOut", reply_to_seq as "replyToSeq",
   target_seq as "targetSeq", previous_text as "previousText", ${ms('created_at')} as "createdAt", ${ms('recalled_at')} as "recalledAt"
   from event order by conversation_id, seq`;
 const ENTRIES = `select user_id as "userId", pos, kind, conversation_id as "conversationId", from_seq as "fromSeq", to_seq as "toSeq",
@@ -79,6 +80,11 @@ export async function readRows(pool: Pool): Promise<Rows> {
 /** user -> the head of their timeline */
 export async function readHeads(pool: Pool): Promise<Map<string, number>> {
   return new Map((await read(pool, cursor, CURSORS)).map(({ userId, pos }) => [userId, pos]));
+}
+
+/** conversation -> the head of its log */
+export async function readLogHeads(pool: Pool): Promise<Map<string, number>> {
+  return new Map((await read(pool, conversation, CONVERSATIONS)).map(({ id, head }) => [id, head]));
 }
 
 export async function readEpoch(pool: Pool): Promise<string> {

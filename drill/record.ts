@@ -81,6 +81,15 @@ export interface Held {
   readonly reactions: Readonly<Record<string, number>>;
 }
 
+/** How far a log is read by seq. */
+export interface Followed {
+  readonly top: number;
+  /** Up to where it is known to go. */
+  readonly want: number;
+  /** It goes no further: entries tell what follows `want`. */
+  readonly closing: boolean;
+}
+
 export interface DeviceRecord {
   readonly name: string;
   readonly userId: string;
@@ -91,6 +100,13 @@ export interface DeviceRecord {
   readonly logs: Map<string, Map<number, Held>>;
   /** conversation -> where the entries say that my marker stands. */
   readonly markers: Map<string, number>;
+  /** Conversations whose log is read by seq, for no entries tell it (read fan-out). */
+  readonly followed: Map<string, Followed>;
+  /** Who it was told is online, since its present stream began. */
+  readonly online: Set<string>;
+  /** When it was opened, and when it was first told each event (`conversation/seq`). */
+  readonly openedAt: number;
+  readonly toldAt: Map<string, number>;
   /** What contradicts what this device was told before. */
   readonly contradictions: string[];
 }
@@ -125,6 +141,12 @@ export interface Fault {
   to: number | null;
 }
 
+/** When some had gone home for so long that everybody should know: who was still there, and whom each of their devices saw there. */
+export interface Attendance {
+  readonly present: readonly string[];
+  readonly seen: readonly { readonly device: string; readonly userId: string; readonly online: readonly string[] }[];
+}
+
 export interface Recorded {
   readonly sends: readonly Sent[];
   readonly changes: readonly Change[];
@@ -134,6 +156,7 @@ export interface Recorded {
   readonly devices: readonly DeviceRecord[];
   readonly readings: readonly Reading[];
   readonly counters: readonly Counter[];
+  readonly attendance: Attendance;
   readonly faults: readonly Fault[];
   /** Words that stand in texts of messages that were recalled, and were told to be. */
   readonly secrets: readonly string[];

@@ -19,7 +19,19 @@ export class Recorder {
   }
 
   device(name: string, userId: string): DeviceRecord {
-    const device: DeviceRecord = { name, userId, cursor: 0, entries: new Map(), logs: new Map(), markers: new Map(), contradictions: [] };
+    const device: DeviceRecord = {
+      name,
+      userId,
+      cursor: 0,
+      entries: new Map(),
+      logs: new Map(),
+      markers: new Map(),
+      followed: new Map(),
+      online: new Set(),
+      openedAt: this.now(),
+      toldAt: new Map(),
+      contradictions: [],
+    };
     this.devices.push(device);
     return device;
   }
@@ -39,7 +51,7 @@ export class Recorder {
     return this.sends.filter((sent) => !sent.givenUp && sent.answers.length === 0);
   }
 
-  record(more: Pick<Recorded, 'readings' | 'counters'>): Recorded {
+  record(more: Pick<Recorded, 'readings' | 'counters' | 'attendance'>): Recorded {
     const { sends, changes, probes, heads, reads, devices, faults, secrets } = this;
     return { sends, changes, probes, heads, reads, devices, faults, secrets, ...more };
   }

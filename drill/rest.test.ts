@@ -5,7 +5,12 @@ import { comeToRest, type Restless } from './rest.ts';
 const [device] = goodHistory().recorded.devices;
 const [sent] = goodHistory().recorded.sends;
 if (!device || !sent) throw new Error('the history is empty');
-const quiet: Restless = { unsettled: () => [], devices: [{ name: device.name, record: device }], heads: async () => new Map([['1', 5]]) };
+const quiet: Restless = {
+  unsettled: () => [],
+  devices: [{ name: device.name, record: device }],
+  heads: async () => new Map([['1', 5]]),
+  logHeads: async () => new Map(),
+};
 
 /** How the wait ends, its clock run to the end. */
 async function ending(world: Restless): Promise<string[]> {

@@ -14,6 +14,8 @@ export interface Restless {
   readonly devices: readonly Pick<Device, 'name' | 'record'>[];
   /** user -> head; it may fail while the database comes back. */
   heads(): Promise<ReadonlyMap<string, number>>;
+  /** conversation -> the head of its log; likewise. */
+  logHeads(): Promise<ReadonlyMap<string, number>>;
 }
 
 /** What is not at rest, in lines; empty: all is quiet. */
@@ -23,8 +25,9 @@ export async function comeToRest(world: Restless, limitMs: number, pause: () => 
   let since = performance.now();
   for (;;) {
     const heads = await world.heads();
-    const restless = lookAt(world, heads);
-    const now = JSON.stringify([...heads]);
+    const logHeads = await world.logHeads();
+    const restless = lookAt(world, heads, logHeads);
+    const now = JSON.stringify([...heads, ...logHeads]);
     if (now !== still || restless.length > 0) since = performance.now();
     still = now;
     if (restless.length === 0 && performance.now() - since > STILL_MS) return [];
@@ -33,7 +36,7 @@ export async function comeToRest(world: Restless, limitMs: number, pause: () => 
   }
 }
 
-function lookAt({ unsettled, devices }: Restless, heads: ReadonlyMap<string, number>): string[] {
+function lookAt({ unsettled, devices }: Restless, heads: ReadonlyMap<string, number>, logHeads: ReadonlyMap<string, number>): string[] {
   const sends = unsettled().map(
     ({ device, clientId, clientSeq, conversationId, tries }) =>
       `${device} has no answer to its message ${clientId.slice(0, 8)} (number ${clientSeq} of its lane in ${conversationId}) after ${tries} tries`,
@@ -42,7 +45,13 @@ function lookAt({ unsettled, devices }: Restless, heads: ReadonlyMap<string, num
     const head = heads.get(record.userId) ?? 0;
     return record.cursor === head ? [] : [`${name} stands at pos ${record.cursor} of ${head}`];
   });
-  return [...few(sends), ...few(behind)];
+  const unread = devices.flatMap(({ name, record }) =>
+    [...record.followed].flatMap(([id, { top, want, closing }]) => {
+      const end = closing ? want : (logHeads.get(id) ?? 0);
+      return top < end ? [`${name} has read the log ${id} up to ${top} of ${end}`] : [];
+    }),
+  );
+  return [...few(sends), ...few(behind), ...few(unread)];
 }
 
 const few = (lines: readonly string[]) =>

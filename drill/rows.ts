@@ -19,6 +19,8 @@ export interface EventRow {
   readonly text: string | null;
   /** Of a reaction: `+` or `-` and the emoji. */
   readonly emoji: string | null;
+  /** Of a change of mode. */
+  readonly fanOut: 'READ' | 'WRITE' | null;
   readonly replyToSeq: number | null;
   readonly targetSeq: number | null;
   readonly previousText: string | null;
@@ -84,6 +86,7 @@ export class Truth {
   private readonly stays: ReadonlyMap<string, readonly SpanRow[]>;
   private readonly members: ReadonlyMap<string, MemberRow>;
   private readonly byKey: ReadonlyMap<string, readonly EventRow[]>;
+  private readonly silent: ReadonlyMap<string, readonly { readonly from: number; readonly to: number }[]>;
 
   constructor(rows: Rows) {
     this.rows = rows;
@@ -93,6 +96,7 @@ export class Truth {
     this.heads = new Map(rows.cursors.map((row) => [row.userId, row]));
     this.stays = Map.groupBy(rows.spans, (span) => `${span.userId} ${span.conversationId}`);
     this.members = new Map(rows.members.map((row) => [`${row.userId} ${row.conversationId}`, row]));
+    this.silent = new Map(rows.conversations.map((row) => [row.id, silentParts(row, this.logs.get(row.id) ?? [])]));
     const keyed = rows.events.filter((event) => event.clientId !== null);
     this.byKey = Map.groupBy(keyed, (event) => `${event.senderId} ${event.clientId}`);
   }
@@ -115,9 +119,31 @@ export class Truth {
     return direct?.seq === seq ? direct : (log.find((event) => event.seq === seq) ?? null);
   }
 
+  /** Where a log has read fan-out: what lies in (from, to] is in nobody's entries but one's own leave. */
+  uncovered(conversationId: string): readonly { readonly from: number; readonly to: number }[] {
+    return this.silent.get(conversationId) ?? [];
+  }
+
+  isUncovered(conversationId: string, seq: number): boolean {
+    return this.uncovered(conversationId).some(({ from, to }) => seq > from && seq <= to);
+  }
+
   /** Countable messages above the marker that are not mine (S16), from the events themselves. */
   unreadOf({ conversationId, userId, readSeq }: Pick<MemberRow, 'conversationId' | 'userId' | 'readSeq'>): number {
     const log = this.logs.get(conversationId) ?? [];
     return log.filter((event) => event.seq > readSeq && EVENTS[event.kind].countable && event.senderId !== userId).length;
   }
+}
+
+/** A log that never changed is of its present mode; else its first change tells what it was before. */
+function silentParts({ fanOut, head }: ConversationRow, log: readonly EventRow[]): { from: number; to: number }[] {
+  const changes = log.filter((event) => event.fanOut !== null);
+  const began = (changes[0]?.fanOut ?? (fanOut === 'READ' ? 'WRITE' : 'READ')) === 'WRITE';
+  const parts: { from: number; to: number }[] = [];
+  let from = began ? 0 : null;
+  for (const { seq, fanOut: mode } of changes) {
+    if (mode === 'WRITE' && from !== null) parts.push({ from, to: seq });
+    from = mode === 'READ' ? (from ?? seq) : null;
+  }
+  return from === null ? parts : [...parts, { from, to: head }];
 }

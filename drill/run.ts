@@ -5,14 +5,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { printFailure } from '../scripts/lib/failure.mjs';
 import { check, verdictOf } from './check/check.ts';
 import { kindsFor } from './faults.ts';
+import { goHome } from './home.ts';
 import { type Line, readLines } from './lines.ts';
 import { planFaults } from './plan.ts';
 import { Random } from './random.ts';
-import { readCounters, readHeads, readRows } from './read-rows.ts';
+import { readCounters, readHeads, readLogHeads, readRows } from './read-rows.ts';
 import { readOut } from './readings.ts';
-import type { Recorded } from './record.ts';
+import type { Attendance, Recorded } from './record.ts';
 import { Recorder } from './recorder.ts';
 import { comeToRest } from './rest.ts';
+import type { Rows } from './rows.ts';
 import { runStorm } from './storm.ts';
 import { storyOf } from './story.ts';
 import { Talk } from './talk.ts';
@@ -70,10 +72,13 @@ async function rest(world: OpenWorld, recorder: Recorder, random: Random): Promi
   }
   const fresh = Array.from({ length: FRESH }, (_, index) => world.openFresh(random.pick(world.people), `fresh device ${index + 1}`));
   const devices = [...world.devices.map(({ device }) => device), ...fresh];
-  return comeToRest({ devices, unsettled: () => recorder.unsettled(), heads: () => readHeads(world.pool) }, REST_MS);
+  return comeToRest(
+    { devices, unsettled: () => recorder.unsettled(), heads: () => readHeads(world.pool), logHeads: () => readLogHeads(world.pool) },
+    REST_MS,
+  );
 }
 
-async function collect(world: OpenWorld, recorder: Recorder, random: Random): Promise<Recorded> {
+async function collect(world: OpenWorld, recorder: Recorder, random: Random, attendance: Attendance): Promise<Recorded> {
   const readings: Recorded['readings'][number][] = [];
   const secrets = recorder.secrets.slice(0, SEARCHED);
   for (const person of world.people) {
@@ -82,15 +87,16 @@ async function collect(world: OpenWorld, recorder: Recorder, random: Random): Pr
   }
   const { redisUrl } = world.services;
   const userIds = world.people.map((person) => person.account.id);
-  return recorder.record({ readings, counters: redisUrl ? await readCounters(redisUrl, userIds) : [] });
+  return recorder.record({ attendance, readings, counters: redisUrl ? await readCounters(redisUrl, userIds) : [] });
 }
 
-function summary(recorded: Recorded, entries: number, events: number): string {
+function summary(recorded: Recorded, { entries, events }: Rows): string {
   const { sends, devices, faults, readings, reads, secrets } = recorded;
+  const modes = events.filter((event) => event.fanOut !== null).length;
   const acknowledged = sends.filter((sent) => sent.answers.some((answer) => answer.seq !== null)).length;
   const parts = [
     `${sends.length} sends (${acknowledged} acknowledged, ${sends.filter((sent) => sent.givenUp).length} forgotten by their devices)`,
-    `${events} events and ${entries} entries in the database`,
+    `${events.length} events and ${entries.length} entries in the database, ${modes} changes between an entry a member and none`,
     `${devices.length} devices, ${readings.length} people's readings, ${reads.length} looks at what was just written, ${secrets.length} recalls`,
     `${faults.length} faults`,
   ];
@@ -112,10 +118,11 @@ async function drill(undo: (() => Promise<void>)[]): Promise<number> {
     say(`did not come to rest:\n  ${restless.join('\n  ')}`);
     return 1;
   }
-  const recorded = await collect(world, recorder, random.fork());
+  const attendance = await goHome(world.people, random.fork());
+  const recorded = await collect(world, recorder, random.fork(), attendance);
   const rows = await readRows(world.pool);
   const findings = check(recorded, rows);
-  say(summary(recorded, rows.entries.length, rows.events.length));
+  say(summary(recorded, rows));
   say(verdictOf(findings));
   if (findings.length > 0) say(storyOf(findings, recorded));
   return findings.length > 0 || crashes.length > 0 ? 1 : 0;

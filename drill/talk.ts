@@ -2,8 +2,9 @@
 // and go; and they look at what became of it.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Device } from './device.ts';
+import { type Ask, Guests } from './guests.ts';
 import type { Line } from './lines.ts';
-import { ACK, ADD, EDIT, EVENTS, LEAVE, MARK_READ, REACT, RECALL, REMOVE } from './operations.ts';
+import { ACK, EDIT, EVENTS, MARK_READ, REACT, RECALL } from './operations.ts';
 import { type Draft, isPassing, noteAnswer } from './outbox.ts';
 import type { Person, Place, Terminal } from './people.ts';
 import type { Random } from './random.ts';
@@ -15,6 +16,7 @@ import { events as eventsAnswer } from './wire.ts';
 const LINE_MS = 40;
 const READ_MS = 300;
 const MEMBERS_MS = 1_500;
+const TIDE_MS = 600;
 /** Beyond it people wait until the outboxes have emptied. */
 const MOST_UNSENT = 400;
 const EMOJI = ['👍', '❤️', '😂', '🎉'];
@@ -33,7 +35,7 @@ export class Talk {
   private readonly deps: TalkDeps;
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly under = new Set<Promise<void>>();
-  private readonly away = new Set<Person>();
+  private readonly guests: readonly Guests[];
   private next = 0;
 
   constructor(deps: TalkDeps) {
@@ -41,8 +43,12 @@ export class Talk {
     this.timers.push(
       setInterval(() => this.begin(() => this.say()), LINE_MS),
       setInterval(() => this.begin(() => this.read()), READ_MS),
-      setInterval(() => this.begin(() => this.comeOrGo()), MEMBERS_MS),
     );
+    const ask: Ask = (device, query, variables) => this.ask(device, query, variables);
+    this.guests = deps.places.filter(({ comers }) => comers.length > 0).map((place) => new Guests(place, deps, ask));
+    for (const guests of this.guests) {
+      this.timers.push(setInterval(() => this.begin(() => guests.comeOrGo()), guests.place.tides ? TIDE_MS : MEMBERS_MS));
+    }
   }
 
   /** Nothing new is begun; resolves when what was begun has ended. */
@@ -68,10 +74,10 @@ export class Talk {
     const groups = places.filter((place) => place.members.length > 2);
     const place = random.chance(0.3) ? random.pick(places) : (groups[line.log % groups.length] ?? random.pick(groups));
     const person = place.members[line.speaker % place.members.length];
-    if (!person || (place.changing && this.away.has(person))) return;
+    if (!person || this.guests.some((guests) => guests.place === place && guests.isAway(person))) return;
     const terminal = random.pick(person.terminals);
     const secret = random.chance(0.06) ? `w${random.word()}` : null;
-    const draft = this.draft(terminal, place, secret === null ? line.text : `${line.text} ${secret}`);
+    const draft = this.draft(terminal, place, isGuest(place, person), secret === null ? line.text : `${line.text} ${secret}`);
     const after = random.fork();
     const sent = await terminal.outbox.send(draft);
     const seq = sent?.answers.find((answer) => answer.seq !== null)?.seq;
@@ -80,10 +86,10 @@ export class Talk {
     else await this.lookBack(terminal, place, sent, draft, seq, after);
   }
 
-  private draft({ device }: Terminal, place: Place, text: string): Draft {
+  private draft({ device }: Terminal, place: Place, guest: boolean, text: string): Draft {
     const { random } = this.deps;
     const messages = [...(device.record.logs.get(place.id)?.values() ?? [])].slice(-30).filter((event) => event.kind === 'message');
-    const quotes = random.chance(0.1) && !place.changing && messages.length > 0;
+    const quotes = random.chance(0.1) && !guest && messages.length > 0;
     const reads = random.chance(0.3);
     const mentions = random.chance(0.05);
     return {
@@ -105,7 +111,8 @@ export class Talk {
 
   private async lookBack({ device, outbox }: Terminal, place: Place, sent: Sent, draft: Draft, seq: number, random: Random): Promise<void> {
     const { recorder } = this.deps;
-    if (random.chance(0.15) && !place.changing) await this.readBack(device, sent, seq, random.chance(0.5));
+    if (random.chance(0.15) && !place.comers.some(({ id }) => id === device.account.id))
+      await this.readBack(device, sent, seq, random.chance(0.5));
     if (random.chance(0.05)) await this.change(device, EDIT, { kind: 'edit', ...placeOf(sent), seq, value: `${sent.text} (edited)` });
     if (random.chance(0.1)) {
       const other = random.pick(random.pick(place.members).terminals).device;
@@ -153,24 +160,6 @@ export class Talk {
     if (random.chance(0.3)) await this.ask(device, ACK, { cursor: device.cursor() });
   }
 
-  private async comeOrGo(): Promise<void> {
-    const { random, places } = this.deps;
-    const place = places.find((one) => one.changing);
-    const [owner, ...others] = place?.members ?? [];
-    if (!place || !owner) return;
-    const person = random.pick(others);
-    const ownerDevice = random.pick(owner.terminals).device;
-    const userId = person.account.id;
-    if (this.away.has(person)) {
-      const reply = await this.ask(ownerDevice, ADD, { id: place.id, userIds: [userId] });
-      if (reply && 'data' in reply) this.away.delete(person);
-      return;
-    }
-    this.away.add(person);
-    if (random.chance(0.5)) await this.ask(random.pick(person.terminals).device, LEAVE, { id: place.id });
-    else await this.ask(ownerDevice, REMOVE, { id: place.id, userId });
-  }
-
   /** Null: no answer. */
   private async ask(device: Device, query: string, variables: Data, elsewhere = false): Promise<Reply | null> {
     try {
@@ -182,4 +171,5 @@ export class Talk {
   }
 }
 
+const isGuest = ({ comers }: Place, { account }: Person) => comers.some(({ id }) => id === account.id);
 const placeOf = ({ userId, conversationId }: Sent) => ({ userId, conversationId });

@@ -26,7 +26,7 @@ const entry = z.object({
   conversationId: z.string().nullable(),
   fromSeq: seq.nullable(),
   toSeq: seq.nullable(),
-  data: z.object({ readSeq: seq.optional() }).nullable(),
+  data: z.object({ readSeq: seq.optional(), fanOut: z.enum(['READ', 'WRITE']).optional() }).nullable(),
   events: z.array(event),
 });
 export type Entry = z.output<typeof entry>;
@@ -35,9 +35,13 @@ export const frame = z.object({
   timeline: z.object({
     head: seq.nullish(),
     entries: z.array(entry).nullish(),
+    hint: z.object({ conversationId: z.string(), head: seq }).nullish(),
     reset: z.object({ reason: z.string() }).nullish(),
+    signal: z.looseObject({ type: z.string() }).nullish(),
   }),
 });
+
+export const presence = z.looseObject({ type: z.literal('presence'), userId: z.string(), online: z.boolean() });
 
 export const pulled = z.object({
   pull: z.discriminatedUnion('__typename', [

@@ -11,7 +11,7 @@ import type { Account, DeviceDeps } from './device.ts';
 import { Device } from './device.ts';
 import type { World } from './faults.ts';
 import { Instance } from './instance.ts';
-import { ACCOUNTS, openPeople, openPlaces, type Person, type Place, type Terminal } from './people.ts';
+import { ACCOUNTS, FAN_OUT, openPeople, openPlaces, type Person, type Place, type Terminal } from './people.ts';
 import type { Random } from './random.ts';
 import { readEpoch } from './read-rows.ts';
 import type { Recorder } from './recorder.ts';
@@ -61,6 +61,7 @@ export async function openWorld(
     NODE_ENV: 'production' as const,
     PARLEY_LOG: 'warn',
     PARLEY_LIMITS: 'off',
+    PARLEY_FAN_OUT: FAN_OUT,
     PARLEY_BUILD: build,
     PARLEY_DATA: dataDir,
     DATABASE_URL: services.databaseUrl,

@@ -48,6 +48,38 @@ test('a log is loading when it is opened, then shows its last page; what lies be
   expect(phone.asked('events')).toBe(3);
 });
 
+test('[S8] pages that end early, for they are full in bytes, are read on: at the end, before it, in a hole and around a message', async () => {
+  const { server, clock, room, phone, bob } = await long(400);
+  server.pageEvents = 7;
+  phone.chat.actions.openLog(room);
+  await clock.pass(5_000);
+  const end = phone.chat.log(room).items.length;
+  expect(end).toBeGreaterThanOrEqual(25);
+  expect(shape(phone, room)).toEqual(seqs(402 - end, 401));
+  phone.chat.actions.loadBefore(room);
+  await clock.pass(500);
+  expect(shape(phone, room)).toEqual(seqs(402 - end - 7, 401));
+  phone.link.down = true;
+  phone.link.cut();
+  fill(server, bob.id, room, 60);
+  phone.link.down = false;
+  await clock.pass(40_000);
+  expect(shape(phone, room)).toEqual(seqs(402 - end - 7, 461));
+  const around = phone.chat.actions.loadAround(room, 100);
+  await clock.pass(500);
+  await around;
+  await clock.pass(60_000);
+  expect(shape(phone, room).slice(0, 7)).toEqual(seqs(94, 100));
+  phone.chat.actions.loadBefore(room);
+  await clock.pass(500);
+  expect(shape(phone, room).slice(0, 14)).toEqual(seqs(87, 100));
+  await phone.reload();
+  phone.chat.actions.openLog(room);
+  await clock.pass(5_000);
+  const kept = phone.chat.log(room).items.length;
+  expect(shape(phone, room)).toEqual(seqs(462 - kept, 461));
+});
+
 test('an older page that does not come is said, and read with the next heartbeat', async () => {
   const { clock, room, phone } = await long(130);
   phone.chat.actions.openLog(room);

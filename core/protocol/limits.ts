@@ -11,7 +11,7 @@ export const LIMITS = {
   idsPerList: 1_000,
   /** Rows in one page, and entries in one pull. */
   pageRows: 500,
-  /** Events in one page of a pull, and their bytes. */
+  /** Events in one page of a pull, and bytes of one; a page of a log ends at these bytes too. */
   pullEvents: 1_000,
   pullBytes: 1_048_576,
   /** Events in one entry, and their bytes. */

@@ -23,6 +23,8 @@ export function* checkCounts({ readings, counters }: Recorded, truth: Truth): Ge
     // A counter that is behind is a hint that nobody was given.
     if (epoch !== truth.rows.epoch || pos !== truth.heads.get(userId)?.pos) continue;
     for (const { conversationId, ...member } of truth.rows.members.filter((row) => row.userId === userId)) {
+      // Counted when it is asked for, not in Redis.
+      if (truth.conversations.get(conversationId)?.fanOut === 'READ') continue;
       const wanted = truth.unreadOf({ conversationId, ...member });
       const found = counts[conversationId] ?? 0;
       if (found !== wanted)

@@ -42,10 +42,15 @@ function* checkTimeline(device: DeviceRecord, truth: Truth): Generator<Finding> 
 
 function* checkHoldings(device: DeviceRecord, truth: Truth): Generator<Finding> {
   for (const conversation of truth.rows.conversations) {
-    if (conversation.fanOut === 'READ') continue;
     const held = device.logs.get(conversation.id) ?? new Map<number, Held>();
     const granted = grantedOf(truth, device.userId, conversation.id);
     yield* compareLogs(device.name, conversation.id, held, granted);
+    const followed = device.followed.get(conversation.id);
+    const isIn = truth.memberOf(device.userId, conversation.id) !== null;
+    if ((isIn && conversation.fanOut === 'READ') !== (followed !== undefined)) {
+      const what = `${device.name} ${followed ? 'reads' : 'does not read'} the log ${conversation.id} by seq, its mode is ${conversation.fanOut}`;
+      yield { rule: 'S6', harm: 'disordered', what };
+    }
   }
 }
 
@@ -56,12 +61,13 @@ export function* compareLogs(
   held: ReadonlyMap<number, Held>,
   granted: ReadonlyMap<number, Granted>,
 ): Generator<Finding> {
-  for (const [seq, { held: wanted, ended }] of granted) {
+  for (const [seq, { held: wanted, ended, mayLack }] of granted) {
     const found = held.get(seq);
+    if (!found && mayLack) continue;
     const place = `${conversationId}/${seq}`;
     const about = wanted.clientId === null ? {} : { clientId: wanted.clientId };
     if (!found) yield { rule: 'S8', harm: 'lost', ...about, what: `${who} lacks ${place}` };
-    else yield* compareEvent(`${who} holds ${place}`, found, wanted, ended, about);
+    else if (!mayLack) yield* compareEvent(`${who} holds ${place}`, found, wanted, ended, about);
   }
   for (const seq of held.keys()) {
     if (!granted.has(seq)) yield { rule: 'S19', harm: 'leaked', what: `${who} holds ${conversationId}/${seq}, which nothing grants` };
@@ -105,9 +111,9 @@ const brief = ({ text, recalled }: Held) => (recalled ? '(recalled)' : (text ?? 
 const countsOf = ({ reactions }: Held) => Object.entries(reactions).map(String).sort().join(' ');
 
 function* checkMarkers(device: DeviceRecord, truth: Truth): Generator<Finding> {
-  for (const { id, fanOut } of truth.rows.conversations) {
+  for (const { id } of truth.rows.conversations) {
     const member = truth.memberOf(device.userId, id);
-    if (!member || fanOut === 'READ') continue;
+    if (!member) continue;
     const marker = device.markers.get(id);
     if (marker !== member.readSeq) {
       yield {

@@ -57,14 +57,27 @@ function* checkCoverage(userId: string, timeline: readonly EntryRow[], truth: Tr
   );
   for (const conversationId of new Set([...ranges.keys(), ...stays.keys()])) {
     const conversation = conversationId === null ? undefined : truth.conversations.get(conversationId);
-    if (!conversation || conversation.fanOut === 'READ') continue;
-    const wanted = (stays.get(conversation.id) ?? []).map((stay) => rangeOf(stay, conversation.head));
+    if (!conversation) continue;
+    const wanted = (stays.get(conversation.id) ?? []).flatMap((stay) => coveredParts(stay, conversation.head, truth));
     const covered = (ranges.get(conversation.id) ?? []).map(({ fromSeq, toSeq }) => ({ fromSeq: fromSeq ?? 0, toSeq: toSeq ?? 0 }));
     yield* compareCoverage(`${userId} in ${conversation.id}`, wanted, covered);
   }
 }
 
-const rangeOf = ({ joinedSeq, toSeq }: SpanRow, head: number): Range => ({ fromSeq: joinedSeq, toSeq: toSeq ?? head });
+/** A stay without what has read fan-out, but with its own leave event. */
+function coveredParts({ conversationId, joinedSeq, toSeq }: SpanRow, head: number, truth: Truth): Range[] {
+  const last = toSeq ?? head;
+  let fromSeq = joinedSeq;
+  const parts: Range[] = [];
+  for (const { from, to } of truth.uncovered(conversationId)) {
+    if (to < fromSeq || from >= last) continue;
+    parts.push({ fromSeq, toSeq: from });
+    fromSeq = to + 1;
+  }
+  parts.push({ fromSeq, toSeq: last });
+  if (toSeq !== null && truth.isUncovered(conversationId, toSeq)) parts.push({ fromSeq: toSeq, toSeq });
+  return parts.filter((part) => part.fromSeq <= part.toSeq);
+}
 
 function* compareCoverage(who: string, wanted: readonly Range[], covered: readonly Range[]): Generator<Finding> {
   const times = new Map<number, number>();

@@ -315,3 +315,64 @@ test('[S23] a log that is read out with an event twice', () => {
   );
   expect(found({ readings: twice })).toEqual(['S23 doubled']);
 });
+
+test('[S26] a message that a device is told too late is found, unless something was in the way', () => {
+  const told = (ms: number) => altered((device) => device.toldAt.set(`${CONVERSATION}/5`, ms));
+  expect(found(told(60_000))).toEqual([]);
+  expect(found(told(200_000))).toEqual(['S26 late']);
+  const [fault] = good.recorded.faults;
+  if (!fault) throw new Error('there is no fault');
+  expect(found({ ...told(200_000), faults: [{ ...fault, to: 150_000 }] })).toEqual([]);
+  const later = altered((device) => device.toldAt.set(`${CONVERSATION}/5`, 200_000)).devices.map((device) => ({
+    ...device,
+    openedAt: 190_000,
+  }));
+  expect(found({ devices: later })).toEqual([]);
+});
+
+/** The good history with a change to read fan-out behind seq 5 and back with seq 8, or not back. */
+function large(back: boolean) {
+  const modes = new Map<number, 'READ' | 'WRITE'>(
+    back
+      ? [
+          [5, 'READ'],
+          [8, 'WRITE'],
+        ]
+      : [[5, 'READ']],
+  );
+  const rows = {
+    ...events((event) => (modes.has(event.seq) ? { ...event, fanOut: modes.get(event.seq) ?? null } : event)),
+    conversations: good.rows.conversations.map((row) => ({ ...row, fanOut: back ? ('WRITE' as const) : ('READ' as const) })),
+  };
+  const ranges = (from: number, to: number) =>
+    good.rows.entries.map((entry) => (entry.pos === 4 && entry.kind === 'events' ? { ...entry, fromSeq: from, toSeq: to } : entry));
+  return { rows, ranges };
+}
+
+test('[S6] what has read fan-out is in no entries, what has not is, also behind the change back', () => {
+  const { rows, ranges } = large(true);
+  expect(found({}, { ...rows, entries: ranges(5, 5) })).toContain('S6 lost');
+  expect(found({}, { ...rows, entries: ranges(5, 9) })).toContain('S19 leaked');
+  expect(found({}, { ...rows, entries: ranges(9, 9) })).toContain('S6 lost');
+  expect(found({}, { ...large(false).rows, entries: ranges(5, 5) }).filter((what) => what.startsWith('S6 lost'))).toEqual([]);
+});
+
+test('[S6] [S8] a device that does not read a log by seq though it is large, and one that has not read all of it', () => {
+  const { rows, ranges } = large(false);
+  expect(found({}, { ...rows, entries: ranges(5, 5) })).toContain('S6 disordered');
+  const reading = altered((device, log) => {
+    device.followed.set(CONVERSATION, { top: 9, want: 9, closing: false });
+    log.delete(7);
+  });
+  expect(found(reading, { ...rows, entries: ranges(5, 5) })).toContain('S8 lost');
+});
+
+test('[S24] somebody who is there and not seen, and somebody who has gone and is seen', () => {
+  const { present, seen } = good.recorded.attendance;
+  const [first, ...others] = seen;
+  if (!first) throw new Error('nobody looks around');
+  const online = (list: string[]) => ({ attendance: { present, seen: [{ ...first, online: list }, ...others] } });
+  expect(found(online(['2']))).toEqual([]);
+  expect(found(online([]))).toEqual(['S24 late']);
+  expect(found(online(['2', '3']))).toEqual(['S24 late']);
+});

@@ -2,7 +2,9 @@
 import type { Recorded } from '../record.ts';
 import { type Rows, Truth } from '../rows.ts';
 import { checkChanges, checkCounts, checkRecalls } from './check-counts.ts';
+import { checkDelays } from './check-delays.ts';
 import { checkDevices } from './check-devices.ts';
+import { checkPresence } from './check-presence.ts';
 import { checkLogs, checkSends } from './check-sends.ts';
 import { checkTimelines } from './check-timelines.ts';
 import { type Finding, HARMS, type Harm } from './finding.ts';
@@ -21,6 +23,8 @@ export function check(recorded: Recorded, rows: Rows): Finding[] {
     checkDevices(recorded, truth),
     checkCounts(recorded, truth),
     checkRecalls(recorded, truth),
+    checkDelays(recorded, truth),
+    checkPresence(recorded.attendance),
   ];
   for (const part of parts) {
     for (const finding of part.take(MOST)) findings.push(finding);

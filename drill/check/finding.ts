@@ -1,7 +1,7 @@
 // What a rule of docs/sync.md says when a history breaks it.
 
-/** What happened to somebody's words: the four that the drill counts, and two that it tells only where there are any. */
-export const HARMS = ['lost', 'doubled', 'disordered', 'miscounted', 'invented', 'leaked'] as const;
+/** What happened to somebody's words: the four that the drill counts, and three that it tells only where there are any. */
+export const HARMS = ['lost', 'doubled', 'disordered', 'miscounted', 'invented', 'leaked', 'late'] as const;
 export type Harm = (typeof HARMS)[number];
 
 export interface Finding {

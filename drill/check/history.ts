@@ -22,6 +22,7 @@ const blank = {
   clientId: null,
   text: null,
   emoji: null,
+  fanOut: null,
   replyToSeq: null,
   targetSeq: null,
   previousText: null,
@@ -162,6 +163,10 @@ export function deviceOf(userId: string): DeviceRecord {
     entries: new Map(),
     logs: new Map(),
     markers: new Map(),
+    followed: new Map(),
+    online: new Set(),
+    openedAt: 0,
+    toldAt: new Map(EVENTS.map(({ seq }) => [`${CONVERSATION}/${seq}`, seq * 10 + 5])),
     contradictions: [],
   };
   for (const row of ROWS.entries) if (row.userId === userId) applyEntry(device, pushed(row));
@@ -208,6 +213,13 @@ export function goodHistory(): History {
     devices: ['1', '2', '3'].map(deviceOf),
     readings: [readingOf('1', 9, 0), readingOf('2', 3, 1), outside],
     counters: [{ userId: '2', epoch: 'e', pos: 5, counts: { [CONVERSATION]: 1 } }],
+    attendance: {
+      present: ['1', '2'],
+      seen: [
+        { device: 'device of 1', userId: '1', online: ['2'] },
+        { device: 'device of 2', userId: '2', online: ['1'] },
+      ],
+    },
     faults: [{ name: 'kill -9 of the instance (A)', from: 15, to: 40 }],
     secrets: [SECRET],
   };

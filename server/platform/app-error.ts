@@ -1,6 +1,11 @@
-// Any error as one of the table, for the edges: an AppError (also as a cause), an input that does not validate, or null.
+// Any error as one of the table, for the edges: an AppError (also as a cause), an input that does not validate, a database
+// that is away, or null.
 import { z } from 'zod';
 import { AppError } from '../../core/protocol/errors.ts';
+import { DatabaseAway } from './db.ts';
+
+/** After what time it is worth asking again, ms. */
+const AWAY_MS = 1_000;
 
 function inputError(error: z.ZodError): AppError {
   const issue = error.issues[0];
@@ -13,5 +18,6 @@ function inputError(error: z.ZodError): AppError {
 export function asAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
   if (error instanceof z.ZodError) return inputError(error);
+  if (error instanceof DatabaseAway) return new AppError('BUSY', { retryAfterMs: AWAY_MS });
   return error instanceof Error && error.cause !== undefined ? asAppError(error.cause) : null;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { FAN_OUT_RULE } from '../../core/conversation/state.ts';
 import { ConfigError, readConfig, readSettings, settingNames, standards } from './config.ts';
 
 function refusal(env: Record<string, string>): string {
@@ -42,6 +43,7 @@ test.each([
   ['PARLEY_URL', 'https://chat.example.org/path'],
   ['DATABASE_URL', 'mysql://localhost/parley'],
   ['REDIS_URL', 'localhost:6379'],
+  ['REDIS_URL', 'redis://a:6379,b:6379'],
   ['PARLEY_BUILD', '../out'],
   ['PARLEY_BUILD', 'server'],
   ['PARLEY_BUILD', '/tmp/.next'],
@@ -54,6 +56,10 @@ test.each([
   ['PARLEY_BLOBS', 's3://Bucket/'],
   ['PARLEY_COLD_DAYS', '1'],
   ['PARLEY_COLD_DAYS', '2.5'],
+  ['PARLEY_FAN_OUT', '500'],
+  ['PARLEY_FAN_OUT', '501,400'],
+  ['PARLEY_FAN_OUT', '10,11'],
+  ['PARLEY_FAN_OUT', '1,1'],
   ['AWS_ENDPOINT_URL', 'localhost:9000'],
   ['AWS_REGION', 'Frankfurt'],
   ['PARLEY_SECRET', 'short'],
@@ -85,6 +91,11 @@ test('[config] addresses are brought into one form', () => {
     redisUrl: '/run/redis.sock',
     port: 0,
   });
+});
+
+test('[config] when groups change their fan-out', () => {
+  expect(readSettings({}).fanOutRule).toEqual(FAN_OUT_RULE);
+  expect(readSettings({ PARLEY_FAN_OUT: '20,12' }).fanOutRule).toEqual({ write: 20, writeAgain: 12 });
 });
 
 test('[config] the mirror is kept in the user’s state folder, outside the data folder', () => {

@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { LIMITS } from '../../core/protocol/limits.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -22,6 +23,7 @@ export const standards = {
   PARLEY_TIMELINE_DAYS: '30',
   PARLEY_BLOBS: 'blobs',
   PARLEY_COLD_DAYS: 'off',
+  PARLEY_FAN_OUT: `${LIMITS.writeFanOutMembers},${LIMITS.writeFanOutAgain}`,
   AWS_REGION: 'us-east-1',
   PARLEY_TRUSTED_PROXIES: '',
   PARLEY_LOG: 'info',
@@ -64,6 +66,13 @@ function isColdDays(text: string): boolean {
   return text === 'off' || (/^\d{1,5}$/.test(text) && Number(text) >= MIN_COLD_DAYS);
 }
 
+/** Members from which a group has read fan-out, and down to which it keeps it. */
+function fanOutOf(text: string): { readonly write: number; readonly writeAgain: number } | null {
+  const [, write, writeAgain] = /^(\d{1,4}),(\d{1,4})$/.exec(text) ?? [];
+  const rule = { write: Number(write), writeAgain: Number(writeAgain) };
+  return rule.write >= 2 && rule.write <= LIMITS.writeFanOutMembers && rule.writeAgain >= 1 && rule.writeAgain <= rule.write ? rule : null;
+}
+
 const text = z.string();
 
 const schema = z.object({
@@ -78,8 +87,8 @@ const schema = z.object({
     .optional(),
   REDIS_URL: text
     .refine(
-      (value) => isAbsolute(value) || hasScheme(value, 'redis:', 'rediss:'),
-      'must look like redis://host:6379 or be the path of a unix socket',
+      (value) => isAbsolute(value) || (listOf(value).length > 0 && listOf(value).every((node) => hasScheme(node, 'redis:', 'rediss:'))),
+      'must look like redis://host:6379, be the path of a unix socket, or name nodes of a cluster with commas between',
     )
     .optional(),
   PARLEY_DATA: text.refine((value) => !value.includes('\0'), 'must be a folder').transform((value) => resolve(root, value)),
@@ -101,6 +110,15 @@ const schema = z.object({
   PARLEY_COLD_DAYS: text
     .refine(isColdDays, `must be off, or a number of days of at least ${MIN_COLD_DAYS}`)
     .transform((value) => (value === 'off' ? null : Number(value))),
+  PARLEY_FAN_OUT: text.transform((value, context) => {
+    const rule = fanOutOf(value);
+    if (rule) return rule;
+    context.addIssue({
+      code: 'custom',
+      message: `must be two numbers such as ${LIMITS.writeFanOutMembers},${LIMITS.writeFanOutAgain}: at most ${LIMITS.writeFanOutMembers}, and one no larger`,
+    });
+    return z.NEVER;
+  }),
   AWS_ENDPOINT_URL: text.refine(isOrigin, 'must be http:// or https:// and a host, with nothing behind it').optional(),
   AWS_REGION: text.regex(/^[a-z0-9-]+$/, 'must be the name of a region, such as eu-central-1'),
   AWS_ACCESS_KEY_ID: text.optional(),
@@ -142,6 +160,7 @@ function stateFolder(env: Environment): string {
  * The settings as far as they stand before the services run: no database need be named yet.
  * `host` undefined: all interfaces, IPv4 and IPv6. `dataDir` is absolute, `buildDir` relative to the clone.
  * `blobs`: a folder, relative to `dataDir`, or s3://bucket/prefix. `coldDays` null: nothing is archived by itself.
+ * `fanOutRule`: more members than `write` have read fan-out, until `writeAgain` are left.
  * `publicUrl` null: the host of each request. `unknown`: names that begin with PARLEY_ and mean nothing.
  * @throws ConfigError
  */
@@ -162,6 +181,7 @@ export function readSettings(env: Environment) {
     timelineDays: value.PARLEY_TIMELINE_DAYS,
     blobs: value.PARLEY_BLOBS,
     coldDays: value.PARLEY_COLD_DAYS,
+    fanOutRule: value.PARLEY_FAN_OUT,
     s3: {
       endpoint: value.AWS_ENDPOINT_URL ?? null,
       region: value.AWS_REGION,

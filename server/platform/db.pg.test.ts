@@ -1,15 +1,16 @@
 // Connections that the database ends by itself.
+import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../testing/setup/services.ts';
-import { type Db, openDb } from './db.ts';
+import { DatabaseAway, type Db, openDb, sqlState } from './db.ts';
 
 const lost: Error[] = [];
+let url = '';
 let db: Db;
 let admin: Awaited<ReturnType<typeof testDatabase>>['pool'];
 
 beforeAll(async () => {
-  const { url, pool } = await testDatabase();
-  admin = pool;
+  ({ url, pool: admin } = await testDatabase());
   db = openDb(url, 2, (error) => lost.push(error));
 });
 afterAll(() => db.close());
@@ -28,4 +29,51 @@ test('[S1] a connection that is lost, idle or checked out, harms nobody but its 
   expect((await db.writers.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
   expect((await db.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
   expect(lost.length).toBeGreaterThanOrEqual(2);
+});
+
+const refusal = (asked: Promise<unknown>) =>
+  asked.then(
+    () => 'nothing',
+    (error: unknown) => (error instanceof DatabaseAway ? 'away' : (sqlState(error) ?? error)),
+  );
+
+test('[S1] a database that is not there is told from one that refuses, also by Prisma', async () => {
+  for (const url of ['postgresql://nobody@127.0.0.1:1/nothing', 'postgresql://nobody@/nothing?host=/nowhere']) {
+    const nowhere = openDb(url);
+    const asked = [nowhere.pool.connect(), nowhere.pool.query('select 1'), nowhere.writers.query('select 1'), nowhere.prisma.user.count()];
+    const [all, alone] = await Promise.all([
+      Promise.all(asked.map(refusal)),
+      refusal(nowhere.prisma.$transaction(async (on) => on.user.count())),
+    ]);
+    expect([...all, alone]).toEqual(['away', 'away', 'away', 'away', 'away']);
+    await nowhere.close();
+  }
+  expect(await refusal(db.pool.query('select nothing'))).toBe('42703');
+  expect(await refusal(db.prisma.installation.create({ data: { id: 2, installationId: crypto.randomUUID(), epoch: 'x' } }))).not.toBe(
+    'away',
+  );
+});
+
+test('[S1] a database that does not answer, and one that has no connection left, are told after a while', async () => {
+  const silent = createServer();
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const mute = openDb(`postgresql://a@127.0.0.1:${(silent.address() as AddressInfo).port}/a`, 1, undefined, 50);
+  expect(await Promise.all([mute.pool.query('select 1'), mute.prisma.user.count()].map(refusal))).toEqual(['away', 'away']);
+  const busy = openDb(url, 1, undefined, 50);
+  const held = await busy.pool.connect();
+  expect(await refusal(busy.pool.query('select 1'))).toBe('away');
+  held.release();
+  expect((await busy.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  await Promise.all([mute.close(), busy.close()]);
+  silent.close();
+});
+
+test('[S1] what was under way when the connection ended is told as that', async () => {
+  const on = await db.writers.connect();
+  const { rows } = await on.query<{ pid: number }>('select pg_backend_pid() as pid');
+  const asked = [on.query('select pg_sleep(60)'), on.query('select 1')].map(refusal);
+  await admin.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+  expect(await Promise.all(asked)).toEqual(['away', 'away']);
+  expect(await refusal(on.query('select 1'))).toBe('away');
+  on.release(true);
 });

@@ -3,7 +3,9 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../../generated/prisma/client.ts';
+import { TellingPool } from './database-client.ts';
 
+export { DatabaseAway } from './database-client.ts';
 export type Pool = pg.Pool;
 export type Connection = pg.PoolClient;
 export type Row = Record<string, unknown>;
@@ -24,13 +26,18 @@ const BY_KEYS = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'max_p
   .map((name) => `set ${name} = 0`)
   .join(';');
 
+/** A client gives a call up after 15 s. */
+const WAIT_MS = 10_000;
+
 /**
  * Opens the pool; `max` connections at most. Nothing is connected until the first query. `lost` is told of connections that
- * end by themselves, idle or not: the pool replaces them, and whoever used one has its error.
+ * end by themselves, idle or not: the pool replaces them, and whoever used one has its error. `waitMs`: how long a connection is
+ * waited for.
  */
-export function openDb(url: string, max = 20, lost: (error: Error) => void = () => undefined): Db {
-  const pool = guarded(new pg.Pool({ connectionString: url, max, application_name: 'parley' }), lost);
-  const writers = guarded(new pg.Pool({ connectionString: url, max: 8, pipeline: true, application_name: 'parley writers' }), lost);
+export function openDb(url: string, max = 20, lost: (error: Error) => void = () => undefined, waitMs = WAIT_MS): Db {
+  const common = { connectionString: url, connectionTimeoutMillis: waitMs };
+  const pool = guarded(new TellingPool({ ...common, max, application_name: 'parley' }), lost);
+  const writers = guarded(new TellingPool({ ...common, max: 8, pipeline: true, application_name: 'parley writers' }), lost);
   writers.on('connect', (client) => void client.query(BY_KEYS).catch(lost));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   return {
@@ -56,7 +63,7 @@ export function run<T extends Row>(on: Pool | Connection, name: string, text: st
   return on.query<T>({ name, text, values });
 }
 
-/** The SQLSTATE of a database error, or null for anything else. */
+/** The SQLSTATE of what the database answered, or null for anything else, such as DatabaseAway. */
 export function sqlState(error: unknown): string | null {
   return error instanceof pg.DatabaseError ? (error.code ?? null) : null;
 }

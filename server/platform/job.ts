@@ -3,7 +3,7 @@ import type { Pool } from './db.ts';
 import type { Log } from './log.ts';
 
 /** The locks of all jobs, so that no two have the same. */
-const JOB_LOCKS = { dropOld: 5_201, archive: 5_202 } as const;
+const JOB_LOCKS = { dropOld: 5_201, archive: 5_202, reconcile: 5_203 } as const;
 
 type JobName = keyof typeof JOB_LOCKS;
 

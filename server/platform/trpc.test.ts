@@ -2,6 +2,7 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { AppError, ERRORS, type ErrorCode } from '../../core/protocol/errors.ts';
+import { DatabaseAway } from './db.ts';
 import { authed, procedure, router, type TrpcContext } from './trpc.ts';
 
 const codes = Object.keys(ERRORS) as ErrorCode[];
@@ -11,6 +12,9 @@ const routes = router({
   }),
   crash: procedure.query(() => {
     throw new Error('secret detail');
+  }),
+  away: procedure.query(() => {
+    throw new Error('a step of ours', { cause: new DatabaseAway(new Error('secret detail')) });
   }),
   mine: authed.query(({ ctx }) => ctx.actor.userId),
 });
@@ -43,6 +47,14 @@ test('[errors] what nobody foresaw is logged and leaves as INTERNAL without its 
   expect(text).not.toContain('secret detail');
   expect(text).not.toContain('stack');
   expect(logged).toMatchObject([{ path: 'crash', error: { message: 'secret detail' } }]);
+});
+
+test('[errors] while the database is away callers hear BUSY and when to try again', async () => {
+  const { status, text, body, logged } = await call('away');
+  expect(status).toBe(503);
+  expect(body.error.data).toMatchObject({ code: 'BUSY', details: { retryAfterMs: 1000 } });
+  expect(text).not.toContain('secret detail');
+  expect(logged).toEqual([]);
 });
 
 test('[errors] an input that does not validate is BAD_INPUT with its field', async () => {

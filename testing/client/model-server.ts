@@ -29,6 +29,8 @@ export class ModelServer extends ModelStore {
   private minPos = 0;
   /** Answers sends with this error while it is set. */
   refuseSends: AppError | null = null;
+  /** Pages of logs end after so many events, whatever is asked for: their bytes are bounded. */
+  pageEvents = Number.POSITIVE_INFINITY;
 
   /** A restored backup: another epoch, the same rows. */
   restore(): void {
@@ -104,7 +106,7 @@ export class ModelServer extends ModelStore {
   page(reader: UserId, id: ConversationId, ask: { before?: number; after?: number; limit?: number }): WireEventPage {
     const { state, log, stays } = this.room(id);
     if (!state.members.has(reader)) throw new AppError('NOT_FOUND');
-    const limit = ask.limit ?? 50;
+    const limit = Math.min(ask.limit ?? 50, this.pageEvents);
     const all = this.events(reader, id);
     const inside = all.filter((event) => event.seq > (ask.after ?? 0) && event.seq < (ask.before ?? Number.POSITIVE_INFINITY));
     const events = ask.after === undefined ? inside.slice(-limit) : inside.slice(0, limit);

@@ -24,7 +24,7 @@ export async function chatWorld({ database, fanOutRule = FAN_OUT_RULE }: Ask = {
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   const timeline = createTimeline({ db: world.db, ids: world.ids, log, fanOutRule });
   const history = createHistory(world.db);
-  const conversations = createConversations({ db: world.db, ids: world.ids, timeline, history, accounts: world.accounts });
+  const conversations = createConversations({ db: world.db, ids: world.ids, timeline, history, accounts: world.accounts, fanOutRule });
   const messages = createMessages({ timeline, history });
   afterAll(() => timeline.close());
 

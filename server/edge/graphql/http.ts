@@ -2,7 +2,8 @@
 // cannot run. One operation a request.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type FormattedExecutionResult, GraphQLError } from 'graphql';
-import type { ErrorCode } from '../../../core/protocol/errors.ts';
+import { ERRORS, type ErrorCode } from '../../../core/protocol/errors.ts';
+import { asAppError } from '../../platform/app-error.ts';
 import type { Callers } from '../callers.ts';
 import { acceptedType, JSON_TYPE, RESPONSE_TYPE } from './accept.ts';
 import { checkContentType, HttpFault, readRequest } from './body.ts';
@@ -32,6 +33,8 @@ function refusalAnswer({ log }: Graphql, errors: readonly GraphQLError[]): Answe
   return { status: 400, type: RESPONSE_TYPE, result: { errors: errors.map((error) => presentError(error, log)) } };
 }
 
+const failed = (error: Error) => new GraphQLError(error.message, { originalError: error });
+
 async function run({ graphql, callers }: HttpDeps, request: IncomingMessage): Promise<Answer> {
   if (request.method !== 'POST') throw new HttpFault(405, 'Only POST.');
   checkContentType(request);
@@ -51,7 +54,10 @@ async function run({ graphql, callers }: HttpDeps, request: IncomingMessage): Pr
 export async function answerGraphql(deps: HttpDeps, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const answer = await run(deps, request).catch((error: unknown) => {
     if (error instanceof HttpFault) return faultAnswer(error);
-    throw error;
+    const known = asAppError(error);
+    if (!known) throw error;
+    // Who calls could not be found out.
+    return { status: ERRORS[known.code].http, type: JSON_TYPE, result: { errors: [presentError(failed(known), deps.graphql.log)] } };
   });
   const { status, type, result } = answer;
   response.writeHead(status, {

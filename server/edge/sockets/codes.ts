@@ -4,7 +4,8 @@
 export const CLOSE = {
   goingAway: { code: 1001, reason: 'The server stops', told: 'the server stops; connect again' },
   tooLarge: { code: 1009, reason: '', told: 'a message of over 1 MiB' },
-  tryAgain: { code: 1013, reason: 'Try again later', told: 'it could not be found out who calls; connect again' },
+  tryAgain: { code: 1013, reason: 'Try again later', told: 'the database does not answer; connect again' },
+  slow: { code: 1013, reason: 'Read faster', told: 'what was sent was not read in time; connect again' },
   badMessage: { code: 4400, reason: 'Invalid message received', told: 'a message that the protocol does not know' },
   notReady: { code: 4401, reason: 'Unauthorized', told: 'an operation before connection_ack' },
   forbidden: { code: 4403, reason: 'Forbidden', told: 'connection_init proves nobody, or the session has ended' },

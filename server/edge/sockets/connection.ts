@@ -4,7 +4,7 @@ import type { WebSocket } from 'ws';
 import type { TerminalId } from '../../../core/protocol/ids.ts';
 import type { GraphqlContext } from '../graphql/context.ts';
 import { CLOSE, type Close } from './codes.ts';
-import { createOutflow, type Outflow } from './outflow.ts';
+import { Outflow } from './outflow.ts';
 
 /** docs/api.md tells them. */
 export const SOCKET_LIMITS = {
@@ -23,8 +23,8 @@ const SILENT_ROUNDS = { idle: 1, busy: 4 } as const;
 export type Receiver = (data: string) => Promise<void>;
 
 export interface ConnectionHooks {
-  /** Told what no rule foresaw. */
-  failed(error: unknown): void;
+  /** Told why a message failed; with which code the socket ends. */
+  failed(error: unknown): Close;
   /** Before each frame: what follows in this turn of the event loop leaves with it. */
   hold(): void;
 }
@@ -54,8 +54,9 @@ export class Connection {
   constructor(socket: WebSocket, hooks: ConnectionHooks) {
     this.socket = socket;
     this.hooks = hooks;
-    this.outflow = createOutflow(socket, () => performance.now());
+    this.outflow = new Outflow({ outlet: socket, elapsed: () => performance.now(), late: () => this.sendOff() });
     socket.on('pong', () => this.heard());
+    socket.once('close', () => this.outflow.close());
   }
 
   get terminalId(): TerminalId | null {
@@ -97,8 +98,7 @@ export class Connection {
     try {
       await done;
     } catch (error) {
-      if (turn.known) this.hooks.failed(error);
-      this.close(turn.known ? 'failed' : 'badMessage');
+      this.close(turn.known ? this.hooks.failed(error) : 'badMessage');
     } finally {
       this.count(turn, -1);
     }
@@ -125,6 +125,12 @@ export class Connection {
     const timer = setTimeout(() => this.leave(close), FAREWELL_MS);
     this.farewell = { close, timer };
     if (this.running === 0) this.leave(close);
+  }
+
+  /** It does not read what it asked for. Its streams end first: one that is closed takes anything at once. */
+  private sendOff(): void {
+    this.endStreams();
+    this.leave('slow');
   }
 
   private leave(close: Close): void {

@@ -1,79 +1,94 @@
 import { expect, test } from 'vitest';
-import { createOutflow, OUTFLOW } from './outflow.ts';
+import { OUTFLOW, Outflow } from './outflow.ts';
 
-/** A reader that takes what is under way when told to. */
+/** A reader that takes frames when told to. */
 function reader() {
-  const state = { bufferedAmount: 0, terminated: false, now: 0, sent: [] as string[] };
-  const waiting: (() => void)[] = [];
+  const state = { now: 0, late: 0, given: [] as string[] };
+  const taking: (() => void)[] = [];
   const outlet = {
-    get bufferedAmount() {
-      return state.bufferedAmount;
-    },
-    send(data: string, done?: () => void) {
-      state.sent.push(data);
-      state.bufferedAmount += data.length;
-      if (done) waiting.push(done);
-    },
-    terminate() {
-      state.terminated = true;
+    send(data: string, sent: () => void) {
+      state.given.push(data);
+      taking.push(sent);
     },
   };
-  const drain = () => {
-    state.bufferedAmount = 0;
-    for (const done of waiting.splice(0)) done();
+  const late = () => {
+    state.late += 1;
   };
-  return { state, drain, flow: createOutflow(outlet, () => state.now) };
+  const flow = new Outflow({ outlet, elapsed: () => state.now, late });
+  const take = (count = Number.POSITIVE_INFINITY) => {
+    for (let n = 0; n < count && taking.length > 0; n += 1) taking.shift()?.();
+  };
+  return { state, take, flow, under: () => taking.length };
 }
 
-const half = 'x'.repeat(OUTFLOW.wait / 2);
+/** In bytes, not in characters. */
+const half = `${'水'.repeat(OUTFLOW.under / 6)}xx`;
 
-test('[slow] up to 1 MiB nobody waits; past it the next waits until all before is out', async () => {
-  const { flow, drain, state } = reader();
-  expect(flow.send(half)).toBeUndefined();
-  expect(flow.send(half)).toBeUndefined();
-  const sent = flow.send('more');
-  expect(state.sent).toHaveLength(3);
-  expect(sent).toBeInstanceOf(Promise);
-  expect(flow.isSlow()).toBe(true);
-  drain();
-  await sent;
-  expect([flow.isSlow(), state.terminated]).toEqual([false, false]);
-  expect(flow.send('x')).toBeUndefined();
+const all = (sent: readonly (Promise<void> | undefined)[]) => Promise.all(sent.map((one) => Promise.resolve(one)));
+
+async function isDone(sent: Promise<void> | undefined): Promise<boolean> {
+  return Promise.race([Promise.resolve(sent).then(() => true), new Promise<false>((resolve) => setImmediate(() => resolve(false)))]);
+}
+
+test('[slow] up to 1 MiB nobody waits; past it what follows waits in order until there is room', async () => {
+  const { flow, take, state } = reader();
+  expect([flow.send(half), flow.send(half)]).toEqual([undefined, undefined]);
+  const sent = [flow.send('one'), flow.send('two')];
+  expect([state.given.length, flow.isSlow()]).toEqual([2, true]);
+  expect(await isDone(sent[0])).toBe(false);
+  take(1);
+  await all(sent);
+  expect([state.given.slice(2), flow.isSlow(), state.late]).toEqual([['one', 'two'], false, 0]);
 });
 
-test('[slow] over 1 MiB for longer than 30 s is the end; a reader that catches up begins anew', () => {
-  const { flow, drain, state } = reader();
-  const fill = () => [half, half, half].forEach((data) => void flow.send(data));
-  fill();
-  state.now = OUTFLOW.waitMs;
+test('[slow] a frame over 1 MiB goes alone, and the next waits until it is out', async () => {
+  const { flow, take, state } = reader();
+  const large = flow.send('x'.repeat(OUTFLOW.waiting * 2));
+  const small = flow.send('x');
+  expect([state.given.length, await isDone(large), await isDone(small)]).toEqual([1, false, false]);
+  take(1);
+  await all([large, small]);
+  expect([state.given.length, state.late]).toEqual([2, 0]);
+});
+
+test('[slow] nothing taken for longer than 30 s with over 1 MiB there is the end; who takes a little goes on', () => {
+  const { flow, take, state } = reader();
+  for (let n = 0; n < 4; n += 1) void flow.send(half);
+  state.now = OUTFLOW.stillMs;
   flow.check();
-  expect(state.terminated).toBe(false);
-  drain();
+  take(1);
+  state.now += OUTFLOW.stillMs;
   flow.check();
-  fill();
-  state.now += OUTFLOW.waitMs;
-  flow.check();
-  expect(state.terminated).toBe(false);
+  expect(state.late).toBe(0);
   state.now += 1;
   flow.check();
-  expect(state.terminated).toBe(true);
+  flow.check();
+  expect(state.late).toBe(1);
 });
 
-test('[slow] over 4 MiB for longer than 10 s is the end', () => {
-  const { flow, state } = reader();
-  for (let n = 0; n < 9; n += 1) void flow.send(half);
-  state.now = OUTFLOW.highMs;
+test('[slow] up to 1 MiB may lie for any time, and then the 30 s begin anew', () => {
+  const { flow, take, state } = reader();
+  void flow.send(half);
+  state.now = OUTFLOW.stillMs * 3;
   flow.check();
-  expect(state.terminated).toBe(false);
-  state.now += 1;
+  expect(state.late).toBe(0);
+  take();
+  void flow.send(half);
+  void flow.send(half);
+  void flow.send(half);
   flow.check();
-  expect(state.terminated).toBe(true);
+  expect(state.late).toBe(0);
 });
 
-test('[slow] behind 32 MiB nothing more is put', () => {
-  const { flow, state } = reader();
-  void flow.send('x'.repeat(OUTFLOW.most + 1));
-  expect(state.terminated).toBe(false);
+test('[slow] more than 4 MiB waiting is the end: what waits is given up, who waited goes on, nothing more is given', async () => {
+  const { flow, take, state, under } = reader();
+  const sent = Array.from({ length: 2 + 8 }, () => flow.send(half));
+  expect(state.late).toBe(0);
+  sent.push(flow.send('x'));
+  expect(state.late).toBe(1);
+  await all(sent);
   expect(flow.send('x')).toBeUndefined();
-  expect([state.terminated, state.sent.length]).toEqual([true, 1]);
+  expect(under()).toBe(2);
+  take();
+  expect(state.given).toHaveLength(2);
 });

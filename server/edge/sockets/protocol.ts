@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import { type ExecutionArgs, GraphQLError } from 'graphql';
 import { makeServer } from 'graphql-ws';
 import { AppError } from '../../../core/protocol/errors.ts';
-import { OLDEST_PROTOCOL, PROTOCOL_VERSION } from '../../../core/protocol/version.ts';
+import { speaks } from '../../../core/protocol/version.ts';
 import type { Callers } from '../callers.ts';
 import { presentError, presentResult } from '../graphql/errors.ts';
 import type { Graphql } from '../graphql/run.ts';
@@ -25,11 +25,6 @@ interface ProtocolDeps {
   readonly callers: Callers;
   /** A caller is proven: from now on the connection is theirs. */
   admitted(connection: Connection): void;
-}
-
-function speaks(protocol: unknown): boolean {
-  if (protocol === undefined) return true;
-  return Number.isInteger(protocol) && Number(protocol) >= OLDEST_PROTOCOL && Number(protocol) <= PROTOCOL_VERSION;
 }
 
 /** Whether the caller is proven. */

@@ -7,9 +7,11 @@ import { handleProtocols } from 'graphql-ws';
 import { type RawData, type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import type { TerminalId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
+import { asAppError } from '../../platform/app-error.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Callers } from '../callers.ts';
 import type { Graphql } from '../graphql/run.ts';
+import type { Close } from './codes.ts';
 import { Connection } from './connection.ts';
 import { createProtocol } from './protocol.ts';
 import { refuseUpgrade } from './refuse.ts';
@@ -56,6 +58,13 @@ function textOf(data: RawData): string {
   return (Array.isArray(data) ? Buffer.concat(data) : data).toString();
 }
 
+/** While the database is away streams end, and their clients come again. */
+function whyClosed(error: unknown, log: Log): Close {
+  if (asAppError(error)?.code === 'BUSY') return 'tryAgain';
+  log.error({ error }, 'a message of a socket failed');
+  return 'failed';
+}
+
 function createServer(): WebSocketServer {
   const options: ServerOptions & { readonly closeTimeout: number } = {
     noServer: true,
@@ -80,7 +89,7 @@ function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, 
   return (socket: WebSocket, request: IncomingMessage): void => {
     const opened = performance.now();
     const connection = new Connection(socket, {
-      failed: (error) => log.error({ error }, 'a message of a socket failed'),
+      failed: (error) => whyClosed(error, log),
       hold: () => together(request.socket),
     });
     socket.on('error', (error) => log.debug({ error }, 'a socket broke'));

@@ -1,4 +1,5 @@
 // What the use cases of conversations are made from.
+import type { FanOutRule } from '../../../core/conversation/state.ts';
 import type { Db } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
 import type { Accounts } from '../account/index.ts';
@@ -11,4 +12,6 @@ export interface ConversationDeps {
   readonly timeline: Timeline;
   readonly history: History;
   readonly accounts: Pick<Accounts, 'loadUsers'>;
+  /** The timeline's; without it the product's. */
+  readonly fanOutRule?: FanOutRule;
 }

@@ -26,7 +26,7 @@ export async function createGroup(
   const others = [...new Set(input.memberIds)].filter((id) => id !== userId);
   await mustExist(deps, others);
   const members = [userId, ...others];
-  const fanOut = fanOutOf(input.kind, members.length);
+  const fanOut = fanOutOf(input.kind, members.length, deps.fanOutRule);
   const create = { kind: input.kind, fanOut, title: input.title, settings: {}, pair: null } as const;
   return readConversation(deps, userId, await found(deps, userId, members, create));
 }

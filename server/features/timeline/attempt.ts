@@ -1,9 +1,9 @@
-// One batch until every command of it has a verdict: retries what another transaction was in the way of or what the
-// connection lost (settled by the keys), and halves a batch whose statement fails, so that one poisonous command cannot
-// fail its neighbours.
+// One batch until every command of it has a verdict: retries what another transaction was in the way of or what a database
+// that is away lost (settled by the keys), and halves a batch whose statement fails or whose decision throws, so that one
+// poisonous command cannot fail its neighbours.
 import { AppError, refuse } from '../../../core/protocol/errors.ts';
 import type { Command, Outcome } from '../../../core/timeline/command.ts';
-import { sqlState } from '../../platform/db.ts';
+import { DatabaseAway, sqlState } from '../../platform/db.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Committed } from './append.ts';
 
@@ -37,12 +37,6 @@ const MAX_LOST = 6;
 const LOST_MS = 50;
 const BUSY: Outcome = { kind: 'refused', refusal: refuse('BUSY', { retryAfterMs: 1000 }) };
 
-/** The whole class 08, shutdowns, and everything that is no answer of the database. */
-function isLost(error: unknown): boolean {
-  const state = sqlState(error);
-  return state === null ? !(error instanceof AppError) : state.startsWith('08') || state.startsWith('57P');
-}
-
 export async function attempt(deps: AttemptDeps, jobs: readonly Job[], wait: boolean): Promise<Map<Job, Verdict>> {
   const tries = { again: 0, timeouts: 0, lost: 0 };
   for (;;) {
@@ -56,7 +50,7 @@ export async function attempt(deps: AttemptDeps, jobs: readonly Job[], wait: boo
         if (++tries.timeouts < MAX_TIMEOUTS) continue;
         return all(jobs, BUSY);
       }
-      if (isLost(error)) {
+      if (error instanceof DatabaseAway) {
         deps.log.warn({ error, commands: jobs.length }, 'a batch was lost on its way to the database');
         if (++tries.lost >= MAX_LOST) return all(jobs, BUSY);
         await deps.pause(LOST_MS * 2 ** tries.lost);

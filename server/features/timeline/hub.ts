@@ -3,28 +3,20 @@
 // heads, read from PostgreSQL (a heartbeat must not repeat the loss that it should reveal).
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
-import type { WireEvent, WireSignal } from '../../../core/protocol/wire.ts';
+import type { WireSignal } from '../../../core/protocol/wire.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
+import { type Live, Pending } from './pending.ts';
 import type { Position } from './store-read.ts';
-import type { WrittenEntry } from './store-write.ts';
 import type { Listener, Watcher } from './types.ts';
 
-const MAX_ENTRIES = 256;
 const MAX_SIGNALS = 256;
 const HEADS_PER_QUERY = 1_000;
-
-/** An entry on its way; events null: to be read from the database. */
-export interface Live {
-  readonly entry: WrittenEntry;
-  readonly events: WireEvent[] | null;
-}
 
 /** What one stream waits for. */
 export class Channel {
   readonly listener: Listener;
-  /** By position. */
-  readonly entries = new Map<number, Live>();
+  readonly pending = new Pending();
   readonly signals: WireSignal[] = [];
   /** Conversations with read fan-out (followers.ts): up to where it was told, and where that was with the last heartbeat. */
   readonly followed = new Map<ConversationId, { told: number; beaten: number }>();
@@ -46,7 +38,7 @@ export class Channel {
 
   push(live: Live): void {
     this.head = Math.max(this.head, live.entry.pos);
-    if (this.entries.size < MAX_ENTRIES) this.entries.set(live.entry.pos, live);
+    this.pending.add(live);
     this.wake();
   }
 

@@ -7,12 +7,17 @@ import type { UserId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { ResetReason, WireEntry, WireEvent, WirePullPage, WireReset } from '../../../core/protocol/wire.ts';
 import type { Pool } from '../../platform/db.ts';
-import type { History } from '../history/index.ts';
+import { eventBytes, type History, PageFill } from '../history/index.ts';
 import { loadEntries, loadPosition, type Position } from './store-read.ts';
 import type { WrittenEntry } from './store-write.ts';
 
-/** Events that are read in one go before the bytes of a page are looked at. */
-const CHUNK_EVENTS = 200;
+/** Of an entry on the wire without its events, about. */
+export const ENTRY_BYTES = 100;
+
+/** Of an entry with these events. */
+export function bytesOf(events: readonly WireEvent[]): number {
+  return ENTRY_BYTES + events.reduce((sum, event) => sum + eventBytes(event), 0);
+}
 
 export interface PullDeps {
   readonly pool: Pool;
@@ -45,25 +50,21 @@ export async function pull(deps: PullDeps, userId: UserId, after: string, limit:
   return { entries, cursor: formatCursor({ epoch: position.epoch, pos: last }), head: position.head, more: last < position.head };
 }
 
-/** The entries behind `after`, as many as a page holds; 'old' when the first one is not there any more. */
+/** The entries behind `after`, as many as a page holds (1 MiB, or `bytes`); 'old' when the first one is not there any more. */
 export async function readPage(
   deps: PullDeps,
   userId: UserId,
-  ask: { after: number; upTo: number; limit: number },
+  ask: { after: number; upTo: number; limit: number; bytes?: number },
 ): Promise<WireEntry[] | 'old'> {
   if (ask.after >= ask.upTo) return [];
   const entries = await loadEntries(deps.pool, userId, ask);
   if (entries[0]?.pos !== ask.after + 1) return 'old';
+  const fill = new PageFill({ events: LIMITS.pullEvents, bytes: ask.bytes ?? LIMITS.pullBytes });
   const page: WireEntry[] = [];
-  let events = 0;
-  let bytes = 0;
-  for (const chunk of chunksOf(entries)) {
-    for (const entry of await presentEntries(deps, userId, chunk)) {
-      const size = sizeOf(entry);
-      if (page.length > 0 && (events + entry.events.length > LIMITS.pullEvents || bytes + size > LIMITS.pullBytes)) return page;
+  while (page.length < entries.length) {
+    for (const entry of await presentEntries(deps, userId, takeChunk(entries.slice(page.length), fill.ahead()))) {
+      if (!fill.take(entry.events.length, bytesOf(entry.events))) return page;
       page.push(entry);
-      events += entry.events.length;
-      bytes += size;
     }
   }
   return page;
@@ -71,31 +72,18 @@ export async function readPage(
 
 const countOf = (entry: WrittenEntry) => (entry.kind === 'events' ? (entry.toSeq ?? 0) - (entry.fromSeq ?? 0) + 1 : 0);
 
-function* chunksOf(entries: readonly WrittenEntry[]): Generator<WrittenEntry[]> {
-  let chunk: WrittenEntry[] = [];
+/** The first ones, of about so many events; one at least. */
+function takeChunk(entries: readonly WrittenEntry[], most: number): readonly WrittenEntry[] {
   let events = 0;
-  for (const entry of entries) {
-    if (chunk.length > 0 && events + countOf(entry) > CHUNK_EVENTS) {
-      yield chunk;
-      chunk = [];
-      events = 0;
-    }
-    chunk.push(entry);
+  const end = entries.findIndex((entry, index) => {
     events += countOf(entry);
-  }
-  if (chunk.length > 0) yield chunk;
+    return index > 0 && events > most;
+  });
+  return end < 0 ? entries : entries.slice(0, end);
 }
-
-/** Bytes on the wire, about. */
-function sizeOf(entry: WireEntry): number {
-  return 100 + entry.events.reduce((sum, event) => sum + eventSize(event), 0);
-}
-
-const eventSize = (event: WireEvent) =>
-  400 + (event.text === null ? 0 : Buffer.byteLength(event.text)) + (event.data ? JSON.stringify(event.data).length : 0);
 
 /** Entries with the events that the reader's stays grant. */
-export async function presentEntries(deps: PullDeps, userId: UserId, entries: readonly WrittenEntry[]): Promise<WireEntry[]> {
+async function presentEntries(deps: PullDeps, userId: UserId, entries: readonly WrittenEntry[]): Promise<WireEntry[]> {
   const ranges = entries.flatMap(({ kind, conversationId, fromSeq, toSeq }) =>
     kind === 'events' && conversationId !== null && fromSeq !== null && toSeq !== null ? [{ conversationId, fromSeq, toSeq }] : [],
   );

@@ -1,20 +1,25 @@
 // One open stream: the head first, then what was missed, then what comes, contiguous from the cursor. It registers before
 // it reads the head, so that nothing falls between; what does not come in order is read from the database.
+import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { WireEntry, WireFrame } from '../../../core/protocol/wire.ts';
+import type { Bus } from '../../platform/bus/bus.ts';
 import type { Followers } from './followers.ts';
-import type { Channel, Hub, Live } from './hub.ts';
-import { type PullDeps, placeCursor, presentEntries, readPage, toWire } from './pull.ts';
+import type { Channel, Hub } from './hub.ts';
+import type { Pending } from './pending.ts';
+import { type PullDeps, placeCursor, readPage, toWire } from './pull.ts';
 import { loadPosition } from './store-read.ts';
 import type { StreamAsk } from './types.ts';
 
 /** How long an entry may come after its successor, ms: two writers answer in any order. */
 const HOLE_MS = 20;
-const FRAME_ENTRIES = 100;
+/** The send buffer is looked at between frames. */
+const FRAME = { entries: 100, bytes: LIMITS.rangeBytes } as const;
 const PAGE_ENTRIES = 200;
 
 export interface StreamDeps extends PullDeps {
   readonly hub: Hub;
   readonly followers: Pick<Followers, 'load'>;
+  readonly routes: Pick<Bus, 'serve' | 'leave'>;
 }
 
 /** Entries that change what their user follows. */
@@ -24,7 +29,9 @@ export async function* openStream(deps: StreamDeps, ask: StreamAsk): AsyncGenera
   const channel = deps.hub.add({ userId: ask.userId, terminalId: ask.terminalId, terminalKind: ask.terminalKind });
   const wake = () => channel.wake();
   ask.signal.addEventListener('abort', wake);
+  const routed = deps.routes.serve(ask.userId);
   try {
+    await routed;
     const position = await loadPosition(deps.pool, ask.userId);
     const place = ask.after === null ? { pos: position.head } : placeCursor(ask.after, position);
     if ('reason' in place) {
@@ -38,6 +45,7 @@ export async function* openStream(deps: StreamDeps, ask: StreamAsk): AsyncGenera
   } finally {
     ask.signal.removeEventListener('abort', wake);
     deps.hub.remove(channel);
+    deps.routes.leave(ask.userId);
   }
 }
 
@@ -55,12 +63,7 @@ async function* follow(
       yield { reset: { reason: 'epoch' } };
       return;
     }
-    const live = takeNext(channel, cursor);
-    let entries: WireEntry[] | 'old' = [];
-    if (live.length > 0) entries = await present(deps, ask, live);
-    else if (channel.head > cursor && (channel.entries.size === 0 || waited)) {
-      entries = await readPage(deps, ask.userId, { after: cursor, upTo: channel.head, limit: PAGE_ENTRIES });
-    }
+    const entries = await nextEntries(deps, ask, channel, { cursor, waited });
     if (entries === 'old') {
       yield { reset: { reason: 'old' } };
       return;
@@ -78,29 +81,34 @@ async function* follow(
       channel.beat = false;
       yield { head: cursor };
     }
-    if (ask.signal.aborted || channel.entries.has(cursor + 1) || channel.signals.length > 0 || channel.hasHints() || isLost()) continue;
+    if (ask.signal.aborted || channel.pending.has(cursor + 1) || channel.signals.length > 0 || channel.hasHints() || isLost()) continue;
     if (channel.head <= cursor) await channel.wait(null);
-    else if (channel.entries.size > 0) {
+    else if (!channel.pending.isBare()) {
       await channel.wait(HOLE_MS);
-      waited = !channel.entries.has(cursor + 1);
+      waited = !channel.pending.has(cursor + 1);
     }
   }
 }
 
-/** The queued entries that follow the cursor without a hole; those at or below it are dropped. */
-function takeNext(channel: Channel, cursor: number): Live[] {
-  const taken: Live[] = [];
-  for (const pos of channel.entries.keys()) if (pos <= cursor) channel.entries.delete(pos);
-  for (let live = channel.entries.get(cursor + 1); live && taken.length < FRAME_ENTRIES; ) {
-    taken.push(live);
-    channel.entries.delete(live.entry.pos);
-    live = channel.entries.get(live.entry.pos + 1);
-  }
-  return taken;
+/** What follows the cursor: as it was pushed, or read where it must be, where too much came, or what is missing does not come. */
+async function nextEntries(
+  deps: PullDeps,
+  { userId }: StreamAsk,
+  { pending, head }: Channel,
+  { cursor, waited }: { readonly cursor: number; readonly waited: boolean },
+): Promise<WireEntry[] | 'old'> {
+  const live = toldEntries(pending, cursor);
+  if (live.length > 0) return live;
+  const unread = pending.unread(cursor);
+  const isMissing = head > cursor && (pending.isBare() || waited);
+  if (unread === 0 && !isMissing) return [];
+  // What comes while the last page is read follows it.
+  if (head - cursor <= PAGE_ENTRIES) pending.resume();
+  const upTo = unread > 0 ? cursor + unread : head;
+  const read = await readPage(deps, userId, { after: cursor, upTo, limit: PAGE_ENTRIES, bytes: FRAME.bytes });
+  return read === 'old' ? read : [...read, ...toldEntries(pending, read.at(-1)?.pos ?? cursor)];
 }
 
-async function present(deps: PullDeps, ask: StreamAsk, live: readonly Live[]): Promise<WireEntry[]> {
-  const missing = live.filter((one) => one.events === null).map((one) => one.entry);
-  const read = new Map((missing.length > 0 ? await presentEntries(deps, ask.userId, missing) : []).map((entry) => [entry.pos, entry]));
-  return live.map((one) => read.get(one.entry.pos) ?? toWire(one.entry, one.events ?? []));
+function toldEntries(pending: Pending, cursor: number): WireEntry[] {
+  return pending.take(cursor, FRAME).map(({ entry, events }) => toWire(entry, events ?? []));
 }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { type ConversationId, toId } from '../../../core/protocol/ids.ts';
 import type { Command, Outcome } from '../../../core/timeline/command.ts';
 import { systemClock } from '../../platform/clock.ts';
+import { DatabaseAway } from '../../platform/db.ts';
 import type { Committed } from './append.ts';
 import { BATCH, Writers } from './writers.ts';
 
@@ -59,7 +60,7 @@ test('[S15] a batch that another transaction was in the way of comes again whole
 test('[S1] a connection lost on the way is tried again; one that stays lost is BUSY', async () => {
   let lost = 2;
   const { batches, submit } = writersOver(async (commands) => {
-    if (lost-- > 0) throw new Error('Connection terminated unexpectedly');
+    if (lost-- > 0) throw new DatabaseAway(new Error('Connection terminated unexpectedly'));
     return answer(commands);
   });
   expect(await submit(command(2))).toEqual(STORED);
@@ -76,6 +77,17 @@ test('[S1] a statement that fails halves the batch until one command fails alone
   });
   const sent = await Promise.all([command(2), command(2), poison, command(6), command(8)].map(submit));
   expect(sent.map(refusedAs)).toEqual(['stored', 'stored', 'INTERNAL', 'stored', 'stored']);
+});
+
+test('[S1] a decision that throws is INTERNAL for its command alone, and is not taken for a lost connection', async () => {
+  const wrong = command(4);
+  const { batches, submit } = writersOver(async (commands) => {
+    if (commands.includes(wrong)) throw new TypeError('a bug');
+    return answer(commands);
+  });
+  const sent = await Promise.all([command(2), wrong, command(6)].map(submit));
+  expect(sent.map(refusedAs)).toEqual(['stored', 'INTERNAL', 'stored']);
+  expect(batches).toEqual([3, 1, 2, 1, 1]);
 });
 
 test('[S11] a held conversation is waited for alone after three rounds, and BUSY after three time-outs', async () => {

@@ -26,10 +26,14 @@ export interface FoldCall {
 export interface Counters {
   /** Null also where there are none, or what stands there does not add up. */
   read(userId: UserId): Promise<Standing | null>;
+  /** Which of these it is; null: no Redis now. */
+  look(userId: UserId): Promise<Standing | 'none' | 'broken' | null>;
   /** One pipeline; the verdicts in order. */
   fold(calls: readonly FoldCall[]): Promise<readonly (Verdict | null)[]>;
   /** Later ones that stand already stay. */
   keep(userId: UserId, standing: Standing): Promise<void>;
+  /** Whatever stands is wrong. What was folded since the standing was read is missing then, and shows as a hole. */
+  replace(userId: UserId, standing: Standing): Promise<void>;
 }
 
 const COUNT = 'c:';
@@ -42,10 +46,24 @@ const lua = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8
 export function createCounters(redis: RedisLink): Counters {
   const folding = redis.script('unread fold', lua('./fold.lua'));
   const keeping = redis.script('unread keep', lua('./keep.lua'));
+
+  async function look(userId: UserId): Promise<Standing | 'none' | 'broken' | null> {
+    const fields = await redis.hash(unreadKey(userId));
+    if (!fields) return null;
+    return fields.size === 0 ? 'none' : (parseStanding(fields) ?? 'broken');
+  }
+
+  async function store(userId: UserId, { epoch, pos, counts, uncounted }: Standing, how: 'keep' | 'replace'): Promise<void> {
+    if (counts.size + uncounted.size > MAX_KEPT) return;
+    const fields = [...[...counts].flatMap(([id, count]) => [COUNT + id, count]), ...[...uncounted].flatMap((id) => [UNCOUNTED + id, 1])];
+    await keeping.runAll([{ keys: [unreadKey(userId)], args: [epoch, ttlS, pos, totalOf(counts), how, ...fields] }]);
+  }
+
   return {
+    look,
     async read(userId) {
-      const fields = await redis.hash(unreadKey(userId));
-      return fields && parseStanding(fields);
+      const seen = await look(userId);
+      return seen === 'none' || seen === 'broken' ? null : seen;
     },
     async fold(calls) {
       const replies = await folding.runAll(
@@ -53,11 +71,8 @@ export function createCounters(redis: RedisLink): Counters {
       );
       return calls.map((_, index) => parseVerdict(replies?.[index]));
     },
-    async keep(userId, { epoch, pos, counts, uncounted }) {
-      if (counts.size + uncounted.size > MAX_KEPT) return;
-      const fields = [...[...counts].flatMap(([id, count]) => [COUNT + id, count]), ...[...uncounted].flatMap((id) => [UNCOUNTED + id, 1])];
-      await keeping.runAll([{ keys: [unreadKey(userId)], args: [epoch, ttlS, pos, totalOf(counts), ...fields] }]);
-    },
+    keep: (userId, standing) => store(userId, standing, 'keep'),
+    replace: (userId, standing) => store(userId, standing, 'replace'),
   };
 }
 

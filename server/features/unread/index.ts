@@ -1,20 +1,20 @@
 // The door of unread counters (S16): counts at or past the committed head, from Redis where its hash can be brought up to
 // it, else from PostgreSQL, which is the only truth. README.md tells the flow and the invariants.
-import type { UserId } from '../../../core/protocol/ids.ts';
+import { AppError } from '../../../core/protocol/errors.ts';
+import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { Db, Pool } from '../../platform/db.ts';
 import type { Log } from '../../platform/log.ts';
 import type { RedisLink } from '../../platform/redis.ts';
-import { createCounters } from './counters.ts';
+import { createCatchUp } from './catch-up.ts';
+import { type Counters, createCounters } from './counters.ts';
 import { createFlights } from './flights.ts';
-import { createFolder, type Hole } from './folder.ts';
+import { createFolder } from './folder.ts';
+import { createReconciler, SAMPLE } from './reconcile.ts';
 import { isAtOrPast, presentStanding, type Standing } from './standing.ts';
-import { loadFolds, loadHead, loadStanding, loadUncounted } from './store.ts';
-import type { Unread, UnreadCounts } from './types.ts';
+import { loadHead, loadReasons, loadStanding, loadUncounted } from './store.ts';
+import type { Unread, UnreadCounts, UnreadReasons } from './types.ts';
 
 export type { Fold, Unread } from './types.ts';
-
-/** Entries that are folded one by one; past it the counts are read whole. */
-const MAX_MISSING = 200;
 
 export interface UnreadDeps {
   readonly db: Pick<Db, 'pool'>;
@@ -26,29 +26,8 @@ export interface UnreadDeps {
 export function createUnread({ db: { pool }, redis, log }: UnreadDeps): Unread & { settled(): Promise<void> } {
   const counters = createCounters(redis);
   const flights = createFlights<Standing>();
-
-  async function rebuild(userId: UserId): Promise<Standing> {
-    const standing = await loadStanding(pool, userId);
-    await counters.keep(userId, standing);
-    return standing;
-  }
-
-  /** From the entry at `from` on; null: they cannot be folded. */
-  async function foldMissing(userId: UserId, epoch: string, from: number): Promise<Standing | null> {
-    const folds = await loadFolds(pool, userId, from, MAX_MISSING + 1);
-    const last = folds?.at(-1);
-    if (!folds || !last || folds.length > MAX_MISSING) return null;
-    const [verdict] = await counters.fold([{ userId, epoch, folds }]);
-    const standing = verdict?.kind === 'ok' ? await counters.read(userId) : null;
-    return standing && isAtOrPast(standing, { epoch, pos: last.pos }) ? standing : null;
-  }
-
-  /** `hole`: where the counters of this epoch end; null: there are none that could be brought up. */
-  async function catchUp(userId: UserId, hole: Hole | null): Promise<Standing> {
-    const folded = hole && (await foldMissing(userId, hole.epoch, hole.from));
-    return folded ?? rebuild(userId);
-  }
-
+  const catchUp = createCatchUp({ pool, counters });
+  const reconciler = createReconciler({ pool, counters, log, random: Math.random, sample: SAMPLE });
   const folder = createFolder({
     pool,
     counters,
@@ -80,8 +59,25 @@ export function createUnread({ db: { pool }, redis, log }: UnreadDeps): Unread &
       if (redis.state() === 'up') folder.fold(entries);
     },
     counts: async (userId) => present(pool, userId, await standingOf(userId)),
+    why: (userId, conversationId) => explain({ pool, counters }, userId, conversationId),
+    reconcile: reconciler.run,
+    drift: reconciler.drift,
     settled: folder.settled,
   };
+}
+
+async function explain(
+  { pool, counters }: { readonly pool: Pool; readonly counters: Counters },
+  userId: UserId,
+  conversationId: ConversationId,
+): Promise<UnreadReasons> {
+  const seen = await counters.read(userId);
+  const head = await loadHead(pool, userId);
+  const reasons = await loadReasons(pool, userId, conversationId);
+  if (!reasons) throw new AppError('NOT_FOUND');
+  const { row, log, ...more } = reasons;
+  const isCounted = seen && isAtOrPast(seen, head) && !seen.uncounted.has(conversationId);
+  return { unread: { row, log, counters: isCounted ? (seen.counts.get(conversationId) ?? 0) : null }, ...more };
 }
 
 async function present(pool: Pool, userId: UserId, standing: Standing): Promise<UnreadCounts> {

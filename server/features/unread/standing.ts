@@ -17,6 +17,12 @@ export function isAtOrPast(standing: Standing, head: { readonly epoch: string; r
   return standing.epoch === head.epoch && standing.pos >= head.pos;
 }
 
+/** The conversations of which they do not say the same. */
+export function differences(one: Standing, other: Standing): ConversationId[] {
+  const ids = new Set([...one.counts.keys(), ...other.counts.keys(), ...one.uncounted, ...other.uncounted]);
+  return [...ids].filter((id) => one.counts.get(id) !== other.counts.get(id) || one.uncounted.has(id) !== other.uncounted.has(id));
+}
+
 export function totalOf(counts: ReadonlyMap<ConversationId, number>): number {
   let total = 0;
   for (const count of counts.values()) total += count;

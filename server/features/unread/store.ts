@@ -5,7 +5,7 @@ import { type ConversationId, toId, type UserId } from '../../../core/protocol/i
 import type { EventData } from '../../../core/protocol/wire.ts';
 import { type Pool, type Row, run } from '../../platform/db.ts';
 import type { Standing } from './standing.ts';
-import type { Fold } from './types.ts';
+import type { Fold, UnreadReasons } from './types.ts';
 
 const READ = codeOf(FAN_OUTS, 'READ');
 
@@ -111,4 +111,54 @@ export async function loadFolds(pool: Pool, userId: UserId, from: number, limit:
     folds.push({ userId, pos: Number(row.pos), conversationId, kind: entryKindOf(row.kind), data: row.data, unread: Number(row.unread) });
   }
   return folds;
+}
+
+/**
+ * Some users with a timeline, by id, and where those after them begin; null: there are no more. `from` is a user, or a part of 1 of
+ * the way from the first to the last.
+ */
+export async function loadUsersFrom(pool: Pool, from: UserId | number, limit: number): Promise<{ ids: UserId[]; next: UserId | null }> {
+  const first =
+    typeof from === 'number'
+      ? `(select min(user_id) + floor($1::float8 * (max(user_id) - min(user_id)))::bigint from user_cursor)`
+      : '$1::bigint';
+  const result = await run<{ user_id: string }>(
+    pool,
+    typeof from === 'number' ? 'unread_users_part' : 'unread_users_from',
+    `select user_id from user_cursor where user_id >= ${first} order by user_id limit $2`,
+    [from, limit + 1],
+  );
+  const ids = result.rows.map((row) => toId<UserId>(row.user_id));
+  return { ids: ids.slice(0, limit), next: ids[limit] ?? null };
+}
+
+/** Events that are counted one by one to explain a count, and of those how many are named. */
+const EXPLAINED = 10_000;
+const NAMED = 100;
+
+/** Null for who is not in. */
+export async function loadReasons(
+  pool: Pool,
+  userId: UserId,
+  conversationId: ConversationId,
+): Promise<(Pick<UnreadReasons, 'head' | 'readSeq' | 'seqs'> & { readonly row: number; readonly log: number | null }) | null> {
+  const result = await run<{ head: string; read_seq: string; unread: string; whole: boolean; counted: string; seqs: string[] }>(
+    pool,
+    'unread_reasons',
+    `with place as (
+       select c.id, c.head, m.read_seq, m.user_id, c.count - m.read_count - m.mine_after as unread, c.cold_until <= m.read_seq as whole
+       from member m join conversation c on c.id = m.conversation_id where m.conversation_id = $2 and m.user_id = $1
+     ), counted as (
+       select e.seq from place p join event e on e.conversation_id = p.id and e.seq > p.read_seq and e.seq <= p.head
+       where e.kind = ${EVENTS.message.code} and e.sender_id is distinct from p.user_id order by e.seq limit ${EXPLAINED + 1}
+     )
+     select p.head, p.read_seq, p.unread, p.whole, (select count(*) from counted) as counted,
+       array(select seq from counted order by seq limit ${NAMED}) as seqs
+     from place p`,
+    [userId, conversationId],
+  );
+  const row = result.rows[0];
+  if (!row) return null;
+  const log = row.whole && Number(row.counted) <= EXPLAINED ? Number(row.counted) : null;
+  return { head: Number(row.head), readSeq: Number(row.read_seq), row: Number(row.unread), log, seqs: row.seqs.map(Number) };
 }

@@ -1,0 +1,57 @@
+// A connection whose errors say what they are: what the database answered is a DatabaseError, and that there is no database
+// to answer (no connection, one that was lost, a shutdown, no place for one more) is DatabaseAway. What is neither is a bug
+// of ours. pg itself says a lost connection by its text alone.
+import pg from 'pg';
+
+/** The database is not there, was not there until the end (nobody knows whether what was under way is done), or did not commit. */
+export class DatabaseAway extends Error {
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : 'the database is away', { cause });
+    this.name = 'DatabaseAway';
+  }
+}
+
+/** Class 08 (the connection), 57P (shut down, starting), 53300 (too many connections). */
+const AWAY = /^(08|57P|53300)/;
+
+function told(error: unknown): unknown {
+  return error instanceof pg.DatabaseError && !AWAY.test(error.code ?? '') ? error : new DatabaseAway(error);
+}
+
+type Method = (...args: unknown[]) => unknown;
+type Callback = (error: unknown, ...rest: unknown[]) => void;
+
+const isCallback = (value: unknown): value is Callback => typeof value === 'function';
+
+/** pg's `method`, by promise or by callback, with errors that say what they are. */
+function telling(method: Method, on: pg.Client | pg.Pool, args: readonly unknown[]): unknown {
+  const at = args.findIndex(isCallback);
+  const done = args[at];
+  if (isCallback(done)) {
+    const heard: Callback = (error, ...rest) => done(error ? told(error) : error, ...rest);
+    return Reflect.apply(method, on, args.with(at, heard));
+  }
+  const answer: unknown = Reflect.apply(method, on, args);
+  if (!(answer instanceof Promise)) return answer;
+  return answer.catch((error: unknown) => {
+    throw told(error);
+  });
+}
+
+/** Its `query` stands for every form of pg's, and so does `connect` of the pool. */
+class TellingClient extends pg.Client {
+  override query(...args: unknown[]): never {
+    return telling(super.query, this, args) as never;
+  }
+}
+
+/** Also who waits too long for a connection, new or free, hears that the database is away. */
+export class TellingPool extends pg.Pool {
+  constructor(config: pg.PoolConfig) {
+    super({ ...config, Client: TellingClient });
+  }
+
+  override connect(...args: unknown[]): never {
+    return telling(super.connect, this, args) as never;
+  }
+}

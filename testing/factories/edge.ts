@@ -1,0 +1,38 @@
+// The edge over given features, listening, for tests on real services.
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { afterAll } from 'vitest';
+import { createEdge, type Edge } from '../../server/edge/edge.ts';
+import { createAppRouter } from '../../server/edge/trpc/router.ts';
+import { createAdmin } from '../../server/features/admin/index.ts';
+import { createPresence } from '../../server/features/presence/index.ts';
+import { createSearch } from '../../server/features/search/index.ts';
+import { createUnread } from '../../server/features/unread/index.ts';
+import type { Log } from '../../server/platform/log.ts';
+import { openRedis } from '../../server/platform/redis.ts';
+import type { chatWorld } from './chat.ts';
+
+type World = Pick<Awaited<ReturnType<typeof chatWorld>>, 'db' | 'accounts' | 'conversations' | 'messages' | 'timeline' | 'history'>;
+
+/** Without Redis; closed after the tests. */
+export async function edgeOver(world: World, log: Log): Promise<{ readonly edge: Edge; readonly host: string }> {
+  const presence = createPresence({ ...world, log });
+  const unread = createUnread({ ...world, redis: await openRedis(null, log), log });
+  const doors = { ...world, presence, unread, search: createSearch(world) };
+  const edge = createEdge({
+    ...doors,
+    router: createAppRouter({ ...doors, admin: createAdmin(world) }),
+    log,
+    publicUrl: null,
+    trustedProxies: [],
+    pages: { handle: (_request, response) => void response.end(), upgrade: null, worker: '', assets: null },
+    ready: async () => ({ database: true }),
+  });
+  edge.server.listen(0, '127.0.0.1');
+  await once(edge.server, 'listening');
+  afterAll(async () => {
+    await presence.close();
+    await edge.close();
+  });
+  return { edge, host: `127.0.0.1:${(edge.server.address() as AddressInfo).port}` };
+}
