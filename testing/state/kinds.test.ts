@@ -26,7 +26,19 @@ const NOT_COMMANDS = [
 ];
 
 /** The doors of the timeline that read or tell. */
-const NOT_WRITES = ['close', 'compareHeads', 'connected', 'dropOld', 'listeners', 'onCommitted', 'open', 'pull', 'signal', 'watch'];
+const NOT_WRITES = [
+  'close',
+  'compareHeads',
+  'connected',
+  'dropOld',
+  'listeners',
+  'onCommitted',
+  'open',
+  'pull',
+  'signal',
+  'signalHere',
+  'watch',
+];
 
 /** Decisions by their names, and the doors of the timeline that decide by themselves. */
 function decisionsIn(sources: readonly string[]): string[] {
