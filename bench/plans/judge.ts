@@ -56,10 +56,11 @@ export function judge(seen: Observed, { few, allowed }: Rules): Judged {
   const answered = seen.plan['Actual Rows'] * seen.plan['Actual Loops'];
   const asked = Math.max(0, ...seen.values.map((value) => (Array.isArray(value) ? value.length : 0)));
   const read = Math.round(nodes.filter(isScan).reduce((sum, node) => sum + readBy(node), 0));
-  const most = PROPORTION * Math.max(answered, asked) + few + (allowed.get(seen.name) ?? 0);
+  const more = allowed.get(seen.name) ?? 0;
+  const most = PROPORTION * Math.max(answered, asked) + few + more;
   const sorted = (node: PlanNode) => node['Actual Rows'] * node['Actual Loops'];
   const scans = nodes.filter((node) => node['Node Type'] === 'Seq Scan' && GROWING.has(node['Relation Name'] ?? '') && readBy(node) > few);
-  const sorts = nodes.filter((node) => /Sort$/.test(node['Node Type']) && sorted(node) > most);
+  const sorts = nodes.filter((node) => /Sort$/.test(node['Node Type']) && sorted(node) > Math.max(answered, asked) + few + more);
   const faults = [
     ...scans.map((node) => `goes through ${node['Relation Name']}`),
     ...sorts.map((node) => `sorts ${sorted(node)} rows`),

@@ -1,11 +1,11 @@
 // The write path as a small system: two people with an outbox each, a network that loses, doubles, delays and turns, batches of
 // any of what waits in any order, numbers that are held, answers that are lost, pages that are loaded anew (another lane, the
 // same keys), and Ben who leaves and comes back. Every step is one commit or one sending.
-import type { Command } from '../../core/timeline/command.ts';
+import { type Command, laneKeyOf } from '../../core/timeline/command.ts';
 import type { Action, System } from './explore.ts';
 import { answered, type Item, NO_ITEMS, type Person, personOf, reopened, sent } from './write-people.ts';
-import { brokenHeld, brokenLog, brokenOnce, brokenRanges, finalOf } from './write-rules.ts';
-import { commandOf, commit, founded, NAMES, PEOPLE, type Request, type Store, userOf, type WriteParts } from './write-store.ts';
+import { brokenHeld, brokenLanes, brokenLog, brokenOnce, brokenRanges, finalOf, placeOf } from './write-rules.ts';
+import { commandOf, commit, founded, GROUP, NAMES, PEOPLE, type Request, type Store, userOf, type WriteParts } from './write-store.ts';
 
 export interface WriteSize {
   /** Messages of each of the two. */
@@ -39,7 +39,6 @@ const textOf = (request: Request): string => {
 };
 const idOf = (request: Request) =>
   request.kind === 'send' ? [request.user, request.item, request.lane, request.number].join('.') : request.kind;
-const placeOf = (user: number, lane: number, number: number) => `${user}.${lane}.${number}`;
 
 /** Every choice of up to `most` of these, in every order; the empty one too. */
 function* choices<T>(list: readonly T[], most: number): Generator<T[]> {
@@ -128,7 +127,8 @@ function step(parts: WriteParts, world: World, chosen: readonly Request[], look:
     brokenOnce(store.log) ??
     brokenRanges(store.log, world.store.log.length + 1, entries, PEOPLE) ??
     brokenHeld(lastLook, result.outcomes) ??
-    judged.broken;
+    judged.broken ??
+    brokenLanes(store.lanes, judged.settled, sendsOf(outcomes.flatMap(({ request, outcome }) => (outcome ? [] : [request]))));
   const waits = fate === 'again' ? world.held : outcomes.flatMap(({ request, outcome }) => (outcome ? [] : [request]));
   const left = without(world.network, chosen);
   const stays = fate === 'again' ? chosen : fate === 'doubled' ? chosen.slice(0, 1) : [];
@@ -152,6 +152,7 @@ function step(parts: WriteParts, world: World, chosen: readonly Request[], look:
 }
 
 const BEN = 1;
+const sendsOf = (requests: readonly Request[]) => requests.flatMap((request) => (request.kind === 'send' ? [request] : []));
 type Outcomes = Parameters<typeof answered>[1];
 
 /** What the answers say against all that was answered before (S11, S15). */
@@ -171,13 +172,15 @@ function judge(world: World, outcomes: Outcomes): Pick<World, 'told' | 'settled'
     if (final === null) {
       const expected = outcome.kind === 'refused' ? Number(outcome.refusal.details?.expected) : 0;
       if (expected >= number) broken ??= `S11: ${textOf(request)} is refused, ${expected} expected: it was never used`;
-      if (settled.has(placeOf(user, lane, expected))) broken ??= `S11: ${textOf(request)} is refused for ${expected}, which had its answer`;
+      if (settled.has(placeOf({ user, lane, number: expected })))
+        broken ??= `S11: ${textOf(request)} is refused for ${expected}, which had its answer`;
       continue;
     }
     told.set(key, final);
     // Whoever is no member has no lane made: a number of it may have its answer and be used by nothing.
     const isIn = world.store.state.members.has(userOf(user)) && !(user === BEN && outcomes.some((one) => one.request.kind === 'leave'));
-    if (final !== 'NOT_FOUND' && isIn) settled.add(placeOf(user, lane, number));
+    const hasLane = world.store.lanes.has(laneKeyOf(userOf(user), `lane ${lane}`, GROUP));
+    if (hasLane || (final !== 'NOT_FOUND' && isIn)) settled.add(placeOf({ user, lane, number }));
   }
   const fresh = outcomes.flatMap(({ request, outcome }) =>
     request.kind === 'send' && outcome?.kind === 'stored' ? [{ ...request, seq: outcome.events[0]?.seq ?? 0 }] : [],

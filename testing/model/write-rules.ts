@@ -1,9 +1,9 @@
 // The rules that a committed batch, and what stands after it, must keep. Each answers what is broken, in words, or null.
 import { applyEvent, emptyState, type NumberedEvent } from '../../core/conversation/state.ts';
 import type { UserId } from '../../core/protocol/ids.ts';
-import type { Command, Outcome } from '../../core/timeline/command.ts';
+import { type Command, type LaneState, laneKeyOf, type Outcome } from '../../core/timeline/command.ts';
 import type { PlannedEntry } from '../../core/timeline/ranges.ts';
-import { GROUP } from './write-store.ts';
+import { GROUP, userOf } from './write-store.ts';
 
 /** S4: 1, 2, 3 ... up to the head. */
 export function brokenLog(log: readonly NumberedEvent[], head: number): string | null {
@@ -59,6 +59,34 @@ export function brokenRanges(
 export function brokenHeld(lastLook: ReadonlySet<Command>, outcomes: ReadonlyMap<Command, Outcome>): string | null {
   const held = [...lastLook].find((command) => !outcomes.has(command));
   return held ? `S11: ${held.lane?.id} number ${held.lane?.clientSeq} is held after its last look` : null;
+}
+
+/** Of one item, as number of somebody's lane. */
+export interface Place {
+  readonly user: number;
+  readonly lane: number;
+  readonly number: number;
+}
+
+export const placeOf = ({ user, lane, number }: Place): string => `${user}.${lane}.${number}`;
+
+function rowOf(lanes: ReadonlyMap<string, LaneState>, { user, lane }: Omit<Place, 'number'>): LaneState | undefined {
+  return lanes.get(laneKeyOf(userOf(user), `lane ${lane}`, GROUP));
+}
+
+/** S11: a number that had its final answer is used up, what is used up ahead lies ahead, and nobody waits whose turn it is. */
+export function brokenLanes(lanes: ReadonlyMap<string, LaneState>, settled: ReadonlySet<string>, held: readonly Place[]): string | null {
+  for (const [key, { last, ahead }] of lanes) {
+    if (ahead.some((number) => number <= last + 1)) return `S11: ${key} stands at ${last}, with ${ahead.join(', ')} ahead of it`;
+  }
+  for (const text of settled) {
+    const [user = 0, lane = 0, number = 0] = text.split('.').map(Number);
+    const row = rowOf(lanes, { user, lane });
+    if (!row || (number > row.last && !row.ahead.includes(number)))
+      return `S11: number ${number} of lane ${lane} of user ${user} had its answer and is not used up`;
+  }
+  const next = held.find((place) => place.number === (rowOf(lanes, place)?.last ?? 0) + 1);
+  return next ? `S11: number ${next.number} of lane ${next.lane} of user ${next.user} is held, and is the next one` : null;
 }
 
 /** What a key was finally answered: its place, or the code that refuses it for good. */

@@ -37,6 +37,7 @@ const NOT_WRITES = [
   'open',
   'pull',
   'signal',
+  'signalHere',
   'watch',
 ];
 
