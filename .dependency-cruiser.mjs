@@ -71,7 +71,8 @@ const LAYERS = [
   { name: 'main', from: '^server/main[.]ts$', local: ['^server/', '^core/'] },
   { name: 'commands', from: '^server/commands/', local: ['^server/', '^core/'] },
   { name: 'scripts', from: '^scripts/', local: ['^scripts/'] },
-  { name: 'bench', from: '^bench/', local: ['^bench/', '^core/', '^scripts/', '^server/platform/'] },
+  { name: 'bench', from: '^bench/(?!plans/)', local: ['^bench/(?!plans/)', '^core/', '^scripts/', '^server/platform/'] },
+  { name: 'bench-plans', from: '^bench/plans/', local: ['^bench/plans/', '^core/', '^server/'] },
   {
     name: 'drill',
     from: '^drill/',

@@ -17,6 +17,8 @@ import { createSearch } from './features/search/index.ts';
 import { createTimeline, type Timeline } from './features/timeline/index.ts';
 import { createUnread, type Unread } from './features/unread/index.ts';
 import { openBlobs } from './platform/blobs/open.ts';
+import { type BusState, noBus, openBus } from './platform/bus/bus.ts';
+import { systemClock } from './platform/clock.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
 import { type Db, openDb, type Pool } from './platform/db.ts';
 import { type EpochWatch, openEpoch } from './platform/epoch.ts';
@@ -26,7 +28,7 @@ import { openJob } from './platform/job.ts';
 import { type Log, openLog } from './platform/log.ts';
 import { applyMigrations, isMigrated, MigrationError } from './platform/migrate.ts';
 import { fileMirror, redisMirror } from './platform/mirror.ts';
-import { openRedis, type RedisLink } from './platform/redis.ts';
+import { openRedis, type RedisLink, type RedisState } from './platform/redis.ts';
 import { loadSecret } from './platform/secret.ts';
 
 /** A stop that waits for something that is gone (a database that died first) is cut off; the launcher kills after a minute. */
@@ -48,20 +50,21 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
     void databaseLost?.();
   });
   await applyMigrations(db.pool, MIGRATIONS);
-  await ensureInstallation(db.pool);
+  const installation = await ensureInstallation(db.pool);
   const ids = await openIds(db.pool, log);
   const redis = await openRedis(config.redisUrl, log);
+  const bus = redis.state() === 'off' ? noBus() : openBus({ open: redis.transport, installation, clock: systemClock, log });
   const blobs = await openBlobs(config);
   const account = { signup: config.signup, secret: loadSecret(config), limits: config.limits };
   let edge: Edge | null = null;
   const accounts = createAccounts({ db, ids, log, config: account, revoked: (ended) => edge?.closeTerminals(ended) });
   const admin = createAdmin({ db, accounts });
-  const timeline = createTimeline({ db, ids, log, blobs, fanOutRule });
+  const timeline = createTimeline({ db, ids, log, blobs, bus, fanOutRule });
   const history = createHistory(db, { blobs, log });
   const archiver = startArchiver({ pool: db.pool, blobs, log }, config.coldDays);
   const conversations = createConversations({ db, ids, timeline, history, accounts, fanOutRule });
   const messages = createMessages({ timeline, history });
-  const presence = createPresence({ db, timeline, log });
+  const presence = createPresence({ db, timeline, log, instances: { redis, bus, installation } });
   const unread = createUnread({ db, redis, log });
   const past = await keepHistory(config, { db, redis, timeline, unread, log });
   databaseLost = past.look;
@@ -76,17 +79,18 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
     pages: { ...filesOf(config, log), handle: pages.handle, upgrade: config.dev ? pages.upgrade : null },
-    ready: () => readiness(db.pool, redis, log),
+    ready: () => readiness(db.pool, { redis: redis.state(), instances: bus.state() }, log),
   });
   edge = opened;
   return {
     url: await listen(opened.server, config),
     async close() {
-      presence.close();
+      await presence.close();
       await opened.close();
       await pages.close();
       await archiver.close();
       await timeline.close();
+      bus.close();
       await unread.settled();
       await past.close();
       await ids.close();
@@ -140,13 +144,16 @@ function filesOf(config: Config, log: Log): { worker: ReturnType<typeof loadWork
 }
 
 /** The server listens only once the pages are prepared, so they are ready whenever anybody asks. */
-async function readiness(pool: Pool, link: RedisLink, log: Log): Promise<Record<string, boolean | string>> {
-  const redis = link.state();
+async function readiness(
+  pool: Pool,
+  hints: { readonly redis: RedisState; readonly instances: BusState },
+  log: Log,
+): Promise<Record<string, boolean | string>> {
   try {
-    return { database: true, migrations: await isMigrated(pool), redis, pages: true };
+    return { database: true, migrations: await isMigrated(pool), ...hints, pages: true };
   } catch (error) {
     log.warn({ error }, 'the database does not answer');
-    return { database: false, migrations: false, redis, pages: true };
+    return { database: false, migrations: false, ...hints, pages: true };
   }
 }
 

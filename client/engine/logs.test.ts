@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts';
+import type { WireEventPage } from '../../core/protocol/wire.ts';
 import type { ModelServer } from '../../testing/client/model-server.ts';
 import { type Device, twoAndCarl, twoInAGroup } from '../../testing/client/world.ts';
+import { Logs } from './logs.ts';
 
 function fill(server: ModelServer, by: UserId, room: ConversationId, count: number): void {
   const events = Array.from({ length: count }, (_, n) => ({ kind: 'message' as const, senderId: by, text: `${n}` }));
@@ -146,6 +148,32 @@ test('[S18] a page that was on its way when a recall came does not bring the tex
   server.recall(bob.id, room, 3);
   await world.settle();
   expect(phone.texts(room)).toEqual(['0', null, '2']);
+});
+
+test('[S9] [S20] a page that was asked for before the log was let go is not put into the one that is held since', async () => {
+  const { server, room, ann, bob } = await twoInAGroup();
+  fill(server, bob.id, room, 2);
+  const answers: ((page: WireEventPage) => void)[] = [];
+  const nothing = () => undefined;
+  const logs = new Logs({
+    me: ann.id,
+    port: { events: () => new Promise((answer) => answers.push(answer)) },
+    head: () => server.room(room).state.head,
+    kept: async () => null,
+    wrote: nothing,
+    read: nothing,
+    changed: nothing,
+  });
+  logs.open(room);
+  const before = { events: server.events(ann.id, room), head: 3, hasBefore: false, hasAfter: false };
+  logs.forget(room);
+  fill(server, bob.id, room, 2);
+  const range = { fromSeq: 4, toSeq: 5 };
+  logs.append(room, range, server.events(ann.id, room, 4, 5));
+  answers[0]?.(before);
+  await Promise.resolve();
+  expect(answers.length).toBe(1);
+  expect(logs.state(room).ranges).toEqual([range]);
 });
 
 test('of the logs that are not shown at most twenty are held', async () => {

@@ -64,6 +64,8 @@ export class Logs {
   /** The most lately shown first. */
   private shown: ConversationId[] = [];
   private readonly busy = new Set<ConversationId>();
+  /** How often each was let go: an answer to what was asked before is not put into what is held since (S9). */
+  private readonly lost = new Map<ConversationId, number>();
 
   constructor(deps: LogsDeps) {
     this.deps = deps;
@@ -120,6 +122,7 @@ export class Logs {
   }
 
   forget(id: ConversationId): void {
+    this.lost.set(id, (this.lost.get(id) ?? 0) + 1);
     if (this.held.delete(id)) this.deps.changed(id);
     this.limits.delete(id);
   }
@@ -224,19 +227,22 @@ export class Logs {
 
   /** A page; a failure is shown as the log's. */
   private async quietly(id: ConversationId, ask: PageAsk): Promise<void> {
+    const lost = this.lost.get(id);
     try {
       await this.page(id, ask);
     } catch (error) {
       asCallError(error);
       const old = await this.deps.kept(id, ask);
-      if (old) this.insert(id, ask, old);
+      if (old && this.lost.get(id) === lost) this.insert(id, ask, old);
       this.update(id, { failed: true });
     }
   }
 
   private async page(id: ConversationId, ask: PageAsk): Promise<void> {
     if (!this.held.has(id)) this.update(id, {});
-    this.insert(id, ask, await this.deps.port.events(id, ask));
+    const lost = this.lost.get(id);
+    const page = await this.deps.port.events(id, ask);
+    if (this.lost.get(id) === lost) this.insert(id, ask, page);
   }
 
   private insert(id: ConversationId, ask: PageAsk, page: WireEventPage): void {

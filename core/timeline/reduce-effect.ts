@@ -24,7 +24,7 @@ export function applyEffect(target: WireEvent, effect: WireEvent, me: UserId): W
         ? target
         : { ...target, asOfSeq, text: effect.text, editedAt: effect.createdAt };
     case 'recall':
-      return { ...target, asOfSeq, text: null, attachments: [], recalledAt: effect.createdAt };
+      return { ...target, asOfSeq, text: null, attachments: [], editedAt: null, recalledAt: effect.createdAt };
     case 'reaction':
       return { ...target, asOfSeq, reactions: foldReaction(target.reactions, effect, effect.senderId === me) };
     default:

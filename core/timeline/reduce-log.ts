@@ -110,20 +110,39 @@ function settleEffects(
   heardFrom: number,
 ): void {
   const targets = new Set<number>();
+  const strangers = new Set<number>();
   for (const effect of effects) {
     const index = indexOfSeq(events, effect.targetSeq ?? 0);
     const target = events[index];
-    if (target?.seq !== effect.targetSeq) continue;
+    if (target?.seq !== effect.targetSeq) {
+      if (effect.kind !== 'reaction' && effect.targetSeq !== null) strangers.add(effect.targetSeq);
+      continue;
+    }
     const between = { fromSeq: target.asOfSeq + 1, toSeq: Math.min(effect.seq, heardFrom) - 1 };
     if (!isKnown({ ranges, events }, between)) continue;
     events[index] = applyEffect(target, effect, me);
     if (effect.kind !== 'reaction') targets.add(target.seq);
   }
+  if (strangers.size > 0) settleEdits(events, strangers);
   if (targets.size === 0) return;
   events.forEach((event, index) => {
-    if (event.kind !== 'edit' || event.targetSeq === null || !targets.has(event.targetSeq)) return;
+    if (event.kind !== 'edit' || event.text === null || event.targetSeq === null || !targets.has(event.targetSeq)) return;
     const target = events[indexOfSeq(events, event.targetSeq)];
     if (target && target.text !== event.text && event.seq <= target.asOfSeq) events[index] = { ...event, text: target.text };
+  });
+}
+
+/** The edits of messages that are not held: the text of the last one, and none behind a recall (S18). */
+function settleEdits(events: WireEvent[], targetSeqs: ReadonlySet<number>): void {
+  const texts = new Map<number, string | null>();
+  for (const { kind, targetSeq, text } of events) {
+    if (targetSeq === null || !targetSeqs.has(targetSeq)) continue;
+    if (kind === 'recall') texts.set(targetSeq, null);
+    else if (kind === 'edit' && text !== null && texts.get(targetSeq) !== null) texts.set(targetSeq, text);
+  }
+  events.forEach((event, index) => {
+    const text = event.kind === 'edit' ? texts.get(event.targetSeq ?? 0) : undefined;
+    if (text !== undefined && event.text !== null && event.text !== text) events[index] = { ...event, text };
   });
 }
 

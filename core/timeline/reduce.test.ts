@@ -59,9 +59,24 @@ test('[S18] a recall takes text and attachments, keeps the data, and no edit bri
   expect(applyEffect(gone, edit(4, 2, 'back'), ME)).toBe(gone);
 });
 
+test('[S8] [S18] what is recalled tells no time of edits, whether its edit was heard of with its text or only after the recall', () => {
+  const heard = applyEffect(applyEffect(event(2), edit(3, 2, 'new'), ME), recall(4, 2), ME);
+  expect(heard).toEqual(applyEffect(applyEffect(event(2), edit(3, 2, null), ME), recall(4, 2), ME));
+});
+
+test('[S8] [S18] edits of a message that is not held have the text of the last one, and none behind a recall', () => {
+  const log = logOf([edit(5, 2, 'first'), edit(6, 3, 'of another'), edit(7, 2, 'second')]);
+  expect(log.events.map(({ text }) => text)).toEqual(['second', 'of another', 'second']);
+  const after = insertEvents(log, { fromSeq: 8, toSeq: 9 }, [recall(8, 2), event(9)], ME, 0);
+  expect(after.events.map(({ text }) => text)).toEqual([null, 'of another', null, null, 'text 9']);
+  expect(insertEvents(after, { fromSeq: 4, toSeq: 4 }, [edit(4, 2, 'older')], ME).events[0]).toMatchObject({ seq: 4, text: null });
+});
+
 test('[S19] an edit without text leaves the text of a stay that ended', () => {
   const target = event(2);
   expect(applyEffect(target, edit(3, 2, null), ME)).toBe(target);
+  const log = logOf([target, edit(3, 2, 'seen'), event(4), edit(5, 2, null), event(6, 'reaction', { targetSeq: 2, data: {} })]);
+  expect(log.events.map(({ text }) => text)).toEqual(['seen', 'seen', 'text 4', null, null]);
 });
 
 test('[S9] reactions are counted by who and what, with mine', () => {

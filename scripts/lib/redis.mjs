@@ -38,7 +38,7 @@ async function findRedis(dataDir, say) {
     if (!found) continue;
     const env = { ...process.env, ...found.env };
     const { ok, output } = await run(found.command, ['--version'], { env });
-    if (ok) return { ...found, env, version: /v=(\S+)/.exec(output)?.[1] ?? 'unknown' };
+    if (ok) return { ...found, env, ownEnv: found.env ?? {}, version: /v=(\S+)/.exec(output)?.[1] ?? 'unknown' };
   }
   return null;
 }
@@ -102,6 +102,7 @@ export async function prepareRedis({ dataDir, sockets, say }) {
     version: redis.version,
     how: redis.how,
     url: socketPath,
+    program: { command: redis.command, env: redis.ownEnv },
     async launch() {
       await awaitOrphan(record);
       const log = logFile(dataDir, 'redis');

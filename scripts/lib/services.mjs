@@ -61,7 +61,7 @@ const redisStop = { name: 'Redis', signal: 'SIGTERM', hard: 'SIGKILL', patienceM
 
 /** Starts what `env` does not name; adds to `started` and `stops` as it goes, so that a failure half-way can be undone. */
 async function startOwn({ dataDir, env, say, started, stops }) {
-  const urls = { databaseUrl: env.DATABASE_URL || null, redisUrl: env.REDIS_URL || null };
+  const urls = { databaseUrl: env.DATABASE_URL || null, redisUrl: env.REDIS_URL || null, redisProgram: null };
   if (urls.databaseUrl && urls.redisUrl) return urls;
   const sockets = socketFolder(dataDir);
   if (!urls.databaseUrl) {
@@ -76,6 +76,7 @@ async function startOwn({ dataDir, env, say, started, stops }) {
       stops.push(await keepRunning({ ...redisStop, launch: redis.launch, say }));
       started.push({ name: 'Redis', version: redis.version, how: redis.how });
       urls.redisUrl = redis.url;
+      urls.redisProgram = redis.program;
     } else {
       say.line('No Redis runs here: this one instance works without it. To have one, install redis-server or set REDIS_URL.');
     }
@@ -85,9 +86,10 @@ async function startOwn({ dataDir, env, say, started, stops }) {
 
 /**
  * Starts the services of `dataDir` as far as `env` gives no DATABASE_URL or REDIS_URL. The caller holds the lock of the
- * data folder. `redisUrl` is null where there is no Redis. `withdraw()` hides them from findServices; `stop()` does so too
+ * data folder. `redisUrl` is null where there is no Redis, `redisProgram` (how to start more of it) where it is not our own. `withdraw()` hides them from findServices; `stop()` does so too
  * and ends what was started, in order.
- * @returns {Promise<{databaseUrl: string, redisUrl: string | null, started: {name: string, version: string, how: string}[],
+ * @returns {Promise<{databaseUrl: string, redisUrl: string | null,
+ *   redisProgram: {command: string, env: object} | null, started: {name: string, version: string, how: string}[],
  *   withdraw(): void, stop(): Promise<void>}>}
  */
 export async function startServices({ dataDir, env, say }) {
@@ -101,7 +103,7 @@ export async function startServices({ dataDir, env, say }) {
   try {
     mkdirSync(dataDir, { recursive: true });
     const urls = await startOwn({ dataDir, env, say, started, stops });
-    writeRecord(stateFile(dataDir), { owner: thisProcess(), ...urls });
+    writeRecord(stateFile(dataDir), { owner: thisProcess(), databaseUrl: urls.databaseUrl, redisUrl: urls.redisUrl });
     return { ...urls, started, withdraw, stop };
   } catch (error) {
     await stop();

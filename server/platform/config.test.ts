@@ -43,6 +43,7 @@ test.each([
   ['PARLEY_URL', 'https://chat.example.org/path'],
   ['DATABASE_URL', 'mysql://localhost/parley'],
   ['REDIS_URL', 'localhost:6379'],
+  ['REDIS_URL', 'redis://a:6379,b:6379'],
   ['PARLEY_BUILD', '../out'],
   ['PARLEY_BUILD', 'server'],
   ['PARLEY_BUILD', '/tmp/.next'],

@@ -87,8 +87,8 @@ const schema = z.object({
     .optional(),
   REDIS_URL: text
     .refine(
-      (value) => isAbsolute(value) || hasScheme(value, 'redis:', 'rediss:'),
-      'must look like redis://host:6379 or be the path of a unix socket',
+      (value) => isAbsolute(value) || (listOf(value).length > 0 && listOf(value).every((node) => hasScheme(node, 'redis:', 'rediss:'))),
+      'must look like redis://host:6379, be the path of a unix socket, or name nodes of a cluster with commas between',
     )
     .optional(),
   PARLEY_DATA: text.refine((value) => !value.includes('\0'), 'must be a folder').transform((value) => resolve(root, value)),

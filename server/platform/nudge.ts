@@ -1,6 +1,6 @@
 // Between processes on one database: "entries were committed", by LISTEN and NOTIFY, outside of the transactions (a
-// notification inside would make all commits wait for each other). A hint: what is lost shows in the next heartbeat.
-import { randomUUID } from 'node:crypto';
+// notification inside would make all commits wait for each other). It names the process where the bus carries what it says,
+// so that who hears that on the bus need not look. A hint: what is lost shows in the next heartbeat.
 import type { Clock } from './clock.ts';
 import type { Connection, Pool } from './db.ts';
 import type { Log } from './log.ts';
@@ -15,19 +15,39 @@ export interface Nudge {
   close(): Promise<void>;
 }
 
-/** `heard`: another process has committed, or it may have while nobody listened. */
-export function openNudge(pool: Pool, log: Log, clock: Clock, heard: () => void): Nudge {
-  const self = randomUUID();
-  const ear = listen(pool, log, clock, self, heard);
+interface NudgeDeps {
+  readonly pool: Pool;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** The name of this process. */
+  readonly self: string;
+  /** Whether the bus carries what this process says. */
+  carries(): boolean;
+}
+
+const ALONE = '!';
+
+/**
+ * `heard`: another process has committed, or it may have while nobody listened. `from`: the one whose words the bus carries;
+ * null: nobody else tells of it.
+ */
+export function openNudge(deps: NudgeDeps, heard: (from: string | null) => void): Nudge {
+  const { pool, log, clock, self, carries } = deps;
+  const ear = listen(deps, heard);
+  /** Since the last notification something was said that the bus did not carry. */
+  let isAlone = false;
   let telling: (() => void) | null = null;
 
   async function notify(): Promise<void> {
     telling = null;
-    await pool.query('select pg_notify($1, $2)', [CHANNEL, self]);
+    const words = isAlone || !carries() ? self + ALONE : self;
+    isAlone = false;
+    await pool.query('select pg_notify($1, $2)', [CHANNEL, words]);
   }
 
   return {
     tell() {
+      isAlone ||= !carries();
       telling ??= clock.after(TELL_MS, () => {
         notify().catch((error: unknown) => log.warn({ error }, 'other processes were not told'));
       });
@@ -43,7 +63,7 @@ export function openNudge(pool: Pool, log: Log, clock: Clock, heard: () => void)
 }
 
 /** Listens on a connection of its own, and again when it was lost. */
-function listen(pool: Pool, log: Log, clock: Clock, self: string, heard: () => void): { close(): Promise<void> } {
+function listen({ pool, log, clock, self }: NudgeDeps, heard: (from: string | null) => void): { close(): Promise<void> } {
   let closed = false;
   let current: Connection | null = null;
   let again: (() => void) | null = null;
@@ -52,7 +72,8 @@ function listen(pool: Pool, log: Log, clock: Clock, self: string, heard: () => v
     const on = await pool.connect();
     current = on;
     on.on('notification', (message) => {
-      if (message.payload !== self) heard();
+      const words = message.payload ?? '';
+      if (!words.startsWith(self)) heard(words.endsWith(ALONE) ? null : words);
     });
     on.on('error', (error) => {
       log.warn({ error }, 'the listener of other processes was lost');
@@ -62,7 +83,7 @@ function listen(pool: Pool, log: Log, clock: Clock, self: string, heard: () => v
       later();
     });
     await on.query(`listen ${CHANNEL}`);
-    heard();
+    heard(null);
   }
 
   function later(): void {

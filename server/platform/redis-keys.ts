@@ -29,7 +29,16 @@ export const REDIS_KEYS = {
     owner: 'platform',
     fields: 'the highest counter of the installation that was seen: a mirror of its row',
   },
+  leases: {
+    pattern: '{p:INSTALLATION:SHARD}:leases',
+    type: 'zset',
+    ttlS: 140,
+    owner: 'presence',
+    fields:
+      '`INSTANCE USER KIND`: somebody has a stream of that kind there, `INSTANCE`: it runs, by when the lease ends, ms; 64 shards of users',
+  },
 } as const satisfies Record<string, RedisKey>;
 
 export const unreadKey = (userId: UserId): string => `{u:${userId}}:unread`;
+export const leasesKey = (installationId: string, shard: number): string => `{p:${installationId}:${shard}}:leases`;
 export const counterKey = (installationId: string): string => `{i:${installationId}}:counter`;

@@ -1,10 +1,9 @@
 // The connection to Redis on a real one, through a socket that the test can cut.
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
+import { redisGate } from '../../testing/factories/redis-gate.ts';
 import { testRedis } from '../../testing/setup/services.ts';
 import { openRedis, type RedisLink } from './redis.ts';
 
@@ -34,37 +33,6 @@ async function open(url: string | null): Promise<RedisLink & ReturnType<typeof l
   return { ...link, ...heard };
 }
 
-/** A unix socket that leads to the Redis of the tests (or, `mute`, answers nothing) until it is cut. */
-async function gate(name: string, mute = false) {
-  const path = join(folder, name);
-  const sockets = new Set<Socket>();
-  let server: Server | null = null;
-  const redis = () => {
-    const target = inject('redisUrl') ?? '';
-    const url = URL.canParse(target) ? new URL(target) : null;
-    return url ? connect(Number(url.port || 6379), url.hostname) : connect(target);
-  };
-  async function start() {
-    server = createServer((from) => {
-      for (const socket of mute ? [from] : [from, redis()]) {
-        sockets.add(socket.on('error', () => socket.destroy()));
-        if (socket !== from) from.pipe(socket).pipe(from);
-      }
-    }).listen(path);
-    await once(server, 'listening');
-  }
-  async function cut() {
-    const closed = server ? once(server, 'close') : null;
-    server?.close();
-    for (const socket of sockets) socket.destroy();
-    sockets.clear();
-    await closed;
-  }
-  await start();
-  onTestFinished(cut);
-  return { path, start, cut };
-}
-
 const SET = "redis.call('SET', KEYS[1], ARGV[1]) return redis.call('GET', KEYS[1])";
 
 test('[redis] without a Redis everything answers null, and nothing is logged', async () => {
@@ -83,7 +51,7 @@ test('[redis] one that cannot be reached is down: calls answer null at once, and
 });
 
 test('[redis] one that accepts and says nothing is down too', async () => {
-  const { path } = await gate('mute', true);
+  const { path } = await redisGate(null);
   const link = await open(path);
   expect(link.state()).toBe('down');
   expect(link.lines).toEqual(['Redis does not answer: going on without it']);
@@ -119,7 +87,7 @@ test('[redis] what Redis refuses is null and logged; its neighbours are answered
 });
 
 test('[S25] cut and healed: down, null at once, up again by itself, each told once', async () => {
-  const { path, start, cut } = await gate('cut');
+  const { path, start, cut } = await redisGate(inject('redisUrl'));
   const link = await open(`${path}?db=${own.redis.options.db}`);
   const gone = link.heard('Redis does not answer');
   await cut();
@@ -136,7 +104,7 @@ test('[S25] cut and healed: down, null at once, up again by itself, each told on
 });
 
 test('[S25] calls under way when the connection is lost are answered, none rejects', async () => {
-  const { path, cut } = await gate('loss');
+  const { path, cut } = await redisGate(inject('redisUrl'));
   const link = await open(path);
   const calls = Array.from({ length: 20 }, () => link.hash('x'));
   await cut();

@@ -2,25 +2,18 @@
 // get null at once and go on without it. A breaker keeps a sick Redis from slowing every call; nothing is queued, nothing
 // is sent twice. What is logged is each change of state, and what Redis refuses.
 import { createHash } from 'node:crypto';
-import { Redis } from 'ioredis';
+import type { Transport, TransportEars } from './bus/transport.ts';
 import type { Log } from './log.ts';
 import { createBreaker } from './redis-breaker.ts';
-
-const CONNECT_MS = 2_000;
-const COMMAND_MS = 1_000;
-const MAX_RECONNECT_MS = 5_000;
+import { type Call, evalAll, loadScript, makeClient, publishAll, type RedisClient, type Reply } from './redis-client.ts';
+import { redisTransport } from './redis-transport.ts';
 
 /** off: none is set; down: it is away, or does not answer. */
 export type RedisState = 'off' | 'up' | 'down';
 
-interface ScriptCall {
-  readonly keys: readonly string[];
-  readonly args: readonly (string | number)[];
-}
-
 export interface RedisScript {
   /** Pipelined; the replies in order. Null: no Redis now. A reply of null: Redis refused that call, which is logged. */
-  runAll(calls: readonly ScriptCall[]): Promise<readonly unknown[] | null>;
+  runAll(calls: readonly Call[]): Promise<readonly unknown[] | null>;
 }
 
 export interface RedisLink {
@@ -29,28 +22,21 @@ export interface RedisLink {
   hash(key: string): Promise<ReadonlyMap<string, string> | null>;
   /** A Lua script; `name` is for the log. */
   script(name: string, lua: string): RedisScript;
+  /** The carrier of the bus, over connections of its own for hearing. */
+  transport(ears: TransportEars): Transport;
   close(): Promise<void>;
 }
 
 /**
- * `url`: redis://, rediss:// or the path of a unix socket (`/path?db=2`); null: none. Answers once it is connected or the
- * first try has failed, 3 s at most; tries go on behind.
+ * `url`: redis://, rediss:// or the path of a unix socket (`/path?db=2`), or several of the first two with commas between:
+ * nodes of a cluster; null: none. Answers once it is connected or the first try has failed, 3 s at most; tries go on behind.
  */
 export async function openRedis(url: string | null, log: Log): Promise<RedisLink> {
   if (url === null) return noRedis;
-  const redis = new Redis(url, {
-    lazyConnect: true,
-    enableOfflineQueue: false,
-    autoResendUnfulfilledCommands: false,
-    // What is under way when the connection is lost fails at once.
-    maxRetriesPerRequest: 0,
-    connectTimeout: CONNECT_MS,
-    commandTimeout: COMMAND_MS,
-    retryStrategy: (times) => Math.min(50 * 2 ** times, MAX_RECONNECT_MS),
-  });
-  const link = linkOver(redis, log);
+  const client = makeClient(url);
+  const link = linkOver(client, log);
   try {
-    await redis.connect();
+    await client.connect();
   } catch (error) {
     link.lost(error);
   }
@@ -61,10 +47,45 @@ const noRedis: RedisLink = {
   state: () => 'off',
   hash: () => Promise.resolve(null),
   script: () => ({ runAll: () => Promise.resolve(null) }),
+  transport: () => ({
+    join: () => Promise.resolve(false),
+    leave: () => undefined,
+    publish: () => Promise.resolve(false),
+    close: () => undefined,
+  }),
   close: () => Promise.resolve(),
 };
 
-function linkOver(redis: Redis, log: Log): RedisLink & { lost(error: unknown): void } {
+function linkOver(redis: RedisClient, log: Log): RedisLink & { lost(error: unknown): void } {
+  const guard = createGuard(redis, log);
+  const { guarded } = guard;
+
+  async function publish(messages: Parameters<Transport['publish']>[0]): Promise<boolean> {
+    const replies = await guarded(async () => {
+      const all = await publishAll(redis, messages);
+      const broken = all.map(errorOf).find((error) => error !== null);
+      if (broken) throw broken;
+      return all;
+    });
+    return replies !== null;
+  }
+
+  return {
+    state: guard.state,
+    lost: guard.tell,
+    hash: (key) => guarded(async () => new Map(Object.entries(await redis.hgetall(key)))),
+    script: (name, lua) => createScript(redis, name, lua, log, guarded),
+    transport: (ears) => redisTransport(redis, publish, ears),
+    async close() {
+      guard.quiet();
+      await guarded(() => redis.quit());
+      redis.disconnect();
+    },
+  };
+}
+
+/** Lets calls through while Redis answers, and logs each change of that. */
+function createGuard(redis: RedisClient, log: Log) {
   const breaker = createBreaker(() => performance.now());
   const state = () => (redis.status === 'ready' && !breaker.isOpen() ? 'up' : 'down');
   let told: RedisState | null = null;
@@ -97,7 +118,7 @@ function linkOver(redis: Redis, log: Log): RedisLink & { lost(error: unknown): v
       return result;
     } catch (error) {
       breaker.failed();
-      if (isReply(error)) log.error({ error }, 'Redis refused a call');
+      if (isAnswer(error)) log.error({ error }, 'Redis refused a call');
       tell(error);
       return null;
     }
@@ -105,23 +126,22 @@ function linkOver(redis: Redis, log: Log): RedisLink & { lost(error: unknown): v
 
   return {
     state,
-    lost: tell,
-    hash: (key) => guarded(async () => new Map(Object.entries(await redis.hgetall(key)))),
-    script: (name, lua) => createScript(redis, name, lua, log, guarded),
-    async close() {
+    tell,
+    guarded,
+    /** No change is logged from now on. */
+    quiet() {
       closing = true;
-      await guarded(() => redis.quit());
-      redis.disconnect();
     },
   };
 }
 
 /** An error that Redis answered, as against one of the connection. */
-const isReply = (error: unknown): error is Error => error instanceof Error && error.name === 'ReplyError';
-const isMissingScript = (reply: unknown) => isReply(reply) && reply.message.startsWith('NOSCRIPT');
+const isAnswer = (error: unknown): error is Error => error instanceof Error && error.name === 'ReplyError';
+const errorOf = (reply: Reply | undefined) => (reply && 'error' in reply ? reply.error : null);
+const isMissingScript = (reply: Reply | undefined) => errorOf(reply)?.message.startsWith('NOSCRIPT') === true;
 
 function createScript(
-  redis: Redis,
+  redis: RedisClient,
   name: string,
   lua: string,
   log: Log,
@@ -130,27 +150,24 @@ function createScript(
   const sha = createHash('sha1').update(lua).digest('hex');
 
   /** Replies, or what Redis answered as an error; throws an error of the connection. */
-  async function send(calls: readonly ScriptCall[]): Promise<unknown[]> {
-    const pipeline = redis.pipeline();
-    for (const { keys, args } of calls) pipeline.evalsha(sha, keys.length, ...keys, ...args);
-    const results = (await pipeline.exec()) ?? [];
-    return results.map(([error, reply]) => {
-      if (error && !isReply(error)) throw error;
-      return error ?? reply;
-    });
+  async function send(calls: readonly Call[]): Promise<Reply[]> {
+    const replies = await evalAll(redis, sha, calls);
+    const broken = replies.map(errorOf).find((error) => error !== null && !isAnswer(error));
+    if (broken) throw broken;
+    return replies;
   }
 
-  async function work(calls: readonly ScriptCall[]): Promise<unknown[]> {
+  async function work(calls: readonly Call[]): Promise<unknown[]> {
     let replies = await send(calls);
     if (replies.some(isMissingScript)) {
-      await redis.script('LOAD', lua);
-      const again = await send(calls.filter((_, index) => isMissingScript(replies[index])));
-      replies = replies.map((reply) => (isMissingScript(reply) ? again.shift() : reply));
+      await loadScript(redis, lua);
+      const again = (await send(calls.filter((_, index) => isMissingScript(replies[index])))).values();
+      replies = replies.map((reply) => (isMissingScript(reply) ? (again.next().value ?? reply) : reply));
     }
-    const refused = replies.filter(isReply);
+    const refused = replies.flatMap((reply) => errorOf(reply) ?? []);
     if (refused[0] && refused.length === replies.length) throw refused[0];
     if (refused[0]) log.error({ error: refused[0], script: name, calls: refused.length }, 'Redis refused calls of a script');
-    return replies.map((reply) => (isReply(reply) ? null : reply));
+    return replies.map((reply) => ('value' in reply ? reply.value : null));
   }
 
   return { runAll: (calls) => (calls.length === 0 ? Promise.resolve([]) : guarded(() => work(calls))) };

@@ -27,7 +27,7 @@ function contentOf(log: readonly NumberedEvent[], seq: number, stay: Stay, reade
   const recall = all.find((event) => event.kind === 'recall');
   return {
     text: recall ? null : ((edit ?? log[seq - 1])?.text ?? null),
-    editedAt: edit ? iso(edit.createdAt) : null,
+    editedAt: edit && !recall ? iso(edit.createdAt) : null,
     recalledAt: recall ? iso(recall.createdAt) : null,
     reactions: reactionsOf(seen, reader),
     asOfSeq: seen.at(-1)?.seq ?? seq,

@@ -11,6 +11,8 @@ export const PASSWORD = 'correct horse battery';
 export const caller = { address: '192.0.2.1', userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0' };
 
 interface AccountsWorld {
+  /** Of the database. */
+  url: string;
   db: Db;
   ids: AccountDeps['ids'];
   /** What was logged as a warning or an error. */
@@ -42,7 +44,7 @@ export async function accountsWorld(given?: string): Promise<AccountsWorld> {
     await ids.close();
     await db.close();
   });
-  return { db, ids, logged, revoked, withConfig, accounts: withConfig({}) };
+  return { url, db, ids, logged, revoked, withConfig, accounts: withConfig({}) };
 }
 
 /** The input of a sign-up; the e-mail follows the handle. */

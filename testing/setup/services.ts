@@ -1,6 +1,6 @@
 // What a test on real services takes for itself: a migrated database and a key space in Redis, both gone afterwards.
 import { randomBytes } from 'node:crypto';
-import { Redis } from 'ioredis';
+import { Cluster, Redis } from 'ioredis';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
 import { databaseUrl, onDatabase } from './template.ts';
@@ -30,7 +30,10 @@ export async function testDatabase(): Promise<TestDatabase> {
 interface TestRedis {
   /** What the product's REDIS_URL would be. */
   url: string;
+  /** In the project `cluster` that takes the same commands, whose keys are of one slot each. */
   redis: Redis;
+  /** Removes all keys. */
+  empty(): Promise<void>;
 }
 
 /**
@@ -40,6 +43,7 @@ interface TestRedis {
 export async function testRedis(): Promise<TestRedis> {
   const server = inject('redisUrl');
   if (server === null) throw new Error('no Redis runs for these tests');
+  if (server.includes(',')) return testCluster(server);
   const number = Number(process.env.VITEST_POOL_ID ?? '1');
   const redis = new Redis(server, { db: number, maxRetriesPerRequest: 1 });
   await redis.flushdb();
@@ -47,5 +51,18 @@ export async function testRedis(): Promise<TestRedis> {
     await redis.flushdb();
     await redis.quit();
   });
-  return { url: server.includes('://') ? databaseUrl(server, String(number)) : `${server}?db=${number}`, redis };
+  const empty = async () => void (await redis.flushdb());
+  return { empty, url: server.includes('://') ? databaseUrl(server, String(number)) : `${server}?db=${number}`, redis };
+}
+
+async function testCluster(url: string): Promise<TestRedis> {
+  const cluster = new Cluster(url.split(','));
+  const empty = async () => void (await Promise.all(cluster.nodes('master').map((node) => node.flushall())));
+  await cluster.ping();
+  await empty();
+  afterAll(async () => {
+    await empty();
+    await cluster.quit();
+  });
+  return { url, redis: cluster as unknown as Redis, empty };
 }

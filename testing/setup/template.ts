@@ -6,7 +6,6 @@ import type { TestProject } from 'vitest/node';
 import { applyMigrations } from '../../server/platform/migrate.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
-const TEMPLATE = 'parley_test_template';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -20,15 +19,16 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const adminUrl = process.env.DATABASE_URL;
   if (!adminUrl) throw new Error('DATABASE_URL is missing: run these tests with npm run test:services');
+  const name = `parley_test_template_${project.name}`;
   await onDatabase(adminUrl, async (admin) => {
-    await admin.query(`drop database if exists ${TEMPLATE} with (force)`);
-    await admin.query(`create database ${TEMPLATE}`);
+    await admin.query(`drop database if exists ${name} with (force)`);
+    await admin.query(`create database ${name}`);
   });
-  await onDatabase(databaseUrl(adminUrl, TEMPLATE), (template) => applyMigrations(template, MIGRATIONS));
+  await onDatabase(databaseUrl(adminUrl, name), (template) => applyMigrations(template, MIGRATIONS));
   project.provide('adminUrl', adminUrl);
-  project.provide('template', TEMPLATE);
+  project.provide('template', name);
   project.provide('redisUrl', process.env.REDIS_URL || null);
-  return () => onDatabase(adminUrl, (admin) => admin.query(`drop database ${TEMPLATE} with (force)`));
+  return () => onDatabase(adminUrl, (admin) => admin.query(`drop database ${name} with (force)`));
 }
 
 /** The same server, another database. */

@@ -36,9 +36,10 @@ export function unit({ folder, filters }) {
 export async function services({ folder, filters, say }) {
   const own = await startServices({ dataDir: dataFolder(folder, 'services'), env: {}, say });
   try {
-    const env = cleanEnv({ DATABASE_URL: own.databaseUrl, ...(own.redisUrl ? { REDIS_URL: own.redisUrl } : {}) });
+    const redis = own.redisUrl ? { REDIS_URL: own.redisUrl, REDIS_PROGRAM: JSON.stringify(own.redisProgram) } : {};
+    const env = cleanEnv({ DATABASE_URL: own.databaseUrl, ...redis });
     const without = own.redisUrl ? [] : ['--exclude', '**/*.redis.test.ts'];
-    const outcome = await vitest({ folder, filters, projects: ['services'], env, more: without });
+    const outcome = await vitest({ folder, filters, projects: own.redisUrl ? ['services', 'cluster'] : ['services'], env, more: without });
     return own.redisUrl ? outcome : { ...outcome, notRun: [...outcome.notRun, 'the tests on Redis, for no Redis runs here'] };
   } finally {
     await own.stop();

@@ -36,11 +36,8 @@ const nameOf = ({ title, key }: Draft) => title ?? key.replaceAll('\t', ' ');
 /** Told before anybody is made for it. */
 function tooMany(draft: Draft, report: Report): boolean {
   const people = speakers(draft).length;
-  if (people + 1 <= LIMITS.writeFanOutMembers) return false;
-  report.failed(
-    nameOf(draft),
-    `has ${people} people: a group has at most ${LIMITS.writeFanOutMembers} members for now; --per-file makes a group a file`,
-  );
+  if (people + 1 <= LIMITS.groupMembers) return false;
+  report.failed(nameOf(draft), `has ${people} people: a group has at most ${LIMITS.groupMembers} members; --per-file makes a group a file`);
   return true;
 }
 

@@ -62,7 +62,7 @@ beforeAll(async () => {
   port = (edge.server.address() as AddressInfo).port;
   afterAll(async () => {
     await edge.close();
-    presence.close();
+    await presence.close();
   });
   const made = await call({ query: SIGN_UP, variables: { ...newcomer('ann'), device: undefined, invitation: undefined } });
   token = String(made.body.data?.signUp?.token);

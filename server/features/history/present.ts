@@ -37,7 +37,8 @@ function presentEvent(row: EventRow, content: Content, effectSeen: boolean): Wir
     targetSeq: row.targetSeq,
     data: presentData(row, effectSeen),
     createdAt: new Date(row.createdAt).toISOString(),
-    editedAt: iso(content.editedAt),
+    // Of what was recalled nothing is told: whoever heard of the edit only after the recall never knew its time.
+    editedAt: row.recalledAt === null ? iso(content.editedAt) : null,
     recalledAt: iso(row.recalledAt),
     asOfSeq: content.asOfSeq,
   };

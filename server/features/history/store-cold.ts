@@ -99,7 +99,7 @@ export async function loadOverlays(on: Pool | Connection, ranges: readonly Range
     'history_overlays',
     `select o.conversation_id, o.seq, o.text, o.as_of_seq, ${msOf('o.edited_at')} as edited_ms, ${msOf('o.recalled_at')} as recalled_ms
      from unnest($1::bigint[], $2::bigint[], $3::bigint[]) r(c, f, t)
-     join cold_overlay o on o.conversation_id = r.c and o.seq between r.f and r.t`,
+     cross join lateral (select * from cold_overlay where conversation_id = r.c and seq between r.f and r.t offset 0) o`,
     arraysOf(ranges),
   );
   const time = (ms: string | null) => (ms === null ? null : Number(ms));

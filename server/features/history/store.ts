@@ -66,7 +66,9 @@ export const msOf = (column: string): string => `(extract(epoch from ${column}) 
 
 const EVENT_COLUMNS = `e.conversation_id, e.seq, e.id, e.kind, e.sender_id, e.client_id, e.text, e.data, e.reply_to_seq, e.target_seq,
   t.text as target_text, e.target_seq is not null and t.seq is null as target_gone, e.as_of_seq, ${msOf('e.created_at')} as created_ms, ${msOf('e.edited_at')} as edited_ms, ${msOf('e.recalled_at')} as recalled_ms`;
-const TARGET_JOIN = 'left join event t on t.conversation_id = e.conversation_id and t.seq = e.target_seq';
+/** With its limit it is looked up for each row: a plan that joined by a hash or a merge would read the log. */
+const TARGET_JOIN =
+  'left join lateral (select seq, text from event where conversation_id = e.conversation_id and seq = e.target_seq limit 1) t on true';
 
 const num = (value: string | null): number | null => (value === null ? null : Number(value));
 
@@ -99,7 +101,7 @@ export async function loadRanges(pool: Pool, ranges: readonly Range[]): Promise<
     pool,
     'history_ranges',
     `select ${EVENT_COLUMNS} from unnest($1::bigint[], $2::bigint[], $3::bigint[]) r(c, f, t)
-       join event e on e.conversation_id = r.c and e.seq between r.f and r.t ${TARGET_JOIN}
+       cross join lateral (select * from event where conversation_id = r.c and seq between r.f and r.t offset 0) e ${TARGET_JOIN}
      order by e.conversation_id, e.seq`,
     [ranges.map((r) => r.conversationId), ranges.map((r) => r.fromSeq), ranges.map((r) => r.toSeq)],
   );

@@ -25,7 +25,8 @@ export interface FillAsk {
 
 /** `importerId`: an id that no user has; the keys of all lines stand under it, whoever the viewer is. */
 export async function fill(deps: ImportDeps, importerId: UserId, ask: FillAsk): Promise<Filled> {
-  const id = await openPlace(deps, ask);
+  const members = membersOf(ask);
+  const id = await openPlace(deps, ask, members);
   const total = { messages: 0, notices: 0, known: 0, faults: [] as Filled['faults'][number][] };
   let lastSeq = 0;
   for (const part of ask.source.parts) {
@@ -50,7 +51,8 @@ export async function fill(deps: ImportDeps, importerId: UserId, ask: FillAsk): 
     }
   }
   if (lastSeq > 0) {
-    await deps.timeline.submit({ conversationId: id, actorId: ask.viewerId, decide: (state) => decideImportRead(state, lastSeq) });
+    const decide: Command['decide'] = (state) => decideImportRead(state, lastSeq);
+    await deps.timeline.submit({ conversationId: id, actorId: ask.viewerId, people: members, decide });
   }
   return total;
 }
@@ -64,10 +66,11 @@ function seqOf(outcome: Outcome, part: Part, line: Line): number | null {
   throw new ImportError(`${part.file}:${line.line}: not stored (${why}); run it again to go on from here`);
 }
 
+const membersOf = ({ source, viewerId }: FillAsk): UserId[] => [...new Set([viewerId, ...source.people.values()])];
+
 /** The conversation with all its people in: made by the viewer, or grown by those who were never in it. */
-async function openPlace(deps: ImportDeps, { source, viewerId }: FillAsk): Promise<ConversationId> {
+async function openPlace(deps: ImportDeps, { source, viewerId }: FillAsk, members: readonly UserId[]): Promise<ConversationId> {
   const conversationId = await claimId(deps.db.pool, `${source.kind}\t${source.key}`, deps.ids.next<ConversationId>());
-  const members = [...new Set([viewerId, ...source.people.values()])];
   const everIn = await loadEverIn(deps.db.pool, conversationId);
   const fresh = members.filter((id) => !everIn.has(id));
   if (fresh.length === 0) return conversationId;
@@ -77,6 +80,7 @@ async function openPlace(deps: ImportDeps, { source, viewerId }: FillAsk): Promi
     conversationId,
     actorId: viewerId,
     ...(everIn.size > 0 ? {} : { create: placeFor(source, members) }),
+    people: members,
     decide: (state) => (state.head === 0 ? decideFound(members, viewerId, at) : decideAdd(state, null, fresh, at)),
   });
   if (outcome.kind === 'existing') return outcome.conversationId;

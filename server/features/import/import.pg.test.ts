@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
+import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { WireEvent } from '../../../core/protocol/wire.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
 import { readArguments } from '../../commands/import/arguments.ts';
@@ -113,11 +114,28 @@ test('[S10] a talk becomes a direct conversation in which the viewer is the agen
 
 test('[limits] a channel of more people than a group holds, and a file without a date, are refused with the reason', async () => {
   const file = join(folder, 'crowd.log');
-  writeFileSync(file, Array.from({ length: 500 }, (_, n) => `[10:00] <u${n}> x`).join('\n'));
+  writeFileSync(file, Array.from({ length: LIMITS.groupMembers }, (_, n) => `[10:00] <u${n}> x`).join('\n'));
   const told = await run(['--format', 'irc', '--date', '2020-01-01', file]);
-  expect(told.failed[0]).toContain('has 500 people: a group has at most 500 members');
+  expect(told.failed[0]).toContain(`has ${LIMITS.groupMembers} people: a group has at most ${LIMITS.groupMembers} members`);
   expect((await run(['--format', 'irc', file])).failed[0]).toContain('has no date in its name');
   expect((await run(['--format', 'irc', join(folder, 'missing')])).failed[0]).toContain('ENOENT');
+});
+
+test('[S6] [S16] a channel of more than 500 people is a large group, read by all of them; who is new in it joins', async () => {
+  const nicks = Array.from({ length: LIMITS.writeFanOutMembers }, (_, n) => `[10:00] <u${n}> x`);
+  const file = join(folder, 'plaza.log');
+  writeFileSync(file, nicks.join('\n'));
+  const args = ['--format', 'irc', '--date', '2020-01-01', '--channel', 'plaza', file];
+  expect((await run(args)).failed).toEqual([]);
+  writeFileSync(file, [...nicks, '[10:01] <latecomer> hello'].join('\n'));
+  expect(await run(args)).toMatchObject({ failed: [], filled: [{ messages: nicks.length + 1, known: nicks.length }] });
+  const { id } = await logOf('plaza');
+  const { rows } = await world.db.pool.query(
+    `select c.fan_out, c.member_count, (select count(*)::int from entry where conversation_id = c.id and kind = 1) as entries,
+       (select count(*)::int from member m where m.conversation_id = c.id and m.read_seq <> c.head) as behind from conversation c where id = $1`,
+    [id],
+  );
+  expect(rows).toEqual([{ fan_out: 2, member_count: nicks.length + 2, entries: 0, behind: 0 }]);
 });
 
 test('[S15] another viewer adds themselves to a group and no line; a talk stays with its agent', async () => {

@@ -45,9 +45,15 @@ export async function replay(deps: ImportDeps, importerId: UserId, scene: Scene)
   await deps.timeline.submit({
     conversationId,
     actorId: null,
+    people: everybodyOf(scene),
     decide: (state) => decideRead([...state.members.keys()], scene, seqs, state.head),
   });
 }
+
+/** Whoever was in at some time. */
+const everybodyOf = ({ founderIds, steps }: Scene): UserId[] => [
+  ...new Set([...founderIds, ...steps.flatMap(({ deed }) => (deed.kind === 'add' ? deed.userIds : []))]),
+];
 
 /** Null: it changed nothing. Throws where the rules refuse it. */
 function seqOf(outcome: Outcome, scene: Scene, what: string): number | null {
@@ -57,7 +63,11 @@ function seqOf(outcome: Outcome, scene: Scene, what: string): number | null {
   throw new ImportError(`${scene.key}: ${what} was not stored (${why})`);
 }
 
-function changeOf({ by, at, deed }: Step, seqs: Seqs, clientId: ClientId): Pick<Command, 'decide' | 'targets' | 'reaction'> {
+function changeOf(
+  { by, at, deed }: Step,
+  seqs: Seqs,
+  clientId: ClientId,
+): Pick<Command, 'decide' | 'targets' | 'reaction' | 'people' | 'leaves'> {
   const timed = (decide: Command['decide']) => (state: ConversationState) => carryTime(decide(state, at), at);
   const of = 'of' in deed ? (seqs[deed.of] ?? 0) : 0;
   switch (deed.kind) {
@@ -65,7 +75,8 @@ function changeOf({ by, at, deed }: Step, seqs: Seqs, clientId: ClientId): Pick<
       const replyToSeq = deed.replyTo === null ? null : (seqs[deed.replyTo] ?? 0);
       // Who speaks has read what stands there.
       const draft = { ...deed, clientId, attachmentIds: [], replyToSeq, readSeq: Number.MAX_SAFE_INTEGER };
-      return { targets: replyToSeq === null ? [] : [replyToSeq], decide: timed((state) => decideSend(state, by, draft)) };
+      const targets = replyToSeq === null ? [] : [replyToSeq];
+      return { targets, people: deed.mentionUserIds, decide: timed((state) => decideSend(state, by, draft)) };
     }
     case 'edit':
       return { targets: [of], decide: timed((state, now) => decideEdit(state, by, of, deed.text, now)) };
@@ -78,11 +89,17 @@ function changeOf({ by, at, deed }: Step, seqs: Seqs, clientId: ClientId): Pick<
         decide: timed((state) => decideReact(state, by, of, deed.emoji, true)),
       };
     default:
-      return { decide: timed((state) => decideMembers(state, by, deed)) };
+      return { ...lookedAt(deed), decide: timed((state) => decideMembers(state, by, deed)) };
   }
 }
 
 type MemberDeed = Exclude<Step['deed'], { readonly kind: 'say' | 'edit' | 'recall' | 'react' }>;
+
+/** Of a large group only those whom a command names are loaded. */
+function lookedAt(deed: MemberDeed): Pick<Command, 'people' | 'leaves'> {
+  const people = 'userIds' in deed ? deed.userIds : 'userId' in deed ? [deed.userId] : [];
+  return { people, leaves: deed.kind === 'remove' || deed.kind === 'leave' || deed.kind === 'role' };
+}
 
 function decideMembers(state: ConversationState, by: UserId, deed: MemberDeed): Plan | Refusal {
   switch (deed.kind) {

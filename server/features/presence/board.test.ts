@@ -15,7 +15,7 @@ function world() {
   const streams = new Map<UserId, Listener[]>();
   const of = (userId: UserId) => streams.get(userId) ?? [];
   const board = new Board({
-    timeline: { listeners: of },
+    kindsOf: (userId) => of(userId).map(({ terminalKind }) => terminalKind),
     clock: {
       now: () => now,
       elapsed: () => now,
@@ -36,7 +36,7 @@ function world() {
     },
     close(userId: UserId) {
       streams.set(userId, of(userId).slice(1));
-      board.closed(userId);
+      board.moved(userId, true);
     },
     pass(ms: number) {
       now += ms;

@@ -1,10 +1,10 @@
-// Who is online in this process: whoever has an open stream, or had one within the grace. It remembers what was told of
-// each, so that only changes are, and forgets people when their going was told: it grows with those who are connected.
+// Who is online: whoever has an open stream, here or at another instance, or had one within the grace. It remembers what was
+// told here of each, so that only changes are, and forgets people when their going was told: it grows with those who are
+// connected.
 import type { TerminalKind } from '../../../core/protocol/events.ts';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Timeline } from '../timeline/index.ts';
 import type { PresenceSignal } from './types.ts';
 
 /** What is told at once: below what a stream buffers, so that one who knows all of them hears all. */
@@ -18,6 +18,8 @@ interface Person {
   goneAt: number | null;
   /** The grace is over. */
   offline: boolean;
+  /** The last stream was one of this instance, which keeps when they were seen. */
+  mine: boolean;
   endGrace: (() => void) | null;
   /** What was told last, for comparison. */
   told: string;
@@ -31,7 +33,8 @@ export interface News {
 }
 
 export interface BoardDeps {
-  readonly timeline: Pick<Timeline, 'listeners'>;
+  /** Kinds of the open streams, wherever they are. */
+  kindsOf(userId: UserId): readonly TerminalKind[];
   readonly clock: Clock;
   /** There is news. */
   wake(): void;
@@ -50,25 +53,31 @@ export class Board {
     this.deps = deps;
   }
 
+  /** A stream of this instance. */
   opened(userId: UserId): void {
-    const person = this.people.get(userId) ?? { terminals: [], goneAt: null, offline: false, endGrace: null, told: OFFLINE };
-    this.people.set(userId, person);
-    person.endGrace?.();
-    Object.assign(person, { endGrace: null, goneAt: null, offline: false, terminals: this.terminalsOf(userId) });
     this.newcomers.add(userId);
-    this.note(userId);
+    this.moved(userId, true);
   }
 
-  closed(userId: UserId): void {
-    const person = this.people.get(userId);
-    if (!person) return;
-    const terminals = this.terminalsOf(userId);
-    if (terminals.length > 0) {
-      person.terminals = terminals;
+  /** Somebody's streams are others than before. `here`: it was one of this instance. */
+  moved(userId: UserId, here: boolean): void {
+    const terminals = [...new Set(this.deps.kindsOf(userId))].sort();
+    const known = this.people.get(userId);
+    if (!known && terminals.length === 0) return;
+    const person = known ?? { terminals, goneAt: null, offline: false, mine: here, endGrace: null, told: OFFLINE };
+    this.people.set(userId, person);
+    if (terminals.length === 0) this.leave(userId, person, here);
+    else {
+      person.endGrace?.();
+      Object.assign(person, { endGrace: null, goneAt: null, offline: false, terminals });
       this.note(userId);
-      return;
     }
-    person.endGrace?.();
+  }
+
+  /** The grace begins, unless it has. */
+  private leave(userId: UserId, person: Person, here: boolean): void {
+    if (person.goneAt !== null) return;
+    person.mine = here;
     person.goneAt = this.deps.clock.now();
     person.endGrace = this.deps.clock.after(LIMITS.presenceGraceMs, () => {
       person.endGrace = null;
@@ -88,6 +97,11 @@ export class Board {
     if (person && !person.offline) return { type: 'presence', userId, online: true, terminals: [...person.terminals], lastSeen: null };
     const gone = person?.goneAt ?? null;
     return { type: 'presence', userId, online: false, terminals: [], lastSeen: gone === null ? lastSeen : new Date(gone).toISOString() };
+  }
+
+  /** Whether their last stream was one of this instance. */
+  isMine(userId: UserId): boolean {
+    return this.people.get(userId)?.mine ?? false;
   }
 
   /** How somebody stands, where it differs from what was told last; it counts as told now. */
@@ -127,10 +141,6 @@ export class Board {
   private note(userId: UserId): void {
     this.changed.add(userId);
     this.deps.wake();
-  }
-
-  private terminalsOf(userId: UserId): TerminalKind[] {
-    return [...new Set(this.deps.timeline.listeners(userId).map((listener) => listener.terminalKind))].sort();
   }
 }
 

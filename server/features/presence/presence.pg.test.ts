@@ -2,26 +2,26 @@
 import fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { TerminalKind } from '../../../core/protocol/events.ts';
-import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
+import type { ConversationId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
-import type { WireFrame, WireSignal } from '../../../core/protocol/wire.ts';
+import type { WireFrame } from '../../../core/protocol/wire.ts';
 import { caller } from '../../../testing/factories/accounts.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
+import { handClock, START } from '../../../testing/factories/hand-clock.ts';
+import { createHand, type Hand, type Stream } from '../../../testing/factories/presence-hand.ts';
 import type { Actor } from '../../platform/actor.ts';
-import type { Listener, Watcher } from '../timeline/index.ts';
 import { createPresence } from './index.ts';
 import { createPresenceRouter } from './router.ts';
 
 const COLLECT = 250;
 const GRACE = LIMITS.presenceGraceMs;
-const START = Date.UTC(2026, 0, 1);
 
 let world: Awaited<ReturnType<typeof chatWorld>>;
 let people: [Actor, Actor, Actor, Actor];
 /** Ann with Ben, and Ben with Cat; Dan is alone. */
 let annBen: ConversationId;
 let benCat: ConversationId;
-let hand: ReturnType<typeof createHand>;
+let hand: Hand;
 
 beforeAll(async () => {
   world = await chatWorld();
@@ -31,70 +31,9 @@ beforeAll(async () => {
   benCat = await world.group(ben, cat);
 });
 beforeEach(() => {
-  hand = createHand();
+  hand = createHand(world.db);
 });
 afterEach(() => hand.presence.close());
-
-/** A clock that goes when it is told to, and waits for what it set off. */
-function createClock() {
-  let now = 0;
-  const timers = new Set<{ at: number; run: () => Promise<void> | void }>();
-  return {
-    timers,
-    now: () => START + now,
-    elapsed: () => now,
-    after(ms: number, run: () => Promise<void> | void) {
-      const timer = { at: now + ms, run };
-      timers.add(timer);
-      return () => void timers.delete(timer);
-    },
-    async pass(ms: number) {
-      const until = now + ms;
-      for (;;) {
-        const [next] = [...timers].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at);
-        if (!next) break;
-        timers.delete(next);
-        now = next.at;
-        await next.run();
-      }
-      now = until;
-    },
-  };
-}
-
-interface Stream extends Listener {
-  readonly heard: WireSignal[];
-}
-
-function createHand() {
-  const clock = createClock();
-  const streams = new Set<Stream>();
-  const watchers: Watcher[] = [];
-  const warnings: string[] = [];
-  const note = (_fields: unknown, line = '') => void warnings.push(line);
-  const timeline = {
-    watch: (watcher: Watcher) => void watchers.push(watcher),
-    listeners: (userId: UserId) => [...streams].filter((stream) => stream.userId === userId),
-    signal(to: Iterable<UserId>, signal: WireSignal) {
-      for (const userId of to) for (const stream of this.listeners(userId)) stream.heard.push(signal);
-    },
-  };
-  const log = { debug: note, info: note, warn: note, error: note };
-  const presence = createPresence({ db: world.db, timeline, log, clock });
-  return {
-    ...{ clock, presence, warnings, timeline, log },
-    open({ userId, terminalId }: Actor, terminalKind: TerminalKind = 'WEB'): Stream {
-      const stream = { userId, terminalId, terminalKind, heard: [] };
-      streams.add(stream);
-      for (const watcher of watchers) watcher({ listener: stream, open: true });
-      return stream;
-    },
-    close(stream: Stream) {
-      streams.delete(stream);
-      for (const watcher of watchers) watcher({ listener: stream, open: false });
-    },
-  };
-}
 
 const shown = (stream: Stream) => stream.heard.splice(0);
 const on = ({ userId }: Actor, ...terminals: TerminalKind[]) => ({ type: 'presence', userId, online: true, terminals, lastSeen: null });
@@ -170,7 +109,7 @@ test('[S24] whoever comes and goes, what the streams heard converges to how peop
   const step = fc.record({ who: fc.nat(2), open: fc.boolean(), kind: fc.constantFrom('WEB' as const, 'IOS' as const), ms: fc.nat(12_000) });
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
-      const { open, close, clock, presence } = createHand();
+      const { open, close, clock, presence } = createHand(world.db);
       const [ann, ben, cat] = people;
       const streams: Stream[][] = [[], [], []];
       for (const { who, open: opens, kind, ms } of steps) {
@@ -198,7 +137,7 @@ test('[S24] whoever comes and goes, what the streams heard converges to how peop
           expect(heardLast.filter((s) => s?.type === 'presence' && s.online)).toEqual(online);
         }
       }
-      presence.close();
+      await presence.close();
       expect(clock.timers.size).toBe(0);
     }),
     { numRuns: 15, endOnFailure: true },
@@ -265,12 +204,12 @@ test('[presence] what cannot be told while the database is away is told when it 
 
 test('[S24] over real streams: online is heard by the other’s stream', async () => {
   const [ann, ben] = people;
-  const clock = createClock();
+  const clock = handClock();
   const presence = createPresence({ db: world.db, timeline: world.timeline, log: hand.log, clock });
   const stop = new AbortController();
-  onTestFinished(() => {
+  onTestFinished(async () => {
     stop.abort();
-    presence.close();
+    await presence.close();
   });
   const open = ({ userId, terminalId }: Actor) =>
     world.timeline.open({ userId, terminalId, terminalKind: 'WEB', after: null, signal: stop.signal });

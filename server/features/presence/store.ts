@@ -12,8 +12,8 @@ export async function loadPeers(pool: Pool, userIds: readonly UserId[], online: 
     pool,
     'presence_peers',
     `select distinct m.user_id, o.user_id as peer_id from member m
-     join conversation c on c.id = m.conversation_id and c.member_count <= ${LIMITS.writeFanOutMembers}
-     join member o on o.conversation_id = m.conversation_id and o.user_id <> m.user_id
+     cross join lateral (select id from conversation where id = m.conversation_id and member_count <= ${LIMITS.writeFanOutMembers} limit 1) c
+     join member o on o.conversation_id = c.id and o.user_id <> m.user_id
      where m.user_id = any($1::bigint[]) and o.user_id = any($2::bigint[])`,
     [userIds, online],
   );

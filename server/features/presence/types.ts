@@ -11,5 +11,5 @@ export interface Presence {
   typing(userId: UserId, input: z.output<typeof typingInput>): Promise<true>;
   /** How these people stand, of whom the asker shares a conversation; others are left out. */
   of(askerId: UserId, userIds: readonly UserId[]): Promise<PresenceSignal[]>;
-  close(): void;
+  close(): Promise<void>;
 }

@@ -3,6 +3,7 @@
 // timeline says that it has joined, left, or that a mode has changed, so a lost word is found by its position. Heads are told
 // after a commit, by other processes' nudges, and with the heartbeat once more, since a hint may be lost.
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
+import type { Bus } from '../../platform/bus/bus.ts';
 import type { Channel } from './hub.ts';
 
 const HEADS_PER_QUERY = 1_000;
@@ -11,6 +12,7 @@ export interface FollowersDeps {
   /** The conversations with read fan-out that somebody is in. */
   loadFollowed(userId: UserId): Promise<readonly ConversationId[]>;
   loadHeads(ids: readonly ConversationId[]): Promise<ReadonlyMap<ConversationId, number>>;
+  readonly routes: Pick<Bus, 'serve' | 'leave'>;
 }
 
 export class Followers {
@@ -27,15 +29,19 @@ export class Followers {
     for (const id of channel.followed.keys()) if (!ids.has(id)) this.leave(channel, id);
     const fresh = [...ids].filter((id) => !channel.followed.has(id));
     if (fresh.length === 0) return;
-    for (const id of fresh) {
+    const routed = fresh.map((id) => {
       channel.followed.set(id, { told: 0, beaten: 0 });
       this.byConversation.set(id, (this.byConversation.get(id) ?? new Set()).add(channel));
-    }
+      return this.deps.routes.serve(id);
+    });
+    await Promise.all(routed);
     for (const [id, head] of await this.headsOf(fresh)) channel.hint(id, head);
   }
 
   leave(channel: Channel, id: ConversationId): void {
+    if (!channel.followed.has(id)) return;
     channel.unfollow(id);
+    this.deps.routes.leave(id);
     const channels = this.byConversation.get(id);
     if (channels?.delete(channel) && channels.size === 0) this.byConversation.delete(id);
   }

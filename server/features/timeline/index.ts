@@ -2,15 +2,16 @@
 import { FAN_OUT_RULE, type FanOutRule } from '../../../core/conversation/state.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { Blobs } from '../../platform/blobs/blobs.ts';
+import { type Bus, noBus } from '../../platform/bus/bus.ts';
 import { type Clock, systemClock } from '../../platform/clock.ts';
 import type { Db, Pool } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
-import { openNudge } from '../../platform/nudge.ts';
 import { createHistory } from '../history/index.ts';
 import { createAck } from './ack.ts';
 import type { Committed } from './append.ts';
 import { dropOld } from './drop-old.ts';
+import { connectElsewhere } from './elsewhere.ts';
 import { Followers } from './followers.ts';
 import { createHub, type Hub } from './hub.ts';
 import { markRead } from './mark-read.ts';
@@ -37,18 +38,21 @@ export interface TimelineDeps {
   readonly blobs?: Blobs;
   /** Another than the product's is for tests. */
   readonly fanOutRule?: FanOutRule;
+  /** To the other instances; without it they are told by PostgreSQL alone. */
+  readonly bus?: Bus;
   /** Held in the hand by tests. */
   readonly clock?: Clock;
 }
 
-export function createTimeline({ db, ids, log, blobs, fanOutRule = FAN_OUT_RULE, clock = systemClock }: TimelineDeps): Timeline {
+export function createTimeline(deps: TimelineDeps): Timeline {
+  const { db, ids, log, blobs, fanOutRule = FAN_OUT_RULE, bus = noBus(), clock = systemClock } = deps;
   const { pool, writers: writePool } = db;
   const history = createHistory(db, blobs ? { blobs, log } : null);
-  const { hub, followers } = openHub(pool, clock, log);
+  const { hub, followers } = openHub(pool, bus, clock, log);
+  const elsewhere = connectElsewhere({ bus, pool, clock, log, hub, followers });
   const sizes = createSizes();
-  const tellReceipts = createReceipts({ pool, hub, log });
+  const tellReceipts = createReceipts({ pool, signal: elsewhere.signal, log });
   const listeners: ((entries: readonly CommittedEntry[]) => void)[] = [];
-  const nudge = openNudge(pool, log, clock, () => hub.catchUp());
   const ack = openAck(pool, clock, tellReceipts);
 
   /** Never throws: what was committed is answered, whatever becomes of the hints. */
@@ -62,7 +66,7 @@ export function createTimeline({ db, ids, log, blobs, fanOutRule = FAN_OUT_RULE,
       publish(hub, followers, batch);
       for (const { state } of moved) followers.moved(state.id, state.head);
       tellReceipts(receiptsOf(counted));
-      nudge.tell();
+      elsewhere.committed(batch);
     } catch (error) {
       log.error({ error }, 'a committed batch was not pushed');
     }
@@ -82,11 +86,10 @@ export function createTimeline({ db, ids, log, blobs, fanOutRule = FAN_OUT_RULE,
     markRead: async (userId, id, seq) => committed({ entries: await markRead(writePool, userId, id, seq), writes: new Map() }),
     setPrefs: async (userId, id, change) => committed({ entries: await setPrefs(writePool, userId, id, change), writes: new Map() }),
     pull: (userId, after, limit) => pull({ pool, history }, userId, after, Math.min(limit, LIMITS.pageRows)),
-    open: (ask) => openStream({ pool, history, hub, followers }, ask),
+    open: (ask) => openStream({ pool, history, hub, followers, routes: bus }, ask),
     ack,
-    signal(to, signal) {
-      for (const userId of to) for (const channel of hub.channels(userId)) channel.signal(signal);
-    },
+    signal: elsewhere.signal,
+    signalHere: elsewhere.signalHere,
     connected: (userIds) => [...userIds].filter((userId) => hub.has(userId)),
     listeners: hub.listeners,
     watch: hub.watch,
@@ -96,7 +99,7 @@ export function createTimeline({ db, ids, log, blobs, fanOutRule = FAN_OUT_RULE,
     async close() {
       await writers.close();
       hub.close();
-      await nudge.close();
+      await elsewhere.close();
     },
   };
 }
@@ -109,10 +112,11 @@ function openAck(pool: Pool, clock: Clock, tell: ReturnType<typeof createReceipt
   });
 }
 
-function openHub(pool: Pool, clock: Clock, log: Log): { readonly hub: Hub; readonly followers: Followers } {
+function openHub(pool: Pool, routes: Bus, clock: Clock, log: Log): { readonly hub: Hub; readonly followers: Followers } {
   const followers = new Followers({
     loadFollowed: (userId) => loadFollowed(pool, userId),
     loadHeads: (conversationIds) => loadConversationHeads(pool, conversationIds),
+    routes,
   });
   return { followers, hub: createHub({ loadHeads: (userIds) => loadHeads(pool, userIds), followers, clock, log }) };
 }

@@ -4,7 +4,7 @@ import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { Pool } from '../../platform/db.ts';
 import type { Log } from '../../platform/log.ts';
-import type { Hub } from './hub.ts';
+import type { Elsewhere } from './elsewhere.ts';
 import { loadOtherMembers } from './store-read.ts';
 
 export interface Receipt {
@@ -16,13 +16,12 @@ export interface Receipt {
 
 export function createReceipts(deps: {
   readonly pool: Pool;
-  readonly hub: Hub;
+  readonly signal: Elsewhere['signal'];
   readonly log: Log;
 }): (receipts: readonly Receipt[]) => void {
   async function tell({ type, userId, conversationId, seq }: Receipt): Promise<void> {
-    for (const other of await loadOtherMembers(deps.pool, conversationId, userId, LIMITS.writeFanOutMembers)) {
-      for (const channel of deps.hub.channels(other)) channel.signal({ type, conversationId, userId, seq });
-    }
+    const others = await loadOtherMembers(deps.pool, conversationId, userId, LIMITS.writeFanOutMembers);
+    deps.signal(others, { type, conversationId, userId, seq });
   }
   return (receipts) => {
     for (const receipt of receipts) {

@@ -31,14 +31,19 @@ const COLUMNS = 'm.conversation_id, m.user_id, m.role, m.joined_seq, s.from_seq'
 const STAY = 'join span s on s.conversation_id = m.conversation_id and s.user_id = m.user_id and s.joined_seq = m.joined_seq';
 /** `mayShrink` says the same. */
 const IS_WHOLE = (asked: string) => `(c.fan_out = ${WRITE} or (${asked}.leaving > 0 and c.member_count - ${asked}.leaving <= $3))`;
+/**
+ * The conversation of `asked`, if it fulfils that. A limit, or an offset, keeps each of these subqueries whole, so that a plan
+ * cannot go through the members of a large one before it has seen that they are not asked for.
+ */
+const CONVERSATION = (asked: string, condition: string) =>
+  `cross join lateral (select c.id from conversation c where c.id = ${asked}.id and ${condition} limit 1) c`;
 
 const MEMBERS = `
-select ${COLUMNS} from unnest($1::bigint[], $2::int[]) a(id, leaving) join conversation c on c.id = a.id and ${IS_WHOLE('a')}
-join member m on m.conversation_id = c.id ${STAY}
+select ${COLUMNS} from unnest($1::bigint[], $2::int[]) a(id, leaving) ${CONVERSATION('a', IS_WHOLE('a'))}
+cross join lateral (select * from member where conversation_id = c.id offset 0) m ${STAY}
 union all
-select ${COLUMNS} from unnest($4::bigint[], $5::bigint[], $6::int[]) a(id, u, leaving)
-join conversation c on c.id = a.id and not ${IS_WHOLE('a')}
-cross join lateral (select * from member where conversation_id = a.id and user_id = a.u limit 1) m ${STAY}`;
+select ${COLUMNS} from unnest($4::bigint[], $5::bigint[], $6::int[]) a(id, u, leaving) ${CONVERSATION('a', `not ${IS_WHOLE('a')}`)}
+cross join lateral (select * from member where conversation_id = c.id and user_id = a.u limit 1) m ${STAY}`;
 
 /** Commands of one conversation in a batch that may end a stay: few of them, or as many as a batch holds. */
 const LEAVING = { few: 2, many: 200 } as const;
@@ -48,7 +53,7 @@ const LEAVING = { few: 2, many: 200 } as const;
  * of the text: else the plan sorts them all.
  */
 const heirsOf = (leaving: number) => `
-select ${COLUMNS} from unnest($1::bigint[], $2::int[]) a(id, leaving) join conversation c on c.id = a.id and not ${IS_WHOLE('a')}
+select ${COLUMNS} from unnest($1::bigint[], $2::int[]) a(id, leaving) ${CONVERSATION('a', `not ${IS_WHOLE('a')}`)}
 cross join unnest($4::smallint[]) r(role)
 cross join lateral (select * from member where conversation_id = c.id and role = r.role order by joined_seq, user_id limit ${leaving + 2}) m ${STAY}
 where a.leaving > 0`;

@@ -32,7 +32,7 @@ export async function loadHeads(pool: Pool, userIds: readonly UserId[]): Promise
     pool,
     'timeline_heads_read',
     `select u.user_id, coalesce(c.pos, 0) as pos, i.epoch from unnest($1::bigint[]) u(user_id) cross join installation i
-     left join user_cursor c on c.user_id = u.user_id`,
+     left join lateral (select pos from user_cursor where user_id = u.user_id limit 1) c on true`,
     [userIds],
   );
   return new Map(result.rows.map((row) => [toId<UserId>(row.user_id), { epoch: row.epoch, head: Number(row.pos) }]));

@@ -2,6 +2,7 @@
 // it reads the head, so that nothing falls between; what does not come in order is read from the database.
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { WireEntry, WireFrame } from '../../../core/protocol/wire.ts';
+import type { Bus } from '../../platform/bus/bus.ts';
 import type { Followers } from './followers.ts';
 import type { Channel, Hub } from './hub.ts';
 import type { Pending } from './pending.ts';
@@ -18,6 +19,7 @@ const PAGE_ENTRIES = 200;
 export interface StreamDeps extends PullDeps {
   readonly hub: Hub;
   readonly followers: Pick<Followers, 'load'>;
+  readonly routes: Pick<Bus, 'serve' | 'leave'>;
 }
 
 /** Entries that change what their user follows. */
@@ -27,7 +29,9 @@ export async function* openStream(deps: StreamDeps, ask: StreamAsk): AsyncGenera
   const channel = deps.hub.add({ userId: ask.userId, terminalId: ask.terminalId, terminalKind: ask.terminalKind });
   const wake = () => channel.wake();
   ask.signal.addEventListener('abort', wake);
+  const routed = deps.routes.serve(ask.userId);
   try {
+    await routed;
     const position = await loadPosition(deps.pool, ask.userId);
     const place = ask.after === null ? { pos: position.head } : placeCursor(ask.after, position);
     if ('reason' in place) {
@@ -41,6 +45,7 @@ export async function* openStream(deps: StreamDeps, ask: StreamAsk): AsyncGenera
   } finally {
     ask.signal.removeEventListener('abort', wake);
     deps.hub.remove(channel);
+    deps.routes.leave(ask.userId);
   }
 }
 

@@ -42,8 +42,10 @@ export interface Timeline {
   open(ask: StreamAsk): AsyncGenerator<WireFrame, void, undefined>;
   /** The device has stored up to the cursor; more than one a second is passed over. BAD_INPUT for a malformed cursor. */
   ack(terminal: Listener, cursor: string): Promise<void>;
-  /** To the open streams of these people, in this process; may be lost. */
-  signal(to: Iterable<UserId>, signal: WireSignal): void;
+  /** To the open streams of these people, of every instance; may be lost. */
+  signal(to: readonly UserId[], signal: WireSignal): void;
+  /** To those of this instance alone. */
+  signalHere(to: Iterable<UserId>, signal: WireSignal): void;
   /** Those of them with an open stream here. */
   connected(userIds: Iterable<UserId>): UserId[];
   /** The streams that are open here. */

@@ -44,7 +44,7 @@ export async function loadStanding(pool: Pool, userId: UserId): Promise<Standing
      left join user_cursor u on u.user_id = $1
      left join (
        select m.conversation_id, c.count - m.read_count - m.mine_after as unread, c.fan_out = ${READ} as is_read
-       from member m join conversation c on c.id = m.conversation_id
+       from member m cross join lateral (select count, fan_out from conversation where id = m.conversation_id limit 1) c
        where m.user_id = $1 and (c.count - m.read_count - m.mine_after > 0 or c.fan_out = ${READ})
      ) m on true`,
     [userId],
@@ -67,7 +67,8 @@ export async function loadUncounted(pool: Pool, userId: UserId, ids: readonly Co
     pool,
     'unread_uncounted',
     `select c.id, c.count - m.read_count - m.mine_after as unread from unnest($2::bigint[]) v(id)
-     join member m on m.conversation_id = v.id and m.user_id = $1 join conversation c on c.id = v.id
+     cross join lateral (select read_count, mine_after from member where conversation_id = v.id and user_id = $1 limit 1) m
+     cross join lateral (select id, count from conversation where id = v.id limit 1) c
      where c.count - m.read_count - m.mine_after > 0`,
     [userId, ids],
   );

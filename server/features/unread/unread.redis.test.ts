@@ -121,7 +121,7 @@ async function play(unread: Awaited<ReturnType<typeof openUnread>>, list: readon
       const middle = entries.length >> 1;
       unread.fold(entries.slice(0, middle));
       unread.fold(entries.slice(middle));
-    } else if (step.op === 'flush') await own.redis.flushdb();
+    } else if (step.op === 'flush') await own.empty();
     else if (step.op === 'ask') await expectTrue(unread, people[step.who]!.userId);
     else await commit(step, rooms);
   }
