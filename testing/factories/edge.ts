@@ -31,7 +31,7 @@ export async function edgeOver(world: World, log: Log): Promise<{ readonly edge:
   edge.server.listen(0, '127.0.0.1');
   await once(edge.server, 'listening');
   afterAll(async () => {
-    presence.close();
+    await presence.close();
     await edge.close();
   });
   return { edge, host: `127.0.0.1:${(edge.server.address() as AddressInfo).port}` };
