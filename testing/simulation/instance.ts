@@ -10,6 +10,7 @@ import { createConversations } from '../../server/features/conversation/index.ts
 import { createHistory } from '../../server/features/history/index.ts';
 import { createMessages } from '../../server/features/message/index.ts';
 import { createTimeline, type Listener } from '../../server/features/timeline/index.ts';
+import { noBus, openBus } from '../../server/platform/bus/bus.ts';
 import type { Clock } from '../../server/platform/clock.ts';
 import type { Db } from '../../server/platform/db.ts';
 import { type EpochWatch, openEpoch } from '../../server/platform/epoch.ts';
@@ -18,6 +19,7 @@ import type { Mirror } from '../../server/platform/mirror.ts';
 import type { HandClock } from '../client/clock.ts';
 import type { Weather } from '../database/host.ts';
 import type { MemoryDatabase, MemoryPool } from '../database/memory.ts';
+import type { Air } from './air.ts';
 import { isOfDatabase } from './failures.ts';
 
 const PULL_ENTRIES = 20;
@@ -30,6 +32,8 @@ export interface InstanceDeps {
   readonly worker: number;
   readonly fanOutRule: FanOutRule;
   readonly mirror: Mirror;
+  /** Without it the instances tell each other by PostgreSQL alone. */
+  readonly air: Air | null;
   readonly weather: Weather;
   /** What it said went wrong. */
   note(text: string, about: unknown): void;
@@ -80,7 +84,9 @@ export class Instance {
       },
     };
     const { fanOutRule } = deps;
-    const timeline = createTimeline({ db, ids, log, fanOutRule, clock });
+    const open = deps.air?.open(() => this.alive);
+    const bus = open ? openBus({ open, installation: 'parley', clock, log: { ...log, info() {} } }) : noBus();
+    const timeline = createTimeline({ db, ids, log, fanOutRule, clock, bus });
     const history = createHistory(db);
     const accounts = { loadUsers: async (list: readonly UserId[]) => new Map(list.flatMap((id) => this.userOf(id))) };
     const conversations = createConversations({ db, ids, timeline, history, accounts });

@@ -192,6 +192,16 @@ const SERVERS: readonly Step[] = [
     },
   },
   {
+    name: 'redis',
+    weight: 1,
+    run({ air }) {
+      if (!air) return 'there is no Redis';
+      if (air.isAway) air.comeBack();
+      else air.leave();
+      return air.isAway ? 'Redis is away' : 'Redis is back';
+    },
+  },
+  {
     name: 'drop',
     weight: 0.3,
     run(world) {

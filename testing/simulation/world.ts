@@ -14,6 +14,7 @@ import { FAIR, STORM } from '../client/link.ts';
 import { Device } from '../client/world.ts';
 import type { Weather } from '../database/host.ts';
 import { MemoryDatabase } from '../database/memory.ts';
+import { Air } from './air.ts';
 import { describe, isOfDatabase } from './failures.ts';
 import { Instance } from './instance.ts';
 
@@ -62,7 +63,10 @@ export class Simulation {
   readonly notes: string[] = [];
   /** Calls that were made and not answered yet: when, by name. */
   private readonly asked = new Map<object, { readonly name: string; readonly at: number }>();
+  /** Nothing that one instance tells reaches another. */
   deaf = false;
+  /** Redis, in three of four worlds. */
+  readonly air: Air | null;
   storm: Storm = CALM;
   private readonly stalled = new Map<Instance, number>();
   private readonly fanOutRule: FanOutRule;
@@ -76,6 +80,8 @@ export class Simulation {
     this.database = new MemoryDatabase({ now: () => Math.floor(this.clock.now()), after: this.clock.after, isDeaf: () => this.deaf });
     this.database.tables.installation.put('1 ', { installation_id: 'parley', epoch: 'first', counter: 0 });
     this.fanOutRule = this.pick(RULES);
+    const chances = () => (this.deaf ? { lost: 1, doubled: 0 } : { lost: this.storm.lost, doubled: this.storm.lost });
+    this.air = this.chance(0.75) ? new Air({ clock: this.clock, chances }) : null;
   }
 
   private raiseMirror(to: number): void {
@@ -120,6 +126,7 @@ export class Simulation {
       worker: this.workers % 1024,
       fanOutRule: this.fanOutRule,
       mirror: this.mirror,
+      air: this.air,
       weather,
       note: (text, about) => this.notes.push(`${text}: ${describe(about)}`),
     });
@@ -227,6 +234,7 @@ export class Simulation {
   async settle(ms: number): Promise<void> {
     this.storm = CALM;
     this.deaf = false;
+    this.air?.comeBack();
     for (const [n, instance] of this.instances.entries()) if (!instance.isAlive) this.instances[n] = this.startInstance();
     for (const { device } of this.terminals) {
       device.link.weather = FAIR;
