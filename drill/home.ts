@@ -2,6 +2,7 @@
 // signals is not repeated; then all are waited for to know who is there.
 import { setTimeout as delay } from 'node:timers/promises';
 import { checkPresence } from './check/check-presence.ts';
+import type { Device } from './device.ts';
 import type { Person } from './people.ts';
 import type { Random } from './random.ts';
 import type { Attendance } from './record.ts';
@@ -11,10 +12,12 @@ const LOOK_MS = 500;
 /** The lease of an instance that was killed, the grace of who has gone, and a slow machine. */
 const MOST_MS = 70_000 + 10_000 + 20_000;
 
-export async function goHome(people: readonly Person[], random: Random): Promise<Attendance> {
+/** `fresh`: devices that are put away, whosever they are. */
+export async function goHome(people: readonly Person[], fresh: readonly Device[], random: Random): Promise<Attendance> {
   const going = people.filter(() => random.chance(GOING));
   const staying = people.filter((person) => !going.includes(person));
-  await Promise.all(going.flatMap(({ terminals }) => terminals.map(({ device }) => device.stop())));
+  const gone = [...fresh, ...going.flatMap(({ terminals }) => terminals.map(({ device }) => device))];
+  await Promise.all(gone.map((device) => device.stop()));
   for (const { terminals } of staying) for (const { device } of terminals) device.drop();
   const until = performance.now() + MOST_MS;
   for (;;) {

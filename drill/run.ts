@@ -118,7 +118,7 @@ async function drill(undo: (() => Promise<void>)[]): Promise<number> {
     say(`did not come to rest:\n  ${restless.join('\n  ')}`);
     return 1;
   }
-  const attendance = await goHome(world.people, random.fork());
+  const attendance = await goHome(world.people, world.fresh, random.fork());
   const recorded = await collect(world, recorder, random.fork(), attendance);
   const rows = await readRows(world.pool);
   const findings = check(recorded, rows);

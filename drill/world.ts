@@ -35,6 +35,8 @@ export interface OpenWorld extends World {
   readonly pool: Pool;
   /** A device that has nothing yet, of one of the people. */
   openFresh(person: Person, name: string): Device;
+  /** Those. */
+  readonly fresh: readonly Device[];
 }
 
 async function makeAccounts(env: NodeJS.ProcessEnv): Promise<Account[]> {
@@ -83,10 +85,12 @@ export async function openWorld(
   const devices = people.flatMap((person) => person.terminals);
   undo.push(async () => void (await Promise.all(devices.map(({ device }) => device.stop()))));
   const places = await openPlaces(urls[0] ?? '', people, accounts);
+  const fresh: Device[] = [];
   const openFresh = (person: Person, name: string) => {
     const device = new Device(deps, person.account, name, random.int(0, 1));
+    fresh.push(device);
     undo.push(() => device.stop());
     return device;
   };
-  return { services, clock: clock !== null, instances, people, places, devices, pool, openFresh };
+  return { services, clock: clock !== null, instances, people, places, devices, pool, openFresh, fresh };
 }

@@ -22,7 +22,7 @@ beforeAll(async () => {
   place = await world.group(...people);
   for (const text of ['one', 'two', 'three']) await world.say(people[0], place, text);
 });
-beforeEach(() => own.redis.flushdb());
+beforeEach(() => own.empty());
 
 async function open(sample = 500) {
   const errors: unknown[] = [];
