@@ -22,10 +22,11 @@ import { createReceipts } from './receipts.ts';
 import { setPrefs } from './set-prefs.ts';
 import { createSizes } from './sizes.ts';
 import { loadConversationHeads, loadFollowed, loadHeads } from './store-read.ts';
+import type { WrittenEntry } from './store-write.ts';
 import { openStream } from './stream.ts';
 import type { CommittedEntry, Timeline } from './types.ts';
 import { Witness } from './witness.ts';
-import { Writers } from './writers.ts';
+import { type WriterDeps, Writers } from './writers.ts';
 
 export { inTransaction } from '../../platform/transaction.ts';
 export { loadPosition } from './store-read.ts';
@@ -75,19 +76,16 @@ export function createTimeline(deps: TimelineDeps): Timeline {
     }
   }
 
-  const writers = new Writers({
-    commit: (commands, options) => commitOverTiers({ writers: writePool, ids, now: clock.now, fanOutRule }, history, commands, options),
-    committed,
-    membersOf: sizes.of,
-    pause: (ms) => new Promise((resolve) => void clock.after(ms, resolve)),
-    clock,
-    log,
-  });
+  const append = { writers: writePool, ids, now: clock.now, fanOutRule };
+  const commit: WriterDeps['commit'] = (commands, options) => commitOverTiers(append, history, commands, options);
+  const pause: WriterDeps['pause'] = (ms) => new Promise((resolve) => void clock.after(ms, resolve));
+  const writers = new Writers({ commit, committed, membersOf: sizes.of, pause, clock, log });
+  const commitOwn = (entries: readonly WrittenEntry[]) => committed({ entries, writes: new Map() });
 
   return {
     submit: (command) => writers.submit(command),
-    markRead: async (userId, id, seq) => committed({ entries: await markRead(writePool, userId, id, seq), writes: new Map() }),
-    setPrefs: async (userId, id, change) => committed({ entries: await setPrefs(writePool, userId, id, change), writes: new Map() }),
+    markRead: async (userId, id, seq) => commitOwn(await markRead(writePool, userId, id, seq)),
+    setPrefs: async (userId, id, change) => commitOwn(await setPrefs(writePool, userId, id, change)),
     pull: (userId, after, limit) => pull({ pool, history }, userId, after, Math.min(limit, LIMITS.pageRows)),
     open: (ask) => openStream({ pool, history, hub, followers, routes: bus }, ask),
     ack,
