@@ -7,7 +7,7 @@ import { type Clock, systemClock } from '../../platform/clock.ts';
 import type { Db, Pool } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
-import { createHistory } from '../history/index.ts';
+import { createHistory, type History } from '../history/index.ts';
 import { createAck } from './ack.ts';
 import type { Committed } from './append.ts';
 import { dropOld } from './drop-old.ts';
@@ -76,10 +76,7 @@ export function createTimeline(deps: TimelineDeps): Timeline {
     }
   }
 
-  const append = { writers: writePool, ids, now: clock.now, fanOutRule };
-  const commit: WriterDeps['commit'] = (commands, options) => commitOverTiers(append, history, commands, options);
-  const pause: WriterDeps['pause'] = (ms) => new Promise((resolve) => void clock.after(ms, resolve));
-  const writers = new Writers({ commit, committed, membersOf: sizes.of, pause, clock, log });
+  const writers = openWriters({ db, ids, log, clock, fanOutRule }, history, { committed, membersOf: sizes.of });
   const commitOwn = (entries: readonly WrittenEntry[]) => committed({ entries, writes: new Map() });
 
   return {
@@ -107,6 +104,21 @@ export function createTimeline(deps: TimelineDeps): Timeline {
       await elsewhere.close();
     },
   };
+}
+
+function openWriters(
+  { db, ids, log, clock, fanOutRule }: Required<Pick<TimelineDeps, 'db' | 'ids' | 'log' | 'clock' | 'fanOutRule'>>,
+  history: History,
+  own: Pick<WriterDeps, 'committed' | 'membersOf'>,
+): Writers {
+  const append = { writers: db.writers, ids, now: clock.now, fanOutRule };
+  return new Writers({
+    commit: (commands, options) => commitOverTiers(append, history, commands, options),
+    pause: (ms) => new Promise((resolve) => void clock.after(ms, resolve)),
+    clock,
+    log,
+    ...own,
+  });
 }
 
 function openAck(pool: Pool, clock: Clock, tell: ReturnType<typeof createReceipts>): ReturnType<typeof createAck> {
