@@ -32,12 +32,12 @@ interface Instance extends EpochWatch {
   readonly changes: () => number;
 }
 
-async function instance(mirrors: readonly Mirror[], pool = db.pool): Promise<Instance> {
+async function instance(mirrors: readonly Mirror[], pool = db.pool, missed = () => Promise.resolve(false)): Promise<Instance> {
   const lines: string[] = [];
   let changes = 0;
   const note = (_fields: unknown, line = '') => void lines.push(line);
   const log = { debug() {}, info() {}, warn: note, error: note };
-  const watch = await openEpoch({ pool, mirrors, log, changed: () => (changes += 1) });
+  const watch = await openEpoch({ pool, mirrors, log, missed, changed: () => (changes += 1) });
   onTestFinished(() => watch.close());
   return { ...watch, lines, changes: () => changes };
 }
@@ -49,7 +49,7 @@ async function row(): Promise<{ epoch: string; counter: number }> {
 
 const setBack = (to: { epoch: string; counter: number }) =>
   db.pool.query('update installation set epoch = $1, counter = $2', [to.epoch, to.counter]);
-const LOST = 'history was lost, for the database is older than its mirror: new epoch, all devices read anew';
+const LOST = 'history was lost, for the database is older than what was seen of it: new epoch, all devices read anew';
 
 test('[S13] the counter rises with each look and at the stop, and its mirrors follow', async () => {
   const mirror = memoryMirror();
@@ -89,6 +89,20 @@ test('[S13] one set back under a running instance is found out at the next look,
   await one.look();
   expect((await row()).epoch).not.toBe(backup.epoch);
   expect([one.lines, one.changes()]).toEqual([[LOST], 1]);
+});
+
+test('[S13] one that lacks less than a tick is found out by who has seen it committed: one mints, though several miss it', async () => {
+  let isMissing = false;
+  const missed = () => Promise.resolve(isMissing);
+  const [one, two] = [await instance([], db.pool, missed), await instance([], db.pool, missed)];
+  const before = await row();
+  isMissing = true;
+  await one.look();
+  const now = await row();
+  await two.look();
+  expect([now.epoch === before.epoch, (await row()).epoch === now.epoch]).toEqual([false, true]);
+  expect([one.changes(), two.changes(), one.lines, two.lines]).toEqual([1, 1, [LOST], []]);
+  isMissing = false;
 });
 
 test('[S13] a mirror that is missing, behind or of another installation means nothing', async () => {

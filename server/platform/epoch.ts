@@ -79,7 +79,7 @@ export async function openEpoch({ pool, mirrors, log, clock = systemClock, misse
       if (minted)
         log.warn(
           { counter: standing.counter, mirror: known },
-          'history was lost, for the database is older than its mirror: new epoch, all devices read anew',
+          'history was lost, for the database is older than what was seen of it: new epoch, all devices read anew',
         );
       standing = minted ?? (await raise(pool));
     }
