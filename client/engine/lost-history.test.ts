@@ -57,6 +57,28 @@ test('[S13] an answer of the lost history that comes after the other one has beg
   expect(phone.row(room).title).toBe('of this one');
 });
 
+test('[S20] a history that is lost between a reset and the list is another one', async () => {
+  const clock = new HandClock();
+  const reasons: (string | null)[] = [];
+  let losses = 0;
+  const list = Promise.withResolvers<WireSnapshot>();
+  const nothing = () => undefined;
+  const told = { apply: nothing, moved: nothing, round: nothing, restartStream: nothing, signedOut: nothing, unanswered: nothing };
+  const lost = () => {
+    losses += 1;
+  };
+  const replace = (_: WireSnapshot, reason: string | null) => void reasons.push(reason);
+  const pull = () => new Promise<never>(() => {});
+  const sync = createSync({ port: { pull, snapshot: () => list.promise }, clock, lost, replace, ...told });
+  sync.start({ cursor: 'one.7', currentAt: null });
+  sync.reset('old');
+  sync.wake();
+  list.resolve({ cursor: 'two.3', conversations: [] });
+  await clock.pass(10);
+  expect([reasons, losses]).toEqual([['epoch'], 1]);
+  sync.close();
+});
+
 test('[S20] what waited for the first list by another stream is not taken into it', async () => {
   const clock = new HandClock();
   const applied: number[] = [];

@@ -83,6 +83,8 @@ class Position implements Sync {
   /** The read that counts; one before it was given up. */
   private flight = 0;
   private resetBy: ResetReason | null = null;
+  /** Of what is applied, while there is no place. */
+  private epoch: string | null = null;
   private closed = false;
   private readonly timers = new Map<string, () => void>();
 
@@ -155,10 +157,11 @@ class Position implements Sync {
   };
 
   reset = (reason: ResetReason): void => {
+    this.epoch = this.place?.epoch ?? this.epoch;
     this.place = null;
     this.known = 0;
     this.waiting.clear();
-    this.resetBy = reason;
+    if (!isOtherHistory(this.resetBy)) this.resetBy = reason;
     this.failures = 0;
     if (isOtherHistory(reason)) this.deps.lost();
     this.deps.restartStream();
@@ -239,14 +242,22 @@ class Position implements Sync {
     await new Promise<void>((resolve) => void this.deps.clock.after(0, resolve));
     const cursor = parseCursor(snapshot.cursor);
     if (this.closed || !cursor || mine !== this.flight) return false;
-    const reason = this.resetBy;
+    const reason = this.reasonFor(cursor.epoch);
     this.resetBy = null;
+    this.epoch = null;
     this.place = { ...cursor };
     this.deps.replace(snapshot, reason);
     if (reason !== null) this.repair = { at: this.deps.clock.now(), by: 'snapshot', positions: 0 };
     this.isCurrent();
     this.advance();
     return false;
+  }
+
+  /** A history may be lost between any other reset and the list. */
+  private reasonFor(epoch: string): ResetReason | null {
+    if (this.epoch === null || this.epoch === epoch || isOtherHistory(this.resetBy)) return this.resetBy;
+    this.deps.lost();
+    return 'epoch';
   }
 
   /** Applies what follows the cursor without a hole; pulls for a hole that stays. */

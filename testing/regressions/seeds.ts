@@ -5,4 +5,5 @@ export const REGRESSIONS: readonly { readonly seed: number; readonly steps: numb
   { seed: 9, steps: 300, mended: 'a mark in a lost history hid what is unread in the one that goes on' },
   { seed: 41, steps: 300, mended: 'an entry of a lost history waited for the first list of the other one' },
   { seed: 20_606, steps: 300, mended: 'the same, where the stream was over before the list came' },
+  { seed: 26, steps: 200, mended: 'a history that was lost between another reset and the list was not taken for another one' },
 ];
