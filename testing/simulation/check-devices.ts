@@ -83,6 +83,12 @@ function isUsedUp({ database }: Simulation, { userId, input, wasMember }: Acknow
   return row.last_client_seq >= clientSeq || row.used_ahead.includes(clientSeq);
 }
 
+/** S16: a send moves its sender's marker to what it had read. */
+function hasReadOn({ database }: Simulation, { userId, input, result }: Acknowledged): boolean {
+  const member = database.tables.member.rows.get(`${input.conversationId} ${userId}`);
+  return !member || member.joined_seq > result.seq || result.duplicate || member.read_seq >= (input.readSeq ?? 0);
+}
+
 /** S1, S2, S3, S15: each message was said once by its sender; each acknowledged one stands where it was said to stand. */
 function ofMessages(world: Simulation, logs: ReadonlyMap<ConversationId, LogOf>): string[] {
   const faults: string[] = [];
@@ -102,6 +108,7 @@ function ofMessages(world: Simulation, logs: ReadonlyMap<ConversationId, LogOf>)
     const { userId, input, result } = one;
     const row = logs.get(input.conversationId)?.rows[result.seq - 1];
     const same = row?.id === result.id && row.sender_id === userId && row.client_id === input.clientId;
+    if (!hasReadOn(world, one)) faults.push(`S16: ${input.text} was sent by who had read to ${input.readSeq}, and the marker is below it`);
     if (!isUsedUp(world, one)) faults.push(`S11: ${input.text} was acknowledged, and its number ${input.clientSeq} is not used up`);
     if (!same) faults.push(`S1: ${input.text} was acknowledged at ${input.conversationId} ${result.seq}, where it does not stand`);
   }
