@@ -83,10 +83,11 @@ function isUsedUp({ database }: Simulation, { userId, input, wasMember }: Acknow
   return row.last_client_seq >= clientSeq || row.used_ahead.includes(clientSeq);
 }
 
-/** S16: a send moves its sender's marker to what it had read. */
+/** S16: a send moves its sender's marker to what it had read; what was read in a lost history may lie above its own place. */
 function hasReadOn({ database }: Simulation, { userId, input, result }: Acknowledged): boolean {
   const member = database.tables.member.rows.get(`${input.conversationId} ${userId}`);
-  return !member || member.joined_seq > result.seq || result.duplicate || member.read_seq >= (input.readSeq ?? 0);
+  const readSeq = input.readSeq ?? 0;
+  return !member || member.joined_seq > result.seq || result.duplicate || readSeq >= result.seq || member.read_seq >= readSeq;
 }
 
 /** S1, S2, S3, S15: each message was said once by its sender; each acknowledged one stands where it was said to stand. */
