@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { AppError } from '../../core/protocol/errors.ts';
+import { AppError } from '../../core/protocol/app-error.ts';
 import { FAIR, STORM } from '../../testing/client/link.ts';
 import { twoInAGroup } from '../../testing/client/world.ts';
 

@@ -1,4 +1,4 @@
-// The one table of errors. Rules return refusals, use cases throw AppError(code), only the edges translate.
+// The one table of errors. Rules return refusals, use cases throw AppError(code) (app-error.ts), only the edges translate.
 // Texts for people stand in the translations under the same code.
 
 /** never: hopeless as it is; sameKey: again with the same clientId; signIn: after signing in again. */
@@ -13,40 +13,35 @@ interface ErrorRow {
   readonly stored: boolean;
   /** Whether operators hear of it. */
   readonly report: boolean;
-  /** For developers who read the API's answer. */
-  readonly message: string;
 }
 
 export const ERRORS = {
-  UNAUTHENTICATED: { http: 401, retry: 'signIn', usesUp: false, stored: false, report: false, message: 'Sign in first.' },
+  UNAUTHENTICATED: { http: 401, retry: 'signIn', usesUp: false, stored: false, report: false },
   NOT_FOUND: {
     http: 404,
     retry: 'never',
     usesUp: true,
     stored: true,
     report: false,
-    message: 'There is no such thing, or you may not see it.',
   },
-  FORBIDDEN: { http: 403, retry: 'never', usesUp: true, stored: true, report: false, message: 'You may not do this here.' },
-  BAD_INPUT: { http: 400, retry: 'never', usesUp: true, stored: true, report: false, message: 'The input is not valid.' },
+  FORBIDDEN: { http: 403, retry: 'never', usesUp: true, stored: true, report: false },
+  BAD_INPUT: { http: 400, retry: 'never', usesUp: true, stored: true, report: false },
   CONFLICT: {
     http: 409,
     retry: 'never',
     usesUp: true,
     stored: false,
     report: false,
-    message: 'This clientId is known with another payload.',
   },
-  TOO_LATE: { http: 410, retry: 'never', usesUp: true, stored: true, report: false, message: 'The time for this has passed.' },
-  OUT_OF_ORDER: { http: 409, retry: 'sameKey', usesUp: false, stored: false, report: false, message: 'Send the expected clientSeq first.' },
-  BUSY: { http: 503, retry: 'sameKey', usesUp: false, stored: false, report: true, message: 'The server is busy: try again shortly.' },
+  TOO_LATE: { http: 410, retry: 'never', usesUp: true, stored: true, report: false },
+  OUT_OF_ORDER: { http: 409, retry: 'sameKey', usesUp: false, stored: false, report: false },
+  BUSY: { http: 503, retry: 'sameKey', usesUp: false, stored: false, report: true },
   RATE_LIMITED: {
     http: 429,
     retry: 'sameKey',
     usesUp: false,
     stored: false,
     report: false,
-    message: 'Too many requests: try again later.',
   },
   INTERNAL: {
     http: 500,
@@ -54,7 +49,6 @@ export const ERRORS = {
     usesUp: false,
     stored: false,
     report: true,
-    message: 'Something failed on the server: try again.',
   },
 } as const satisfies Record<string, ErrorRow>;
 
@@ -80,22 +74,6 @@ export function refuse(code: ErrorCode, details?: ErrorDetails): Refusal {
 
 export function isRefusal(value: object): value is Refusal {
   return 'refused' in value;
-}
-
-/** What use cases throw. `message` is for developers and logs, never for people. */
-export class AppError extends Error {
-  readonly code: ErrorCode;
-  readonly details: ErrorDetails;
-  constructor(code: ErrorCode, details: ErrorDetails = {}) {
-    super(details.reason ? `${ERRORS[code].message} ${details.reason}` : ERRORS[code].message);
-    this.name = 'AppError';
-    this.code = code;
-    this.details = details;
-  }
-}
-
-export function toAppError(refusal: Refusal): AppError {
-  return new AppError(refusal.refused, refusal.details);
 }
 
 export function isErrorCode(code: unknown): code is ErrorCode {

@@ -8,8 +8,6 @@ interface EventRow {
   readonly effect: boolean;
   /** Starts a new range of the members' timelines, ends one, or neither. */
   readonly range: 'starts' | 'ends' | 'inside';
-  /** For the docs. */
-  readonly fields: string;
 }
 
 export const EVENTS = {
@@ -18,30 +16,29 @@ export const EVENTS = {
     countable: true,
     effect: false,
     range: 'inside',
-    fields: 'text, attachments, replyToSeq, data: {mentions, mentionsAll}',
   },
-  notice: { code: 2, countable: false, effect: false, range: 'inside', fields: 'text' },
-  edit: { code: 3, countable: false, effect: true, range: 'inside', fields: 'targetSeq, text: the present text of the target' },
-  recall: { code: 4, countable: false, effect: true, range: 'inside', fields: 'targetSeq' },
-  reaction: { code: 5, countable: false, effect: true, range: 'inside', fields: 'targetSeq, data: {emoji, on}' },
-  join: { code: 6, countable: false, effect: false, range: 'starts', fields: 'data: {userIds, byId}' },
-  leave: { code: 7, countable: false, effect: false, range: 'ends', fields: 'data: {userId, byId}' },
-  role: { code: 8, countable: false, effect: false, range: 'inside', fields: 'data: {userId, role}' },
-  settings: { code: 9, countable: false, effect: false, range: 'inside', fields: 'data: {title?, ...}: what changed' },
-  fanOut: { code: 10, countable: false, effect: false, range: 'ends', fields: 'data: {fanOut}' },
+  notice: { code: 2, countable: false, effect: false, range: 'inside' },
+  edit: { code: 3, countable: false, effect: true, range: 'inside' },
+  recall: { code: 4, countable: false, effect: true, range: 'inside' },
+  reaction: { code: 5, countable: false, effect: true, range: 'inside' },
+  join: { code: 6, countable: false, effect: false, range: 'starts' },
+  leave: { code: 7, countable: false, effect: false, range: 'ends' },
+  role: { code: 8, countable: false, effect: false, range: 'inside' },
+  settings: { code: 9, countable: false, effect: false, range: 'inside' },
+  fanOut: { code: 10, countable: false, effect: false, range: 'ends' },
 } as const satisfies Record<string, EventRow>;
 
 export type EventKind = keyof typeof EVENTS;
 
 export const ENTRIES = {
-  events: { code: 1, fields: 'conversationId, fromSeq..toSeq, events' },
-  joined: { code: 2, fields: 'conversationId, fromSeq: the join event, data: {fanOut: READ} or none' },
-  left: { code: 3, fields: 'conversationId, toSeq: the leave event' },
-  read: { code: 4, fields: 'conversationId, data: {readSeq}' },
-  fanOut: { code: 5, fields: 'conversationId, fromSeq, data: {fanOut}' },
-  mention: { code: 6, fields: 'conversationId, fromSeq = toSeq' },
-  prefs: { code: 7, fields: 'conversationId, data: {pinned, muted}' },
-} as const satisfies Record<string, { readonly code: number; readonly fields: string }>;
+  events: { code: 1 },
+  joined: { code: 2 },
+  left: { code: 3 },
+  read: { code: 4 },
+  fanOut: { code: 5 },
+  mention: { code: 6 },
+  prefs: { code: 7 },
+} as const satisfies Record<string, { readonly code: number }>;
 
 export type EntryKind = keyof typeof ENTRIES;
 

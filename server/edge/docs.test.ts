@@ -1,7 +1,7 @@
 // docs/api.md tells what the code says: its tables of errors, close codes and limits are compared with the tables here.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ERRORS } from '../../core/protocol/errors.ts';
+import { ERROR_MESSAGES } from '../../core/protocol/app-error.ts';
 import { LIMITS } from '../../core/protocol/limits.ts';
 import { DOCUMENT_LIMITS } from './graphql/limits.ts';
 import { CLOSE } from './sockets/codes.ts';
@@ -22,7 +22,7 @@ function table(heading: string): string[][] {
 }
 
 test('[docs] the errors', () => {
-  expect(table('Errors')).toEqual(Object.entries(ERRORS).map(([code, { message }]) => [code, message]));
+  expect(table('Errors')).toEqual(Object.entries(ERROR_MESSAGES));
 });
 
 test('[docs] the close codes', () => {

@@ -1,7 +1,7 @@
 // Any error as one of the table, for the edges: an AppError (also as a cause), an input that does not validate, a database
 // that is away, or null.
 import { z } from 'zod';
-import { AppError } from '../../core/protocol/errors.ts';
+import { AppError } from '../../core/protocol/app-error.ts';
 import { DatabaseAway } from './db.ts';
 
 /** After what time it is worth asking again, ms. */

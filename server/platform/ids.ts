@@ -3,7 +3,7 @@
 // wall clock does nothing (S22).
 import { randomUUID } from 'node:crypto';
 import { MAX_WORKER, nextSnowflake, snowflake } from '../../core/ids/snowflake.ts';
-import { AppError } from '../../core/protocol/errors.ts';
+import { AppError } from '../../core/protocol/app-error.ts';
 import { type AnyId, toId } from '../../core/protocol/ids.ts';
 import type { Pool } from './db.ts';
 import type { Log } from './log.ts';

@@ -1,7 +1,8 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { AppError, ERRORS, type ErrorCode } from '../../core/protocol/errors.ts';
+import { AppError } from '../../core/protocol/app-error.ts';
+import { ERRORS, type ErrorCode } from '../../core/protocol/errors.ts';
 import { DatabaseAway } from './db.ts';
 import { authed, procedure, router, type TrpcContext } from './trpc.ts';
 

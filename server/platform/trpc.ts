@@ -1,7 +1,8 @@
 // The tRPC primitives that the routers of the features are built from. Errors leave as {code, details} of the one table
 // in `data`, with its HTTP status; what nobody foresaw is logged and leaves as INTERNAL, without its text.
 import { initTRPC, type TRPCError } from '@trpc/server';
-import { AppError, ERRORS } from '../../core/protocol/errors.ts';
+import { AppError, ERROR_MESSAGES } from '../../core/protocol/app-error.ts';
+import { ERRORS } from '../../core/protocol/errors.ts';
 import type { Actor } from './actor.ts';
 import { asAppError } from './app-error.ts';
 import type { Log } from './log.ts';
@@ -29,7 +30,7 @@ const t = initTRPC.context<TrpcContext>().create({
     const app = asAppError(error) ?? ofTrpc(error);
     return {
       ...shape,
-      message: ERRORS[app.code].message,
+      message: ERROR_MESSAGES[app.code],
       data: { path: shape.data.path, code: app.code, details: app.details, httpStatus: ERRORS[app.code].http },
     };
   },

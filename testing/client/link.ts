@@ -2,7 +2,7 @@
 // lost on the way there or on the way back; pushes may be dropped, doubled and delayed.
 import { CallError } from '../../client/engine/account.ts';
 import type { ChatPort, StreamHandlers, StreamPort } from '../../client/engine/ports.ts';
-import { AppError } from '../../core/protocol/errors.ts';
+import { AppError } from '../../core/protocol/app-error.ts';
 import type { WireFrame } from '../../core/protocol/wire.ts';
 import type { HandClock } from './clock.ts';
 

@@ -1,8 +1,8 @@
 // A server in memory for tests of the client's engine: what its ports ask of it, answered from the model's truth.
 import { decideAdd, decideLeave, decideRemove, decideRename } from '../../core/conversation/decide-members.ts';
 import { decideEdit, decideReact, decideRecall, decideSend } from '../../core/conversation/decide-message.ts';
+import { AppError, toAppError } from '../../core/protocol/app-error.ts';
 import { formatCursor, parseCursor } from '../../core/protocol/cursor.ts';
-import { AppError, toAppError } from '../../core/protocol/errors.ts';
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts';
 import type {
   ConversationPrefs,

@@ -4,7 +4,7 @@ import { decideFound } from '../../core/conversation/decide-members.ts';
 import { fanOutOf } from '../../core/conversation/fan-out.ts';
 import { type ConversationState, emptyState, FAN_OUT_RULE, type FanOutRule, type NumberedEvent } from '../../core/conversation/state.ts';
 import { nextSnowflake, snowflake } from '../../core/ids/snowflake.ts';
-import { AppError, toAppError } from '../../core/protocol/errors.ts';
+import { AppError, toAppError } from '../../core/protocol/app-error.ts';
 import { type ConversationId, type EventId, toId, type UserId } from '../../core/protocol/ids.ts';
 import { LIMITS } from '../../core/protocol/limits.ts';
 import type { ConversationPrefs, WireEntry, WireEvent, WireUser } from '../../core/protocol/wire.ts';

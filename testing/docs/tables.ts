@@ -1,7 +1,9 @@
 // The generated tables of docs/architecture.md, from the tables of the code itself.
 import arrows from '../../.dependency-cruiser.mjs';
-import { ERRORS } from '../../core/protocol/errors.ts';
-import { ENTRIES, EVENTS } from '../../core/protocol/events.ts';
+import { ERROR_MESSAGES } from '../../core/protocol/app-error.ts';
+import { ERRORS, type ErrorCode } from '../../core/protocol/errors.ts';
+import { ENTRY_FIELDS, EVENT_FIELDS } from '../../core/protocol/event-fields.ts';
+import { ENTRIES, type EntryKind, EVENTS, type EventKind } from '../../core/protocol/events.ts';
 import { LIMITS } from '../../core/protocol/limits.ts';
 import { REDIS_KEYS } from '../../server/platform/redis-keys.ts';
 import { code, table } from './markdown.ts';
@@ -16,7 +18,7 @@ export function errorTable(): string {
     yes(row.usesUp),
     yes(row.stored),
     yes(row.report),
-    row.message,
+    ERROR_MESSAGES[name as ErrorCode],
   ]);
   return table(['Code', 'HTTP', 'Again', 'Uses up clientSeq', 'Kept under its key', 'Reported', 'Means'], rows);
 }
@@ -28,13 +30,13 @@ export function eventTable(): string {
     yes(row.countable),
     yes(row.effect),
     row.range === 'inside' ? '' : `${row.range} a range`,
-    row.fields,
+    EVENT_FIELDS[kind as EventKind],
   ]);
   return table(['Event', 'Code', 'Counted as unread', 'Changes another', 'In timelines', 'Fields'], rows);
 }
 
 export function entryTable(): string {
-  const rows = Object.entries(ENTRIES).map(([kind, row]) => [code(kind), String(row.code), row.fields]);
+  const rows = Object.entries(ENTRIES).map(([kind, row]) => [code(kind), String(row.code), ENTRY_FIELDS[kind as EntryKind]]);
   return table(['Entry', 'Code', 'Fields'], rows);
 }
 

@@ -1,7 +1,7 @@
 // What may happen in one step: somebody does something on a device, or something goes wrong.
 
 import { CallError } from '../../client/engine/account.ts';
-import { AppError } from '../../core/protocol/errors.ts';
+import { AppError } from '../../core/protocol/app-error.ts';
 import type { ConversationId } from '../../core/protocol/ids.ts';
 import type { Simulation, Terminal } from './world.ts';
 

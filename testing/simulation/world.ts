@@ -3,7 +3,7 @@
 import { CallError } from '../../client/engine/account.ts';
 import type { ChatPort } from '../../client/engine/ports.ts';
 import { FAN_OUT_RULE, type FanOutRule } from '../../core/conversation/state.ts';
-import { AppError } from '../../core/protocol/errors.ts';
+import { AppError } from '../../core/protocol/app-error.ts';
 import { type ConversationId, type TerminalId, toId, type UserId } from '../../core/protocol/ids.ts';
 import type { WireSend, WireSendResult, WireUser } from '../../core/protocol/wire.ts';
 import type { Listener } from '../../server/features/timeline/index.ts';

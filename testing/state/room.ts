@@ -2,7 +2,7 @@
 // what the writers emitted is heard at the door of the timeline.
 import { expect } from 'vitest';
 import { emptyState, type NumberedEvent } from '../../core/conversation/state.ts';
-import { AppError } from '../../core/protocol/errors.ts';
+import { AppError } from '../../core/protocol/app-error.ts';
 import type { EntryKind, EventKind } from '../../core/protocol/events.ts';
 import { type ConversationId, compareIds } from '../../core/protocol/ids.ts';
 import type { Command } from '../../core/timeline/command.ts';

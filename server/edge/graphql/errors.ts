@@ -1,7 +1,8 @@
 // Errors as the API tells them: the code and the facts of the one table. What GraphQL itself refuses is BAD_INPUT; what
 // nobody foresaw is logged and leaves as INTERNAL, without its text.
 import type { ExecutionResult, FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
-import { ERRORS, type ErrorCode, type ErrorDetails } from '../../../core/protocol/errors.ts';
+import { ERROR_MESSAGES } from '../../../core/protocol/app-error.ts';
+import type { ErrorCode, ErrorDetails } from '../../../core/protocol/errors.ts';
 import { asAppError } from '../../platform/app-error.ts';
 import type { Log } from '../../platform/log.ts';
 
@@ -14,11 +15,11 @@ function present(error: GraphQLError, code: ErrorCode, details: ErrorDetails, me
 export function presentError(error: GraphQLError, log: Log): GraphQLFormattedError {
   const cause = error.originalError ?? error.cause;
   const known = asAppError(cause);
-  if (known) return present(error, known.code, known.details, ERRORS[known.code].message);
+  if (known) return present(error, known.code, known.details, ERROR_MESSAGES[known.code]);
   const foreseen = error.path === undefined ? !(cause instanceof Error) || cause.name === 'GraphQLError' : cause === undefined;
   if (foreseen) return present(error, 'BAD_INPUT', {}, error.message);
   log.error({ error: cause, path: error.path }, 'an operation failed');
-  return present(error, 'INTERNAL', {}, ERRORS.INTERNAL.message);
+  return present(error, 'INTERNAL', {}, ERROR_MESSAGES.INTERNAL);
 }
 
 export function presentResult(result: ExecutionResult, log: Log): FormattedExecutionResult {

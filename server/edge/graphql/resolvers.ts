@@ -1,6 +1,7 @@
 // The resolvers: parse, one use case, answer. They run without an await before the use case, so commands of one socket
 // reach the writer in the order of their arrival.
 import type { GraphQLFieldResolver } from 'graphql';
+import { AppError } from '../../../core/protocol/app-error.ts';
 import {
   ackInput,
   addMembersInput,
@@ -24,7 +25,6 @@ import {
   typingInput,
   usersInput,
 } from '../../../core/protocol/commands.ts';
-import { AppError } from '../../../core/protocol/errors.ts';
 import type { WireConversation } from '../../../core/protocol/wire.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Doors, GraphqlContext } from './context.ts';

@@ -1,7 +1,8 @@
 // The source of the subscription. An iterator of its own around the generator: one that waits for its next frame would
 // be ended only after that frame, so the end goes through the signal first.
+
+import { AppError } from '../../../core/protocol/app-error.ts';
 import { parseCursor } from '../../../core/protocol/cursor.ts';
-import { AppError } from '../../../core/protocol/errors.ts';
 import type { WireFrame } from '../../../core/protocol/wire.ts';
 import type { Timeline } from '../../features/timeline/index.ts';
 import type { Actor } from '../../platform/actor.ts';

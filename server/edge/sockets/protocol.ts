@@ -4,7 +4,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type ExecutionArgs, GraphQLError } from 'graphql';
 import { makeServer } from 'graphql-ws';
-import { AppError } from '../../../core/protocol/errors.ts';
+import { AppError } from '../../../core/protocol/app-error.ts';
 import { speaks } from '../../../core/protocol/version.ts';
 import type { Callers } from '../callers.ts';
 import { presentError, presentResult } from '../graphql/errors.ts';

@@ -1,7 +1,7 @@
 // A new password for who knows the old one; the other sessions end with the same statement.
 import { z } from 'zod';
+import { AppError } from '../../../core/protocol/app-error.ts';
 import { signInInput, signUpInput } from '../../../core/protocol/commands.ts';
-import { AppError } from '../../../core/protocol/errors.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Parts } from './deps.ts';
 import { findPasswordHash, replacePassword } from './store-session.ts';

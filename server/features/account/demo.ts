@@ -2,8 +2,8 @@
 // alone. Everywhere else nobody is offered and every handle is NOT_FOUND.
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
+import { AppError } from '../../../core/protocol/app-error.ts';
 import type { demoSignInInput } from '../../../core/protocol/commands.ts';
-import { AppError } from '../../../core/protocol/errors.ts';
 import type { TerminalId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
 import type { Caller, Parts, SignedIn } from './deps.ts';

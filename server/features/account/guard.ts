@@ -1,6 +1,6 @@
 // Limits on guessing: token buckets by e-mail, by address and by account. What succeeds is given back, where it took a secret.
 import { isIPv6 } from 'node:net';
-import { AppError } from '../../../core/protocol/errors.ts';
+import { AppError } from '../../../core/protocol/app-error.ts';
 
 export interface Rate {
   /** How many at once. */

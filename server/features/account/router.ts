@@ -1,7 +1,7 @@
 // The calls of the web client about accounts. The token goes into the session's cookie, never into an answer.
 import { z } from 'zod';
+import { AppError } from '../../../core/protocol/app-error.ts';
 import { demoSignInInput, findUsersInput, signInInput, signUpInput, usersInput } from '../../../core/protocol/commands.ts';
-import { AppError } from '../../../core/protocol/errors.ts';
 import { isId, type TerminalId } from '../../../core/protocol/ids.ts';
 import { authed, procedure, router, type TrpcContext } from '../../platform/trpc.ts';
 import { changePasswordInput } from './change-password.ts';

@@ -1,5 +1,5 @@
 // The sessions of a person: their list, and their end here or elsewhere.
-import { AppError } from '../../../core/protocol/errors.ts';
+import { AppError } from '../../../core/protocol/app-error.ts';
 import type { TerminalKind } from '../../../core/protocol/events.ts';
 import type { TerminalId } from '../../../core/protocol/ids.ts';
 import type { Actor } from '../../platform/actor.ts';

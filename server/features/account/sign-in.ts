@@ -1,7 +1,7 @@
 // A session for who knows the password. A wrong e-mail and a wrong password are answered alike.
 import type { z } from 'zod';
+import { AppError } from '../../../core/protocol/app-error.ts';
 import type { signInInput } from '../../../core/protocol/commands.ts';
-import { AppError } from '../../../core/protocol/errors.ts';
 import type { Caller, Parts, SignedIn } from './deps.ts';
 import { addressKey } from './guard.ts';
 import { newTerminal, presentSession } from './new-session.ts';

@@ -1,8 +1,8 @@
 // Makes an account and its first session. All its rows, better-auth's too, come in one transaction, so no half account is
 // ever left; what can be refused is looked at before the password is hashed (slow) and decided in the transaction.
 import type { z } from 'zod';
+import { AppError, toAppError } from '../../../core/protocol/app-error.ts';
 import type { signUpInput } from '../../../core/protocol/commands.ts';
-import { AppError, toAppError } from '../../../core/protocol/errors.ts';
 import { toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Actor, POWER } from '../../platform/actor.ts';
 import type { AuthSession } from './auth.ts';

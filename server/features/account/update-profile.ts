@@ -1,7 +1,7 @@
 // Another name or handle.
 import type { z } from 'zod';
+import { AppError } from '../../../core/protocol/app-error.ts';
 import { signUpInput } from '../../../core/protocol/commands.ts';
-import { AppError } from '../../../core/protocol/errors.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Parts } from './deps.ts';

@@ -1,7 +1,7 @@
 // What an administrator does with accounts. All: FORBIDDEN for others, on oneself and on the owner; NOT_FOUND.
 import { randomInt } from 'node:crypto';
 import type { z } from 'zod';
-import { AppError, toAppError } from '../../../core/protocol/errors.ts';
+import { AppError, toAppError } from '../../../core/protocol/app-error.ts';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import { type Actor, POWER } from '../../platform/actor.ts';
 import type { AdminDeps } from './deps.ts';

@@ -1,7 +1,7 @@
 // Invitations: made, listed and revoked by administrators. FORBIDDEN for others.
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
-import { AppError, toAppError } from '../../../core/protocol/errors.ts';
+import { AppError, toAppError } from '../../../core/protocol/app-error.ts';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { Actor } from '../../platform/actor.ts';

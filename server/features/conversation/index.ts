@@ -1,6 +1,6 @@
 // The door of conversations: who talks where. Reads are consistent, changes are commands of the write path.
 import { decideAdd, decideLeave, decideRemove, decideRename, decideRole } from '../../../core/conversation/decide-members.ts';
-import { toAppError } from '../../../core/protocol/errors.ts';
+import { toAppError } from '../../../core/protocol/app-error.ts';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { Command } from '../../../core/timeline/command.ts';
 import type { ConversationDeps } from './deps.ts';

@@ -1,7 +1,7 @@
 // New conversations: the one of two people, and groups.
 import { decideFound } from '../../../core/conversation/decide-members.ts';
 import { fanOutOf } from '../../../core/conversation/fan-out.ts';
-import { AppError, toAppError } from '../../../core/protocol/errors.ts';
+import { AppError, toAppError } from '../../../core/protocol/app-error.ts';
 import { type ConversationId, compareIds, type UserId } from '../../../core/protocol/ids.ts';
 import type { WireConversation } from '../../../core/protocol/wire.ts';
 import type { Command } from '../../../core/timeline/command.ts';

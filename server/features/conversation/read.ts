@@ -1,6 +1,7 @@
 // Conversations as one of their members sees them: the list with its position, one, its members.
+
+import { AppError } from '../../../core/protocol/app-error.ts';
 import { formatCursor } from '../../../core/protocol/cursor.ts';
-import { AppError } from '../../../core/protocol/errors.ts';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireConversation, WireMember, WireSnapshot } from '../../../core/protocol/wire.ts';
 import { inTransaction, loadPosition } from '../timeline/index.ts';

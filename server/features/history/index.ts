@@ -1,5 +1,5 @@
 // The log as a reader may see it: ranges for pulls, pages for scrolling back, single messages.
-import { AppError } from '../../../core/protocol/errors.ts';
+import { AppError } from '../../../core/protocol/app-error.ts';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireEvent, WireEventPage, WireReactors } from '../../../core/protocol/wire.ts';
 import { stayOf } from '../../../core/timeline/view.ts';

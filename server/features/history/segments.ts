@@ -1,6 +1,6 @@
 // Segments as they are read for people: fetched, checked, and the last ones kept decoded, because whoever scrolls back asks
 // for each several times. What is wrong with one, operators hear with its key.
-import { AppError } from '../../../core/protocol/errors.ts';
+import { AppError } from '../../../core/protocol/app-error.ts';
 import { BlobError, type Blobs } from '../../platform/blobs/blobs.ts';
 import type { Pool } from '../../platform/db.ts';
 import type { Log } from '../../platform/log.ts';

@@ -1,5 +1,5 @@
 // Edit, recall and reaction: one command each, and the answer is the message as it stands afterwards.
-import { AppError, toAppError } from '../../../core/protocol/errors.ts';
+import { AppError, toAppError } from '../../../core/protocol/app-error.ts';
 import type { ConversationId } from '../../../core/protocol/ids.ts';
 import type { WireEvent } from '../../../core/protocol/wire.ts';
 import type { Command } from '../../../core/timeline/command.ts';

@@ -1,6 +1,6 @@
 // The door of presence: who is online (an open stream at any instance, or one within the grace), who types. Told by signals
 // that may be lost. README.md tells the flow and the rules.
-import { AppError } from '../../../core/protocol/errors.ts';
+import { AppError } from '../../../core/protocol/app-error.ts';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import { type Clock, systemClock } from '../../platform/clock.ts';

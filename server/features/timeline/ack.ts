@@ -1,6 +1,7 @@
 // `ack`: at most one a second from a device; more are passed over.
+
+import { AppError } from '../../../core/protocol/app-error.ts';
 import { parseCursor } from '../../../core/protocol/cursor.ts';
-import { AppError } from '../../../core/protocol/errors.ts';
 import type { TerminalId, UserId } from '../../../core/protocol/ids.ts';
 import type { Pool } from '../../platform/db.ts';
 import { type Delivered, raiseAck } from './store-ack.ts';

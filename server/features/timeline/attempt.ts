@@ -1,7 +1,8 @@
 // One batch until every command of it has a verdict: retries what another transaction was in the way of or what a database
 // that is away lost (settled by the keys), and halves a batch whose statement fails or whose decision throws, so that one
 // poisonous command cannot fail its neighbours.
-import { AppError, refuse } from '../../../core/protocol/errors.ts';
+import { AppError } from '../../../core/protocol/app-error.ts';
+import { refuse } from '../../../core/protocol/errors.ts';
 import type { Command, Outcome } from '../../../core/timeline/command.ts';
 import { DatabaseAway, sqlState } from '../../platform/db.ts';
 import type { Log } from '../../platform/log.ts';

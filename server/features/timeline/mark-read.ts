@@ -1,6 +1,6 @@
 // Moves a marker without the conversation's lock (500 readers would convoy): clamped to a plain read of the head, then
 // member row and cursor locked as everywhere; the entry `read` stands in the same transaction (S17).
-import { AppError } from '../../../core/protocol/errors.ts';
+import { AppError } from '../../../core/protocol/app-error.ts';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { Pool } from '../../platform/db.ts';
 import { inTransaction } from '../../platform/transaction.ts';

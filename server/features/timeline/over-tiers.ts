@@ -1,6 +1,6 @@
 // The write transaction over archived events: what it lacks is read from the store of objects between two tries, never while
 // a lock is held.
-import { AppError } from '../../../core/protocol/errors.ts';
+import { AppError } from '../../../core/protocol/app-error.ts';
 import type { ConversationId } from '../../../core/protocol/ids.ts';
 import type { Command } from '../../../core/timeline/command.ts';
 import { type ArchivedEvent, type History, placeKey } from '../history/index.ts';

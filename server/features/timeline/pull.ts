@@ -1,8 +1,8 @@
 // Entries of a timeline with their events as of now (S21), in pages; and when a cursor cannot be continued: another
 // epoch, ahead of the head, older than what is kept, too far behind, or a hole at its first entry (a drop came between).
 
+import { AppError } from '../../../core/protocol/app-error.ts';
 import { formatCursor, parseCursor } from '../../../core/protocol/cursor.ts';
-import { AppError } from '../../../core/protocol/errors.ts';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { ResetReason, WireEntry, WireEvent, WirePullPage, WireReset } from '../../../core/protocol/wire.ts';

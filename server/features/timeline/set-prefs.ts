@@ -1,6 +1,6 @@
 // Pins and mutes a conversation for one of its members: the member row, then the cursor, locked as everywhere, and the entry
 // `prefs` in the same transaction, so that all devices of the user agree (S17).
-import { AppError } from '../../../core/protocol/errors.ts';
+import { AppError } from '../../../core/protocol/app-error.ts';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { ConversationPrefs } from '../../../core/protocol/wire.ts';

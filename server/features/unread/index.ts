@@ -1,6 +1,6 @@
 // The door of unread counters (S16): counts at or past the committed head, from Redis where its hash can be brought up to
 // it, else from PostgreSQL, which is the only truth. README.md tells the flow and the invariants.
-import { AppError } from '../../../core/protocol/errors.ts';
+import { AppError } from '../../../core/protocol/app-error.ts';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { Db, Pool } from '../../platform/db.ts';
 import type { Log } from '../../platform/log.ts';
