@@ -11,8 +11,9 @@ import type { ConversationPrefs, WireEntry, WireEvent, WireUser } from '../../co
 import { runBatch } from '../../core/timeline/batch.ts';
 import type { Command, KnownKey, LaneState, Outcome } from '../../core/timeline/command.ts';
 import type { PlannedEntry } from '../../core/timeline/ranges.ts';
-import { type Stay, stayOf } from '../../core/timeline/view.ts';
+import type { Stay } from '../../core/timeline/view.ts';
 import type { HandClock } from './clock.ts';
+import { grantOf } from './grants.ts';
 import { presentEvent } from './present-event.ts';
 
 export interface ModelEntry extends Omit<PlannedEntry, 'data'> {
@@ -196,7 +197,7 @@ export class ModelStore {
   events(reader: UserId, id: ConversationId, fromSeq = 1, toSeq = Number.POSITIVE_INFINITY): WireEvent[] {
     const { log, stays } = this.room(id);
     return log.slice(fromSeq - 1, toSeq).flatMap((event) => {
-      const stay = stayOf(stays.get(reader) ?? [], event.seq);
+      const stay = grantOf(stays.get(reader) ?? [], event.seq);
       return stay ? [presentEvent({ conversationId: id, log, reader, stay }, event)] : [];
     });
   }

@@ -3,7 +3,8 @@
 import type { NumberedEvent } from '../../core/conversation/state.ts';
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts';
 import type { WireEvent, WireReaction } from '../../core/protocol/wire.ts';
-import { type Stay, seesTarget } from '../../core/timeline/view.ts';
+import type { Stay } from '../../core/timeline/view.ts';
+import { grantsTarget } from './grants.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
@@ -43,7 +44,7 @@ export interface Reading {
 
 export function presentEvent({ conversationId, log, reader, stay }: Reading, event: NumberedEvent): WireEvent {
   const targetSeq = event.targetSeq ?? null;
-  const seen = targetSeq === null || seesTarget(stay, targetSeq);
+  const seen = targetSeq === null || grantsTarget(stay, targetSeq);
   const plain = { editedAt: null, recalledAt: null, reactions: [], asOfSeq: event.seq, text: event.text ?? null };
   const editText = event.kind === 'edit' && seen && targetSeq !== null ? contentOf(log, targetSeq, stay, reader).text : null;
   const content = event.kind === 'message' ? contentOf(log, event.seq, stay, reader) : plain;

@@ -8,7 +8,8 @@ import type { WireConversation, WireEvent } from '../../core/protocol/wire.ts';
 import { runBatch } from '../../core/timeline/batch.ts';
 import type { Command } from '../../core/timeline/command.ts';
 import type { PlannedEntry } from '../../core/timeline/ranges.ts';
-import { type Stay, stayOf } from '../../core/timeline/view.ts';
+import type { Stay } from '../../core/timeline/view.ts';
+import { grantOf } from '../client/grants.ts';
 import { presentEvent } from '../client/present-event.ts';
 import { clientIdOf, GROUP, PEOPLE, userOf } from './write-store.ts';
 
@@ -103,7 +104,7 @@ export function eventsAt(script: Script, head: number, fromSeq: number, toSeq: n
   const log = script.log.slice(0, head);
   const stays = staysAt(script, head);
   return log.slice(fromSeq - 1, toSeq).flatMap((event) => {
-    const stay = stayOf(stays, event.seq);
+    const stay = grantOf(stays, event.seq);
     return stay ? [presentEvent({ conversationId: GROUP, log, reader: BEN, stay }, event)] : [];
   });
 }

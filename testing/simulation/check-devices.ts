@@ -1,7 +1,7 @@
 // What the devices show and what was acknowledged, compared with the database when all is quiet.
 import type { ConversationId } from '../../core/protocol/ids.ts';
-import { stayOf } from '../../core/timeline/view.ts';
 import { comparable } from '../client/comparable.ts';
+import { grantOf } from '../client/grants.ts';
 import { presentEvent } from '../client/present-event.ts';
 import { type LogOf, logOf, staysOf } from './check-database.ts';
 import type { Acknowledged, Simulation, Terminal } from './world.ts';
@@ -11,7 +11,7 @@ function granted(world: Simulation, terminal: Terminal, { id, log }: LogOf) {
   const reader = terminal.device.me.id;
   const stays = staysOf(world.database.tables, id, reader);
   return log.flatMap((event) => {
-    const stay = stayOf(stays, event.seq);
+    const stay = grantOf(stays, event.seq);
     return stay && event.targetSeq == null ? [presentEvent({ conversationId: id, log, reader, stay }, event)] : [];
   });
 }
