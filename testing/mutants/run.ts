@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { BUGS, type Bug } from './bugs.ts';
 
 const STEPS = '300';
-const { values } = parseArgs({ options: { seeds: { type: 'string', default: '150' }, only: { type: 'string', default: '' } } });
+const { values } = parseArgs({ options: { seeds: { type: 'string', default: '400' }, only: { type: 'string', default: '' } } });
 
 interface Found {
   readonly by: string;
