@@ -13,6 +13,7 @@ export interface Bug {
 const archive = { part: 'services', file: 'server/features/history/archive.pg.test.ts' } as const;
 const kept = { part: 'services', file: 'server/features/timeline/kept.pg.test.ts' } as const;
 const append = { part: 'services', file: 'server/features/timeline/append.pg.test.ts' } as const;
+const lost = { part: 'unit', file: 'client/engine/lost-history.test.ts' } as const;
 const counters = { part: 'services', file: 'server/features/unread/counters.redis.test.ts' } as const;
 const bus = { part: 'unit', file: 'server/platform/bus/bus.test.ts' } as const;
 
@@ -153,12 +154,14 @@ export const BUGS: readonly Bug[] = [
     file: 'client/engine/engine.ts',
     from: 'lost: () => this.fence.raise(),',
     to: 'lost: () => undefined,',
+    tests: lost,
   },
   {
     name: 'an entry of a lost history that waits for the first list',
     file: 'client/engine/sync.ts',
     from: '    if (this.place) return;\n    this.waiting.clear();',
     to: '    if (this.known >= 0) return;\n    this.waiting.clear();',
+    tests: lost,
   },
   {
     name: 'a mark in a lost history kept',
