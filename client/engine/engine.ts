@@ -279,6 +279,8 @@ export class Engine {
   private readonly maySend = (): boolean => {
     const state = this.connection.state();
     if (!this.begun || this.follows() || state === 'signedOut' || state === 'outdated') return false;
+    // Between a reset and the list nobody knows of which history an answer would be.
+    if (this.sync.cursor() === null) return false;
     return state === 'live' || this.deps.signals.online();
   };
 
@@ -330,6 +332,7 @@ export class Engine {
     this.prefs.renewed();
     this.hints.renewed();
     for (const { lastMessage } of snapshot.conversations) if (lastMessage) this.outbox.seen([lastMessage]);
+    this.sender.wake();
   }
 
   /** Ahead of each notice: what follows from what changed. */

@@ -26,6 +26,19 @@ test('[S1] what was placed in a lost history, and not seen to stand, goes again 
   expect([phone.texts(room), phone.unsent(room)]).toEqual([['placed'], []]);
 });
 
+test('[S1] nothing is sent between a reset and the list, and all that waits goes when it has come', async () => {
+  const { clock, server, room, phone } = await twoInAGroup();
+  server.restore();
+  phone.link.loseAskOf.add('snapshot');
+  phone.link.cut();
+  await clock.pass(2_000);
+  phone.say(room, 'meanwhile');
+  await clock.pass(2_000);
+  expect([server.sends.length, phone.unsent(room).length]).toEqual([0, 1]);
+  await clock.pass(30_000);
+  expect([server.sends.length, phone.unsent(room)]).toEqual([1, []]);
+});
+
 test('[S17] a mark in a lost history says nothing about the one that goes on', async () => {
   const { world, clock, server, room, bob, phone, ann } = await twoInAGroup();
   server.change(bob.id, room, () => ({ events: [1, 2].map((n) => ({ kind: 'message' as const, senderId: bob.id, text: `text ${n}` })) }));

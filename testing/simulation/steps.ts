@@ -212,7 +212,7 @@ const SERVERS: readonly Step[] = [
   },
   {
     name: 'copy',
-    weight: 0.5,
+    weight: 1.5,
     run(world, course) {
       course.copy = { putBack: world.database.copy(), acknowledged: world.acknowledged.length, counter: world.counter() };
       return 'a copy of the database is taken';
@@ -220,7 +220,7 @@ const SERVERS: readonly Step[] = [
   },
   {
     name: 'restore',
-    weight: 0.3,
+    weight: 1,
     run(world, course) {
       if (!course.copy) return 'there is no copy to go back to';
       // Younger than one tick of the counter, it is told by who has committed since, if that one lives.
