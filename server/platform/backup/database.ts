@@ -17,6 +17,7 @@ export async function inOwnTransaction<T>(
   const socket = new Socket();
   const client = new pg.Client({ connectionString: url, application_name: 'parley backup', stream: () => socket });
   const tear = () => void socket.destroy();
+  let begun = false;
   // The query that was under way rejects as well.
   client.on('error', tear);
   signal.addEventListener('abort', tear);
@@ -25,6 +26,7 @@ export async function inOwnTransaction<T>(
     await client.query(`set lock_timeout = ${LOCK_TIMEOUT_MS}`);
     await client.query("set datestyle = 'ISO'; set timezone = 'UTC'; set client_encoding = 'UTF8'; set standard_conforming_strings = on");
     await client.query(begin);
+    begun = true;
     const result = await work(client);
     signal.throwIfAborted();
     const end = await client.query('commit');
@@ -34,6 +36,8 @@ export async function inOwnTransaction<T>(
     return result;
   } catch (error) {
     signal.throwIfAborted();
+    // Who hears of a refusal may ask again at once: its locks are gone by then. A torn connection keeps them a moment longer.
+    if (begun && error instanceof BackupError) await client.end();
     throw explain(error);
   } finally {
     signal.removeEventListener('abort', tear);
