@@ -58,8 +58,9 @@ test('somebody on a train opens Parley without a network, goes around in it, and
   await mend(page.context());
   await expect(page.getByText('Offline.', { exact: true })).toHaveCount(0);
   await expect(log(page).getByRole('img', { name: 'Waiting to be sent' })).toHaveCount(0);
-  const texts = await log(page).locator('[data-seq]').allInnerTexts();
-  expect(texts.map((text) => text.split('\n')[0])).toEqual(['before the tunnel', 'sent and left', 'sent and left again']);
+  // Sent is not yet seen in the log.
+  const shown = async () => (await log(page).locator('[data-seq]').allInnerTexts()).map((text) => text.split('\n')[0]);
+  await expect.poll(shown).toEqual(['before the tunnel', 'sent and left', 'sent and left again']);
 });
 
 test('list and conversation change without asking the server', async ({ browser }) => {

@@ -52,8 +52,8 @@ test('a push that is lost is a gap that one sees, it is filled, and the log has 
   await rex.getByRole('link', { name: 'Chats' }).first().click();
   await row(rex, 'Noa Stern').click();
   await expect(log(rex).getByText('the next one')).toBeVisible();
-  const texts = await log(rex).locator('[data-seq]').allInnerTexts();
-  expect(texts.map((text) => text.split('\n')[0])).toEqual(['before', 'the lost one', 'the next one']);
+  const shown = async () => (await log(rex).locator('[data-seq]').allInnerTexts()).map((text) => text.split('\n')[0]);
+  await expect.poll(shown).toEqual(['before', 'the lost one', 'the next one']);
 });
 
 test('“why 3?” lists exactly the three messages, and each leads to its place', async ({ browser }) => {

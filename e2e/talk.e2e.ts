@@ -47,8 +47,8 @@ test('what is written offline waits, goes out once and in order when the network
   await ida.context().setOffline(false);
   await expect(log(tom).getByText('fourth')).toBeVisible();
   await expect(log(ida).getByRole('img', { name: 'Waiting to be sent' })).toHaveCount(0);
-  const texts = await log(tom).locator('[data-seq]').allInnerTexts();
-  expect(texts.map((text) => text.split('\n')[0])).toEqual(['first', 'second', 'third', 'fourth']);
+  const shown = async () => (await log(tom).locator('[data-seq]').allInnerTexts()).map((text) => text.split('\n')[0]);
+  await expect.poll(shown).toEqual(['first', 'second', 'third', 'fourth']);
   await ida.reload();
   await expect(composer(ida)).toHaveValue('a draft');
 });
