@@ -140,9 +140,13 @@ export class Rows {
     if (this.byId.delete(id)) this.deps.changed(id);
   }
 
+  /** An entry `read`; a row that is on its way may be of before it. */
   moveMarker(id: ConversationId, readSeq: number): void {
     const row = this.byId.get(id);
-    if (!row) return;
+    if (!row) {
+      this.reload(id);
+      return;
+    }
     const moved = moveMarker(row, readSeq, this.deps.log(id), this.deps.me);
     this.set(moved.row);
     if (!moved.exact) this.reload(id);

@@ -23,7 +23,10 @@ test('[S8] what one says the other sees, in the order of the log', async () => {
 
 const op = (what: number, who: number, at: number, ms: number) => ({ what, who, at, ms });
 
-/** What was found: a reaction in a hole that opened as the fan-out changed back was lost to an edit behind the hole. */
+/**
+ * What was found: a reaction in a hole that opened as the fan-out changed back was lost to an edit behind the hole; a marker
+ * that another device moved was lost to a row that was on its way.
+ */
 const FOUND: [number, Op[]][] = [
   [
     563_809,
@@ -39,6 +42,18 @@ const FOUND: [number, Op[]][] = [
       op(18, 0, 0, 2_285),
       op(14, 1, 985, 0),
       op(0, 0, 0, 193),
+    ],
+  ],
+  [
+    143_398,
+    [
+      op(3, 0, 0, 3_177),
+      op(16, 0, 0, 2_823),
+      op(3, 0, 0, 3_994),
+      op(0, 0, 0, 3_215),
+      op(0, 0, 0, 3_352),
+      op(3, 0, 1, 3_591),
+      op(19, 2, 170, 0),
     ],
   ],
 ];
