@@ -111,6 +111,23 @@ export interface DeviceRecord {
   readonly contradictions: string[];
 }
 
+/** A device that was told nothing yet. */
+export function newDevice(name: string, userId: string, openedAt: number): DeviceRecord {
+  return {
+    name,
+    userId,
+    cursor: 0,
+    entries: new Map(),
+    logs: new Map(),
+    markers: new Map(),
+    followed: new Map(),
+    online: new Set(),
+    openedAt,
+    toldAt: new Map(),
+    contradictions: [],
+  };
+}
+
 /** What the API said of one user when all was quiet. */
 export interface Reading {
   readonly userId: string;

@@ -1,5 +1,15 @@
 // Where the clients write down what they see, on one clock, and what is open of faults at each moment.
-import type { Change, DeviceRecord, Fault, HeadSeen, Probe, Recorded, Sent, WroteAndRead } from './record.ts';
+import {
+  type Change,
+  type DeviceRecord,
+  type Fault,
+  type HeadSeen,
+  newDevice,
+  type Probe,
+  type Recorded,
+  type Sent,
+  type WroteAndRead,
+} from './record.ts';
 
 export class Recorder {
   readonly sends: Sent[] = [];
@@ -19,19 +29,7 @@ export class Recorder {
   }
 
   device(name: string, userId: string): DeviceRecord {
-    const device: DeviceRecord = {
-      name,
-      userId,
-      cursor: 0,
-      entries: new Map(),
-      logs: new Map(),
-      markers: new Map(),
-      followed: new Map(),
-      online: new Set(),
-      openedAt: this.now(),
-      toldAt: new Map(),
-      contradictions: [],
-    };
+    const device = newDevice(name, userId, this.now());
     this.devices.push(device);
     return device;
   }

@@ -287,9 +287,8 @@ export class Engine {
   private reached(id: ConversationId, seq: number): boolean {
     const row = this.rows.get(id);
     if (!row && this.rows.isLoaded()) return true;
-    const log = this.logs.state(id);
-    const isAbove = seq < (log.ranges[0]?.fromSeq ?? 0);
-    return isAbove || isKnown(log, { fromSeq: seq, toSeq: seq }) || (!this.logs.isShown(id) && (row?.head ?? 0) >= seq);
+    if (this.logs.isAbove(id, seq) || isKnown(this.logs.state(id), { fromSeq: seq, toSeq: seq })) return true;
+    return !this.logs.isShown(id) && (row?.head ?? 0) >= seq;
   }
 
   private connected(): void {
@@ -324,8 +323,8 @@ export class Engine {
     if (reason !== null) this.logs.forgetStale(isOther);
     if (isOther) {
       this.markers.forgetAll();
-      this.outbox.replace();
-      this.sender.renew();
+      this.outbox.unplace();
+      this.sender.leaveLanes();
     }
     for (const id of this.rows.replace(snapshot.conversations)) forget(this, id);
     for (const { id, head } of snapshot.conversations) this.logs.heardBehind(id, head);

@@ -92,6 +92,13 @@ export class Logs {
     return this.isShown(id) && held?.failed === false && (held.state.ranges.at(-1)?.toSeq ?? 0) >= seq;
   }
 
+  /** It lies above what is held, and nothing above is on its way: who scrolls there reads it. */
+  isAbove(id: ConversationId, seq: number): boolean {
+    const held = this.held.get(id);
+    const first = held?.state.ranges[0];
+    return first !== undefined && seq < first.fromSeq && !held?.loadingBefore && !this.busy.has(id) && this.workOn(id) === null;
+  }
+
   /** It is shown from now on: its end is loaded, its holes are read. */
   open(id: ConversationId): void {
     const before = this.shown;

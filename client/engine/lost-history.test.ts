@@ -8,13 +8,15 @@ import { twoInAGroup } from '../../testing/client/world.ts';
 import { createSync } from './sync.ts';
 
 test('[S1] what was placed in a lost history, and not seen to stand, goes again under its key in a new lane', async () => {
-  const { clock, server, room, phone } = await twoInAGroup();
+  const { clock, server, room, bob, phone } = await twoInAGroup();
   phone.chat.actions.openLog(room);
   await clock.pass(1_000);
   phone.link.weather = { ...FAIR, droppedPushes: 1 };
   phone.link.loseAskOf.add('pull');
   phone.say(room, 'placed');
   await clock.pass(200);
+  // The list shows another one as the last.
+  server.change(bob.id, room, () => ({ events: [{ kind: 'message', senderId: bob.id, text: 'behind it' }] }));
   expect(phone.unsent(room).map(({ text }) => text)).toEqual(['placed']);
   server.restore();
   phone.link.weather = FAIR;
@@ -23,7 +25,7 @@ test('[S1] what was placed in a lost history, and not seen to stand, goes again 
   await clock.pass(60_000);
   expect(new Set(server.sends.map(({ clientId }) => clientId)).size).toBe(1);
   expect(new Set(server.sends.map(({ lane }) => lane)).size).toBe(2);
-  expect([phone.texts(room), phone.unsent(room)]).toEqual([['placed'], []]);
+  expect([phone.texts(room), phone.unsent(room)]).toEqual([['placed', 'behind it'], []]);
 });
 
 test('[S1] nothing is sent between a reset and the list, and all that waits goes when it has come', async () => {

@@ -205,7 +205,7 @@ export class Outbox {
   }
 
   /** The server's history is another one: what was placed in the lost one, and not seen to stand in the log, goes again. */
-  replace(): void {
+  unplace(): void {
     for (const list of this.lists.values()) {
       for (const parcel of list) {
         if (parcel.seq === null) continue;

@@ -52,9 +52,8 @@ export class Sender {
   }
 
   /** The server's history is another one, and its places in the lanes with it. */
-  renew(): void {
+  leaveLanes(): void {
     for (const lane of this.lanes.values()) lane.broken = true;
-    for (const id of this.deps.outbox.conversations()) this.pump(id);
   }
 
   close(): void {

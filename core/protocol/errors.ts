@@ -17,39 +17,15 @@ interface ErrorRow {
 
 export const ERRORS = {
   UNAUTHENTICATED: { http: 401, retry: 'signIn', usesUp: false, stored: false, report: false },
-  NOT_FOUND: {
-    http: 404,
-    retry: 'never',
-    usesUp: true,
-    stored: true,
-    report: false,
-  },
+  NOT_FOUND: { http: 404, retry: 'never', usesUp: true, stored: true, report: false },
   FORBIDDEN: { http: 403, retry: 'never', usesUp: true, stored: true, report: false },
   BAD_INPUT: { http: 400, retry: 'never', usesUp: true, stored: true, report: false },
-  CONFLICT: {
-    http: 409,
-    retry: 'never',
-    usesUp: true,
-    stored: false,
-    report: false,
-  },
+  CONFLICT: { http: 409, retry: 'never', usesUp: true, stored: false, report: false },
   TOO_LATE: { http: 410, retry: 'never', usesUp: true, stored: true, report: false },
   OUT_OF_ORDER: { http: 409, retry: 'sameKey', usesUp: false, stored: false, report: false },
   BUSY: { http: 503, retry: 'sameKey', usesUp: false, stored: false, report: true },
-  RATE_LIMITED: {
-    http: 429,
-    retry: 'sameKey',
-    usesUp: false,
-    stored: false,
-    report: false,
-  },
-  INTERNAL: {
-    http: 500,
-    retry: 'sameKey',
-    usesUp: false,
-    stored: false,
-    report: true,
-  },
+  RATE_LIMITED: { http: 429, retry: 'sameKey', usesUp: false, stored: false, report: false },
+  INTERNAL: { http: 500, retry: 'sameKey', usesUp: false, stored: false, report: true },
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -1,7 +1,7 @@
 // A small history in which every rule holds, for the checker's tests: two who stay and one who leaves, a quote, an edit, a
 // recall, a reaction, markers, a retry. Tests plant a fault in it and the checker must name it.
 import { applyEntry } from '../holdings.ts';
-import type { DeviceRecord, Held, Reading, Recorded, Sent } from '../record.ts';
+import { type DeviceRecord, type Held, newDevice, type Reading, type Recorded, type Sent } from '../record.ts';
 import type { EntryRow, EventRow, Rows } from '../rows.ts';
 import type { Entry } from '../wire.ts';
 
@@ -156,19 +156,8 @@ function pushed({ pos, kind, conversationId, fromSeq, toSeq, readSeq }: EntryRow
 
 /** A device that was told everything in order. */
 export function deviceOf(userId: string): DeviceRecord {
-  const device: DeviceRecord = {
-    name: `device of ${userId}`,
-    userId,
-    cursor: 0,
-    entries: new Map(),
-    logs: new Map(),
-    markers: new Map(),
-    followed: new Map(),
-    online: new Set(),
-    openedAt: 0,
-    toldAt: new Map(EVENTS.map(({ seq }) => [`${CONVERSATION}/${seq}`, seq * 10 + 5])),
-    contradictions: [],
-  };
+  const device = newDevice(`device of ${userId}`, userId, 0);
+  for (const { seq } of EVENTS) device.toldAt.set(`${CONVERSATION}/${seq}`, seq * 10 + 5);
   for (const row of ROWS.entries) if (row.userId === userId) applyEntry(device, pushed(row));
   return device;
 }

@@ -1,21 +1,11 @@
 // Time in the hand: nothing happens until it is moved on, and chance comes from a seed.
 import type { Clock } from '../../client/engine/device.ts';
+import { Random } from '../../drill/random.ts';
 
 interface Timer {
   readonly at: number;
   readonly order: number;
   readonly run: () => void;
-}
-
-/** Mulberry32 (public domain, Tommy Ettinger): the same numbers for the same seed. */
-function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 export class HandClock implements Clock {
@@ -28,7 +18,8 @@ export class HandClock implements Clock {
 
   /** `turns` of the event loop between two timers: 1 for what waits for promises alone, 2 where setImmediate is used as well. */
   constructor(seed = 1, turns = 1) {
-    this.random = seededRandom(seed);
+    const source = new Random(seed);
+    this.random = () => source.next();
     this.turns = turns;
   }
 

@@ -172,8 +172,8 @@ export const BUGS: readonly Bug[] = [
   {
     name: 'a message above what is shown taken for unsent',
     file: 'client/engine/engine.ts',
-    from: 'const isAbove = seq < (log.ranges[0]?.fromSeq ?? 0);',
-    to: 'const isAbove = false;',
+    from: 'this.logs.isAbove(id, seq) || isKnown(',
+    to: 'isKnown(',
     tests: { part: 'unit', file: 'client/engine/outbox.test.ts' },
   },
   {

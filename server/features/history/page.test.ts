@@ -4,6 +4,7 @@ import { type ConversationId, toId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { WireEvent, WireEventPage } from '../../../core/protocol/wire.ts';
 import { readable, type Stay } from '../../../core/timeline/view.ts';
+import { wireEvent } from '../../../testing/factories/wire-event.ts';
 import { type PageAsk, readPage } from './page.ts';
 import { eventBytes } from './page-fill.ts';
 import type { Range } from './store.ts';
@@ -13,24 +14,7 @@ const HEAD = 120;
 
 const TEXTS = new Map([10, 500, 60_000, 300_000, 1_100_000].map((bytes) => [bytes, Buffer.alloc(bytes, 'x').toString()]));
 
-const eventAt = (seq: number, bytes: number): WireEvent => ({
-  conversationId,
-  seq,
-  id: toId(String(seq)),
-  kind: 'message',
-  senderId: null,
-  clientId: null,
-  text: TEXTS.get(bytes) ?? '',
-  attachments: [],
-  reactions: [],
-  replyToSeq: null,
-  targetSeq: null,
-  data: null,
-  createdAt: '',
-  editedAt: null,
-  recalledAt: null,
-  asOfSeq: seq,
-});
+const eventAt = (seq: number, bytes: number): WireEvent => wireEvent({ conversationId, seq, text: TEXTS.get(bytes) ?? '' });
 
 /** A log whose messages are of these sizes, and what was read of it. */
 function logOf(sizes: readonly number[]) {

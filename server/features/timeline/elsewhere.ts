@@ -14,7 +14,7 @@ import { openNudge } from '../../platform/nudge.ts';
 import type { Committed } from './append.ts';
 import type { Followers } from './followers.ts';
 import type { Hub } from './hub.ts';
-import { livePresenter } from './publish.ts';
+import type { Presenter } from './publish.ts';
 
 interface ElsewhereDeps {
   readonly bus: Bus;
@@ -26,7 +26,7 @@ interface ElsewhereDeps {
 }
 
 export interface Elsewhere {
-  committed(batch: Pick<Committed, 'entries' | 'writes'>): void;
+  committed(batch: Pick<Committed, 'entries' | 'writes'>, present: Presenter): void;
   /** To the open streams of these people, here and elsewhere. */
   signal(to: readonly UserId[], signal: WireSignal): void;
   signalHere(to: Iterable<UserId>, signal: WireSignal): void;
@@ -55,8 +55,8 @@ export function connectElsewhere({ bus, pool, clock, log, hub, followers }: Else
   });
 
   return {
-    committed(batch) {
-      bus.tell(bus.hasPeers() ? newsOf(batch) : {});
+    committed(batch, present) {
+      bus.tell(bus.hasPeers() ? newsOf(batch, present) : {});
       nudge.tell();
     },
     signal(to, signal) {
@@ -76,8 +76,7 @@ export function connectElsewhere({ bus, pool, clock, log, hub, followers }: Else
 const MAX_TEXT = 4_096;
 
 /** Recipients who have the same range of the same events share its body, which is carried once. */
-function newsOf({ entries, writes }: Pick<Committed, 'entries' | 'writes'>): Partial<News> {
-  const present = livePresenter(writes);
+function newsOf({ entries, writes }: Pick<Committed, 'entries' | 'writes'>, present: Presenter): Partial<News> {
   const shared = new Map<string, Body>();
   const told = entries.map((entry) => {
     const events = present(entry);

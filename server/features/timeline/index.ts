@@ -16,7 +16,7 @@ import { Followers } from './followers.ts';
 import { createHub, type Hub } from './hub.ts';
 import { markRead } from './mark-read.ts';
 import { commitOverTiers } from './over-tiers.ts';
-import { countEntries, livePresenter } from './publish.ts';
+import { countEntries, livePresenter, type Presenter } from './publish.ts';
 import { pull } from './pull.ts';
 import { createReceipts } from './receipts.ts';
 import { setPrefs } from './set-prefs.ts';
@@ -67,10 +67,11 @@ export function createTimeline(deps: TimelineDeps): Timeline {
       if (batch.entries.length === 0 && moved.length === 0) return;
       const counted = countEntries(batch);
       for (const listener of listeners) listener(counted);
-      publish(hub, followers, batch);
+      const present = livePresenter(batch.writes);
+      publish(hub, followers, batch.entries, present);
       for (const { state } of moved) followers.moved(state.id, state.head);
       tellReceipts(receiptsOf(counted));
-      elsewhere.committed(batch);
+      elsewhere.committed(batch, present);
     } catch (error) {
       log.error({ error }, 'a committed batch was not pushed');
     }
@@ -138,9 +139,8 @@ function openHub(pool: Pool, routes: Bus, clock: Clock, log: Log): { readonly hu
   return { followers, hub: createHub({ loadHeads: (userIds) => loadHeads(pool, userIds), followers, clock, log }) };
 }
 
-function publish(hub: Hub, followers: Followers, batch: Pick<Committed, 'entries' | 'writes'>): void {
-  const present = livePresenter(batch.writes);
-  for (const entry of batch.entries) {
+function publish(hub: Hub, followers: Followers, entries: readonly WrittenEntry[], present: Presenter): void {
+  for (const entry of entries) {
     if (!hub.has(entry.userId)) continue;
     const live = { entry, events: present(entry) };
     for (const channel of hub.channels(entry.userId)) {

@@ -1,30 +1,14 @@
 import { expect, test } from 'vitest';
 import { toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { WireEvent } from '../../../core/protocol/wire.ts';
+import { wireEvent } from '../../../testing/factories/wire-event.ts';
 import { type Live, PENDING, Pending } from './pending.ts';
 import { bytesOf } from './pull.ts';
 
 const ALL = { entries: 1_000, bytes: Number.POSITIVE_INFINITY };
 const userId = toId<UserId>('1');
 
-const event: WireEvent = {
-  conversationId: toId('7'),
-  seq: 1,
-  id: toId('8'),
-  kind: 'message',
-  senderId: null,
-  clientId: null,
-  text: '',
-  attachments: [],
-  reactions: [],
-  replyToSeq: null,
-  targetSeq: null,
-  data: null,
-  createdAt: '',
-  editedAt: null,
-  recalledAt: null,
-  asOfSeq: 1,
-};
+const event: WireEvent = wireEvent({ seq: 1, id: toId('8') });
 
 /** Of so many bytes, in characters of three. */
 function live(pos: number, bytes = 500, read = true): Live {

@@ -39,8 +39,11 @@ function rangeOf(write: ConversationWrite, entry: WrittenEntry): NumberedEvent[]
   return write.events.slice((entry.fromSeq ?? base) - base, (entry.toSeq ?? base) - base + 1);
 }
 
+/** The events of an entry as its recipient may see them; null: they are to be read from the database. */
+export type Presenter = (entry: WrittenEntry) => WireEvent[] | null;
+
 /** Presents ranges of one batch; the same range is presented once. */
-export function livePresenter(writes: ReadonlyMap<ConversationId, ConversationWrite>): (entry: WrittenEntry) => WireEvent[] | null {
+export function livePresenter(writes: ReadonlyMap<ConversationId, ConversationWrite>): Presenter {
   const shared = new Map<ConversationId, Map<number, WireEvent[]>>();
   return (entry) => {
     if (entry.kind !== 'events') return [];
