@@ -26,6 +26,7 @@ import { openIds } from './platform/ids.ts';
 import { ensureInstallation } from './platform/installation.ts';
 import { openJob } from './platform/job.ts';
 import { type Log, openLog } from './platform/log.ts';
+import { openMetrics } from './platform/metrics.ts';
 import { applyMigrations, isMigrated, MigrationError } from './platform/migrate.ts';
 import { fileMirror, redisMirror } from './platform/mirror.ts';
 import { openRedis, type RedisLink, type RedisState } from './platform/redis.ts';
@@ -44,6 +45,7 @@ function workerFile({ dev, worker, buildDir }: Config): string | null {
 async function serve(config: Config): Promise<{ url: string; close(): Promise<void> }> {
   const { fanOutRule } = config;
   const log = openLog(config.logLevel);
+  const metrics = openMetrics(true);
   let databaseLost: (() => Promise<void>) | null = null;
   const db = openDb(config.databaseUrl, 20, (error) => {
     log.warn({ error }, 'a connection to the database was lost');
@@ -76,6 +78,7 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
     ...doors,
     router: createAppRouter({ ...doors, admin }),
     log,
+    metrics,
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
     pages: { ...filesOf(config, log), handle: pages.handle, upgrade: config.dev ? pages.upgrade : null },

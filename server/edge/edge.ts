@@ -8,6 +8,7 @@ import type { TerminalId } from '../../core/protocol/ids.ts';
 import { LIMITS } from '../../core/protocol/limits.ts';
 import { WORKER_URL } from '../../core/shell/shell.ts';
 import type { Log } from '../platform/log.ts';
+import type { Metrics } from '../platform/metrics.ts';
 import type { Assets } from './assets.ts';
 import { type Callers, createCallers } from './callers.ts';
 import type { Doors } from './graphql/context.ts';
@@ -39,6 +40,7 @@ export interface Pages {
 export interface EdgeDeps extends Doors {
   readonly router: AppRouter;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly publicUrl: string | null;
   /** Addresses and networks such as 10.0.0.0/8. */
   readonly trustedProxies: readonly string[];
@@ -112,7 +114,7 @@ export function createEdge(deps: EdgeDeps): Edge {
   const { log, pages } = deps;
   const callers = createCallers(deps);
   const graphql = createGraphql(deps, log);
-  const sockets = createSockets({ graphql, callers, log });
+  const sockets = createSockets({ graphql, callers, log, metrics: deps.metrics });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = pathOf(request);

@@ -9,6 +9,7 @@ import { createPresence } from '../../server/features/presence/index.ts';
 import { createSearch } from '../../server/features/search/index.ts';
 import { createUnread } from '../../server/features/unread/index.ts';
 import type { Log } from '../../server/platform/log.ts';
+import { openMetrics } from '../../server/platform/metrics.ts';
 import { openRedis } from '../../server/platform/redis.ts';
 import type { chatWorld } from './chat.ts';
 
@@ -23,6 +24,7 @@ export async function edgeOver(world: World, log: Log): Promise<{ readonly edge:
     ...doors,
     router: createAppRouter({ ...doors, admin: createAdmin(world) }),
     log,
+    metrics: openMetrics(false),
     publicUrl: null,
     trustedProxies: [],
     pages: { handle: (_request, response) => void response.end(), upgrade: null, worker: '', assets: null },

@@ -7,6 +7,7 @@ import { chatWorld } from '../../../testing/factories/chat.ts';
 import { createAdmin } from '../../features/admin/index.ts';
 import { createPresence } from '../../features/presence/index.ts';
 import { createUnread } from '../../features/unread/index.ts';
+import { openMetrics } from '../../platform/metrics.ts';
 import { openRedis } from '../../platform/redis.ts';
 import { createEdge } from '../edge.ts';
 import { createAppRouter } from '../trpc/router.ts';
@@ -52,6 +53,7 @@ beforeAll(async () => {
     ...doors,
     router: createAppRouter({ ...doors, admin: createAdmin(world) }),
     log,
+    metrics: openMetrics(false),
     publicUrl: null,
     trustedProxies: [],
     pages: { handle: (_request, response) => void response.end('a page'), upgrade: null, worker: '', assets: null },

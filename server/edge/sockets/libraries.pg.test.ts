@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { chatWorld } from '../../../testing/factories/chat.ts';
 import type { Log } from '../../platform/log.ts';
+import { openMetrics } from '../../platform/metrics.ts';
 import { createCallers } from '../callers.ts';
 import { createGraphql } from '../graphql/run.ts';
 import { createSockets } from './server.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
   const never = () => Promise.reject(new Error('not asked for here'));
   const doors = { ...world, presence: { typing: never }, search: { search: never }, unread: { counts: never } };
   const callers = createCallers({ ...world, publicUrl: null, trustedProxies: [] });
-  const sockets = createSockets({ graphql: createGraphql(doors, log), callers, log });
+  const sockets = createSockets({ graphql: createGraphql(doors, log), callers, log, metrics: openMetrics(false) });
   const server = createServer().on('upgrade', sockets.upgrade);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

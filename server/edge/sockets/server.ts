@@ -9,6 +9,7 @@ import type { TerminalId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import { asAppError } from '../../platform/app-error.ts';
 import type { Log } from '../../platform/log.ts';
+import type { Metrics } from '../../platform/metrics.ts';
 import type { Callers } from '../callers.ts';
 import type { Graphql } from '../graphql/run.ts';
 import type { Close } from './codes.ts';
@@ -33,6 +34,7 @@ interface SocketsDeps {
   readonly graphql: Graphql;
   readonly callers: Callers;
   readonly log: Log;
+  readonly metrics: Metrics;
 }
 
 /** The proven connections, by session. */
@@ -114,12 +116,13 @@ function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, 
 }
 
 export function createSockets(deps: SocketsDeps): Sockets {
-  const { callers, log } = deps;
+  const { callers, log, metrics } = deps;
   const server = createServer();
   const sessions = createSessions();
   const rounds = createRounds({ authenticate: callers.authenticate, log });
   const open = createOpen(deps, sessions, rounds);
   let closing = false;
+  metrics.gauge({ name: 'parley_connections', help: 'Open sockets.' }, (gauge) => gauge.set(server.clients.size));
 
   return {
     upgrade(request, socket, head) {

@@ -9,6 +9,7 @@ import { createAccounts } from '../../features/account/index.ts';
 import { createAdmin } from '../../features/admin/index.ts';
 import { createPresence } from '../../features/presence/index.ts';
 import { createUnread } from '../../features/unread/index.ts';
+import { openMetrics } from '../../platform/metrics.ts';
 import { openRedis } from '../../platform/redis.ts';
 import { createEdge, type Edge } from '../edge.ts';
 import { createAppRouter } from '../trpc/router.ts';
@@ -34,6 +35,7 @@ function serve() {
       ...doors,
       router: createAppRouter({ ...doors, admin: createAdmin({ db, accounts }) }),
       log,
+      metrics: openMetrics(false),
       publicUrl: null,
       trustedProxies: [],
       pages: { handle: (_request, response) => void response.end(), upgrade: null, worker: '', assets: null },
