@@ -26,6 +26,8 @@ export const standards = {
   PARLEY_FAN_OUT: `${LIMITS.writeFanOutMembers},${LIMITS.writeFanOutAgain}`,
   AWS_REGION: 'us-east-1',
   PARLEY_TRUSTED_PROXIES: '',
+  PARLEY_WEIGHT: '100',
+  PARLEY_DRAIN_SECONDS: '20',
   PARLEY_LOG: 'info',
   PARLEY_DEV: '0',
   NODE_ENV: 'production',
@@ -73,10 +75,15 @@ function fanOutOf(text: string): { readonly write: number; readonly writeAgain: 
   return rule.write >= 2 && rule.write <= LIMITS.writeFanOutMembers && rule.writeAgain >= 1 && rule.writeAgain <= rule.write ? rule : null;
 }
 
+const isWhole = (text: string, most: number) => /^\d{1,5}$/.test(text) && Number(text) <= most;
+
+/** Whoever watches over the process kills it after a minute; what is left is for closing. */
+const MAX_DRAIN_S = 30;
+
 const text = z.string();
 
 const schema = z.object({
-  PORT: text.refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65535, 'must be a number from 0 to 65535').transform(Number),
+  PORT: text.refine((value) => isWhole(value, 65_535), 'must be a number from 0 to 65535').transform(Number),
   HOST: text.regex(/^[\w.:%-]+$/, 'must be an address or name of this machine, such as 127.0.0.1').optional(),
   PARLEY_URL: text
     .refine(isOrigin, 'must be http:// or https:// and a host, with nothing behind it, such as https://chat.example.org')
@@ -127,6 +134,15 @@ const schema = z.object({
   PARLEY_TRUSTED_PROXIES: text
     .transform(listOf)
     .refine((list) => list.every(isNetwork), 'must be addresses or networks with commas between, such as 127.0.0.1, 10.0.0.0/8'),
+  PARLEY_ENDPOINT: text
+    .refine(isOrigin, 'must be http:// or https:// and a host, with nothing behind it, such as https://a.chat.example.org')
+    .transform((value) => new URL(value).origin)
+    .optional(),
+  PARLEY_RELEASE: text.regex(/^[\w.+-]{1,60}$/, 'must be a short name without spaces, such as 2.4.0').optional(),
+  PARLEY_WEIGHT: text.refine((value) => isWhole(value, 100), 'must be a number from 0 to 100').transform(Number),
+  PARLEY_DRAIN_SECONDS: text
+    .refine((value) => isWhole(value, MAX_DRAIN_S), `must be a number of seconds from 0 to ${MAX_DRAIN_S}`)
+    .transform(Number),
   PARLEY_LOG: oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'),
   PARLEY_DEV: oneOf('1', '0').transform((value) => value === '1'),
   NODE_ENV: oneOf('production', 'development', 'test'),
@@ -161,7 +177,7 @@ function stateFolder(env: Environment): string {
  * `host` undefined: all interfaces, IPv4 and IPv6. `dataDir` is absolute, `buildDir` relative to the clone.
  * `blobs`: a folder, relative to `dataDir`, or s3://bucket/prefix. `coldDays` null: nothing is archived by itself.
  * `fanOutRule`: more members than `write` have read fan-out, until `writeAgain` are left.
- * `publicUrl` null: the host of each request. `unknown`: names that begin with PARLEY_ and mean nothing.
+ * `release` null: the version and build. `publicUrl` null: the host of each request. `unknown`: names that begin with PARLEY_ and mean nothing.
  * @throws ConfigError
  */
 export function readSettings(env: Environment) {
@@ -190,6 +206,10 @@ export function readSettings(env: Environment) {
     },
     secret: value.PARLEY_SECRET ?? null,
     trustedProxies: value.PARLEY_TRUSTED_PROXIES,
+    endpoint: value.PARLEY_ENDPOINT ?? null,
+    release: value.PARLEY_RELEASE ?? null,
+    weight: value.PARLEY_WEIGHT,
+    drainMs: value.PARLEY_DRAIN_SECONDS * 1_000,
     logLevel: value.PARLEY_LOG,
     dev: value.PARLEY_DEV,
     environment: value.NODE_ENV,

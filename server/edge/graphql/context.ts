@@ -9,6 +9,7 @@ import type { Presence } from '../../features/presence/index.ts';
 import type { Timeline } from '../../features/timeline/index.ts';
 import type { Unread } from '../../features/unread/index.ts';
 import type { Actor } from '../../platform/actor.ts';
+import type { Instances } from '../../platform/instances/instances.ts';
 import type { Caller } from '../callers.ts';
 import type { SearchInput } from './inputs.ts';
 
@@ -25,6 +26,8 @@ export interface Doors {
   };
   readonly timeline: Pick<Timeline, 'ack' | 'open' | 'pull'>;
   readonly unread: Pick<Unread, 'counts'>;
+  /** Without it there is this instance alone. */
+  readonly instances?: Pick<Instances, 'addresses'>;
 }
 
 export interface GraphqlContext extends Caller {

@@ -52,18 +52,22 @@ const authed =
   (_source, args, context) =>
     run(actorOf(context), args, context);
 
-function endpoints(origin: string): string[] {
-  return [`${origin.replace(/^http/, 'ws')}/api/graphql`, `${origin}/api/graphql`];
+/** Of each address the socket's first. */
+function endpoints(addresses: readonly string[]): string[] {
+  return addresses.flatMap((address) => [`${address.replace(/^http/, 'ws')}/api/graphql`, `${address}/api/graphql`]);
 }
 
-function queries({ accounts, conversations, history, search, timeline, unread }: Doors): Resolvers['Query'] {
+function queries({ accounts, conversations, history, instances, search, timeline, unread }: Doors): Resolvers['Query'] {
   return {
     me: authed(async ({ userId }) => {
       const user = await accounts.loadUser(userId);
       if (!user) throw new AppError('NOT_FOUND');
       return user;
     }),
-    endpoints: authed((_actor, _args, context) => endpoints(context.origin)),
+    endpoints: authed(({ userId }, _args, { origin }) => {
+      const known = instances?.addresses(userId) ?? [];
+      return endpoints(known.length > 0 ? known : [origin]);
+    }),
     findUsers: authed((_actor, args) => {
       const { text, first } = findUsersInput.parse(args);
       return accounts.findUsers(text, first);
