@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createBreaker } from './redis-breaker.ts';
+import { createBreaker } from './breaker.ts';
 
 function world() {
   const clock = { ms: 0 };

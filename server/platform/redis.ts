@@ -2,9 +2,9 @@
 // get null at once and go on without it. A breaker keeps a sick Redis from slowing every call; nothing is queued, nothing
 // is sent twice. What is logged is each change of state, and what Redis refuses.
 import { createHash } from 'node:crypto';
+import { type BreakerState, createBreaker } from './breaker.ts';
 import type { Transport, TransportEars } from './bus/transport.ts';
 import type { Log } from './log.ts';
-import { createBreaker } from './redis-breaker.ts';
 import { type Call, evalAll, loadScript, makeClient, publishAll, type RedisClient, type Reply } from './redis-client.ts';
 import { redisTransport } from './redis-transport.ts';
 
@@ -18,6 +18,8 @@ export interface RedisScript {
 
 export interface RedisLink {
   state(): RedisState;
+  /** Of the breaker before it; open also while there is no connection. */
+  breaker(): BreakerState | 'off';
   /** The fields of a hash, none where there is no such key. Null: no Redis now. */
   hash(key: string): Promise<ReadonlyMap<string, string> | null>;
   /** A Lua script; `name` is for the log. */
@@ -45,6 +47,7 @@ export async function openRedis(url: string | null, log: Log): Promise<RedisLink
 
 const noRedis: RedisLink = {
   state: () => 'off',
+  breaker: () => 'off',
   hash: () => Promise.resolve(null),
   script: () => ({ runAll: () => Promise.resolve(null) }),
   transport: () => ({
@@ -72,6 +75,7 @@ function linkOver(redis: RedisClient, log: Log): RedisLink & { lost(error: unkno
 
   return {
     state: guard.state,
+    breaker: guard.breaker,
     lost: guard.tell,
     hash: (key) => guarded(async () => new Map(Object.entries(await redis.hgetall(key)))),
     script: (name, lua) => createScript(redis, name, lua, log, guarded),
@@ -126,6 +130,7 @@ function createGuard(redis: RedisClient, log: Log) {
 
   return {
     state,
+    breaker: (): BreakerState => (redis.status === 'ready' ? breaker.state() : 'open'),
     tell,
     guarded,
     /** No change is logged from now on. */

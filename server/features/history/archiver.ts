@@ -1,10 +1,13 @@
 // Runs the job of the tiers in a server: soon after the start, then each hour.
 import { setTimeout as delay } from 'node:timers/promises';
+import { BlobAway } from '../../platform/blobs/blobs.ts';
 import { runArchive } from './archive.ts';
 import type { ArchiveDeps } from './archive-segment.ts';
 
 const FIRST_MS = 60_000;
 const EVERY_MS = 3_600_000;
+/** Where the store of objects is away. */
+const AWAY_MS = 5 * 60_000;
 
 export interface Archiver {
   /** Ends what is under way between two segments. */
@@ -16,13 +19,19 @@ export function startArchiver(deps: Omit<ArchiveDeps, 'stop' | 'now'>, days: num
   const stop = new AbortController();
   const { signal } = stop;
 
-  async function once(): Promise<void> {
+  /** After what time it runs again, ms. */
+  async function once(): Promise<number> {
     try {
       const counts = await runArchive({ ...deps, now: Date.now, stop: signal }, days);
       if (counts && Object.values(counts).some((count) => count > 0)) deps.log.info(counts, 'history was archived');
     } catch (error) {
+      if (error instanceof BlobAway) {
+        deps.log.warn({ error, place: deps.blobs.place }, 'archiving waits for the store of objects');
+        return AWAY_MS;
+      }
       deps.log.error({ error, place: deps.blobs.place }, 'history could not be archived: it is tried again in an hour');
     }
+    return EVERY_MS;
   }
 
   /** Cut short by the close. */
@@ -36,10 +45,7 @@ export function startArchiver(deps: Omit<ArchiveDeps, 'stop' | 'now'>, days: num
 
   async function loop(): Promise<void> {
     await pause(FIRST_MS);
-    while (!signal.aborted) {
-      await once();
-      await pause(EVERY_MS);
-    }
+    while (!signal.aborted) await pause(await once());
   }
 
   const running = loop();

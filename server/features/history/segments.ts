@@ -1,7 +1,7 @@
 // Segments as they are read for people: fetched, checked, and the last ones kept decoded, because whoever scrolls back asks
 // for each several times. What is wrong with one, operators hear with its key.
 import { AppError } from '../../../core/protocol/app-error.ts';
-import { BlobError, type Blobs } from '../../platform/blobs/blobs.ts';
+import { BlobAway, BlobError, type Blobs } from '../../platform/blobs/blobs.ts';
 import type { Pool } from '../../platform/db.ts';
 import type { Log } from '../../platform/log.ts';
 import { type ArchivedEvent, decodeSegment, SegmentFault } from './segment.ts';
@@ -57,7 +57,9 @@ export function openSegments({ pool, blobs, log }: ColdDeps): Segments {
       kept.delete(segment.key);
       if (error instanceof SegmentFault) throw fault(segment, error.message);
       if (!(error instanceof BlobError)) throw error;
-      log.warn({ error, key: segment.key }, 'the store of archived history does not answer');
+      // A store that is away is told of once, by its guard.
+      if (error instanceof BlobAway) throw new AppError('BUSY', { retryAfterMs: error.retryAfterMs });
+      log.warn({ error, key: segment.key }, 'the store of archived history refuses to be read');
       throw new AppError('BUSY', { retryAfterMs: AGAIN_MS });
     }
   }

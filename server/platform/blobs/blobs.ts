@@ -17,6 +17,17 @@ export interface Blobs {
 /** The store refused or cannot be reached: one line for operators. */
 export class BlobError extends Error {}
 
+/** It cannot be reached, or does not answer. */
+export class BlobAway extends BlobError {
+  /** When it is worth asking again. */
+  readonly retryAfterMs: number;
+
+  constructor(message: string, retryAfterMs: number, options?: ErrorOptions) {
+    super(message, options);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
 const KEY = /^[a-z0-9][a-z0-9._-]*(?:\/[a-z0-9][a-z0-9._-]*)*$/;
 const MAX_KEY = 500;
 

@@ -1,7 +1,7 @@
 // Objects in a bucket of S3, or of what speaks its protocol (MinIO, Ceph, R2). Path-style addresses, so that a name server
 // need not know the bucket.
 import { AwsClient } from 'aws4fetch';
-import { BlobError, type Blobs, checkKey, differs } from './blobs.ts';
+import { BlobAway, BlobError, type Blobs, checkKey, differs } from './blobs.ts';
 
 export interface S3Settings {
   readonly endpoint: string;
@@ -13,9 +13,13 @@ export interface S3Settings {
   readonly secretAccessKey: string;
 }
 
-/** A request that was not answered by then is given up. */
-const TIMEOUT_MS = 20_000;
+/** A request that was not answered by then, with all its tries, is given up: what somebody waits for sooner. */
+const TIMEOUT_MS = { GET: 6_000, other: 20_000 } as const;
 const RETRIES = 3;
+/** After what time it is worth asking again. */
+const AWAY_MS = 1_000;
+/** What a server answers that is there and does not work, or has too much to do. */
+const isOutOfOrder = (status: number) => status >= 500 || status === 429;
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'" };
 
 const contentsOf = (xml: string, tag: string): string[] =>
@@ -28,14 +32,16 @@ function createAsk({ endpoint, region, accessKeyId, secretAccessKey }: S3Setting
   const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: RETRIES });
   return async (method: string, url: string, expected: readonly number[], more: RequestInit = {}): Promise<Response> => {
     let response: Response;
+    const ms = method === 'GET' ? TIMEOUT_MS.GET : TIMEOUT_MS.other;
     try {
-      response = await client.fetch(url, { method, signal: AbortSignal.timeout(TIMEOUT_MS), ...more });
+      response = await client.fetch(url, { method, signal: AbortSignal.timeout(ms), ...more });
     } catch (error) {
-      throw new BlobError(`${place} cannot be reached at ${endpoint}.`, { cause: error });
+      throw new BlobAway(`${place} cannot be reached at ${endpoint}.`, AWAY_MS, { cause: error });
     }
     if (expected.includes(response.status)) return response;
     const [code = 'no code'] = contentsOf(await response.text(), 'Code');
-    throw new BlobError(`${place} answered ${response.status} (${code}) to ${method}.`);
+    const answered = `${place} answered ${response.status} (${code}) to ${method}.`;
+    throw isOutOfOrder(response.status) ? new BlobAway(answered, AWAY_MS) : new BlobError(answered);
   };
 }
 
