@@ -14,18 +14,24 @@ const STALE_MS = 55_000;
 /** A stream that was silent for as long as a call has waited in vain is as dead as the call. */
 const DOUBT_MS = 15_000;
 
-type State = 'idle' | 'opening' | 'live' | 'waiting' | 'reopening' | 'signedOut' | 'outdated' | 'closed';
-type Happening = 'start' | 'heard' | 'lost' | 'due' | 'wake' | 'signedOut' | 'outdated' | 'close';
+/** Who was sent off goes elsewhere at once, within this time, and says nothing of it before that. */
+const MOVE_MS = 300;
+const QUIET_MS = 2_000;
+
+type State = 'idle' | 'opening' | 'live' | 'moving' | 'returning' | 'waiting' | 'reopening' | 'signedOut' | 'outdated' | 'closed';
+type Happening = 'start' | 'heard' | 'lost' | 'away' | 'moved' | 'late' | 'due' | 'wake' | 'signedOut' | 'outdated' | 'close';
 
 const ENDS = { signedOut: 'signedOut', outdated: 'outdated', close: 'closed' } as const;
 
 /** Where each happening leads; one that is not listed changes nothing. */
 export const CONNECTION: Readonly<Record<State, Partial<Record<Happening, State>>>> = {
   idle: { start: 'opening', ...ENDS },
-  opening: { heard: 'live', lost: 'waiting', ...ENDS },
-  live: { lost: 'waiting', ...ENDS },
+  opening: { heard: 'live', lost: 'waiting', away: 'waiting', moved: 'waiting', ...ENDS },
+  live: { lost: 'waiting', away: 'waiting', moved: 'moving', ...ENDS },
+  moving: { due: 'returning', wake: 'returning', late: 'waiting', ...ENDS },
+  returning: { heard: 'live', lost: 'moving', away: 'waiting', moved: 'moving', late: 'reopening', ...ENDS },
   waiting: { due: 'reopening', wake: 'reopening', ...ENDS },
-  reopening: { heard: 'live', lost: 'waiting', ...ENDS },
+  reopening: { heard: 'live', lost: 'waiting', away: 'waiting', moved: 'waiting', ...ENDS },
   signedOut: { close: 'closed' },
   outdated: { close: 'closed' },
   closed: {},
@@ -35,12 +41,16 @@ const SHOWN: Readonly<Record<State, ConnectionState>> = {
   idle: 'connecting',
   opening: 'connecting',
   live: 'live',
+  moving: 'moving',
+  returning: 'moving',
   waiting: 'offline',
   reopening: 'offline',
   signedOut: 'signedOut',
   outdated: 'outdated',
   closed: 'offline',
 };
+
+const OPENING: ReadonlySet<State> = new Set(['opening', 'returning', 'reopening']);
 
 export interface ConnectionDeps {
   readonly stream: StreamPort;
@@ -82,12 +92,18 @@ class Runner implements Connection {
   private heardAt = 0;
   private stream: { close(): void } | null = null;
   private callOff: () => void = () => {};
+  private callOffLate: () => void = () => {};
+  /** The server says that its database is away. */
+  private away = false;
 
   constructor(deps: ConnectionDeps) {
     this.deps = deps;
   }
 
-  state = (): ConnectionState => SHOWN[this.now];
+  state = (): ConnectionState => {
+    const shown = SHOWN[this.now];
+    return this.away && (shown === 'live' || shown === 'offline') ? 'away' : shown;
+  };
   start = (): void => this.happen('start');
   signedOut = (): void => this.happen('signedOut');
   close = (): void => this.happen('close');
@@ -117,16 +133,29 @@ class Runner implements Connection {
     const before = this.now;
     const next = CONNECTION[before][what];
     if (!next) return;
+    const shown = this.state();
     this.now = next;
+    if (what === 'away') this.away = true;
+    else if (what === 'lost') this.away = false;
+    // Only what is said of it changes.
+    if (what !== 'late') this.enter(next, what);
+    if (this.state() !== shown) this.deps.changed();
+  }
+
+  private enter(next: State, what: Happening): void {
+    const { clock } = this.deps;
     this.callOff();
-    if (next === 'opening' || next === 'reopening') this.open();
-    else if (next === 'live') this.failures = 0;
-    else this.drop();
-    if (next === 'waiting') {
+    if (OPENING.has(next)) this.open();
+    else if (next !== 'live') this.drop();
+    if (next === 'live') this.failures = 0;
+    if (what === 'moved' && next === 'moving') {
+      this.callOffLate();
+      this.callOffLate = clock.after(QUIET_MS, () => this.happen('late'));
+      this.callOff = clock.after(MOVE_MS * clock.random(), () => this.happen('due'));
+    } else if (next === 'waiting' || next === 'moving') {
       this.failures += 1;
-      this.callOff = this.deps.clock.after(backoffMs(this.failures, this.deps.clock.random()), () => this.happen('due'));
-    }
-    if (SHOWN[before] !== SHOWN[next]) this.deps.changed();
+      this.callOff = clock.after(backoffMs(this.failures, clock.random(), this.away), () => this.happen('due'));
+    } else if (!OPENING.has(next)) this.callOffLate();
   }
 
   private drop(): void {
@@ -155,9 +184,18 @@ class Runner implements Connection {
 
   private heard(frame: WireFrame): void {
     this.heardAt = this.deps.clock.now();
+    const shown = this.state();
+    this.note(frame);
     this.happen('heard');
+    if (this.state() !== shown) this.deps.changed();
     this.expect(SILENCE_MS);
     this.deps.frame(frame);
+  }
+
+  /** A head and entries come from the database. */
+  private note({ head, entries, signal }: WireFrame): void {
+    if (head !== undefined || entries) this.away = false;
+    if (signal?.type === 'service') this.away = !signal.database;
   }
 
   private expect(ms: number): void {

@@ -53,8 +53,11 @@ export interface ChatPort {
   ack(cursor: string): Promise<void>;
 }
 
-/** Why a stream ended: the network, the session, or a client too old for the server. */
-export type StreamEnd = 'lost' | 'signedOut' | 'outdated';
+/**
+ * Why a stream ended: the network (lost), the server's database (away), a server that stops and sends its clients elsewhere
+ * (moved), the session, or a client too old for the server.
+ */
+export type StreamEnd = 'lost' | 'away' | 'moved' | 'signedOut' | 'outdated';
 
 export interface StreamHandlers {
   /** The connection stands; frames follow. */

@@ -7,8 +7,11 @@ import type { Mode } from './mode.ts';
 
 export type { Mode } from './mode.ts';
 
-/** connecting: at first, nothing shown is known to be current; live; offline: retried by itself; the other two are final. */
-export type ConnectionState = 'connecting' | 'live' | 'offline' | 'signedOut' | 'outdated';
+/**
+ * connecting: at first, nothing shown is known to be current; live; moving: the server stops, another one is asked; away: the
+ * server cannot reach its database; offline: retried by itself, as those two; the other two are final.
+ */
+export type ConnectionState = 'connecting' | 'live' | 'moving' | 'away' | 'offline' | 'signedOut' | 'outdated';
 
 export interface ConnectionView {
   readonly state: ConnectionState;

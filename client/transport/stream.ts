@@ -1,5 +1,6 @@
 // The push over graphql-ws: one socket a stream, no retries of its own (the engine's connection decides). The session's
-// cookie is the proof; close codes: 4403 the session is over, 4406 this client is too old.
+// cookie is the proof; close codes: 4403 the session is over, 4406 this client is too old, 1001 the server stops, 1013 (with
+// its reason: it also stands for a slow reader) its database is away.
 import { createClient } from 'graphql-ws';
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts';
 import type { WireFrame } from '../../core/protocol/wire.ts';
@@ -25,17 +26,20 @@ const TIMELINE = `subscription ($after: String) {
 /** GraphQL says null where a frame has nothing. */
 type Frame = { readonly [K in keyof WireFrame]-?: Exclude<WireFrame[K], undefined> | null };
 
-const ENDS: Readonly<Record<number, StreamEnd>> = { 4403: 'signedOut', 4406: 'outdated' };
+const ENDS: Readonly<Record<number, StreamEnd>> = { 1001: 'moved', 4403: 'signedOut', 4406: 'outdated' };
+const AWAY = 'Try again later';
 
 function endOf(event: unknown): StreamEnd {
-  const code = typeof event === 'object' && event !== null && 'code' in event ? event.code : null;
-  return (typeof code === 'number' && ENDS[code]) || 'lost';
+  if (!(event instanceof CloseEvent)) return 'lost';
+  return event.code === 1013 && event.reason === AWAY ? 'away' : (ENDS[event.code] ?? 'lost');
 }
 
-/** Errors of the subscription: those of a session that ended meanwhile say so. */
+/** Errors of the subscription: those of a session that ended meanwhile, or of a database that is away, say so. */
 function endOfErrors(errors: unknown): StreamEnd {
   if (!Array.isArray(errors)) return endOf(errors);
-  return errors.some((error: { extensions?: { code?: unknown } }) => error.extensions?.code === 'UNAUTHENTICATED') ? 'signedOut' : 'lost';
+  const codes = errors.map((error: { extensions?: { code?: unknown } }) => error.extensions?.code);
+  if (codes.includes('UNAUTHENTICATED')) return 'signedOut';
+  return codes.includes('BUSY') ? 'away' : 'lost';
 }
 
 function frameOf({ entries, hint, head, reset, signal }: Frame): WireFrame {

@@ -1,6 +1,6 @@
 'use client';
-// How current what is shown is, where it is not: connecting, offline or reconnecting, with its age and what waits; a client
-// that is too old; a device that keeps nothing. Over a log it lies on top, so that no message moves.
+// How current what is shown is, where it is not: connecting, offline or reconnecting, with its age and what waits; a server
+// without its database; a client that is too old; a device that keeps nothing. Over a log it lies on top, so that no message moves.
 
 import { CloudOff, HardDrive, type LucideIcon, RefreshCw } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -33,6 +33,7 @@ function State() {
   const { store } = useDevice();
   if (state === 'outdated') return <Outdated />;
   if (state === 'offline') return <Away />;
+  if (state === 'away') return <NoDatabase />;
   if (state === 'connecting') return <Late />;
   return store === 'kept' ? null : <Unkept store={store} />;
 }
@@ -85,6 +86,16 @@ function Away() {
     >
       <Age />
       <Queue />
+    </Line>
+  );
+}
+
+function NoDatabase() {
+  const t = useT();
+  const { reconnect } = useChat();
+  return (
+    <Line icon={HardDrive} title={t('offline.awayTitle')} action={t('conversation.tryNow')} onAct={reconnect}>
+      {t('offline.awayText')}
     </Line>
   );
 }

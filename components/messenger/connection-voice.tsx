@@ -14,11 +14,12 @@ export function ConnectionVoice() {
   const [wasOff, setWasOff] = useState(false);
   if (state !== last) {
     setLast(state);
-    setWasOff(last === 'offline');
+    setWasOff(last === 'offline' || last === 'away');
   }
   return (
     <p role="status" className="sr-only">
       {state === 'offline' ? t(online ? 'offline.saidReconnecting' : 'offline.saidOffline') : null}
+      {state === 'away' ? `${t('offline.awayTitle')}${t('offline.awayText')}` : null}
       {state === 'outdated' ? t('conversation.outdated') : null}
       {state === 'live' && wasOff ? t('offline.saidLive') : null}
     </p>

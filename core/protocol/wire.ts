@@ -120,7 +120,9 @@ export interface WirePullPage {
 export type WireSignal =
   | { type: 'typing'; conversationId: ConversationId; userId: UserId; on: boolean }
   | { type: 'presence'; userId: UserId; online: boolean; terminals: TerminalKind[]; lastSeen: string | null }
-  | { type: 'delivered' | 'read'; conversationId: ConversationId; userId: UserId; seq: number };
+  | { type: 'delivered' | 'read'; conversationId: ConversationId; userId: UserId; seq: number }
+  /** Whether the server reaches its database: until it does, only what a device holds is read, and sends wait. */
+  | { type: 'service'; database: boolean };
 
 /** Each frame sets one of the fields. */
 export interface WireFrame {

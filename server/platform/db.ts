@@ -15,6 +15,8 @@ export interface Db {
   /** Connections of the write transactions alone, pipelined: reads cannot starve sends. */
   readonly writers: Pool;
   readonly prisma: PrismaClient;
+  /** One connection, by which only is asked whether the database answers: each query fails after 5 s. */
+  readonly probe: Pool;
   close(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ const BY_KEYS = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'max_p
 
 /** A client gives a call up after 15 s. */
 const WAIT_MS = 10_000;
+const PROBE_MS = 5_000;
 
 /**
  * Opens the pool; `max` connections at most. Nothing is connected until the first query. `lost` is told of connections that
@@ -39,14 +42,17 @@ export function openDb(url: string, max = 20, lost: (error: Error) => void = () 
   const pool = guarded(new TellingPool({ ...common, max, application_name: 'parley' }), lost);
   const writers = guarded(new TellingPool({ ...common, max: 8, pipeline: true, application_name: 'parley writers' }), lost);
   writers.on('connect', (client) => void client.query(BY_KEYS).catch(lost));
+  const patience = { connectionTimeoutMillis: PROBE_MS, query_timeout: PROBE_MS };
+  const probe = guarded(new TellingPool({ connectionString: url, ...patience, max: 1, application_name: 'parley probe' }), lost);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   return {
     pool,
     writers,
     prisma,
+    probe,
     async close() {
       await prisma.$disconnect();
-      await Promise.all([pool.end(), writers.end()]);
+      await Promise.all([pool.end(), writers.end(), probe.end()]);
     },
   };
 }

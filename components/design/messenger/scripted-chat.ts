@@ -223,7 +223,12 @@ function logViews(): (held: Held) => LogView {
 
 function connectionOf(scene: Scene, now: number): ConnectionView {
   if (scene === 'offline') return { state: 'offline', currentAt: now - 6 * 60_000, queued: 2, failed: 0 };
-  return { state: scene === 'connecting' || scene === 'outdated' ? scene : 'live', currentAt: now, queued: 0, failed: 0 };
+  return {
+    state: scene === 'connecting' || scene === 'outdated' || scene === 'away' ? scene : 'live',
+    currentAt: now,
+    queued: 0,
+    failed: 0,
+  };
 }
 
 function deviceOf(scene: Scene, now: number): DeviceView {

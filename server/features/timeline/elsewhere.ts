@@ -21,7 +21,7 @@ interface ElsewhereDeps {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly log: Log;
-  readonly hub: Pick<Hub, 'channels' | 'catchUp'>;
+  readonly hub: Pick<Hub, 'channels' | 'catchUp' | 'users'>;
   readonly followers: Pick<Followers, 'moved'>;
 }
 
@@ -30,6 +30,8 @@ export interface Elsewhere {
   /** To the open streams of these people, here and elsewhere. */
   signal(to: readonly UserId[], signal: WireSignal): void;
   signalHere(to: Iterable<UserId>, signal: WireSignal): void;
+  /** Tells all streams of this instance; when the database is back, their heads are read at once. */
+  databaseAway(isAway: boolean): void;
   close(): Promise<void>;
 }
 
@@ -64,6 +66,10 @@ export function connectElsewhere({ bus, pool, clock, log, hub, followers }: Else
       bus.tell({ signals: [[to, signal]] });
     },
     signalHere,
+    databaseAway(isAway) {
+      signalHere(hub.users(), { type: 'service', database: !isAway });
+      if (!isAway) hub.catchUp();
+    },
     async close() {
       await bus.settled();
       if (!bus.carries()) nudge.tell();

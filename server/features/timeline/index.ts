@@ -52,6 +52,7 @@ export function createTimeline(deps: TimelineDeps): Timeline {
   const history = createHistory(db, blobs ? { blobs, log } : null);
   const { hub, followers } = openHub(pool, bus, clock, log);
   const elsewhere = connectElsewhere({ bus, pool, clock, log, hub, followers });
+  const hints = { signal: elsewhere.signal, signalHere: elsewhere.signalHere, databaseAway: elsewhere.databaseAway };
   const sizes = createSizes();
   const witness = new Witness({ loadHeads: (userIds) => loadHeads(pool, userIds), elapsed: clock.elapsed });
   const tellReceipts = createReceipts({ pool, signal: elsewhere.signal, log });
@@ -87,8 +88,7 @@ export function createTimeline(deps: TimelineDeps): Timeline {
     pull: (userId, after, limit) => pull({ pool, history }, userId, after, Math.min(limit, LIMITS.pageRows)),
     open: (ask) => openStream({ pool, history, hub, followers, routes: bus }, ask),
     ack,
-    signal: elsewhere.signal,
-    signalHere: elsewhere.signalHere,
+    ...hints,
     connected: (userIds) => [...userIds].filter((userId) => hub.has(userId)),
     listeners: hub.listeners,
     watch: hub.watch,

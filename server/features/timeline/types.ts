@@ -55,6 +55,8 @@ export interface Timeline {
   onCommitted(listener: (entries: readonly CommittedEntry[]) => void): void;
   /** The epoch is another: reads the heads of the open streams at once, and forgets what was committed in the one before. */
   epochChanged(): void;
+  /** Tells the open streams of this instance; when it is back, their heads are read at once. */
+  databaseAway(isAway: boolean): void;
   /** Whether the database lacks something that this process has committed in the last seconds. */
   missesHistory(): Promise<boolean>;
   /** Drops the entries older than `keptMs`; answers how many. Ends early by the signal. */

@@ -8,6 +8,8 @@ export const offline = {
   goesOn: 'It goes on by itself as soon as the server answers.',
   connectingTitle: 'Connecting. ',
   reconnectingTitle: 'Reconnecting. ',
+  awayTitle: 'The server cannot reach its database. ',
+  awayText: 'You can read and write: messages go out when it is back.',
   nothingKept: 'Nothing of your chats is kept on this device yet.',
   memory: 'This browser keeps nothing, as in a private window. What waits to be sent is lost when this page closes.',
   memoryTitle: 'Nothing is kept. ',

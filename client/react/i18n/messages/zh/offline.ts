@@ -10,6 +10,8 @@ export const offline: Area<typeof en> = {
   goesOn: '服务器恢复后会自动继续。',
   connectingTitle: '正在连接。',
   reconnectingTitle: '正在重新连接。',
+  awayTitle: '服务器暂时连不上数据库。',
+  awayText: '可以照常阅读和书写，恢复后消息会自动发出。',
   nothingKept: '此设备上还没有保存会话内容。',
   memory: '此浏览器不保存内容（如无痕窗口），关闭页面后，等待发出的消息会丢失。',
   memoryTitle: '未保存。',
