@@ -3,8 +3,10 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { type Assets, openAssets } from './edge/assets.ts';
+import { drain } from './edge/drain.ts';
 import { createEdge, type Edge } from './edge/edge.ts';
 import { openPages } from './edge/pages.ts';
+import { createReadiness } from './edge/readiness.ts';
 import { createAppRouter } from './edge/trpc/router.ts';
 import { loadWorker } from './edge/worker.ts';
 import { createAccounts } from './features/account/index.ts';
@@ -16,24 +18,30 @@ import { createPresence } from './features/presence/index.ts';
 import { createSearch } from './features/search/index.ts';
 import { createTimeline, type Timeline } from './features/timeline/index.ts';
 import { createUnread, type Unread } from './features/unread/index.ts';
+import { guardBlobs } from './platform/blobs/guarded-blobs.ts';
 import { openBlobs } from './platform/blobs/open.ts';
-import { type BusState, noBus, openBus } from './platform/bus/bus.ts';
+import { type Bus, noBus, openBus } from './platform/bus/bus.ts';
 import { systemClock } from './platform/clock.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
-import { type Db, openDb, type Pool } from './platform/db.ts';
+import { watchDatabase } from './platform/database-watch.ts';
+import { type Db, openDb } from './platform/db.ts';
 import { type EpochWatch, openEpoch } from './platform/epoch.ts';
 import { openIds } from './platform/ids.ts';
 import { ensureInstallation } from './platform/installation.ts';
+import { type Instances, openInstances } from './platform/instances/instances.ts';
 import { openJob } from './platform/job.ts';
 import { type Log, openLog } from './platform/log.ts';
-import { openMetrics } from './platform/metrics.ts';
-import { applyMigrations, isMigrated, MigrationError } from './platform/migrate.ts';
+import { type Metrics, openMetrics } from './platform/metrics.ts';
+import { applyMigrations, MigrationError } from './platform/migrate.ts';
 import { fileMirror, redisMirror } from './platform/mirror.ts';
-import { openRedis, type RedisLink, type RedisState } from './platform/redis.ts';
+import { openRedis, type RedisLink } from './platform/redis.ts';
+import { releaseOf } from './platform/release.ts';
 import { loadSecret } from './platform/secret.ts';
 
 /** A stop that waits for something that is gone (a database that died first) is cut off; the launcher kills after a minute. */
 const STOP_MS = 45_000;
+/** The same for one that was asked twice. */
+const HURRIED_STOP_MS = 5_000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const MIGRATIONS = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
@@ -42,26 +50,42 @@ function workerFile({ dev, worker, buildDir }: Config): string | null {
   return worker && !dev ? fileURLToPath(new URL(`../${buildDir}/worker/sw.js`, import.meta.url)) : null;
 }
 
-async function serve(config: Config): Promise<{ url: string; close(): Promise<void> }> {
-  const { fanOutRule } = config;
+interface Running {
+  readonly url: string;
+  /** Sends the clients to the other instances, where there are any; at once when `hurry` is aborted. */
+  drain(hurry: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What all features stand on. `lost`: who looks when a connection to the database is lost. */
+async function openPlatform(config: Config) {
   const log = openLog(config.logLevel);
   const metrics = openMetrics(true);
-  let databaseLost: (() => Promise<void>) | null = null;
+  const lost = new Set<() => void>();
   const db = openDb(config.databaseUrl, 20, (error) => {
     log.warn({ error }, 'a connection to the database was lost');
-    void databaseLost?.();
+    for (const look of lost) look();
   });
   await applyMigrations(db.pool, MIGRATIONS);
   const installation = await ensureInstallation(db.pool);
   const ids = await openIds(db.pool, log);
   const redis = await openRedis(config.redisUrl, log);
   const bus = redis.state() === 'off' ? noBus() : openBus({ open: redis.transport, installation, clock: systemClock, log });
-  const blobs = await openBlobs(config);
+  const blobs = guardBlobs(await openBlobs(config), { clock: systemClock, log });
+  return { log, metrics, db, installation, ids, redis, bus, blobs, lost };
+}
+
+async function serve(config: Config): Promise<Running> {
+  const { fanOutRule } = config;
+  const platform = await openPlatform(config);
+  const { log, metrics, db, installation, ids, redis, bus, blobs, lost } = platform;
   const account = { signup: config.signup, secret: loadSecret(config), limits: config.limits };
   let edge: Edge | null = null;
+  const instances = await register(config, { ...platform, connections: () => edge?.connections() ?? 0 });
   const accounts = createAccounts({ db, ids, log, config: account, revoked: (ended) => edge?.closeTerminals(ended) });
   const admin = createAdmin({ db, accounts });
   const timeline = createTimeline({ db, ids, log, blobs, bus, fanOutRule });
+  const database = watchDatabase({ probe: db.probe, clock: systemClock, log, told: timeline.databaseAway });
   const history = createHistory(db, { blobs, log });
   const archiver = startArchiver({ pool: db.pool, blobs, log }, config.coldDays);
   const conversations = createConversations({ db, ids, timeline, history, accounts, fanOutRule });
@@ -69,10 +93,10 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
   const presence = createPresence({ db, timeline, log, instances: { redis, bus, installation } });
   const unread = createUnread({ db, redis, log });
   const past = await keepHistory(config, { db, redis, timeline, unread, log });
-  databaseLost = past.look;
+  lost.add(database.suspect).add(() => void past.look());
   timeline.onCommitted((entries) => unread.fold(entries));
   const search = createSearch({ conversations });
-  const doors = { accounts, conversations, messages, timeline, history, presence, unread, search };
+  const doors = { accounts, conversations, messages, timeline, history, presence, unread, search, instances };
   const pages = await openPages(config.dev, config.port);
   const opened = createEdge({
     ...doors,
@@ -82,25 +106,38 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
     pages: { ...filesOf(config, log), handle: pages.handle, upgrade: config.dev ? pages.upgrade : null },
-    ready: () => readiness(db.pool, { redis: redis.state(), instances: bus.state() }, log),
+    ready: createReadiness({ pool: db.pool, database, instances, redis, bus, blobs, log, metrics }),
   });
   edge = opened;
+  const serving: Closing[] = [presence, opened, pages, archiver, timeline, bus, { close: unread.settled }, past];
+  const beneath: Closing[] = [database, instances, ids, redis, db];
   return {
     url: await listen(opened.server, config),
+    drain: (hurry) => drain({ instances, edge: opened, clock: systemClock, log }, config.drainMs, hurry),
     async close() {
-      await presence.close();
-      await opened.close();
-      await pages.close();
-      await archiver.close();
-      await timeline.close();
-      bus.close();
-      await unread.settled();
-      await past.close();
-      await ids.close();
-      await redis.close();
-      await db.close();
+      for (const part of [...serving, ...beneath]) await part.close();
     },
   };
+}
+
+/** What is closed, in this order. */
+interface Closing {
+  close(): Promise<void> | void;
+}
+
+interface Registering {
+  readonly db: Db;
+  readonly bus: Bus;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  connections(): number;
+}
+
+/** Among the instances of this database. */
+function register({ endpoint, weight, release, buildDir, dev }: Config, parts: Registering): Promise<Instances> {
+  const { db, bus, log, metrics, connections } = parts;
+  const self = { id: bus.self, endpoint, weight, release: release ?? releaseOf(dev ? null : buildDir) };
+  return openInstances({ pool: db.pool, clock: systemClock, random: Math.random, self, log, metrics, connections });
 }
 
 /** Answers the address that people type. */
@@ -146,20 +183,6 @@ function filesOf(config: Config, log: Log): { worker: ReturnType<typeof loadWork
   return { worker: loadWorker(workerFile(config)), assets: config.dev ? null : openAssets(folder, told) };
 }
 
-/** The server listens only once the pages are prepared, so they are ready whenever anybody asks. */
-async function readiness(
-  pool: Pool,
-  hints: { readonly redis: RedisState; readonly instances: BusState },
-  log: Log,
-): Promise<Record<string, boolean | string>> {
-  try {
-    return { database: true, migrations: await isMigrated(pool), ...hints, pages: true };
-  } catch (error) {
-    log.warn({ error }, 'the database does not answer');
-    return { database: false, migrations: false, ...hints, pages: true };
-  }
-}
-
 function explain(error: unknown): string | null {
   if (error instanceof ConfigError || error instanceof MigrationError) return error.message;
   const code = error instanceof Error && 'code' in error ? error.code : null;
@@ -168,15 +191,30 @@ function explain(error: unknown): string | null {
 
 // Before anything is opened: who is asked to stop while it starts stops as soon as it has started.
 const stop = new AbortController();
-for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(signal, () => stop.abort());
+const hurry = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
+  process.on(signal, () => {
+    if (stop.signal.aborted) hurry.abort();
+    stop.abort();
+  });
+}
+
+/** A stop that takes longer ends hard. */
+function endAfter(ms: number): void {
+  setTimeout(() => {
+    process.stderr.write(`parley: The server could not close everything within ${ms / 1000} s and ends now.\n`, () => process.exit(1));
+  }, ms);
+}
 
 try {
   const running = await serve(readConfig(process.env));
   if (process.connected) process.send?.({ type: 'ready', url: running.url });
-  if (!stop.signal.aborted) await once(stop.signal, 'abort');
-  setTimeout(() => {
-    process.stderr.write(`parley: The server could not close everything within ${STOP_MS / 1000} s and ends now.\n`, () => process.exit(1));
-  }, STOP_MS);
+  // Nobody is connected to one that was asked to stop before it stood.
+  if (stop.signal.aborted) hurry.abort();
+  else await once(stop.signal, 'abort');
+  endAfter(STOP_MS);
+  hurry.signal.addEventListener('abort', () => endAfter(HURRIED_STOP_MS));
+  await running.drain(hurry.signal);
   await running.close();
   process.exit(0);
 } catch (error) {

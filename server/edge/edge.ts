@@ -25,7 +25,7 @@ import { answerWorker } from './worker.ts';
 const TRPC = '/api/trpc';
 const GRAPHQL = '/api/graphql';
 /** How long calls under way may still answer when the server stops, ms. */
-const STOP_MS = 2_000;
+const STOP_MS = 5_000;
 
 export interface Pages {
   handle(request: IncomingMessage, response: ServerResponse): void | Promise<void>;
@@ -37,6 +37,12 @@ export interface Pages {
   readonly assets: Assets | null;
 }
 
+export interface Readiness {
+  readonly ready: boolean;
+  /** Each part by its name. */
+  readonly parts: Readonly<Record<string, boolean | string | Readonly<Record<string, string>>>>;
+}
+
 export interface EdgeDeps extends Doors {
   readonly router: AppRouter;
   readonly log: Log;
@@ -45,8 +51,8 @@ export interface EdgeDeps extends Doors {
   /** Addresses and networks such as 10.0.0.0/8. */
   readonly trustedProxies: readonly string[];
   readonly pages: Pages;
-  /** What /readyz tells: each part by name; a person can use the product only when none is false. */
-  ready(): Promise<Record<string, boolean | string>>;
+  /** What /readyz tells, and whether a person can use the product here. */
+  ready(): Promise<Readiness>;
 }
 
 export interface Edge {
@@ -54,7 +60,13 @@ export interface Edge {
   readonly server: Server;
   /** Closes the sockets of sessions that have ended. */
   closeTerminals(ids: readonly TerminalId[]): void;
-  /** Takes nothing more, closes the sockets with 1001, and lets what runs answer for 2 s. */
+  /** Open sockets. */
+  connections(): number;
+  /** It stops soon: connections of HTTP are not kept for a next call. */
+  announceStop(): void;
+  /** Takes no more sockets, and tells those that are open to go, over `ms` or as soon as `hurried`. */
+  sendOff(ms: number, hurried: () => boolean): Promise<void>;
+  /** Takes nothing more, closes the sockets with 1001, and lets what runs answer for 5 s. */
   close(): Promise<void>;
 }
 
@@ -69,8 +81,8 @@ function json(response: ServerResponse, status: number, body: object): void {
 }
 
 async function answerReady(deps: EdgeDeps, response: ServerResponse): Promise<void> {
-  const parts = await deps.ready();
-  json(response, Object.values(parts).includes(false) ? 503 : 200, parts);
+  const { ready, parts } = await deps.ready();
+  json(response, ready ? 200 : 503, parts);
 }
 
 async function answerCall(deps: EdgeDeps, callers: Callers, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -116,9 +128,12 @@ export function createEdge(deps: EdgeDeps): Edge {
   const graphql = createGraphql(deps, log);
   const sockets = createSockets({ graphql, callers, log, metrics: deps.metrics });
 
+  let stops = false;
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = pathOf(request);
     setHeaders(response);
+    if (stops) response.setHeader('connection', 'close');
     if (path === '/healthz') return json(response, 200, { alive: true });
     if (path === '/readyz') return answerReady(deps, response);
     if (path.startsWith(TRPC)) return answerCall(deps, callers, request, response);
@@ -144,6 +159,11 @@ export function createEdge(deps: EdgeDeps): Edge {
   return {
     server,
     closeTerminals: sockets.closeTerminals,
+    connections: sockets.count,
+    announceStop() {
+      stops = true;
+    },
+    sendOff: sockets.sendOff,
     async close() {
       await Promise.all([closeServer(server), sockets.close()]);
     },

@@ -28,7 +28,7 @@ export async function edgeOver(world: World, log: Log): Promise<{ readonly edge:
     publicUrl: null,
     trustedProxies: [],
     pages: { handle: (_request, response) => void response.end(), upgrade: null, worker: '', assets: null },
-    ready: async () => ({ database: true }),
+    ready: async () => ({ ready: true, parts: { database: true } }),
   });
   edge.server.listen(0, '127.0.0.1');
   await once(edge.server, 'listening');

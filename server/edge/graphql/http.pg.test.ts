@@ -57,7 +57,7 @@ beforeAll(async () => {
     publicUrl: null,
     trustedProxies: [],
     pages: { handle: (_request, response) => void response.end('a page'), upgrade: null, worker: '', assets: null },
-    ready: async () => ({ database: true }),
+    ready: async () => ({ ready: true, parts: { database: true } }),
   });
   edge.server.listen(0, '127.0.0.1');
   await once(edge.server, 'listening');

@@ -14,8 +14,9 @@ export const SOCKET_LIMITS = {
   operations: 100,
 } as const;
 
-/** How long running operations may still answer when their session has ended, ms. */
+/** How long running operations may still answer when their session has ended, and when the server stops, ms. */
 const FAREWELL_MS = 1_000;
+const STOP_MS = 5_000;
 /** Rounds of pings without a word from the other side; more while it still takes what is under way. */
 const SILENT_ROUNDS = { idle: 1, busy: 4 } as const;
 
@@ -122,7 +123,7 @@ export class Connection {
   retire(close: Close): void {
     if (this.farewell) return;
     this.endStreams();
-    const timer = setTimeout(() => this.leave(close), FAREWELL_MS);
+    const timer = setTimeout(() => this.leave(close), close === 'goingAway' ? STOP_MS : FAREWELL_MS);
     this.farewell = { close, timer };
     if (this.running === 0) this.leave(close);
   }

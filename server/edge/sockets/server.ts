@@ -8,12 +8,14 @@ import { type RawData, type ServerOptions, type WebSocket, WebSocketServer } fro
 import type { TerminalId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import { asAppError } from '../../platform/app-error.ts';
+import { systemClock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import type { Callers } from '../callers.ts';
 import type { Graphql } from '../graphql/run.ts';
 import type { Close } from './codes.ts';
 import { Connection } from './connection.ts';
+import { sendOff } from './leaving.ts';
 import { createProtocol } from './protocol.ts';
 import { refuseUpgrade } from './refuse.ts';
 import { createRounds, type Rounds } from './rounds.ts';
@@ -26,7 +28,11 @@ export interface Sockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Closes the sockets of these sessions with 4403. */
   closeTerminals(ids: readonly TerminalId[]): void;
-  /** Closes all with 1001, and takes no more; done when they are closed, after 2 s at most. */
+  /** How many are open. */
+  count(): number;
+  /** Takes no more, and tells all to go, over `ms` or as soon as `hurried`; done when the last one was told. */
+  sendOff(ms: number, hurried: () => boolean): Promise<void>;
+  /** Closes all with 1001, and takes no more; done when they are closed. */
   close(): Promise<void>;
 }
 
@@ -132,6 +138,13 @@ export function createSockets(deps: SocketsDeps): Sockets {
     },
     closeTerminals(ids) {
       for (const id of ids) for (const connection of sessions.of(id)) connection.retire('forbidden');
+    },
+    count: () => server.clients.size,
+    sendOff(ms, hurried) {
+      closing = true;
+      const connections: Connection[] = [];
+      rounds.all((connection) => connections.push(connection));
+      return sendOff(connections, ms, hurried, systemClock);
     },
     async close() {
       closing = true;

@@ -39,7 +39,7 @@ function serve() {
       publicUrl: null,
       trustedProxies: [],
       pages: { handle: (_request, response) => void response.end(), upgrade: null, worker: '', assets: null },
-      ready: async () => ({}),
+      ready: async () => ({ ready: true, parts: {} }),
     });
   };
 }
