@@ -12,6 +12,8 @@ import { type Entry, type Event, frame, presence, pulled } from './wire.ts';
 
 const HOLE_MS = 200;
 const AGAIN_MS = 300;
+/** The server stops: another one is asked at once. */
+const GOING_AWAY = 1001;
 const LOOK_MS = 60_000;
 const MOST_WAITING = 2_000;
 
@@ -99,14 +101,14 @@ export class Device {
     while (!this.stopped.signal.aborted) {
       const url = this.deps.urls[this.at % this.deps.urls.length] ?? '';
       const socket = await Socket.open(url, this.account.token, this.stopped.signal);
-      if (socket) await this.follow(socket);
+      const code = socket && (await this.follow(socket));
       this.at += 1;
-      await this.pause(AGAIN_MS + this.deps.random.int(0, AGAIN_MS));
+      await this.pause((code === GOING_AWAY ? 0 : AGAIN_MS) + this.deps.random.int(0, AGAIN_MS));
     }
     clearInterval(look);
   }
 
-  private async follow(socket: Socket): Promise<void> {
+  private async follow(socket: Socket): Promise<number> {
     const askedAt = this.deps.recorder.now();
     let first = true;
     // Who is not told of is not there.
@@ -128,8 +130,9 @@ export class Device {
       if (signal) this.hearSignal(signal);
     });
     this.socket = socket;
-    await socket.closed;
+    const code = await socket.closed;
     this.socket = null;
+    return code;
   }
 
   private hearSignal(signal: unknown): void {

@@ -56,6 +56,13 @@ function redisOf({ services: { redis } }: World) {
 const instanceFaults: readonly Effect[] = [
   { name: 'kill -9 of the instance', on: 'instance', least: 500, most: 3_000, begin: (_world, instance) => instance.kill() },
   {
+    name: 'SIGTERM of the instance',
+    on: 'instance',
+    least: 2_000,
+    most: 6_000,
+    begin: (_world, instance) => instance.terminate().back,
+  },
+  {
     name: 'SIGSTOP of the instance',
     on: 'instance',
     least: 3_000,

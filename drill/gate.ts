@@ -16,6 +16,7 @@ export interface Weather {
 }
 
 export const CLEAR: Weather = { drop: 0, double: 0, turn: 0, heldMs: 0 };
+const GOING_AWAY = 1001;
 const PROTOCOL = 'graphql-transport-ws';
 
 interface Link {
@@ -129,7 +130,11 @@ export class Gate {
     };
     client.on('close', end);
     client.on('error', end);
-    upstream.on('close', end);
+    upstream.on('close', (code) => {
+      // Whoever is told to go is told so.
+      if (code === GOING_AWAY && !link.dead) client.close(code);
+      else end();
+    });
     upstream.on('error', end);
   }
 

@@ -85,6 +85,25 @@ export class Instance {
     };
   }
 
+  /** SIGTERM. It is started again when `back` is called, which waits for its end; another one than in order is a crash. */
+  terminate(): { readonly ended: Promise<number | null>; back(): Promise<void> } {
+    const { server } = this;
+    this.killed = true;
+    this.doomed = server;
+    void server?.stop();
+    const ended = (server?.exitCode ?? Promise.resolve(null)).then((code: number | null) => {
+      if (code !== null && code !== 0) this.crashes.push(`instance ${this.name} was told to stop, and ended with ${code}:\n${this.tail()}`);
+      return code;
+    });
+    return {
+      ended,
+      back: async () => {
+        await ended;
+        this.killed = false;
+      },
+    };
+  }
+
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
     if (this.server?.pid !== undefined && this.ready && this.server !== this.doomed) process.kill(this.server.pid, signal);
   }

@@ -49,8 +49,8 @@ export class Socket {
   private lastId = 0;
   private heardAt = performance.now();
   private ready: ((open: boolean) => void) | null = null;
-  /** Resolves when it is gone, however. */
-  readonly closed: Promise<void>;
+  /** Resolves when it is gone, however, with the close code. */
+  readonly closed: Promise<number>;
 
   private constructor(url: string, token: string) {
     this.socket = new WebSocket(`${url.replace(/^http/, 'ws')}/api/graphql`, 'graphql-transport-ws', {
@@ -63,7 +63,7 @@ export class Socket {
     });
     // What is wrong with it shows as its close.
     this.socket.on('error', () => undefined);
-    this.closed = new Promise((resolve) => this.socket.on('close', () => resolve()));
+    this.closed = new Promise((resolve) => this.socket.on('close', resolve));
     this.pings = setInterval(() => this.look(), PING_MS);
     void this.closed.then(() => this.end());
   }

@@ -64,6 +64,7 @@ export async function openWorld(
     PARLEY_LOG: 'warn',
     PARLEY_LIMITS: 'off',
     PARLEY_FAN_OUT: FAN_OUT,
+    PARLEY_DRAIN_SECONDS: '4',
     PARLEY_BUILD: build,
     PARLEY_DATA: dataDir,
     DATABASE_URL: services.databaseUrl,

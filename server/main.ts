@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type Assets, openAssets } from './edge/assets.ts';
 import { drain } from './edge/drain.ts';
 import { createEdge, type Edge } from './edge/edge.ts';
-import { openPages } from './edge/pages.ts';
+import { noPages, openPages } from './edge/pages.ts';
 import { createReadiness } from './edge/readiness.ts';
 import { createAppRouter } from './edge/trpc/router.ts';
 import { loadWorker } from './edge/worker.ts';
@@ -24,7 +24,7 @@ import { type Bus, noBus, openBus } from './platform/bus/bus.ts';
 import { systemClock } from './platform/clock.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
 import { watchDatabase } from './platform/database-watch.ts';
-import { type Db, openDb } from './platform/db.ts';
+import { DatabaseAway, type Db, openDb } from './platform/db.ts';
 import { type EpochWatch, openEpoch } from './platform/epoch.ts';
 import { openIds } from './platform/ids.ts';
 import { ensureInstallation } from './platform/installation.ts';
@@ -97,7 +97,7 @@ async function serve(config: Config): Promise<Running> {
   timeline.onCommitted((entries) => unread.fold(entries));
   const search = createSearch({ conversations });
   const doors = { accounts, conversations, messages, timeline, history, presence, unread, search, instances };
-  const pages = await openPages(config.dev, config.port);
+  const pages = config.pages ? await openPages(config.dev, config.port) : noPages;
   const opened = createEdge({
     ...doors,
     router: createAppRouter({ ...doors, admin }),
@@ -114,15 +114,26 @@ async function serve(config: Config): Promise<Running> {
   return {
     url: await listen(opened.server, config),
     drain: (hurry) => drain({ instances, edge: opened, clock: systemClock, log }, config.drainMs, hurry),
-    async close() {
-      for (const part of [...serving, ...beneath]) await part.close();
-    },
+    close: () => closeAll([...serving, ...beneath], log),
   };
 }
 
-/** What is closed, in this order. */
 interface Closing {
   close(): Promise<void> | void;
+}
+
+/** In this order, each whatever became of those before it. Where the database is away leases end by themselves. */
+async function closeAll(parts: readonly Closing[], log: Log): Promise<void> {
+  const failures: unknown[] = [];
+  for (const part of parts) {
+    try {
+      await part.close();
+    } catch (error) {
+      if (error instanceof DatabaseAway) log.warn({ error }, 'the database was away when a part was closed');
+      else failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'some parts did not close');
 }
 
 interface Registering {
@@ -180,7 +191,7 @@ async function keepHistory({ mirrorDir, timelineDays }: Config, { db, redis, tim
 function filesOf(config: Config, log: Log): { worker: ReturnType<typeof loadWorker>; assets: Assets | null } {
   const folder = fileURLToPath(new URL(`../${config.buildDir}/static`, import.meta.url));
   const told = (error: unknown) => log.debug({ error }, 'a file was not sent to its end');
-  return { worker: loadWorker(workerFile(config)), assets: config.dev ? null : openAssets(folder, told) };
+  return { worker: loadWorker(workerFile(config)), assets: config.dev || !config.pages ? null : openAssets(folder, told) };
 }
 
 function explain(error: unknown): string | null {

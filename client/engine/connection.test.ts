@@ -131,3 +131,59 @@ test('[connection] a call without an answer gives up a stream that is silent too
   connection.doubt();
   expect(connection.state()).toBe('offline');
 });
+
+test('[connection] one that is sent elsewhere is there at once, and nothing is said of it', async () => {
+  const { clock, connection, streams, last } = open();
+  last().handlers.frame({ head: 3 });
+  last().handlers.ended('moved');
+  expect(connection.state()).toBe('moving');
+  await clock.pass(300);
+  expect(streams.length).toBe(2);
+  last().handlers.frame({ head: 3 });
+  expect(connection.state()).toBe('live');
+  await clock.pass(5_000);
+  expect([connection.state(), streams.length]).toEqual(['live', 2]);
+});
+
+test('[connection] one that finds no other within 2 s is offline, and the try under way goes on', async () => {
+  const { clock, connection, streams, last } = open();
+  last().handlers.frame({ head: 3 });
+  last().handlers.ended('moved');
+  await clock.pass(300);
+  last().handlers.ended('lost');
+  expect(connection.state()).toBe('moving');
+  await clock.pass(600);
+  expect([streams.length, connection.state()]).toEqual([3, 'moving']);
+  await clock.pass(1_200);
+  expect([streams.length, last().closed, connection.state()]).toEqual([3, false, 'offline']);
+  last().handlers.frame({ head: 3 });
+  expect(connection.state()).toBe('live');
+});
+
+test('[connection] a stream whose server has lost its database stays, and says so, until a head is read again', async () => {
+  const { clock, connection, streams, last } = open();
+  last().handlers.frame({ head: 3 });
+  for (let n = 0; n < 4; n += 1) {
+    last().handlers.frame({ signal: { type: 'service', database: false } });
+    await clock.pass(20_000);
+  }
+  expect([connection.state(), streams.length]).toEqual(['away', 1]);
+  last().handlers.frame({ head: 4 });
+  expect(connection.state()).toBe('live');
+  last().handlers.frame({ signal: { type: 'service', database: false } });
+  last().handlers.frame({ signal: { type: 'service', database: true } });
+  expect(connection.state()).toBe('live');
+});
+
+test('[connection] a server that answers that its database is away is asked again each few seconds; one that is not there is offline', async () => {
+  const { clock, connection, streams, last } = open();
+  for (let n = 0; n < 8; n += 1) {
+    last().handlers.ended('away');
+    expect(connection.state()).toBe('away');
+    const { length } = streams;
+    await clock.pass(5_000);
+    expect(streams.length).toBe(length + 1);
+  }
+  last().handlers.ended('lost');
+  expect(connection.state()).toBe('offline');
+});

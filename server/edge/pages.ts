@@ -1,10 +1,17 @@
 // Next, mounted behind everything that the server answers itself.
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import next from 'next';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** An instance of the API alone. */
+export const noPages = {
+  handle: (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(404).end(),
+  upgrade: null,
+  close: () => Promise.resolve(),
+};
 
 export async function openPages(dev: boolean, port: number) {
   // Next takes the upgrades of the server that it is given, and ends those whose path is one of its pages, as every path is:

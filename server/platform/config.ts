@@ -20,6 +20,7 @@ export const standards = {
   PARLEY_SIGNUP: 'open',
   PARLEY_LIMITS: 'on',
   PARLEY_WORKER: 'on',
+  PARLEY_PAGES: 'on',
   PARLEY_TIMELINE_DAYS: '30',
   PARLEY_BLOBS: 'blobs',
   PARLEY_COLD_DAYS: 'off',
@@ -103,6 +104,7 @@ const schema = z.object({
   PARLEY_SIGNUP: oneOf('open', 'invitation', 'closed'),
   PARLEY_LIMITS: oneOf('on', 'off').transform((value) => value === 'on'),
   PARLEY_WORKER: oneOf('on', 'off').transform((value) => value === 'on'),
+  PARLEY_PAGES: oneOf('on', 'off').transform((value) => value === 'on'),
   PARLEY_MIRROR: text
     .refine((value) => !value.includes('\0'), 'must be a folder')
     .transform((value) => resolve(root, value))
@@ -193,6 +195,7 @@ export function readSettings(env: Environment) {
     signup: value.PARLEY_SIGNUP,
     limits: value.PARLEY_LIMITS,
     worker: value.PARLEY_WORKER,
+    pages: value.PARLEY_PAGES,
     mirrorDir: value.PARLEY_MIRROR ?? stateFolder(env),
     timelineDays: value.PARLEY_TIMELINE_DAYS,
     blobs: value.PARLEY_BLOBS,
