@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { makeAccounts } from '../server/features/account/index.ts';
+import { startApiInstance } from '../testing/factories/api-instance.ts';
 import { chatWorld } from '../testing/factories/chat.ts';
 import { testDatabase } from '../testing/setup/services.ts';
 import { type Account, Device } from './device.ts';
-import { Instance } from './instance.ts';
+import type { Instance } from './instance.ts';
 import { Outbox } from './outbox.ts';
 import { Random } from './random.ts';
 import { readEpoch, readHeads } from './read-rows.ts';
@@ -16,7 +17,6 @@ import { Recorder } from './recorder.ts';
 
 const DEVICES = 200;
 const MOST_MS = 60_000;
-const SECRET = 'a secret of the tests, long enough for all';
 
 const random = new Random(7);
 const recorder = new Recorder();
@@ -24,26 +24,6 @@ const instances: Instance[] = [];
 const terminals: { readonly device: Device; readonly outbox: Outbox }[] = [];
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let rooms: string[] = [];
-
-async function startInstances(folder: string): Promise<void> {
-  for (const name of ['A', 'B']) {
-    const env = {
-      ...process.env,
-      NODE_ENV: 'production' as const,
-      DATABASE_URL: database.url,
-      PARLEY_PAGES: 'off',
-      PARLEY_LIMITS: 'off',
-      PARLEY_LOG: 'warn',
-      PARLEY_SECRET: SECRET,
-      PARLEY_DATA: join(folder, name),
-      PARLEY_MIRROR: join(folder, 'mirror'),
-      PARLEY_DRAIN_SECONDS: '4',
-    };
-    const instance = await Instance.make({ name, folder, env, random: random.fork(), clock: null });
-    instances.push(instance);
-    await instance.start();
-  }
-}
 
 /** Pairs, in a group each. */
 async function makePeople(): Promise<Account[]> {
@@ -65,7 +45,9 @@ beforeAll(async () => {
     await rm(folder, { recursive: true });
   });
   const accounts = await makePeople();
-  await startInstances(folder);
+  for (const name of ['A', 'B']) {
+    instances.push(await startApiInstance(name, folder, random, { DATABASE_URL: database.url, PARLEY_DRAIN_SECONDS: '4' }));
+  }
   const deps = { recorder, random, urls: instances.map(({ gate }) => gate.url), epoch: await readEpoch(database.pool) };
   for (const [n, account] of accounts.entries()) {
     const device = new Device(deps, account, `device ${n}`, n);
