@@ -37,6 +37,8 @@ export function startServer(env, { output = 'inherit', deathSignal = 'TERM' } = 
     exitCode.then((code) => resolve({ exitCode: code }), reject);
   });
   let stopped;
+  let hurried = false;
+  const kill = () => signalGroup(child, 'SIGKILL');
   async function end() {
     child.kill('SIGTERM');
     if (!(await leaves(child, PATIENCE_MS))) signalGroup(child, 'SIGKILL');
@@ -51,6 +53,12 @@ export function startServer(env, { output = 'inherit', deathSignal = 'TERM' } = 
       stopped ??= end();
       return stopped;
     },
-    kill: () => signalGroup(child, 'SIGKILL'),
+    /** Asks it a second time: it goes on without sending its clients off. At the next time it is killed. */
+    hurry() {
+      if (hurried) kill();
+      else child.kill('SIGTERM');
+      hurried = true;
+    },
+    kill,
   };
 }

@@ -107,7 +107,7 @@ export async function startParley({ dev }) {
     },
     onHurry() {
       endSteps(0);
-      run.server?.kill();
+      run.server?.hurry();
     },
   });
   const undo = [];
