@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { makeAccounts } from '../server/features/account/index.ts';
 import { startApiInstance } from '../testing/factories/api-instance.ts';
 import { chatWorld } from '../testing/factories/chat.ts';
@@ -14,9 +15,11 @@ import { Outbox } from './outbox.ts';
 import { Random } from './random.ts';
 import { readEpoch, readHeads } from './read-rows.ts';
 import { Recorder } from './recorder.ts';
+import { post } from './socket.ts';
 
 const DEVICES = 200;
 const MOST_MS = 60_000;
+const ADDRESSES = ['http://a', 'http://b', 'ws://a', 'ws://b'].map((start) => `${start}.example.org/api/graphql`);
 
 const random = new Random(7);
 const recorder = new Recorder();
@@ -46,7 +49,8 @@ beforeAll(async () => {
   });
   const accounts = await makePeople();
   for (const name of ['A', 'B']) {
-    instances.push(await startApiInstance(name, folder, random, { DATABASE_URL: database.url, PARLEY_DRAIN_SECONDS: '4' }));
+    const own = { PARLEY_DRAIN_SECONDS: '4', PARLEY_ENDPOINT: `http://${name.toLowerCase()}.example.org` };
+    instances.push(await startApiInstance(name, folder, random, { DATABASE_URL: database.url, ...own }));
   }
   const deps = { recorder, random, urls: instances.map(({ gate }) => gate.url), epoch: await readEpoch(database.pool) };
   for (const [n, account] of accounts.entries()) {
@@ -54,6 +58,18 @@ beforeAll(async () => {
     terminals.push({ device, outbox: new Outbox(device, recorder) });
   }
 });
+
+async function readyz(nth: number): Promise<{ readonly status: number; readonly parts: { readonly draining: boolean } }> {
+  const response = await fetch(`${instances[nth]!.gate.url}/readyz`);
+  return { status: response.status, parts: z.object({ draining: z.boolean() }).parse(await response.json()) };
+}
+
+/** What the nth instance says where the API is reached. */
+async function endpoints(nth: number): Promise<readonly string[]> {
+  const answer = await post(instances[nth]!.gate.url, terminals[0]!.device.account.token, '{ endpoints }', {});
+  if (!('data' in answer)) throw new Error(answer.message);
+  return z.object({ endpoints: z.array(z.string()) }).parse(answer.data).endpoints;
+}
 
 /** Devices by instance, as those tell it themselves. */
 async function connections(): Promise<number[]> {
@@ -67,6 +83,8 @@ const until = (holds: () => Promise<boolean> | boolean) => vi.waitUntil(holds, {
 
 test('[S1] an instance that is told to stop under 200 devices that write: nothing is lost or doubled, each goes on elsewhere, it ends with 0', async () => {
   await until(async () => (await connections()).reduce((sum, count) => sum + count, 0) === DEVICES);
+  await until(async () => (await endpoints(0)).length === 4);
+  expect((await endpoints(1)).toSorted()).toEqual(ADDRESSES);
   const talking = new AbortController();
   const talks = terminals.map(async ({ outbox }, n) => {
     for (let line = 0; !talking.signal.aborted || line < 10; line += 1) {
@@ -82,6 +100,9 @@ test('[S1] an instance that is told to stop under 200 devices that write: nothin
   await until(() => recorder.acknowledged() > DEVICES);
   const began = performance.now();
   const { ended } = instances[0]!.terminate();
+  await until(async () => (await readyz(0)).parts.draining);
+  expect((await readyz(0)).status).toBe(503);
+  expect(new Set(await endpoints(0))).toEqual(new Set(ADDRESSES.filter((address) => address.includes('//b.'))));
   expect(await ended).toBe(0);
   expect(performance.now() - began).toBeLessThan(MOST_MS);
   const atTheEnd = recorder.acknowledged();
@@ -89,6 +110,8 @@ test('[S1] an instance that is told to stop under 200 devices that write: nothin
   talking.abort();
   await Promise.all(talks);
   await until(async () => (await connections()).join() === `${DEVICES}`);
+  expect(await endpoints(1)).not.toContain(ADDRESSES[0]);
+  expect(await readyz(1)).toMatchObject({ status: 200, parts: { draining: false } });
 
   const { rows } = await database.pool.query<{ clientId: string; seq: string }>(
     `select client_id as "clientId", seq from event where kind = 1 order by conversation_id, seq`,
