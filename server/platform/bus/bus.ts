@@ -223,6 +223,7 @@ class OpenBus implements Bus {
   }
 
   private broken(): void {
+    if (this.closed) return;
     this.hearing.broken();
     this.noteState();
   }
