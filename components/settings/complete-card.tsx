@@ -31,8 +31,9 @@ function useWords({ pos, head, gaps }: DeviceView): Words {
   if (behind > 0) {
     return { tone: 'warning', icon: Hourglass, title: t('device.behindTitle', { count: behind }), text: t('device.behindText') };
   }
-  const text = state === 'live' ? t('device.completeText') : t('device.offlineText');
-  return { tone: state === 'live' ? 'success' : 'muted', icon: CircleCheckBig, title: t('device.completeTitle', { pos }), text };
+  const isCurrent = state === 'live' || state === 'moving';
+  const text = isCurrent ? t('device.completeText') : t('device.offlineText');
+  return { tone: isCurrent ? 'success' : 'muted', icon: CircleCheckBig, title: t('device.completeTitle', { pos }), text };
 }
 
 export function CompleteCard({ device }: { readonly device: DeviceView }) {

@@ -76,6 +76,17 @@ test('[S18] what is heard later than seconds after it was said comes without its
   expect(ears.map(({ entries }) => entries)).toEqual([[[user(1), 5, body]], [[user(1), 6, { ...body, events: null }]]]);
 });
 
+test('[bus] what its carrier says behind the close is no news', async () => {
+  const lines: string[] = [];
+  const note = (_fields: unknown, line = '') => void lines.push(line);
+  const carrier = memoryCarrier(memoryAir());
+  const bus = openBus({ open: carrier.open, installation: 'one', clock: stillClock, log: { ...quiet, warn: note } });
+  await expect.poll(() => bus.state()).toBe('up');
+  bus.close();
+  await carrier.cut();
+  expect(lines).toEqual([]);
+});
+
 test('[bus] the highest position of a user is told once, and few shards are told alone', () => {
   const outbox = new Outbox();
   outbox.add({ heads: [[user(1), 5]] });

@@ -17,7 +17,7 @@ export const conversation = {
   typingMany: '{count, plural, one {# person is typing} other {# people are typing}}',
   start: 'This is the start of the conversation.',
   loadingOlder: 'Loading earlier messages',
-  olderFailed: 'Earlier messages did not load.',
+  olderFailed: 'Earlier messages cannot be read at the moment.',
   sysCreated: '{actor} made the group “{title}”',
   sysTitle: '{actor} renamed the group to “{title}”',
   sysJoined: '{names} joined',

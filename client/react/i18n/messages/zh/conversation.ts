@@ -20,7 +20,7 @@ export const conversation: Area<typeof en> = {
   typingMany: '{count, number} 人正在输入',
   start: '会话从这里开始。',
   loadingOlder: '正在加载更早的消息',
-  olderFailed: '更早的消息没有加载成功。',
+  olderFailed: '更早的消息暂时无法读取。',
   sysCreated: '{actor} 创建了群聊“{title}”',
   sysTitle: '{actor} 将群名改为“{title}”',
   sysJoined: '{names} 加入了群聊',
