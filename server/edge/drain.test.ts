@@ -12,7 +12,7 @@ function world(sockets: number) {
   const connections = Array.from({ length: sockets }, () => ({ retire: (close: string) => void told.push(close) }));
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   const hurry = new AbortController();
-  const instances = { drain: async () => void steps.push('leaves the list'), hasRefuge: () => state.refuge };
+  const instances = { drain: async (): Promise<void> => void steps.push('leaves the list'), hasRefuge: () => state.refuge };
   const edge = {
     connections: () => sockets,
     announceStop: () => void steps.push('announces it'),
@@ -26,7 +26,7 @@ function world(sockets: number) {
     await new Promise<void>((resolve) => setImmediate(resolve));
     return told.length;
   }
-  return { state, steps, told, hurry, turn, start: (ms: number) => drain({ instances, edge, clock, log }, ms, hurry.signal) };
+  return { state, steps, told, hurry, turn, instances, start: (ms: number) => drain({ instances, edge, clock, log }, ms, hurry.signal) };
 }
 
 test('[stop] it leaves the list first, goes on for 5 s, and then sends its sockets off evenly over what is left', async () => {
@@ -47,6 +47,22 @@ test('[stop] alone, or with no time for it, nobody waits', async () => {
   await alone.start(20_000);
   expect(alone.steps).toEqual(['announces it', 'leaves the list']);
   await world(3).start(0);
+});
+
+test('[stop] who is there is looked at anew first; a database that does not answer is not waited for', async () => {
+  const { steps, state, turn, start, instances } = world(3);
+  instances.drain = () => {
+    state.refuge = false;
+    return Promise.resolve();
+  };
+  await start(20_000);
+  expect(steps).toEqual(['announces it']);
+  state.refuge = true;
+  instances.drain = () => new Promise(() => {});
+  const done = start(20_000);
+  expect(await turn(4_900)).toBe(0);
+  expect(await turn(16_000)).toBe(3);
+  await done;
 });
 
 test('[stop] it hurries when it is asked twice, and when the last of the others goes as well', async () => {

@@ -8,6 +8,7 @@ import type { Edge } from './edge.ts';
 
 const NOTICE_MS = 5_000;
 const TICK_MS = 100;
+const LOOK_MS = 1_000;
 
 export interface DrainDeps {
   readonly instances: Pick<Instances, 'drain' | 'hasRefuge'>;
@@ -19,13 +20,14 @@ export interface DrainDeps {
 /** Within `ms`, or at once when `hurry` is aborted or the last of the others goes as well. Never rejects. */
 export async function drain({ instances, edge, clock, log }: DrainDeps, ms: number, hurry: AbortSignal): Promise<void> {
   const start = clock.elapsed();
+  const pause = (forMs: number) => new Promise<void>((resolve) => void clock.after(forMs, resolve));
   const hurried = () => hurry.aborted || !instances.hasRefuge();
   edge.announceStop();
-  // A database that does not answer is not waited for: the others hear of it when the sockets come.
-  void instances.drain();
+  // With it comes who is there now. A database that does not answer is not waited for.
+  await Promise.race([instances.drain(), pause(LOOK_MS)]);
   if (hurried() || ms === 0) return;
   log.info({ sockets: edge.connections(), ms }, 'this instance stops: its clients are sent to the others');
   const until = start + Math.min(NOTICE_MS, ms / 4);
-  while (clock.elapsed() < until && !hurried()) await new Promise<void>((resolve) => void clock.after(TICK_MS, resolve));
+  while (clock.elapsed() < until && !hurried()) await pause(TICK_MS);
   await edge.sendOff(Math.max(0, start + ms - clock.elapsed()), hurried);
 }
