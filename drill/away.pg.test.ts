@@ -25,7 +25,7 @@ import { Random } from './random.ts';
 import { readEpoch } from './read-rows.ts';
 import { Recorder } from './recorder.ts';
 import { openServices, type Services } from './services.ts';
-import { post, type Reply, Socket } from './socket.ts';
+import { Socket } from './socket.ts';
 
 const WRITERS = 20;
 const S3 = { region: 'us-east-1', bucket: 'history', prefix: '', accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' };
@@ -146,16 +146,22 @@ const more = async (count = WRITERS) => {
   const from = recorder.acknowledged();
   await until(() => recorder.acknowledged() >= from + count);
 };
+const answer = z.object({
+  data: z.object({ events: z.object({ events: z.array(z.object({ seq: z.number() })) }) }).nullable(),
+  errors: z.array(z.object({ extensions: z.object({ code: z.string() }) })).optional(),
+});
 let turn = 0;
 /** Others each time, so that they are read from the store. */
 const oldOnes = async (): Promise<readonly number[] | string> => {
   turn = (turn + 3) % (OLD - 4);
-  const reply: Reply = await post(instance.gate.url, tokens[1]!, EVENTS, { id: room, after: turn, limit: 3 });
-  if ('code' in reply) return reply.code;
-  return z
-    .object({ events: z.object({ events: z.array(z.object({ seq: z.number() })) }) })
-    .parse(reply.data)
-    .events.events.map(({ seq }) => seq - turn);
+  const response = await fetch(`${instance.gate.url}/api/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens[1]}` },
+    body: JSON.stringify({ query: EVENTS, variables: { id: room, after: turn, limit: 3 } }),
+  });
+  const reply = answer.parse(await response.json());
+  if (reply.errors) return reply.errors.map(({ extensions }) => extensions.code).join();
+  return reply.data?.events.events.map(({ seq }) => seq - turn) ?? 'nothing';
 };
 
 async function withoutRedis(): Promise<void> {

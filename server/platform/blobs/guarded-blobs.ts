@@ -7,7 +7,7 @@ import { BlobAway, BlobError, type Blobs } from './blobs.ts';
 
 const RULE = { failures: 3, openMs: 2_000, maxOpenMs: 30_000 } as const;
 /** Somebody waits for what is read; what is written is a job's. */
-const READ_MS = 8_000;
+const READ_MS = 6_000;
 const WRITE_MS = 30_000;
 const AGAIN_MS = 1_000;
 

@@ -14,7 +14,7 @@ export interface S3Settings {
 }
 
 /** A request that was not answered by then, with all its tries, is given up: what somebody waits for sooner. */
-const TIMEOUT_MS = { GET: 6_000, other: 20_000 } as const;
+const TIMEOUT_MS = { GET: 5_000, other: 20_000 } as const;
 const RETRIES = 3;
 /** After what time it is worth asking again. */
 const AWAY_MS = 1_000;

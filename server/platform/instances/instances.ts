@@ -46,8 +46,9 @@ export async function openInstances(deps: InstancesDeps): Promise<Instances> {
 class Registry implements Instances {
   private readonly deps: InstancesDeps;
   private others: readonly Other[] = [];
-  /** Who was sent where since the connections there were counted. */
-  private readonly sent = new Map<string, number>();
+  /** How many were sent where since the last look, and before it: what the others count is up to 5 s old. */
+  private sent = new Map<string, number>();
+  private sentBefore = new Map<string, number>();
   private draining = false;
   private closed = false;
   private away = false;
@@ -109,7 +110,8 @@ class Registry implements Instances {
   async look(): Promise<void> {
     const { pool, self, connections } = this.deps;
     this.others = await renew(pool, { ...self, connections: connections(), draining: this.draining });
-    this.sent.clear();
+    this.sentBefore = this.sent;
+    this.sent = new Map();
   }
 
   /** One at a time; the next in 5 s. */
@@ -134,6 +136,8 @@ class Registry implements Instances {
 
   private candidateOf(one: Omit<Own, 'draining' | 'id'>, late: boolean): Candidate[] {
     const { endpoint, release, weight, connections } = one;
-    return endpoint === null ? [] : [{ endpoint, release, weight, late, load: connections + (this.sent.get(endpoint) ?? 0) }];
+    if (endpoint === null) return [];
+    const sent = (this.sent.get(endpoint) ?? 0) + (this.sentBefore.get(endpoint) ?? 0);
+    return [{ endpoint, release, weight, late, load: connections + sent }];
   }
 }
