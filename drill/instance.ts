@@ -85,14 +85,18 @@ export class Instance {
     };
   }
 
-  /** SIGTERM. It is started again when `back` is called, which waits for its end; another one than in order is a crash. */
+  /**
+   * SIGTERM. It is started again when `back` is called, which waits for its end; another one than in order is a crash, but of one
+   * that was still starting.
+   */
   terminate(): { readonly ended: Promise<number | null>; back(): Promise<void> } {
-    const { server } = this;
+    const { server, ready } = this;
     this.killed = true;
     this.doomed = server;
     void server?.stop();
     const ended = (server?.exitCode ?? Promise.resolve(null)).then((code: number | null) => {
-      if (code !== null && code !== 0) this.crashes.push(`instance ${this.name} was told to stop, and ended with ${code}:\n${this.tail()}`);
+      if (ready && code !== null && code !== 0)
+        this.crashes.push(`instance ${this.name} was told to stop, and ended with ${code}:\n${this.tail()}`);
       return code;
     });
     return {
