@@ -104,3 +104,13 @@ test('[S4] [S19] a page out of order is written down; who joins a large log read
   applyEntry(device, { ...entry(2), kind: 'left', toSeq: 10 });
   expect(device.followed.size).toBe(0);
 });
+
+test('[S8] an edit that came by an entry holds for a message whose page was read before it and comes after it', () => {
+  const device = fresh();
+  applyEntry(device, { ...entry(1), kind: 'fanOut', fromSeq: 1, data: { fanOut: 'READ' } });
+  hear(device, LOG, 3);
+  applyEntry(device, { ...entry(2), kind: 'fanOut', fromSeq: 3, data: { fanOut: 'WRITE' } });
+  applyEntry(device, entry(3, event(4, { kind: 'edit', targetSeq: 2, text: 'after' })));
+  applyPage(device, LOG, 1, [event(2, { text: 'before', asOfSeq: 3 }), event(3)]);
+  expect(device.logs.get(LOG)?.get(2)).toMatchObject({ text: 'after', asOfSeq: 4 });
+});

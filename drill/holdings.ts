@@ -1,7 +1,7 @@
 // What a device makes of what it is told, by the contract alone: entries in the order of their positions, content with the
 // higher asOfSeq, effects above it applied once. Written apart from the product's own reducers.
 import { entryText } from './check/check-devices.ts';
-import type { DeviceRecord, Held } from './record.ts';
+import type { DeviceRecord, Effect, Held } from './record.ts';
 import { type Entry, type Event, heldOf } from './wire.ts';
 
 /** Applies the entry at the cursor + 1, passes over one at or below it; false: a hole lies before it. */
@@ -45,6 +45,7 @@ export function applyPage(device: DeviceRecord, id: string, after: number, event
     if (event.seq <= seq) device.contradictions.push(`read the log ${id} after ${seq} and was given ${event.seq} next`);
     seq = event.seq;
     applyEvent(device, id, event);
+    catchUp(device.logs.get(id), event.seq);
   }
   const one = device.followed.get(id);
   if (!one || one.top !== after) return;
@@ -74,7 +75,17 @@ export function applyEvent(device: DeviceRecord, conversationId: string, event: 
   if (target && event.seq > target.asOfSeq) log.set(target.seq, changed(target, event));
 }
 
-function changed(target: Held, { seq: asOfSeq, kind, text, data }: Event): Held {
+/** An effect may come by an entry while the page of its target, read before it, is still on its way. */
+function catchUp(log: Map<number, Held> | undefined, seq: number): void {
+  const target = log?.get(seq);
+  if (!log || target?.kind !== 'message') return;
+  const effects = [...log.values()].flatMap(({ targetSeq, effect }) =>
+    effect && targetSeq === seq && effect.seq > target.asOfSeq ? [effect] : [],
+  );
+  log.set(seq, effects.sort((one, other) => one.seq - other.seq).reduce(changed, target));
+}
+
+function changed(target: Held, { seq: asOfSeq, kind, text, data }: Effect): Held {
   if (kind === 'edit') return text === null || target.recalled ? target : { ...target, asOfSeq, text };
   if (kind === 'recall') return { ...target, asOfSeq, text: null, recalled: true };
   const emoji = data?.emoji;

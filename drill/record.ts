@@ -79,6 +79,15 @@ export interface Held {
   readonly asOfSeq: number;
   /** emoji -> count */
   readonly reactions: Readonly<Record<string, number>>;
+  /** Of an edit, a recall, a reaction: what it does to its target. */
+  readonly effect?: Effect;
+}
+
+export interface Effect {
+  readonly seq: number;
+  readonly kind: string;
+  readonly text: string | null;
+  readonly data: Readonly<Record<string, unknown>> | null;
 }
 
 /** How far a log is read by seq. */

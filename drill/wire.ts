@@ -64,7 +64,7 @@ export const sent = z.object({ send: z.object({ id: z.string(), seq, duplicate: 
 export const made = z.object({ id: z.string() });
 
 export function heldOf(event: Event): Held {
-  const { seq, id, kind, senderId, clientId, text, targetSeq, asOfSeq, recalledAt, reactions } = event;
+  const { seq, id, kind, senderId, clientId, text, targetSeq, data, asOfSeq, recalledAt, reactions } = event;
   const counts = Object.fromEntries(reactions.map(({ emoji, count }) => [emoji, count]));
   return {
     seq,
@@ -77,5 +77,6 @@ export function heldOf(event: Event): Held {
     targetSeq,
     asOfSeq,
     reactions: counts,
+    ...(targetSeq === null ? {} : { effect: { seq, kind, text, data } }),
   };
 }
