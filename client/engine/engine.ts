@@ -109,6 +109,7 @@ export class Engine {
       opening: () => this.sync.opening(),
       over: () => this.sync.ended(),
       changed: () => this.connected(),
+      renewed: () => this.resume(true),
     });
     this.people.put(deps.me);
     this.unlisten = deps.signals.listen((signal) => this.felt[signal]());
@@ -295,12 +296,17 @@ export class Engine {
     const before = this.shown;
     this.shown = this.connection.state();
     if (this.shown === 'live' && before !== 'live') {
-      if (before !== 'connecting') this.receipts.refresh();
-      this.retry();
-      this.sender.wake();
-      this.people.refresh();
+      this.resume(before !== 'connecting');
     }
     this.notifier.changed();
+  }
+
+  /** A stream stands; `again`: after another one, and what is not kept may have been lost between them. */
+  private resume(again: boolean): void {
+    if (again) this.receipts.refresh();
+    this.retry();
+    this.sender.wake();
+    this.people.refresh();
   }
 
   /** With each heartbeat: what could not be read, what tabs have left, and what this one sends. */
