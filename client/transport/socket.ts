@@ -77,8 +77,9 @@ export class Socket {
   private end(code: number): void {
     if (this.over) return;
     this.over = true;
+    // Why it ended comes before that nothing more is answered.
+    this.handlers.closed(code);
     for (const hear of this.hearers.values()) hear(null);
     this.hearers.clear();
-    this.handlers.closed(code);
   }
 }

@@ -18,7 +18,7 @@ import { EventStream } from './event-stream.ts';
 import { type Look, Polled } from './polled.ts';
 import { endingOf, type Reader, STATUS } from './reader.ts';
 
-export const STREAM_PATHS = { events: '/api/stream', poll: '/api/poll' } as const;
+const STREAM_PATHS = { events: '/api/stream', poll: '/api/poll' } as const;
 /** Of one session at once; one more is refused with RATE_LIMITED. */
 const MOST = 20;
 const RETRY_MS = 1_000;
