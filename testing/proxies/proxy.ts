@@ -1,5 +1,5 @@
 // An HTTP proxy between clients and a server, as bad as those that are met on the way: one that knows no upgrades, one that keeps
-// an answer until it has ended, one that cuts whatever stands for long. Its manners may change while it runs.
+// an answer until it has ended, one that cuts whatever has stood for its time. Its manners may change while it runs.
 import { once } from 'node:events';
 import { request as ask, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
@@ -10,16 +10,14 @@ export interface Manners {
   sockets: 'pass' | 'strips' | 'refuses' | 'swallows';
   /** Answers are held back until they have ended. */
   buffers: boolean;
-  /** Whatever has stood for so long is cut, ms; null: nothing is. */
-  cutMs: number | null;
 }
 
 export interface BadProxy {
   readonly url: string;
   readonly manners: Manners;
-  /** What was asked for: `socket` (an upgrade that was passed on), or a path. */
+  /** What was asked for: `socket` (an upgrade that was passed on), `swallowed` (one that was not), or a path. */
   readonly passed: string[];
-  /** Cuts what stands now. */
+  /** The time of all that stands now is over. */
   cut(): void;
   close(): Promise<void>;
 }
@@ -43,11 +41,7 @@ class Running {
   /** Of an answer that has begun, or of a socket. */
   private stands(socket: Duplex): void {
     this.standing.add(socket);
-    const timer = this.manners.cutMs === null ? null : setTimeout(() => socket.destroy(), this.manners.cutMs);
-    socket.once('close', () => {
-      if (timer) clearTimeout(timer);
-      this.standing.delete(socket);
-    });
+    socket.once('close', () => this.standing.delete(socket));
   }
 
   forward = (request: IncomingMessage, response: ServerResponse): void => {
@@ -63,7 +57,7 @@ class Running {
     const pieces: Buffer[] = [];
     const head = () => response.writeHead(answer.statusCode ?? 502, onward(answer.headers));
     const { socket } = response;
-    if (socket && /event-stream|json/.test(answer.headers['content-type'] ?? '') && this.manners.cutMs !== null) this.stands(socket);
+    if (socket && answer.headers['content-type']?.startsWith('text/event-stream')) this.stands(socket);
     answer.on('error', () => response.destroy());
     if (!this.manners.buffers) {
       head();
@@ -81,8 +75,10 @@ class Running {
   upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => socket.destroy());
     const { sockets } = this.manners;
-    if (sockets === 'swallows') this.standing.add(socket);
-    else if (sockets === 'refuses') socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+    if (sockets === 'swallows') {
+      this.passed.push('swallowed');
+      this.stands(socket);
+    } else if (sockets === 'refuses') socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
     else if (sockets === 'strips') this.strip(request, socket);
     else this.tunnel(request, socket, head);
   };
@@ -118,7 +114,7 @@ class Running {
 
 /** Listens at a port of its own. */
 export async function openProxy(to: string, manners: Partial<Manners> = {}): Promise<BadProxy> {
-  const running = new Running(new URL(to), { sockets: 'pass', buffers: false, cutMs: null, ...manners });
+  const running = new Running(new URL(to), { sockets: 'pass', buffers: false, ...manners });
   const server = createServer(running.forward);
   server.on('upgrade', running.upgrade);
   server.listen(0);
