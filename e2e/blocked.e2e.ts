@@ -1,30 +1,38 @@
 // People behind proxies that do not let sockets through: the push comes another way, and nobody sees a difference.
-import { expect, type Page } from '@playwright/test';
-import { type BadProxy, openProxy } from '../testing/proxies/proxy.ts';
+import { type Browser, expect, type Page } from '@playwright/test';
+import { type BadProxy, type Manners, openProxy } from '../testing/proxies/proxy.ts';
 import { log, newcomer, row, say, talkTo } from './people.ts';
-import { test as base } from './test.ts';
+import { test } from './test.ts';
 
-const test = base.extend<{ bad: BadProxy }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its pattern
-  bad: async ({}, use) => {
-    const bad = await openProxy(process.env.E2E_URL ?? 'http://localhost:3000', { sockets: 'strips' });
-    await use(bad);
-    await bad.close();
-  },
-  baseURL: ({ bad }, use) => use(bad.url),
+let opened: BadProxy[] = [];
+
+test.afterEach(async () => {
+  for (const proxy of opened) await proxy.close();
+  opened = [];
 });
 
-/** The browser must never be told that it is offline, nor that it reconnects. */
-async function watchBanner(page: Page): Promise<() => Promise<string[]>> {
-  await page.evaluate(() => {
-    const seen: string[] = [];
-    Object.assign(window, { seenBanners: seen });
-    new MutationObserver(() => {
-      const text = document.body.innerText;
-      for (const word of ['Offline.', 'Reconnecting.']) if (text.includes(word) && !seen.includes(word)) seen.push(word);
-    }).observe(document.body, { childList: true, subtree: true, characterData: true });
-  });
-  return () => page.evaluate(() => (window as unknown as { seenBanners: string[] }).seenBanners);
+/** Runs in the page, from its first moment: which banners it has shown. */
+function watchBanners(): void {
+  const seen = new Set<string>();
+  Object.assign(window, { seenBanners: () => [...seen] });
+  new MutationObserver(() => {
+    const text = document.body?.innerText ?? '';
+    for (const word of ['Offline.', 'Reconnecting.']) if (text.includes(word)) seen.add(word);
+  }).observe(document, { childList: true, subtree: true, characterData: true });
+}
+
+const banners = (page: Page) => page.evaluate(() => (window as unknown as { seenBanners(): string[] }).seenBanners());
+
+/** A browser whose way to Parley leads through such a proxy. */
+async function behind(browser: Browser, manners: Partial<Manners>) {
+  const bad = await openProxy(process.env.E2E_URL ?? 'http://localhost:3000', manners);
+  opened.push(bad);
+  async function newContext() {
+    const context = await browser.newContext({ baseURL: bad.url });
+    await context.addInitScript(watchBanners);
+    return context;
+  }
+  return { bad, through: { newContext } };
 }
 
 const run = crypto.randomUUID().slice(0, 6);
@@ -32,10 +40,10 @@ const handle = (name: string) => `${name}-${run}`;
 
 const shown = async (page: Page) => (await log(page).locator('[data-seq]').allInnerTexts()).map((text) => text.split('\n')[0]);
 
-test('two people talk through a proxy that strips upgrades: nothing is lost, doubled or said to be offline', async ({ browser, bad }) => {
-  const nia = await newcomer(browser, 'Nia Falk', handle('nia'));
-  const oto = await newcomer(browser, 'Oto Beck', handle('oto'));
-  const banners = [await watchBanner(nia), await watchBanner(oto)];
+test('two people talk through a proxy that strips upgrades: nothing is lost, doubled or said to be offline', async ({ browser }) => {
+  const { bad, through } = await behind(browser, { sockets: 'strips' });
+  const nia = await newcomer(through, 'Nia Falk', handle('nia'));
+  const oto = await newcomer(through, 'Oto Beck', handle('oto'));
   await talkTo(nia, handle('oto'), 'Oto Beck');
   await say(nia, 'line 1');
   await row(oto, 'Nia Falk').click();
@@ -58,13 +66,13 @@ test('two people talk through a proxy that strips upgrades: nothing is lost, dou
   await say(nia, 'line 10');
   await expect(log(oto).getByText('line 10')).toBeVisible();
   expect(bad.passed.slice(before)).not.toContain('/api/graphql');
-  expect((await Promise.all(banners.slice(0, 1).map((seen) => seen()))).flat()).toEqual([]);
+  expect([await banners(nia), await banners(oto)]).toEqual([[], []]);
 });
 
-test('through a proxy that keeps answers back they talk by polls, and by a socket when it is good again', async ({ browser, bad }) => {
-  bad.manners.buffers = true;
-  const pia = await newcomer(browser, 'Pia Rehn', handle('pia'));
-  const quy = await newcomer(browser, 'Quy Dinh', handle('quy'));
+test('through a proxy that keeps answers back they talk by polls, and by a socket when it is good again', async ({ browser }) => {
+  const { bad, through } = await behind(browser, { sockets: 'strips', buffers: true });
+  const pia = await newcomer(through, 'Pia Rehn', handle('pia'));
+  const quy = await newcomer(through, 'Quy Dinh', handle('quy'));
   await talkTo(pia, handle('quy'), 'Quy Dinh');
   await expect.poll(() => bad.passed.filter((path) => path === '/api/poll').length, { timeout: 30_000 }).toBeGreaterThan(3);
   await say(pia, 'by poll');
@@ -74,7 +82,6 @@ test('through a proxy that keeps answers back they talk by polls, and by a socke
   await expect(log(pia).getByText('and back')).toBeVisible();
 
   Object.assign(bad.manners, { sockets: 'pass', buffers: false });
-  const banners = await watchBanner(pia);
   for (const page of [pia, quy]) await page.evaluate(() => window.dispatchEvent(new Event('online')));
   await expect.poll(() => bad.passed.filter((path) => path === 'socket').length).toBeGreaterThan(3);
   await say(quy, 'by socket');
@@ -82,5 +89,5 @@ test('through a proxy that keeps answers back they talk by polls, and by a socke
   await say(pia, 'at last');
   await expect(log(quy).getByText('at last')).toBeVisible();
   expect(await shown(pia)).toEqual(['by poll', 'and back', 'by socket', 'at last']);
-  expect(await banners()).toEqual([]);
+  expect([await banners(pia), await banners(quy)]).toEqual([[], []]);
 });

@@ -117,7 +117,7 @@ class Runner implements Connection {
   }
 
   cut = (): void => {
-    if (this.stream) this.happen('lost');
+    if (this.stream || this.now === 'renewing') this.happen('lost');
   };
 
   restart = (): void => {

@@ -140,7 +140,7 @@ export class Engine {
       stored: (cursor) => this.acks.stored(cursor),
       emptied: this.keepAgain,
       read: (events) => this.outbox.seen(events),
-      live: () => this.connection.state() === 'live',
+      live: this.isUp,
       tell: this.tell,
     });
   }
@@ -160,6 +160,7 @@ export class Engine {
   private readonly signedOut = (): void => this.connection.signedOut();
   private readonly unanswered = (): void => this.connection.doubt();
   readonly follows = (): boolean => this.role === 'follows';
+  readonly isUp = (): boolean => this.connection.state() === 'live';
   readonly tell = (message: TabMessage): void => this.deps.tabs.post(message);
 
   /** Of the outbox. What is written in a tab that follows is for the leader to send: one that hangs loses the lead. */

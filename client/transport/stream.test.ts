@@ -104,14 +104,16 @@ test('[socket] [S15] a socket that is lost answers what is under way at once, as
   close();
 });
 
-test('[socket] a call that nobody answers is given up, and its late answer is not heard', async () => {
-  const { wire, port, ends } = open();
+test('[socket] a call that nobody answers is given up, and calls go over HTTP until its late answer comes', async () => {
+  const { wire, port, ends, overHttp } = open();
   wire.admit();
   const silent = failure(port.send(input('one')));
   await vi.advanceTimersByTimeAsync(PATIENCE_MS);
-  wire.answer({ data: { send: { seq: 2 } } });
   expect(await silent).toEqual(['OFFLINE', {}]);
-  expect([vi.getTimerCount(), ends]).toEqual([0, []]);
+  await port.send(input('one'));
+  wire.answer({ data: { send: { seq: 2 } } });
+  void port.send(input('two'));
+  expect([overHttp, wire.asked().slice(1), ends]).toEqual([['send'], ['send', 'send'], []]);
 });
 
 test.each([

@@ -15,7 +15,7 @@ const ENDS: Readonly<Record<number, StreamEnd>> = { 4403: 'signedOut', 4406: 'ou
 
 /** Calls over the socket that stands. */
 export interface SocketCalls {
-  /** The field that `query` asks for; rejects with a CallError. Null: no socket stands. */
+  /** The field that `query` asks for; rejects with a CallError. Null: no socket stands, or it has left a call without an answer. */
   ask<T>(query: string, variables: object): Promise<T> | null;
 }
 
@@ -32,23 +32,30 @@ function frameOf({ entries, hint, head, reset, signal }: Frame): WireFrame {
 /** Errors of the subscription: those of a session that ended meanwhile say so. */
 const endOf = ({ errors = [] }: Payload): StreamEnd => (callErrorOf(errors[0]).code === 'UNAUTHENTICATED' ? 'signedOut' : 'lost');
 
-function call<T>(socket: Socket, query: string, variables: object): Promise<T> {
+/** A socket that stands, with the calls that it has not answered in time: behind much else that is on the way, over a slow line. */
+interface Standing {
+  readonly socket: Socket;
+  readonly late: Set<object>;
+}
+
+function call<T>({ socket, late }: Standing, query: string, variables: object): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const giveUp = (error: CallError) => {
-      clearTimeout(timer);
-      reject(error);
-    };
-    const timer = setTimeout(() => giveUp(new CallError('OFFLINE')), PATIENCE_MS);
+    const mine = {};
+    const timer = setTimeout(() => {
+      late.add(mine);
+      reject(new CallError('OFFLINE'));
+    }, PATIENCE_MS);
     socket.operate(query, variables, (payload) => {
-      if (!payload?.data) return giveUp(callErrorOf(payload?.errors?.[0]));
       clearTimeout(timer);
-      resolve(Object.values(payload.data)[0] as T);
+      late.delete(mine);
+      if (payload?.data) resolve(Object.values(payload.data)[0] as T);
+      else reject(callErrorOf(payload?.errors?.[0]));
     });
   });
 }
 
 export function createSocketStream(connect: () => WebSocket): { readonly stream: StreamPort; readonly calls: SocketCalls } {
-  let standing: Socket | null = null;
+  let standing: Standing | null = null;
   const stream: StreamPort = {
     open(after, handlers) {
       let over = false;
@@ -60,7 +67,7 @@ export function createSocketStream(connect: () => WebSocket): { readonly stream:
       };
       const socket = new Socket(connect(), {
         opened() {
-          standing = socket;
+          standing = { socket, late: new Set() };
           handlers.opened();
           socket.operate(TIMELINE, { after }, (payload) => {
             if (over) return;
@@ -69,7 +76,7 @@ export function createSocketStream(connect: () => WebSocket): { readonly stream:
           });
         },
         closed(code) {
-          if (standing === socket) standing = null;
+          if (standing?.socket === socket) standing = null;
           end(ENDS[code] ?? 'lost');
         },
       });
@@ -81,5 +88,5 @@ export function createSocketStream(connect: () => WebSocket): { readonly stream:
       };
     },
   };
-  return { stream, calls: { ask: (query, variables) => standing && call(standing, query, variables) } };
+  return { stream, calls: { ask: (query, variables) => (standing && standing.late.size === 0 ? call(standing, query, variables) : null) } };
 }
