@@ -58,18 +58,18 @@ async function follow(token: string, after: string, at = host) {
   return { response, next, event, close: () => texts.return?.() };
 }
 
-async function poll(token: string, after: string | null, stream = 'tab', signal?: AbortSignal) {
+async function poll(token: string, after: string | null, stream = 'tab', signal?: AbortSignal, at = host) {
   const search = new URLSearchParams({ stream, ...(after === null ? {} : { after }) });
-  const response = await fetch(`http://${host}/api/poll?${search}`, { headers: bearer(token), ...(signal ? { signal } : {}) });
+  const response = await fetch(`http://${at}/api/poll?${search}`, { headers: bearer(token), ...(signal ? { signal } : {}) });
   return { status: response.status, body: (await response.json()) as WireFrame[] };
 }
 
 /** The frames of polls from `after` on until one that is asked for, and the cursor behind it. */
-async function pollUntil(token: string, after: string, is: (frame: WireFrame) => boolean) {
+async function pollUntil(token: string, after: string, is: (frame: WireFrame) => boolean, hosts = [host]) {
   const frames: WireFrame[] = [];
   let cursor = after;
-  while (!frames.some(is)) {
-    const { body } = await poll(token, cursor);
+  for (let n = 0; !frames.some(is); n += 1) {
+    const { body } = await poll(token, cursor, 'tab', undefined, hosts[n % hosts.length]);
     frames.push(...body.filter(({ signal }) => !signal));
     const pos = body.flatMap(({ entries }) => entries ?? []).at(-1)?.pos;
     if (pos !== undefined) cursor = `${cursor.split('.')[0]}.${pos}`;
@@ -139,6 +139,17 @@ test('[S8] an answer that is lost is given again to who asks with the cursor of 
   expect(textsOf((await pollUntil(token, cursor, has('once more'))).frames)).toContain('once more');
   expect(textsOf((await pollUntil(token, cursor, has('once more'))).frames)).toContain('once more');
   expect(world.timeline.listeners(actor.userId)).toHaveLength(1);
+});
+
+test('[S8] [S9] polls that go now to one instance, now to another: nothing is lost or doubled', async () => {
+  const { token, actor, cursor } = await person();
+  const room = await world.group(actor);
+  const other = await edgeOver(world, log);
+  const { cursor: begun } = await pollUntil(token, cursor, (frame) => (frame.entries ?? []).length > 0);
+  const waits = pollUntil(token, begun, has('last'), [host, other.host]);
+  for (let n = 0; n < 20; n += 1) await world.say(actor, room, `${n}`);
+  await world.say(actor, room, 'last');
+  expect(textsOf((await waits).frames)).toEqual([...Array.from({ length: 20 }, (_, n) => `${n}`), 'last']);
 });
 
 test('[S8] a poll that is given up, or that another one overtakes, takes nothing with it', async () => {
