@@ -3,7 +3,6 @@
 // sockets hear of it at once.
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { handleProtocols } from 'graphql-ws';
 import { type RawData, type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import type { TerminalId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
@@ -14,11 +13,12 @@ import type { Callers } from '../callers.ts';
 import type { Graphql } from '../graphql/run.ts';
 import type { Close } from './codes.ts';
 import { Connection } from './connection.ts';
-import { createProtocol } from './protocol.ts';
+import { Protocol } from './protocol.ts';
 import { refuseUpgrade } from './refuse.ts';
 import { createRounds, type Rounds } from './rounds.ts';
 import { createTogether } from './together.ts';
 
+const SUB_PROTOCOL = 'graphql-transport-ws';
 /** How long the other side may take for the closing handshake, ms. */
 const CLOSE_MS = 2_000;
 
@@ -73,20 +73,20 @@ function createServer(): WebSocketServer {
     maxPayload: LIMITS.requestBytes,
     perMessageDeflate: false,
     closeTimeout: CLOSE_MS,
-    handleProtocols,
+    handleProtocols: (protocols) => (protocols.has(SUB_PROTOCOL) ? SUB_PROTOCOL : false),
   };
   return new WebSocketServer(options);
 }
 
 /** What is done with a socket that has opened. */
 function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, rounds: Rounds<Connection>) {
-  const protocol = createProtocol({
+  const protocolDeps = {
     graphql,
     callers,
-    admitted(connection) {
+    admitted(connection: Connection) {
       if (connection.terminalId !== null) sessions.add(connection.terminalId, connection);
     },
-  });
+  };
   const together = createTogether();
   return (socket: WebSocket, request: IncomingMessage): void => {
     const opened = performance.now();
@@ -96,21 +96,19 @@ function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, 
     });
     socket.on('error', (error) => log.debug({ error }, 'a socket broke'));
     rounds.add(connection);
-    const closed = protocol.opened(
-      {
-        protocol: socket.protocol,
-        send: (data) => connection.send(data),
-        close: (code, reason) => socket.close(code, reason),
-        onMessage: (take) => void socket.on('message', (data) => void connection.receive(textOf(data), take)),
-      },
-      { connection, request },
-    );
-    socket.once('close', (code, reason) => {
+    if (socket.protocol !== SUB_PROTOCOL) {
+      connection.close('outdated');
+      return;
+    }
+    const protocol = new Protocol(protocolDeps, connection, request);
+    const take = (data: string) => protocol.take(data);
+    socket.on('message', (data) => void connection.receive(textOf(data), take));
+    socket.once('close', (code) => {
       rounds.remove(connection);
       const { terminalId } = connection;
       if (terminalId !== null) sessions.remove(terminalId, connection);
       log.debug({ code, terminalId, ms: Math.round(performance.now() - opened) }, 'a socket closed');
-      closed(code, reason.toString()).catch((error: unknown) => log.error({ error }, 'the operations of a socket did not end'));
+      protocol.closed();
     });
   };
 }
