@@ -30,7 +30,7 @@ const LAYERS = [
     from: '^client/transport/',
     local: ['^client/transport/', '^client/engine/', '^core/'],
     types: ['^server/edge/trpc/'],
-    npm: ['@trpc/client', 'graphql-ws', 'idb'],
+    npm: ['@trpc/client', 'idb'],
     browser: true,
   },
   {

@@ -123,9 +123,12 @@ class OpenStreams implements Streams {
     this.admit(asked);
     const frames = openTimeline(this.deps.timeline, asked.actor, { after: asked.after });
     const stream = new EventStream({ asked, response, frames, elapsed: this.clock.elapsed, failed: this.whyEnded });
+    const opened = this.clock.elapsed();
     this.add(stream);
     await stream.run();
     this.remove(stream);
+    const ms = Math.round(this.clock.elapsed() - opened);
+    this.deps.log.debug({ terminalId: stream.terminalId, ms }, 'a stream of events ended');
   }
 
   private async poll(asked: StreamRequest, response: ServerResponse): Promise<void> {
