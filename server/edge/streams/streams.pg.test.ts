@@ -167,6 +167,26 @@ test('[S8] a poll that is given up, or that another one overtakes, takes nothing
   expect(textsOf((await last).frames)).toEqual(['here']);
 });
 
+test('[S24] who follows over plain HTTP is online to the others, and hears who is', async () => {
+  const [ann, ben] = [await person(), await person()];
+  await world.group(ann.actor, ben.actor);
+  const stream = await follow(ben.token, ben.cursor);
+  const isOnline = (frames: readonly WireFrame[], userId: string) =>
+    frames.some(({ signal }) => signal?.type === 'presence' && signal.userId === userId && signal.online);
+  const heard: WireFrame[] = [];
+  let cursor = ann.cursor;
+  while (!isOnline(heard, ben.user.id)) {
+    const { body } = await poll(ann.token, cursor);
+    heard.push(...body);
+    const pos = body.flatMap(({ entries }) => entries ?? []).at(-1)?.pos;
+    if (pos !== undefined) cursor = `${cursor.split('.')[0]}.${pos}`;
+  }
+  let told = await stream.event();
+  while (!told.includes('"presence"')) told = await stream.event();
+  expect(JSON.parse(told.slice(6))).toMatchObject({ signal: { userId: ann.user.id, online: true } });
+  await stream.close();
+});
+
 test('[S20] a cursor of another epoch is told a reset by either', async () => {
   const { token } = await person();
   const { next } = await follow(token, 'other.0');
