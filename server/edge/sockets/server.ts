@@ -88,18 +88,17 @@ function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, 
     },
   };
   const together = createTogether();
+  const failed = (error: unknown) => whyClosed(error, log);
   return (socket: WebSocket, request: IncomingMessage): void => {
     const opened = performance.now();
-    const connection = new Connection(socket, {
-      failed: (error) => whyClosed(error, log),
-      hold: () => together(request.socket),
-    });
+    const wire = request.socket;
+    const connection = new Connection(socket, { failed, hold: () => together(wire) });
     socket.on('error', (error) => log.debug({ error }, 'a socket broke'));
-    rounds.add(connection);
     if (socket.protocol !== SUB_PROTOCOL) {
       connection.close('outdated');
       return;
     }
+    rounds.add(connection);
     const protocol = new Protocol(protocolDeps, connection, request);
     const take = (data: string) => protocol.take(data);
     socket.on('message', (data) => void connection.receive(textOf(data), take));
