@@ -1,9 +1,10 @@
 // The connection's states as a table, and what runs it: one stream at a time, opened again with backoff. A heartbeat comes
-// each 25 s; one that is silent for 60 s is given up. The browser's signs wake it or cut it short.
+// each 25 s; one that is silent for 60 s is given up. The browser's signs wake it or cut it short. One that has stood for long
+// and is cut is renewed without a word: some proxies cut all that stands.
 import type { WireFrame } from '../../core/protocol/wire.ts';
 import { backoffMs } from './backoff.ts';
 import type { Clock } from './device.ts';
-import type { StreamPort } from './ports.ts';
+import type { StreamEnd, StreamPort } from './ports.ts';
 import type { ConnectionState } from './view.ts';
 
 /** A stream that was opened and has not said anything is given up after so long. */
@@ -13,25 +14,43 @@ const SILENCE_MS = 60_000;
 const STALE_MS = 55_000;
 /** A stream that was silent for as long as a call has waited in vain is as dead as the call. */
 const DOUBT_MS = 15_000;
+/** A stream that stood for so long and ends is opened anew at once: the network is there. */
+const LIVED_MS = 20_000;
+/** Within so long, for a server that ends has many clients; the new one has so long to speak before it counts as lost. */
+const RENEW_SPREAD_MS = 500;
+const RENEW_MS = 5_000;
 
 /** Who was sent off goes elsewhere at once, within this time, and says nothing of it before that. */
 const MOVE_MS = 300;
 const QUIET_MS = 2_000;
 
-type State = 'idle' | 'opening' | 'live' | 'moving' | 'returning' | 'waiting' | 'reopening' | 'signedOut' | 'outdated' | 'closed';
-type Happening = 'start' | 'heard' | 'lost' | 'away' | 'moved' | 'late' | 'due' | 'wake' | 'signedOut' | 'outdated' | 'close';
+type State =
+  | 'idle'
+  | 'opening'
+  | 'live'
+  | 'renewing'
+  | 'moving'
+  | 'returning'
+  | 'waiting'
+  | 'reopening'
+  | 'signedOut'
+  | 'outdated'
+  | 'closed';
+type Happening = 'start' | 'heard' | 'lost' | 'again' | 'away' | 'moved' | 'late' | 'due' | 'wake' | 'signedOut' | 'outdated' | 'close';
 
+const FAILS = { lost: 'waiting', again: 'waiting', away: 'waiting', moved: 'waiting' } as const;
 const ENDS = { signedOut: 'signedOut', outdated: 'outdated', close: 'closed' } as const;
 
 /** Where each happening leads; one that is not listed changes nothing. */
 export const CONNECTION: Readonly<Record<State, Partial<Record<Happening, State>>>> = {
   idle: { start: 'opening', ...ENDS },
-  opening: { heard: 'live', lost: 'waiting', away: 'waiting', moved: 'waiting', ...ENDS },
-  live: { lost: 'waiting', away: 'waiting', moved: 'moving', ...ENDS },
+  opening: { heard: 'live', ...FAILS, ...ENDS },
+  live: { lost: 'waiting', again: 'renewing', away: 'waiting', moved: 'moving', ...ENDS },
+  renewing: { heard: 'live', ...FAILS, ...ENDS },
   moving: { due: 'returning', wake: 'returning', late: 'waiting', ...ENDS },
-  returning: { heard: 'live', lost: 'moving', away: 'waiting', moved: 'moving', late: 'reopening', ...ENDS },
+  returning: { heard: 'live', lost: 'moving', again: 'moving', away: 'waiting', moved: 'moving', late: 'reopening', ...ENDS },
   waiting: { due: 'reopening', wake: 'reopening', ...ENDS },
-  reopening: { heard: 'live', lost: 'waiting', away: 'waiting', moved: 'waiting', ...ENDS },
+  reopening: { heard: 'live', ...FAILS, ...ENDS },
   signedOut: { close: 'closed' },
   outdated: { close: 'closed' },
   closed: {},
@@ -41,6 +60,7 @@ const SHOWN: Readonly<Record<State, ConnectionState>> = {
   idle: 'connecting',
   opening: 'connecting',
   live: 'live',
+  renewing: 'live',
   moving: 'moving',
   returning: 'moving',
   waiting: 'offline',
@@ -63,6 +83,8 @@ export interface ConnectionDeps {
   /** What was heard so far came by a stream that is over. */
   over(): void;
   changed(): void;
+  /** The stream is another one, and the state is as it was. */
+  renewed(): void;
 }
 
 export interface Connection {
@@ -88,8 +110,10 @@ export function createConnection(deps: ConnectionDeps): Connection {
 class Runner implements Connection {
   private readonly deps: ConnectionDeps;
   private now: State = 'idle';
+  private told: ConnectionState = SHOWN.idle;
   private failures = 0;
   private heardAt = 0;
+  private openedAt = 0;
   private stream: { close(): void } | null = null;
   private callOff: () => void = () => {};
   private callOffLate: () => void = () => {};
@@ -122,32 +146,41 @@ class Runner implements Connection {
   }
 
   cut = (): void => {
-    if (this.stream) this.happen('lost');
+    if (this.stream || this.now === 'renewing') this.happen('lost');
   };
 
   restart = (): void => {
     if (this.stream) this.open();
   };
 
-  private happen(what: Happening): void {
+  private happen(what: Happening, soonMs = 0): void {
     const before = this.now;
     const next = CONNECTION[before][what];
     if (!next) return;
-    const shown = this.state();
     this.now = next;
     if (what === 'away') this.away = true;
     else if (what === 'lost') this.away = false;
     // Only what is said of it changes.
-    if (what !== 'late') this.enter(next, what);
-    if (this.state() !== shown) this.deps.changed();
+    if (what !== 'late') this.enter(next, what, soonMs);
+    if (!this.tell() && before === 'renewing') this.deps.renewed();
   }
 
-  private enter(next: State, what: Happening): void {
+  /** Whether it stands otherwise than was told. */
+  private tell(): boolean {
+    const state = this.state();
+    if (state === this.told) return false;
+    this.told = state;
+    this.deps.changed();
+    return true;
+  }
+
+  private enter(next: State, what: Happening, soonMs: number): void {
     const { clock } = this.deps;
     this.callOff();
     if (OPENING.has(next)) this.open();
     else if (next !== 'live') this.drop();
     if (next === 'live') this.failures = 0;
+    if (next === 'renewing') this.callOff = clock.after(soonMs, () => this.open(RENEW_MS));
     if (what === 'moved' && next === 'moving') {
       this.callOffLate();
       this.callOffLate = clock.after(QUIET_MS, () => this.happen('late'));
@@ -158,14 +191,22 @@ class Runner implements Connection {
     } else if (!OPENING.has(next)) this.callOffLate();
   }
 
+  /** What was cut after it had lived is renewed. */
+  private ended(why: StreamEnd): void {
+    const { clock } = this.deps;
+    if (why === 'lost' && clock.now() - this.openedAt >= LIVED_MS) this.happen('again', clock.random() * RENEW_SPREAD_MS);
+    else this.happen(why);
+  }
+
   private drop(): void {
     this.stream?.close();
     this.stream = null;
     this.deps.over();
   }
 
-  private open(): void {
+  private open(patienceMs = OPEN_MS): void {
     this.drop();
+    this.openedAt = this.deps.clock.now();
     this.deps.opening();
     const mine = this.deps.stream.open(this.deps.cursor(), {
       opened: () => {
@@ -175,19 +216,18 @@ class Runner implements Connection {
         if (this.stream === mine) this.heard(frame);
       },
       ended: (why) => {
-        if (this.stream === mine) this.happen(why);
+        if (this.stream === mine) this.ended(why);
       },
     });
     this.stream = mine;
-    this.expect(OPEN_MS);
+    this.expect(patienceMs);
   }
 
   private heard(frame: WireFrame): void {
     this.heardAt = this.deps.clock.now();
-    const shown = this.state();
     this.note(frame);
     this.happen('heard');
-    if (this.state() !== shown) this.deps.changed();
+    this.tell();
     this.expect(SILENCE_MS);
     this.deps.frame(frame);
   }

@@ -47,17 +47,18 @@ export interface ChatPort {
   recall(conversationId: ConversationId, seq: number): Promise<WireEvent>;
   react(conversationId: ConversationId, seq: number, emoji: string, on: boolean): Promise<WireEvent>;
   reactors(conversationId: ConversationId, seq: number): Promise<WireReactors[]>;
-  markRead(conversationId: ConversationId, seq: number): Promise<WireConversation>;
+  /** Null: the timeline alone tells of it. */
+  markRead(conversationId: ConversationId, seq: number): Promise<WireConversation | null>;
   setPrefs(conversationId: ConversationId, change: Partial<ConversationPrefs>): Promise<WireConversation>;
   typing(conversationId: ConversationId, on: boolean): Promise<void>;
   ack(cursor: string): Promise<void>;
 }
 
 /**
- * Why a stream ended: the network (lost), the server's database (away), a server that stops and sends its clients elsewhere
- * (moved), the session, or a client too old for the server.
+ * Why a stream ended: the network (lost), another one that is to be opened in its place (again), the server's database (away), a
+ * server that stops and sends its clients elsewhere (moved), the session, or a client too old for the server.
  */
-export type StreamEnd = 'lost' | 'away' | 'moved' | 'signedOut' | 'outdated';
+export type StreamEnd = 'lost' | 'again' | 'away' | 'moved' | 'signedOut' | 'outdated';
 
 export interface StreamHandlers {
   /** The connection stands; frames follow. */
@@ -68,6 +69,6 @@ export interface StreamHandlers {
 }
 
 export interface StreamPort {
-  /** One subscription `timeline(after)` over a socket of its own. The handlers are never called before it has answered. */
+  /** What `timeline(after)` pushes, whichever way it comes. The handlers are never called before it has answered. */
   open(after: string | null, handlers: StreamHandlers): { close(): void };
 }

@@ -19,6 +19,7 @@ import { sendAnswer } from './send-answer.ts';
 import { readSession, writeSession } from './session-cookie.ts';
 import { refuseUpgrade } from './sockets/refuse.ts';
 import { createSockets } from './sockets/server.ts';
+import { createStreams } from './streams/streams.ts';
 import type { AppRouter } from './trpc/router.ts';
 import { answerWorker } from './worker.ts';
 
@@ -127,6 +128,7 @@ export function createEdge(deps: EdgeDeps): Edge {
   const callers = createCallers(deps);
   const graphql = createGraphql(deps, log);
   const sockets = createSockets({ graphql, callers, log, metrics: deps.metrics });
+  const streams = createStreams({ ...deps, callers });
 
   let stops = false;
 
@@ -137,6 +139,8 @@ export function createEdge(deps: EdgeDeps): Edge {
     if (path === '/healthz') return json(response, 200, { alive: true });
     if (path === '/readyz') return answerReady(deps, response);
     if (path.startsWith(TRPC)) return answerCall(deps, callers, request, response);
+    const streamed = streams.answer(path, request, response);
+    if (streamed) return streamed;
     if (path === WORKER_URL) return answerWorker(pages.worker, request, response);
     if (path === GRAPHQL) return answerGraphql({ graphql, callers }, request, response);
     if (pages.assets?.answer(request, response, path)) return;
@@ -158,13 +162,17 @@ export function createEdge(deps: EdgeDeps): Edge {
   });
   return {
     server,
-    closeTerminals: sockets.closeTerminals,
+    closeTerminals(ids) {
+      sockets.closeTerminals(ids);
+      streams.closeTerminals(ids);
+    },
     connections: sockets.count,
     announceStop() {
       stops = true;
     },
     sendOff: sockets.sendOff,
     async close() {
+      streams.close();
       await Promise.all([closeServer(server), sockets.close()]);
     },
   };

@@ -85,7 +85,7 @@ function createServer(): WebSocketServer {
 }
 
 /** What is done with a socket that has opened. */
-function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, rounds: Rounds) {
+function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, rounds: Rounds<Connection>) {
   const protocolDeps = {
     graphql,
     callers,
@@ -122,7 +122,7 @@ export function createSockets(deps: SocketsDeps): Sockets {
   const { callers, log, metrics } = deps;
   const server = createServer();
   const sessions = createSessions();
-  const rounds = createRounds({ authenticate: callers.authenticate, log });
+  const rounds = createRounds<Connection>({ authenticate: callers.authenticate, log });
   const open = createOpen(deps, sessions, rounds);
   let closing = false;
   metrics.gauge({ name: 'parley_connections', help: 'Open sockets.' }, (gauge) => gauge.set(server.clients.size));
