@@ -26,9 +26,12 @@ import { openIds } from './platform/ids.ts';
 import { ensureInstallation } from './platform/installation.ts';
 import { openJob } from './platform/job.ts';
 import { type Log, openLog } from './platform/log.ts';
-import { openMetrics } from './platform/metrics.ts';
+import { type Metrics, openMetrics } from './platform/metrics.ts';
 import { applyMigrations, isMigrated, MigrationError } from './platform/migrate.ts';
 import { fileMirror, redisMirror } from './platform/mirror.ts';
+import { createLimits, noLimits } from './platform/rates/limits.ts';
+import { memoryLimiter } from './platform/rates/memory-limiter.ts';
+import { sharedLimiter } from './platform/rates/shared-limiter.ts';
 import { openRedis, type RedisLink, type RedisState } from './platform/redis.ts';
 import { loadSecret } from './platform/secret.ts';
 
@@ -57,9 +60,10 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
   const redis = await openRedis(config.redisUrl, log);
   const bus = redis.state() === 'off' ? noBus() : openBus({ open: redis.transport, installation, clock: systemClock, log });
   const blobs = await openBlobs(config);
-  const account = { signup: config.signup, secret: loadSecret(config), limits: config.limits };
+  const limits = openLimits(config, { redis, installation, metrics });
+  const account = { signup: config.signup, secret: loadSecret(config) };
   let edge: Edge | null = null;
-  const accounts = createAccounts({ db, ids, log, config: account, revoked: (ended) => edge?.closeTerminals(ended) });
+  const accounts = createAccounts({ db, ids, log, limits, config: account, revoked: (ended) => edge?.closeTerminals(ended) });
   const admin = createAdmin({ db, accounts });
   const timeline = createTimeline({ db, ids, log, blobs, bus, fanOutRule });
   const history = createHistory(db, { blobs, log });
@@ -79,6 +83,7 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
     router: createAppRouter({ ...doors, admin }),
     log,
     metrics,
+    limits,
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
     pages: { ...filesOf(config, log), handle: pages.handle, upgrade: config.dev ? pages.upgrade : null },
@@ -96,11 +101,18 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
       bus.close();
       await unread.settled();
       await past.close();
+      await limits.close();
       await ids.close();
       await redis.close();
       await db.close();
     },
   };
+}
+
+function openLimits({ limits }: Config, { redis, installation, metrics }: { redis: RedisLink; installation: string; metrics: Metrics }) {
+  if (!limits) return noLimits;
+  const alone = redis.state() === 'off';
+  return createLimits(alone ? memoryLimiter() : sharedLimiter({ redis, installation, clock: systemClock }), metrics);
 }
 
 /** Answers the address that people type. */

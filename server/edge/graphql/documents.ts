@@ -25,6 +25,8 @@ export interface Checked {
 export interface Documents {
   /** What may run, or why it may not: a LimitError alone, a syntax error alone, or those of validation. */
   check(text: string): Checked | readonly GraphQLError[];
+  /** Whether it is kept. */
+  knows(text: string): boolean;
   /** How many are kept. */
   size(): number;
 }
@@ -85,6 +87,7 @@ export function createDocuments(schema: GraphQLSchema): Documents {
         throw error;
       }
     },
+    knows: (text) => kept.has(text),
     size: () => kept.size,
   };
 }

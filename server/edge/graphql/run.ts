@@ -1,6 +1,8 @@
 // One operation, the same over HTTP and over a socket: the document from the cache, then GraphQL's own execution.
 import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError, type OperationTypeNode } from 'graphql';
+import { AppError } from '../../../core/protocol/app-error.ts';
 import type { Log } from '../../platform/log.ts';
+import type { Limits } from '../../platform/rates/limits.ts';
 import type { Doors, GraphqlContext } from './context.ts';
 import { createDocuments, operationOf } from './documents.ts';
 import { createSchema } from './schema.ts';
@@ -24,12 +26,17 @@ export interface Graphql {
   execute(prepared: Prepared): ExecutionResult | Promise<ExecutionResult>;
 }
 
-export function createGraphql(doors: Doors, log: Log): Graphql {
-  const schema = createSchema(doors);
+export function createGraphql(doors: Doors, log: Log, limits: Limits): Graphql {
+  const schema = createSchema(doors, limits);
   const documents = createDocuments(schema);
   return {
     log,
     prepare({ query, operationName, variables }, contextValue) {
+      const wait = documents.knows(query) ? 0 : limits.take('document', contextValue.who);
+      if (wait > 0) {
+        contextValue.limited?.();
+        return [new GraphQLError('too many documents', { cause: new AppError('RATE_LIMITED', { retryAfterMs: wait }) })];
+      }
       const checked = documents.check(query);
       if (!('document' in checked)) return checked;
       const type = operationOf(checked, operationName);

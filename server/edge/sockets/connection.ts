@@ -12,6 +12,8 @@ export const SOCKET_LIMITS = {
   streams: 50,
   /** Queries and mutations at once; more wait. */
   operations: 100,
+  /** Operations that limits refuse in a second; after so many the socket is not read from until the second is over. */
+  refusals: 50,
 } as const;
 
 /** How long running operations may still answer when their session has ended, ms. */
@@ -48,6 +50,7 @@ export class Connection {
   private readonly hooks: ConnectionHooks;
   private running = 0;
   private streams = 0;
+  private refusals = 0;
   private silentRounds = 0;
   private farewell: { readonly close: Close; readonly timer: NodeJS.Timeout } | null = null;
 
@@ -111,9 +114,16 @@ export class Connection {
     if (this.farewell && this.running === 0) this.leave(this.farewell.close);
   }
 
+  /** A limit has refused one of its operations. Who goes on regardless is held up by their own line. */
+  limited(): void {
+    this.refusals += 1;
+    this.regulate();
+  }
+
   /** Reads on or not. */
   private regulate(): void {
-    const full = !this.farewell && (this.running >= SOCKET_LIMITS.operations || this.outflow.isSlow());
+    const busy = this.running >= SOCKET_LIMITS.operations || this.refusals >= SOCKET_LIMITS.refusals;
+    const full = !this.farewell && (busy || this.outflow.isSlow());
     if (full && !this.socket.isPaused) this.socket.pause();
     else if (!full && this.socket.isPaused) this.socket.resume();
   }
@@ -156,6 +166,7 @@ export class Connection {
 
   /** To be called each second or so. */
   check(): void {
+    this.refusals = 0;
     this.outflow.check();
     this.regulate();
   }

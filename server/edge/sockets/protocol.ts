@@ -7,6 +7,7 @@ import { makeServer } from 'graphql-ws';
 import { AppError } from '../../../core/protocol/app-error.ts';
 import { speaks } from '../../../core/protocol/version.ts';
 import type { Callers } from '../callers.ts';
+import { contextOf } from '../graphql/context.ts';
 import { presentError, presentResult } from '../graphql/errors.ts';
 import type { Graphql } from '../graphql/run.ts';
 import type { Connection } from './connection.ts';
@@ -40,7 +41,7 @@ async function admit(
     const actor = await callers.authenticate(token);
     if (!actor) return false;
     connection.token = token;
-    connection.context = { actor, ...callers.callerOf(request) };
+    connection.context = contextOf(actor, callers.callerOf(request), () => connection.limited());
     admitted(connection);
     return true;
   } catch (error) {

@@ -10,10 +10,13 @@ import { LIMITS } from '../../../core/protocol/limits.ts';
 import { asAppError } from '../../platform/app-error.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Metrics } from '../../platform/metrics.ts';
+import type { Limits } from '../../platform/rates/limits.ts';
 import type { Callers } from '../callers.ts';
+import type { Gate } from '../gate.ts';
 import type { Graphql } from '../graphql/run.ts';
 import type { Close } from './codes.ts';
 import { Connection } from './connection.ts';
+import { Held } from './held.ts';
 import { createProtocol } from './protocol.ts';
 import { refuseUpgrade } from './refuse.ts';
 import { createRounds, type Rounds } from './rounds.ts';
@@ -21,6 +24,8 @@ import { createTogether } from './together.ts';
 
 /** How long the other side may take for the closing handshake, ms. */
 const CLOSE_MS = 2_000;
+/** When an address that holds too many sockets may try again, ms. */
+const FULL_MS = 30_000;
 
 export interface Sockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -35,6 +40,8 @@ interface SocketsDeps {
   readonly callers: Callers;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly limits: Limits;
+  readonly gate: Gate;
 }
 
 /** The proven connections, by session. */
@@ -79,12 +86,18 @@ function createServer(): WebSocketServer {
 }
 
 /** What is done with a socket that has opened. */
-function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, rounds: Rounds) {
+function createOpen({ graphql, callers, log, limits }: SocketsDeps, sessions: Sessions, rounds: Rounds, held: Held) {
   const protocol = createProtocol({
     graphql,
     callers,
     admitted(connection) {
-      if (connection.terminalId !== null) sessions.add(connection.terminalId, connection);
+      const actor = connection.context?.actor;
+      if (!actor) return;
+      sessions.add(actor.terminalId, connection);
+      const goes = limits.on ? held.proven(actor.userId, connection) : null;
+      if (!goes) return;
+      limits.refused('connections');
+      goes.retire('tooMany');
     },
   });
   const together = createTogether();
@@ -96,6 +109,8 @@ function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, 
     });
     socket.on('error', (error) => log.debug({ error }, 'a socket broke'));
     rounds.add(connection);
+    const network = callers.networkOf(request);
+    held.opened(network);
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
@@ -107,6 +122,7 @@ function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, 
     );
     socket.once('close', (code, reason) => {
       rounds.remove(connection);
+      held.closed(network, connection);
       const { terminalId } = connection;
       if (terminalId !== null) sessions.remove(terminalId, connection);
       log.debug({ code, terminalId, ms: Math.round(performance.now() - opened) }, 'a socket closed');
@@ -116,17 +132,27 @@ function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, 
 }
 
 export function createSockets(deps: SocketsDeps): Sockets {
-  const { callers, log, metrics } = deps;
+  const { callers, log, metrics, limits, gate } = deps;
   const server = createServer();
   const sessions = createSessions();
   const rounds = createRounds({ authenticate: callers.authenticate, log });
-  const open = createOpen(deps, sessions, rounds);
+  const held = new Held();
+  const open = createOpen(deps, sessions, rounds, held);
   let closing = false;
   metrics.gauge({ name: 'parley_connections', help: 'Open sockets.' }, (gauge) => gauge.set(server.clients.size));
 
+  /** Milliseconds until this address may open another. */
+  function waitFor(request: IncomingMessage): number {
+    if (!limits.on || !held.isFull(callers.networkOf(request))) return gate.wait('connect', request);
+    limits.refused('connections');
+    return FULL_MS;
+  }
+
   return {
     upgrade(request, socket, head) {
+      const wait = closing ? 0 : waitFor(request);
       if (closing) refuseUpgrade(socket, 503);
+      else if (wait > 0) refuseUpgrade(socket, 429, wait);
       else if (callers.isForeign(request)) refuseUpgrade(socket, 403);
       else server.handleUpgrade(request, socket, head, open);
     },

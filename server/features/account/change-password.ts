@@ -10,8 +10,8 @@ export const changePasswordInput = z.strictObject({ oldPassword: signInInput.sha
 
 /** BAD_INPUT (oldPassword): it is wrong, or the account has none; RATE_LIMITED. */
 export async function changePassword(parts: Parts, actor: Actor, input: z.output<typeof changePasswordInput>): Promise<void> {
-  const { db, auth, guard, revoked } = parts;
-  const ended = await guard.attempt({ 'password.user': actor.userId }, async () => {
+  const { db, auth, limits, revoked } = parts;
+  const ended = await limits.attempt({ password: { user: actor.userId } }, async () => {
     const hash = await findPasswordHash(db.prisma, actor.userId);
     if (hash === null || !(await auth.verify(hash, input.oldPassword)))
       throw new AppError('BAD_INPUT', { field: 'oldPassword', reason: 'wrong' });

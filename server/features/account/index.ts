@@ -9,8 +9,6 @@ import { changePassword } from './change-password.ts';
 import { type DemoOffer, demoOffers, demoSignIn } from './demo.ts';
 import type { AccountDeps, Parts } from './deps.ts';
 import { findUsers } from './find-users.ts';
-import { createGuard, noGuard } from './guard.ts';
-import { memoryLimiter } from './memory-limiter.ts';
 import { listTerminals, revokeTerminal, signOut } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 import { signUp } from './sign-up.ts';
@@ -58,7 +56,6 @@ function createParts(deps: AccountDeps): Parts {
   return {
     ...deps,
     auth: createAuth({ prisma: deps.db.prisma, ids: deps.ids, secret: deps.config.secret, log: deps.log }),
-    guard: deps.config.limits ? createGuard(memoryLimiter()) : noGuard,
     loadUser: batched((ids: UserId[]) => loadUsers(deps.db.pool, ids)),
   };
 }

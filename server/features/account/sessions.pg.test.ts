@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { TerminalId } from '../../../core/protocol/ids.ts';
-import { accountsWorld, caller, newcomer, PASSWORD } from '../../../testing/factories/accounts.ts';
+import { accountsWorld, caller, newcomer, PASSWORD, testLimits } from '../../../testing/factories/accounts.ts';
 import type { Accounts } from './index.ts';
 
 let world: Awaited<ReturnType<typeof accountsWorld>>;
@@ -66,7 +66,7 @@ test('[account 5] another password ends the other sessions, and the old one is g
 test('[account] a wrong old password changes nothing, and guessing it is limited', async () => {
   const { actor } = await accounts.signUp(newcomer('fay'), caller);
   const other = await signIn('fay');
-  const limited = world.withConfig({ limits: true });
+  const limited = world.withConfig({}, testLimits());
   const guess = () => limited.changePassword(actor, { oldPassword: 'a wrong guess', newPassword: 'another password' });
   const guesses = await Promise.allSettled(Array.from({ length: 12 }, guess));
   const codes = guesses.map((result) => (result.status === 'rejected' ? result.reason.code : 'done'));
