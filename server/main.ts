@@ -26,12 +26,10 @@ import { openIds } from './platform/ids.ts';
 import { ensureInstallation } from './platform/installation.ts';
 import { openJob } from './platform/job.ts';
 import { type Log, openLog } from './platform/log.ts';
-import { type Metrics, openMetrics } from './platform/metrics.ts';
+import { openMetrics } from './platform/metrics.ts';
 import { applyMigrations, isMigrated, MigrationError } from './platform/migrate.ts';
 import { fileMirror, redisMirror } from './platform/mirror.ts';
-import { createLimits, noLimits } from './platform/rates/limits.ts';
-import { memoryLimiter } from './platform/rates/memory-limiter.ts';
-import { sharedLimiter } from './platform/rates/shared-limiter.ts';
+import { openLimits } from './platform/rates/open.ts';
 import { openRedis, type RedisLink, type RedisState } from './platform/redis.ts';
 import { loadSecret } from './platform/secret.ts';
 
@@ -60,11 +58,10 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
   const redis = await openRedis(config.redisUrl, log);
   const bus = redis.state() === 'off' ? noBus() : openBus({ open: redis.transport, installation, clock: systemClock, log });
   const blobs = await openBlobs(config);
-  const limits = openLimits(config, { redis, installation, metrics });
-  const account = { signup: config.signup, secret: loadSecret(config) };
+  const limits = openLimits(config.limits, { redis, installation, metrics });
   let edge: Edge | null = null;
-  const accounts = createAccounts({ db, ids, log, limits, config: account, revoked: (ended) => edge?.closeTerminals(ended) });
-  const admin = createAdmin({ db, accounts });
+  const entrance = { signup: config.signup, secret: loadSecret(config) };
+  const accounts = createAccounts({ db, ids, log, limits, config: entrance, revoked: (ended) => edge?.closeTerminals(ended) });
   const timeline = createTimeline({ db, ids, log, blobs, bus, fanOutRule });
   const history = createHistory(db, { blobs, log });
   const archiver = startArchiver({ pool: db.pool, blobs, log }, config.coldDays);
@@ -76,14 +73,13 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
   databaseLost = past.look;
   timeline.onCommitted((entries) => unread.fold(entries));
   const search = createSearch({ conversations });
-  const doors = { accounts, conversations, messages, timeline, history, presence, unread, search };
+  const doors = { accounts, conversations, messages, timeline, history, presence, unread, search, limits };
   const pages = await openPages(config.dev, config.port);
   const opened = createEdge({
     ...doors,
-    router: createAppRouter({ ...doors, admin }),
+    router: createAppRouter({ ...doors, admin: createAdmin({ db, accounts }) }),
     log,
     metrics,
-    limits,
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
     pages: { ...filesOf(config, log), handle: pages.handle, upgrade: config.dev ? pages.upgrade : null },
@@ -100,19 +96,12 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
       await timeline.close();
       bus.close();
       await unread.settled();
-      await past.close();
-      await limits.close();
+      await Promise.all([past.close(), limits.close()]);
       await ids.close();
       await redis.close();
       await db.close();
     },
   };
-}
-
-function openLimits({ limits }: Config, { redis, installation, metrics }: { redis: RedisLink; installation: string; metrics: Metrics }) {
-  if (!limits) return noLimits;
-  const alone = redis.state() === 'off';
-  return createLimits(alone ? memoryLimiter() : sharedLimiter({ redis, installation, clock: systemClock }), metrics);
 }
 
 /** Answers the address that people type. */

@@ -56,7 +56,7 @@ export const RATES = {
 } as const satisfies Record<string, RateRow>;
 
 export type RateName = keyof typeof RATES;
-export const RATE_ROWS: Readonly<Record<RateName, RateRow>> = RATES;
+export const rowOf = (name: RateName): RateRow => RATES[name];
 
 /** Open WebSockets at once. */
 export const HELD = { user: 100, address: 5_000 } as const;

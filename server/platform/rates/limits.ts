@@ -2,7 +2,7 @@
 // every operation; `attempt` around what is slow anyway, counted over all instances before it begins.
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../core/protocol/app-error.ts';
-import { RATE_ROWS, RATES, type RateName, type RateScope } from '../../../core/protocol/rates.ts';
+import { RATES, type RateName, type RateScope, rowOf } from '../../../core/protocol/rates.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Buckets, Limiter } from './limiter.ts';
 
@@ -49,7 +49,7 @@ function makeRows(limiter: Limiter): Map<RateName, Row> {
   for (const name of Object.keys(RATES) as RateName[]) {
     const row: Row = {};
     for (const scope of SCOPES) {
-      const rate = RATE_ROWS[name][scope];
+      const rate = rowOf(name)[scope];
       if (rate) row[scope] = limiter.buckets(`${name}.${scope}`, rate);
     }
     rows.set(name, row);
@@ -71,7 +71,7 @@ export function createLimits(limiter: Limiter, metrics: Pick<Metrics, 'counter' 
   });
 
   function take(name: RateName, { userId, network }: Who): number {
-    const counted = userId === null && RATE_ROWS[name].user ? 'stranger' : name;
+    const counted = userId === null && rowOf(name).user ? 'stranger' : name;
     const row = rows.get(counted);
     const user = userId === null ? undefined : row?.user;
     const wait = Math.max(user?.wait(userId ?? '') ?? 0, row?.address?.wait(network) ?? 0);
@@ -115,7 +115,7 @@ export function createLimits(limiter: Limiter, metrics: Pick<Metrics, 'counter' 
         throw limited(wait);
       }
       const result = await work();
-      await giveBack(all.filter(({ name }) => RATE_ROWS[name].failures));
+      await giveBack(all.filter(({ name }) => rowOf(name).failures));
       return result;
     },
     refused: (what) => refusals.inc({ what }),

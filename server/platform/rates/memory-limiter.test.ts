@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { limiterContract } from '../../../testing/factories/limiter-contract.ts';
 import { memoryLimiter } from './memory-limiter.ts';
 
-describe('contract', () => limiterContract(async () => memoryLimiter()));
+describe('contract', () => {
+  limiterContract(async () => memoryLimiter());
+});
 
 const RATE = { burst: 10, everyMs: 60_000 };
 

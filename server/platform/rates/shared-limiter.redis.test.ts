@@ -27,7 +27,9 @@ async function open(installation: string = randomUUID(), clock: Clock = systemCl
   return limiter;
 }
 
-describe('contract', () => limiterContract(() => open()));
+describe('contract', () => {
+  limiterContract(() => open());
+});
 
 test('[limits] what is asked for is counted over all instances', async () => {
   const installation = randomUUID();

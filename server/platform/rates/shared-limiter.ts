@@ -150,7 +150,7 @@ class Rounds {
     const batch = this.next();
     const askedAt = this.clock.elapsed();
     const replies = await this.script.runAll(batch.map(({ buckets, who }) => buckets.telling(who)));
-    replies?.forEach((reply, index) => void batch[index]?.buckets.told(batch[index].who, askedAt, reply));
+    for (const [index, { buckets, who }] of batch.entries()) buckets.told(who, askedAt, replies?.[index]);
   }
 
   private next(): { readonly buckets: SharedBuckets; readonly who: string }[] {
