@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { LIMITS } from '../../core/protocol/limits.ts';
 import { RATES, type RateName, rowOf } from '../../core/protocol/rates.ts';
-import { testLimits } from '../../testing/factories/accounts.ts';
+import { testLimits } from '../../testing/factories/limits.ts';
 import { chatWorld } from '../../testing/factories/chat.ts';
 import { edgeOver } from '../../testing/factories/edge.ts';
 import type { Limits } from '../platform/rates/limits.ts';

@@ -8,9 +8,9 @@ import { createChatPort } from '../../client/transport/chat.ts';
 import { LIMITS } from '../../core/protocol/limits.ts';
 import { RATES } from '../../core/protocol/rates.ts';
 import { memoryLimiter } from '../../server/platform/rates/memory-limiter.ts';
-import { testLimits } from '../factories/accounts.ts';
 import { chatWorld } from '../factories/chat.ts';
 import { edgeOver } from '../factories/edge.ts';
+import { testLimits } from '../factories/limits.ts';
 import { Disk } from './disk.ts';
 
 const SPEED = 20;

@@ -5,9 +5,7 @@ import { type AccountDeps, type Accounts, createAccounts } from '../../server/fe
 import { type Db, openDb } from '../../server/platform/db.ts';
 import { openIds } from '../../server/platform/ids.ts';
 import type { Log } from '../../server/platform/log.ts';
-import { openMetrics } from '../../server/platform/metrics.ts';
-import { createLimits, type Limits, noLimits } from '../../server/platform/rates/limits.ts';
-import { memoryLimiter } from '../../server/platform/rates/memory-limiter.ts';
+import { type Limits, noLimits } from '../../server/platform/rates/limits.ts';
 import { testDatabase } from '../setup/services.ts';
 
 export const PASSWORD = 'correct horse battery';
@@ -60,9 +58,4 @@ export function newcomer(handle: string, more: { email?: string; name?: string; 
     device: null,
     invitation: more.invitation ?? null,
   };
-}
-
-/** The limits of the product, counted in memory; by another clock, or with another limiter, where one is given. */
-export function testLimits(limiter = memoryLimiter()): Limits {
-  return createLimits(limiter, openMetrics(false));
 }

@@ -1,7 +1,8 @@
 // The demo on a real database, as the command makes it.
 import { beforeAll, expect, test } from 'vitest';
 import type { UserId } from '../../../core/protocol/ids.ts';
-import { caller, newcomer, testLimits } from '../../../testing/factories/accounts.ts';
+import { caller, newcomer } from '../../../testing/factories/accounts.ts';
+import { testLimits } from '../../../testing/factories/limits.ts';
 import { brokenRules } from '../../../testing/factories/broken-rules.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
 import { CAST, HANDLES } from './cast.ts';

@@ -136,7 +136,7 @@ export function createSockets(deps: SocketsDeps): Sockets {
   const server = createServer();
   const sessions = createSessions();
   const rounds = createRounds({ authenticate: callers.authenticate, log });
-  const held = new Held();
+  const held = new Held(limits.holds);
   const open = createOpen(deps, sessions, rounds, held);
   let closing = false;
   metrics.gauge({ name: 'parley_connections', help: 'Open sockets.' }, (gauge) => gauge.set(server.clients.size));

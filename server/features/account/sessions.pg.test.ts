@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { TerminalId } from '../../../core/protocol/ids.ts';
-import { accountsWorld, caller, newcomer, PASSWORD, testLimits } from '../../../testing/factories/accounts.ts';
+import { accountsWorld, caller, newcomer, PASSWORD } from '../../../testing/factories/accounts.ts';
+import { testLimits } from '../../../testing/factories/limits.ts';
 import type { Accounts } from './index.ts';
 
 let world: Awaited<ReturnType<typeof accountsWorld>>;

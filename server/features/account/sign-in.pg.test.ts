@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { accountsWorld, caller, newcomer, PASSWORD, testLimits } from '../../../testing/factories/accounts.ts';
+import { accountsWorld, caller, newcomer, PASSWORD } from '../../../testing/factories/accounts.ts';
+import { testLimits } from '../../../testing/factories/limits.ts';
 import type { Accounts } from './index.ts';
 
 let world: Awaited<ReturnType<typeof accountsWorld>>;

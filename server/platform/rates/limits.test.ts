@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { RATES } from '../../../core/protocol/rates.ts';
+import { testLimits } from '../../../testing/factories/limits.ts';
 import { openMetrics } from '../metrics.ts';
-import { createLimits } from './limits.ts';
 import { memoryLimiter } from './memory-limiter.ts';
 
 const fail = async () => {
@@ -14,7 +14,7 @@ function open() {
   return {
     clock,
     metrics,
-    limits: createLimits(
+    limits: testLimits(
       memoryLimiter(() => clock.ms),
       metrics,
     ),

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { AppError } from '../../../core/protocol/app-error.ts';
 import { RATES, type RateName, type RateScope, rowOf } from '../../../core/protocol/rates.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Holds } from './holds.ts';
 import type { Buckets, Limiter } from './limiter.ts';
 
 /** By whom something counts. An operation of nobody who is known counts as a stranger's. */
@@ -19,6 +20,7 @@ export type Attempts = Partial<Record<RateName, Partial<Record<RateScope, string
 export interface Limits {
   /** False: all limits are off. */
   readonly on: boolean;
+  readonly holds: Holds;
   /** Takes one; 0, or the milliseconds until there is one. Decided here and at once. */
   take(name: RateName, who: Who): number;
   /** The same. @throws AppError RATE_LIMITED */
@@ -30,9 +32,12 @@ export interface Limits {
   close(): Promise<void>;
 }
 
+const noHolds: Holds = { add: () => undefined, remove: () => undefined, count: () => 0, close: async () => undefined };
+
 /** Where limits are switched off. */
 export const noLimits: Limits = {
   on: false,
+  holds: noHolds,
   take: () => 0,
   spend: () => undefined,
   attempt: (_attempts, work) => work(),
@@ -63,7 +68,7 @@ const keyOf = (scope: RateScope, who: string): string =>
 
 const limited = (waitMs: number) => new AppError('RATE_LIMITED', { retryAfterMs: waitMs });
 
-export function createLimits(limiter: Limiter, metrics: Pick<Metrics, 'counter' | 'gauge'>): Limits {
+export function createLimits(limiter: Limiter, holds: Holds, metrics: Pick<Metrics, 'counter' | 'gauge'>): Limits {
   const rows = makeRows(limiter);
   const refusals = metrics.counter({ name: 'parley_limited_total', help: 'What was refused by a limit.', labels: ['what'] });
   metrics.gauge({ name: 'parley_limit_buckets', help: 'Buckets of limits that are kept in this process.' }, (gauge) => {
@@ -99,6 +104,7 @@ export function createLimits(limiter: Limiter, metrics: Pick<Metrics, 'counter' 
 
   return {
     on: true,
+    holds,
     take,
     spend(name, who) {
       const wait = take(name, who);
@@ -119,6 +125,6 @@ export function createLimits(limiter: Limiter, metrics: Pick<Metrics, 'counter' 
       return result;
     },
     refused: (what) => refusals.inc({ what }),
-    close: () => limiter.close(),
+    close: async () => void (await Promise.all([limiter.close(), holds.close()])),
   };
 }

@@ -2,6 +2,7 @@
 import { systemClock } from '../clock.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RedisLink } from '../redis.ts';
+import { openHolds } from './holds.ts';
 import { createLimits, type Limits, noLimits } from './limits.ts';
 import { memoryLimiter } from './memory-limiter.ts';
 import { sharedLimiter } from './shared-limiter.ts';
@@ -14,6 +15,6 @@ interface LimitsDeps {
 
 export function openLimits(on: boolean, { redis, installation, metrics }: LimitsDeps): Limits {
   if (!on) return noLimits;
-  const alone = redis.state() === 'off';
-  return createLimits(alone ? memoryLimiter() : sharedLimiter({ redis, installation, clock: systemClock }), metrics);
+  const limiter = redis.state() === 'off' ? memoryLimiter() : sharedLimiter({ redis, installation, clock: systemClock });
+  return createLimits(limiter, openHolds({ redis, installation }), metrics);
 }
