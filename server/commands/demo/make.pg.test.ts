@@ -2,9 +2,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import { caller, newcomer } from '../../../testing/factories/accounts.ts';
-import { testLimits } from '../../../testing/factories/limits.ts';
 import { brokenRules } from '../../../testing/factories/broken-rules.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
+import { testLimits } from '../../../testing/factories/limits.ts';
 import { CAST, HANDLES } from './cast.ts';
 import { makeDemo } from './make.ts';
 import { readTalks } from './talks.ts';
