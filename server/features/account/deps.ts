@@ -8,6 +8,7 @@ import type { Db } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Limits } from '../../platform/rates/limits.ts';
+import type { Turns } from '../../platform/rates/turns.ts';
 import type { PasswordAuth } from './auth.ts';
 import type { SignupMode } from './rules.ts';
 
@@ -28,6 +29,8 @@ export interface AccountDeps {
 /** The same with what the feature makes itself. */
 export interface Parts extends AccountDeps {
   readonly auth: PasswordAuth;
+  /** Hashes of passwords: slow, so few at a time, in turn by address. */
+  readonly hashing: Turns;
   loadUser(id: UserId): Promise<WireUser | undefined>;
 }
 

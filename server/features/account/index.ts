@@ -1,7 +1,9 @@
 // The door of accounts: who may come in, who somebody is, with which sessions. README.md tells the flow and the invariants.
+import { availableParallelism } from 'node:os';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
 import type { Actor } from '../../platform/actor.ts';
+import { createTurns } from '../../platform/rates/turns.ts';
 import { createAuth } from './auth.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { batched } from './batch.ts';
@@ -56,6 +58,7 @@ function createParts(deps: AccountDeps): Parts {
   return {
     ...deps,
     auth: createAuth({ prisma: deps.db.prisma, ids: deps.ids, secret: deps.config.secret, log: deps.log }),
+    hashing: createTurns(Math.max(1, Math.floor(availableParallelism() / 2))),
     loadUser: batched((ids: UserId[]) => loadUsers(deps.db.pool, ids)),
   };
 }

@@ -10,10 +10,10 @@ import { dropAuthSession, insertTerminal } from './store-session.ts';
 
 /** UNAUTHENTICATED: not known or a wrong password; FORBIDDEN: the account is disabled; RATE_LIMITED. */
 export async function signIn(parts: Parts, input: z.output<typeof signInInput>, caller: Caller): Promise<SignedIn> {
-  const { db, auth, limits } = parts;
+  const { db, auth, hashing, limits } = parts;
   const address = networkOf(caller.address);
   return limits.attempt({ signIn: { address }, guess: { address, email: input.email } }, async () => {
-    const session = await auth.signIn(input.email, input.password);
+    const session = await hashing.run(address, () => auth.signIn(input.email, input.password));
     if (!session) throw new AppError('UNAUTHENTICATED');
     const account = await findByAuth(db.prisma, session.authUserId);
     if (!account || account.disabled) {
