@@ -29,7 +29,7 @@ export interface Doors {
 }
 
 /** What operations of this caller know. */
-export function contextOf(actor: Actor | null, caller: Caller, limited?: () => void): GraphqlContext {
+export function contextOf(actor: Actor | null, caller: Caller, limited?: (waitMs: number) => void): GraphqlContext {
   const who = { userId: actor?.userId ?? null, network: caller.network };
   return { ...caller, actor, who, ...(limited ? { limited } : {}) };
 }
@@ -40,5 +40,5 @@ export interface GraphqlContext extends Caller {
   /** By whom its operations count. */
   readonly who: Who;
   /** Told of each operation that a limit refuses. */
-  limited?(): void;
+  limited?(waitMs: number): void;
 }

@@ -1,7 +1,8 @@
 // The API over HTTP POST, as "GraphQL over HTTP" says: 200 once an operation ran, whatever its fields answered; 4xx for what
 // cannot run. One operation a request.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError } from 'graphql';
+import { z } from 'zod';
 import { ERRORS, type ErrorCode } from '../../../core/protocol/errors.ts';
 import { asAppError } from '../../platform/app-error.ts';
 import type { Callers } from '../callers.ts';
@@ -9,7 +10,7 @@ import { retryAfter } from '../gate.ts';
 import { acceptedType, JSON_TYPE, RESPONSE_TYPE } from './accept.ts';
 import { checkContentType, HttpFault, readRequest } from './body.ts';
 import { contextOf } from './context.ts';
-import { presentError, presentResult } from './errors.ts';
+import { presentError } from './errors.ts';
 import type { Graphql } from './run.ts';
 
 interface HttpDeps {
@@ -17,40 +18,42 @@ interface HttpDeps {
   readonly callers: Callers;
 }
 
-interface Answer {
+interface HttpAnswer {
   readonly status: number;
   readonly type: string;
-  readonly result: FormattedExecutionResult;
+  readonly body: string;
 }
 
 const CODES: Readonly<Record<number, ErrorCode>> = { 403: 'FORBIDDEN' };
 
 /** Refusals before GraphQL: plain JSON in the same shape. */
-function faultAnswer({ status, message }: HttpFault): Answer {
-  return { status, type: JSON_TYPE, result: { errors: [{ message, extensions: { code: CODES[status] ?? 'BAD_INPUT' } }] } };
+function faultAnswer({ status, message }: HttpFault): HttpAnswer {
+  return { status, type: JSON_TYPE, body: JSON.stringify({ errors: [{ message, extensions: { code: CODES[status] ?? 'BAD_INPUT' } }] }) };
 }
 
 /** What could not run is told as a GraphQL response, also to who asked for plain JSON. */
-function refusalAnswer({ log }: Graphql, errors: readonly GraphQLError[]): Answer {
-  const presented = errors.map((error) => presentError(error, log));
-  return { status: waitOf(presented) > 0 ? 429 : 400, type: RESPONSE_TYPE, result: { errors: presented } };
+function refusalAnswer({ log }: Graphql, errors: readonly GraphQLError[], limited: boolean): HttpAnswer {
+  const body = JSON.stringify({ errors: errors.map((error) => presentError(error, log)) });
+  return { status: limited ? 429 : 400, type: RESPONSE_TYPE, body };
 }
 
-/** The longest that a limit says to wait, ms; 0: none refused. */
-function waitOf(errors: readonly GraphQLFormattedError[] = []): number {
-  const waits = errors.map(({ extensions }) => (extensions?.code === 'RATE_LIMITED' ? Number(extensions.retryAfterMs) : 0));
-  return Math.max(0, ...waits);
-}
+const answered = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z.array(z.object({ extensions: z.object({ code: z.string() }).optional() })),
+});
 
 /** Whether limits are why nothing was done. */
-function isRefused({ data, errors }: FormattedExecutionResult): boolean {
-  const nothing = Object.values(data ?? {}).every((value) => value === null);
-  return nothing && (errors?.every(({ extensions }) => extensions?.code === 'RATE_LIMITED') ?? false);
+function isRefused(text: string): boolean {
+  const { success, data: answer } = answered.safeParse(JSON.parse(text));
+  if (!success) return false;
+  const nothing = Object.values(answer.data ?? {}).every((value) => value === null);
+  return nothing && answer.errors.every(({ extensions }) => extensions?.code === 'RATE_LIMITED');
 }
 
 const failed = (error: Error) => new GraphQLError(error.message, { originalError: error });
 
-async function run({ graphql, callers }: HttpDeps, request: IncomingMessage): Promise<Answer> {
+/** `wait`: how long a limit says to wait. */
+async function run({ graphql, callers }: HttpDeps, request: IncomingMessage, wait: { ms: number }): Promise<HttpAnswer> {
   if (request.method !== 'POST') throw new HttpFault(405, 'Only POST.');
   checkContentType(request);
   const type = acceptedType(request.headers.accept);
@@ -58,30 +61,37 @@ async function run({ graphql, callers }: HttpDeps, request: IncomingMessage): Pr
   if (callers.isForeign(request)) throw new HttpFault(403, 'A call with a cookie must come from our own pages.');
   const asked = await readRequest(request);
   const actor = await callers.authenticate(callers.tokenOf(request));
-  const prepared = graphql.prepare(asked, contextOf(actor, callers.callerOf(request)));
-  if (!('args' in prepared)) return refusalAnswer(graphql, prepared);
-  if (prepared.type === 'subscription') return refusalAnswer(graphql, [new GraphQLError('Subscriptions go over the WebSocket')]);
-  const result = await graphql.execute(prepared);
-  if (result.data === undefined) return refusalAnswer(graphql, result.errors ?? []);
-  const presented = presentResult(result, graphql.log);
-  return { status: isRefused(presented) ? 429 : 200, type, result: presented };
+  const context = contextOf(actor, callers.callerOf(request), (ms) => {
+    wait.ms = Math.max(wait.ms, ms);
+  });
+  const prepared = graphql.prepare(asked, context);
+  if (!('args' in prepared)) return refusalAnswer(graphql, prepared, wait.ms > 0);
+  if (prepared.type === 'subscription') return refusalAnswer(graphql, [new GraphQLError('Subscriptions go over the WebSocket')], false);
+  const { text, ran } = await graphql.answer(prepared);
+  if (!ran) return { status: 400, type: RESPONSE_TYPE, body: text };
+  return { status: wait.ms > 0 && isRefused(text) ? 429 : 200, type, body: text };
 }
 
 export async function answerGraphql(deps: HttpDeps, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const answer = await run(deps, request).catch((error: unknown) => {
+  const wait = { ms: 0 };
+  const answer = await run(deps, request, wait).catch((error: unknown) => {
     if (error instanceof HttpFault) return faultAnswer(error);
     const known = asAppError(error);
     if (!known) throw error;
     // Who calls could not be found out.
-    return { status: ERRORS[known.code].http, type: JSON_TYPE, result: { errors: [presentError(failed(known), deps.graphql.log)] } };
+    return {
+      status: ERRORS[known.code].http,
+      type: JSON_TYPE,
+      body: JSON.stringify({ errors: [presentError(failed(known), deps.graphql.log)] }),
+    };
   });
-  const { status, type, result } = answer;
+  const { status, type, body } = answer;
   response.writeHead(status, {
     'content-type': `${type}; charset=utf-8`,
     'cache-control': 'no-store',
-    ...retryAfter(waitOf(result.errors)),
+    ...retryAfter(wait.ms),
     ...(status === 405 ? { allow: 'POST' } : {}),
     ...(status === 413 ? { connection: 'close' } : {}),
   });
-  response.end(JSON.stringify(result));
+  response.end(body);
 }

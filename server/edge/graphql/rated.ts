@@ -14,7 +14,7 @@ function counted(limits: Limits, rate: RateName, resolve: Resolver): Resolver {
   return (source, args, context, info) => {
     const wait = limits.take(rate, context.who);
     if (wait === 0) return resolve(source, args, context, info);
-    context.limited?.();
+    context.limited?.(wait);
     throw new AppError('RATE_LIMITED', { retryAfterMs: wait });
   };
 }

@@ -3,7 +3,6 @@
 // sockets hear of it at once.
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { handleProtocols } from 'graphql-ws';
 import { type RawData, type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import type { TerminalId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
@@ -17,11 +16,12 @@ import type { Graphql } from '../graphql/run.ts';
 import type { Close } from './codes.ts';
 import { Connection } from './connection.ts';
 import { Held } from './held.ts';
-import { createProtocol } from './protocol.ts';
+import { Protocol } from './protocol.ts';
 import { refuseUpgrade } from './refuse.ts';
 import { createRounds, type Rounds } from './rounds.ts';
 import { createTogether } from './together.ts';
 
+const SUB_PROTOCOL = 'graphql-transport-ws';
 /** How long the other side may take for the closing handshake, ms. */
 const CLOSE_MS = 2_000;
 /** When an address that holds too many sockets may try again, ms. */
@@ -80,17 +80,17 @@ function createServer(): WebSocketServer {
     maxPayload: LIMITS.requestBytes,
     perMessageDeflate: false,
     closeTimeout: CLOSE_MS,
-    handleProtocols,
+    handleProtocols: (protocols) => (protocols.has(SUB_PROTOCOL) ? SUB_PROTOCOL : false),
   };
   return new WebSocketServer(options);
 }
 
 /** What is done with a socket that has opened. */
 function createOpen({ graphql, callers, log, limits }: SocketsDeps, sessions: Sessions, rounds: Rounds, held: Held) {
-  const protocol = createProtocol({
+  const protocolDeps = {
     graphql,
     callers,
-    admitted(connection) {
+    admitted(connection: Connection) {
       const actor = connection.context?.actor;
       if (!actor) return;
       sessions.add(actor.terminalId, connection);
@@ -99,7 +99,7 @@ function createOpen({ graphql, callers, log, limits }: SocketsDeps, sessions: Se
       limits.refused('connections');
       goes.retire('tooMany');
     },
-  });
+  };
   const together = createTogether();
   return (socket: WebSocket, request: IncomingMessage): void => {
     const opened = performance.now();
@@ -108,25 +108,23 @@ function createOpen({ graphql, callers, log, limits }: SocketsDeps, sessions: Se
       hold: () => together(request.socket),
     });
     socket.on('error', (error) => log.debug({ error }, 'a socket broke'));
+    if (socket.protocol !== SUB_PROTOCOL) {
+      connection.close('outdated');
+      return;
+    }
     rounds.add(connection);
     const network = callers.networkOf(request);
     held.opened(network);
-    const closed = protocol.opened(
-      {
-        protocol: socket.protocol,
-        send: (data) => connection.send(data),
-        close: (code, reason) => socket.close(code, reason),
-        onMessage: (take) => void socket.on('message', (data) => void connection.receive(textOf(data), take)),
-      },
-      { connection, request },
-    );
-    socket.once('close', (code, reason) => {
+    const protocol = new Protocol(protocolDeps, connection, request);
+    const take = (data: string) => protocol.take(data);
+    socket.on('message', (data) => void connection.receive(textOf(data), take));
+    socket.once('close', (code) => {
       rounds.remove(connection);
       held.closed(network, connection);
       const { terminalId } = connection;
       if (terminalId !== null) sessions.remove(terminalId, connection);
       log.debug({ code, terminalId, ms: Math.round(performance.now() - opened) }, 'a socket closed');
-      closed(code, reason.toString()).catch((error: unknown) => log.error({ error }, 'the operations of a socket did not end'));
+      protocol.closed();
     });
   };
 }
