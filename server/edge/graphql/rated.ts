@@ -1,8 +1,8 @@
 // The limits around the resolvers: each field at the root is counted before its use case, without an await, so that what is
 // refused has used up nothing and what is not keeps its order.
-import { AppError } from '../../../core/protocol/app-error.ts';
 import type { RateName } from '../../../core/protocol/rates.ts';
 import type { Limits } from '../../platform/rates/limits.ts';
+import { refusalOf } from '../../platform/rates/refusal.ts';
 import type { Resolvers } from './resolvers.ts';
 
 type Resolver = Resolvers['Subscription']['timeline'];
@@ -15,7 +15,7 @@ function counted(limits: Limits, rate: RateName, resolve: Resolver): Resolver {
     const wait = limits.take(rate, context.who);
     if (wait === 0) return resolve(source, args, context, info);
     context.limited?.(wait);
-    throw new AppError('RATE_LIMITED', { retryAfterMs: wait });
+    throw refusalOf(wait);
   };
 }
 

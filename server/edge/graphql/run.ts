@@ -1,9 +1,9 @@
 // One operation, the same over HTTP and over a socket: the document from the cache, then its compiled form, or GraphQL's own
 // execution where it has none.
 import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError, type OperationTypeNode, subscribe } from 'graphql';
-import { AppError } from '../../../core/protocol/app-error.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Limits } from '../../platform/rates/limits.ts';
+import { refusalOf } from '../../platform/rates/refusal.ts';
 import { type Answer, isAsyncIterable, presentAnswer, written } from './answer.ts';
 import type { Compiled } from './compile.ts';
 import type { Doors, GraphqlContext } from './context.ts';
@@ -46,7 +46,7 @@ export function createGraphql(doors: Doors, log: Log, limits: Limits): Graphql {
       const wait = documents.knows(query) ? 0 : limits.take('document', context.who);
       if (wait > 0) {
         context.limited?.(wait);
-        return [new GraphQLError('too many documents', { cause: new AppError('RATE_LIMITED', { retryAfterMs: wait }) })];
+        return [new GraphQLError('too many documents', { cause: refusalOf(wait) })];
       }
       const checked = documents.check(query);
       if (!('document' in checked)) return checked;

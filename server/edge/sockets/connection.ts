@@ -49,6 +49,8 @@ export class Connection {
   private running = 0;
   private streams = 0;
   private refusals = 0;
+  /** Came before the reading stopped, and waits with what is not read. */
+  private readonly heldUp: { readonly data: string; readonly take: Receiver }[] = [];
   private silentRounds = 0;
   private farewell: { readonly close: Close; readonly timer: NodeJS.Timeout } | null = null;
 
@@ -87,6 +89,11 @@ export class Connection {
   async receive(data: string, take: Receiver): Promise<void> {
     this.heard();
     if (this.farewell || this.socket.readyState !== this.socket.OPEN) return;
+    if (this.isHeldUp()) this.heldUp.push({ data, take });
+    else await this.begin(data, take);
+  }
+
+  private async begin(data: string, take: Receiver): Promise<void> {
     const turn: Turn = { stream: false };
     this.turn = turn;
     const done = take(data);
@@ -113,9 +120,23 @@ export class Connection {
     this.regulate();
   }
 
+  private isHeldUp(): boolean {
+    return this.refusals >= SOCKET_LIMITS.refusals || this.heldUp.length > 0;
+  }
+
+  /** The second is over. */
+  private letGo(): void {
+    this.refusals = 0;
+    while (this.refusals < SOCKET_LIMITS.refusals && !this.farewell) {
+      const next = this.heldUp.shift();
+      if (!next) return;
+      void this.begin(next.data, next.take);
+    }
+  }
+
   /** Reads on or not. */
   private regulate(): void {
-    const busy = this.running >= SOCKET_LIMITS.operations || this.refusals >= SOCKET_LIMITS.refusals;
+    const busy = this.running >= SOCKET_LIMITS.operations || this.isHeldUp();
     const full = !this.farewell && (busy || this.outflow.isSlow());
     if (full && !this.socket.isPaused) this.socket.pause();
     else if (!full && this.socket.isPaused) this.socket.resume();
@@ -159,7 +180,7 @@ export class Connection {
 
   /** To be called each second or so. */
   check(): void {
-    this.refusals = 0;
+    this.letGo();
     this.outflow.check();
     this.regulate();
   }

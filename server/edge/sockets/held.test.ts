@@ -39,3 +39,22 @@ test('[limits] a socket whose operations are refused again and again is not read
   one.check();
   expect(socket.isPaused).toBe(false);
 });
+
+test('[limits] what came before the reading stopped waits too, and goes on in its order', async () => {
+  const { socket, connection: one } = connection();
+  const taken: string[] = [];
+  const take = async (data: string) => {
+    taken.push(data);
+    one.limited();
+  };
+  const all = Array.from({ length: 2 * SOCKET_LIMITS.refusals + 5 }, (_, i) => String(i));
+  await Promise.all(all.map((data) => one.receive(data, take)));
+  expect(taken).toEqual(all.slice(0, SOCKET_LIMITS.refusals));
+  one.check();
+  await one.receive('last', take);
+  expect(taken).toEqual(all.slice(0, 2 * SOCKET_LIMITS.refusals));
+  expect(socket.isPaused).toBe(true);
+  one.check();
+  expect(taken).toEqual([...all, 'last']);
+  expect(socket.isPaused).toBe(false);
+});

@@ -1,11 +1,11 @@
 // The limits of core/protocol/rates.ts over a limiter, as the edge and the features use them: `spend` at once, on the way of
 // every operation; `attempt` around what is slow anyway, counted over all instances before it begins.
 import { createHash } from 'node:crypto';
-import { AppError } from '../../../core/protocol/app-error.ts';
 import { RATES, type RateName, type RateScope, rowOf } from '../../../core/protocol/rates.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Holds } from './holds.ts';
 import type { Buckets, Limiter } from './limiter.ts';
+import { refusalOf } from './refusal.ts';
 
 /** By whom something counts. An operation of nobody who is known counts as a stranger's. */
 export interface Who {
@@ -66,8 +66,6 @@ function makeRows(limiter: Limiter): Map<RateName, Row> {
 const keyOf = (scope: RateScope, who: string): string =>
   scope === 'email' ? createHash('sha256').update(who.toLowerCase()).digest('base64url').slice(0, 22) : who;
 
-const limited = (waitMs: number) => new AppError('RATE_LIMITED', { retryAfterMs: waitMs });
-
 export function createLimits(limiter: Limiter, holds: Holds, metrics: Pick<Metrics, 'counter' | 'gauge'>): Limits {
   const rows = makeRows(limiter);
   const refusals = metrics.counter({ name: 'parley_limited_total', help: 'What was refused by a limit.', labels: ['what'] });
@@ -108,7 +106,7 @@ export function createLimits(limiter: Limiter, holds: Holds, metrics: Pick<Metri
     take,
     spend(name, who) {
       const wait = take(name, who);
-      if (wait > 0) throw limited(wait);
+      if (wait > 0) throw refusalOf(wait);
     },
     async attempt(attempts, work) {
       const all = bucketsOf(attempts);
@@ -118,7 +116,7 @@ export function createLimits(limiter: Limiter, holds: Holds, metrics: Pick<Metri
       if (wait > 0 && refusedBy) {
         refusals.inc({ what: refusedBy.name });
         await giveBack(all.filter((_, index) => waits[index] === 0));
-        throw limited(wait);
+        throw refusalOf(wait);
       }
       const result = await work();
       await giveBack(all.filter(({ name }) => rowOf(name).failures));
