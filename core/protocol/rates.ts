@@ -36,8 +36,8 @@ export const RATES = {
     told: 'Searches: of messages, people and members.',
   },
   document: {
-    user: { burst: 300, everyMs: 100 },
-    address: { burst: 3_000, everyMs: 10 },
+    user: { burst: 100, everyMs: 200 },
+    address: { burst: 1_000, everyMs: 20 },
     told: 'GraphQL documents that have to be parsed: a text that was not asked lately, or one that is refused.',
   },
   signIn: { address: { burst: 300, everyMs: 500 }, told: 'Tries to sign in, right or wrong: each costs the hash of a password.' },

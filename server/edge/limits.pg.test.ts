@@ -197,7 +197,7 @@ test('[limits] documents that have to be parsed are counted; those that are know
   const nonsense = () => graphql(from, `{ nonsense${n++} }`);
   const { burst } = RATES.document.user;
   expect(await statuses(burst + 20, nonsense)).toEqual({ 400: burst - 1, 429: 21 });
-  expect((await nonsense()).body.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', retryAfterMs: 100 } }]);
+  expect((await nonsense()).body.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', retryAfterMs: 200 } }]);
   expect((await graphql(from, '{ me { id } }')).status).toBe(200);
 });
 
