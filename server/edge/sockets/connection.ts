@@ -21,8 +21,8 @@ const FAREWELL_MS = 1_000;
 /** Rounds of pings without a word from the other side; more while it still takes what is under way. */
 const SILENT_ROUNDS = { idle: 1, busy: 4 } as const;
 
-/** Takes one message; settles when all that it asked for is done. */
-export type Receiver = (data: string) => Promise<void>;
+/** Takes one message; settles when all that it asked for is done, or at once. */
+export type Receiver = (data: string) => Promise<void> | undefined;
 
 export interface ConnectionHooks {
   /** Told why a message failed; with which code the socket ends. */
@@ -50,7 +50,7 @@ export class Connection {
   private streams = 0;
   private refusals = 0;
   /** Came before the reading stopped, and waits with what is not read. */
-  private readonly heldUp: { readonly data: string; readonly take: Receiver }[] = [];
+  private heldUp: { readonly data: string; readonly take: Receiver }[] | null = null;
   private silentRounds = 0;
   private farewell: { readonly close: Close; readonly timer: NodeJS.Timeout } | null = null;
 
@@ -86,22 +86,30 @@ export class Connection {
     return true;
   }
 
-  async receive(data: string, take: Receiver): Promise<void> {
+  receive(data: string, take: Receiver): Promise<void> | undefined {
     this.heard();
-    if (this.farewell || this.socket.readyState !== this.socket.OPEN) return;
-    if (this.isHeldUp()) this.heldUp.push({ data, take });
-    else await this.begin(data, take);
+    if (this.farewell || this.socket.readyState !== this.socket.OPEN) return undefined;
+    if (!this.isHeldUp()) return this.begin(data, take);
+    this.heldUp ??= [];
+    this.heldUp.push({ data, take });
+    return undefined;
   }
 
   private async begin(data: string, take: Receiver): Promise<void> {
     const turn: Turn = { stream: false };
     this.turn = turn;
-    const done = take(data);
+    try {
+      const done = take(data);
+      if (done) await this.during(turn, done);
+    } catch (error) {
+      this.close(this.hooks.failed(error));
+    }
+  }
+
+  private async during(turn: Turn, done: Promise<void>): Promise<void> {
     this.count(turn, 1);
     try {
       await done;
-    } catch (error) {
-      this.close(this.hooks.failed(error));
     } finally {
       this.count(turn, -1);
     }
@@ -121,16 +129,16 @@ export class Connection {
   }
 
   private isHeldUp(): boolean {
-    return this.refusals >= SOCKET_LIMITS.refusals || this.heldUp.length > 0;
+    return this.refusals >= SOCKET_LIMITS.refusals || this.heldUp !== null;
   }
 
   /** The second is over. */
   private letGo(): void {
     this.refusals = 0;
-    while (this.refusals < SOCKET_LIMITS.refusals && !this.farewell) {
+    while (this.heldUp && this.refusals < SOCKET_LIMITS.refusals && !this.farewell) {
       const next = this.heldUp.shift();
-      if (!next) return;
-      void this.begin(next.data, next.take);
+      if (next) void this.begin(next.data, next.take);
+      else this.heldUp = null;
     }
   }
 

@@ -101,12 +101,11 @@ function createOpen({ graphql, callers, log, limits }: SocketsDeps, sessions: Se
     },
   };
   const together = createTogether();
+  const failed = (error: unknown) => whyClosed(error, log);
   return (socket: WebSocket, request: IncomingMessage): void => {
     const opened = performance.now();
-    const connection = new Connection(socket, {
-      failed: (error) => whyClosed(error, log),
-      hold: () => together(request.socket),
-    });
+    const wire = request.socket;
+    const connection = new Connection(socket, { failed, hold: () => together(wire) });
     socket.on('error', (error) => log.debug({ error }, 'a socket broke'));
     if (socket.protocol !== SUB_PROTOCOL) {
       connection.close('outdated');
