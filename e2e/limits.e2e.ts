@@ -10,10 +10,10 @@ const refused = (retryAfterMs: number) => ({
 test('a sign-in that is tried too often says how long to wait, in both languages, until it is over', async ({ page }) => {
   let retryAfterMs = 31_000;
   await page.route('**/api/trpc/account.signIn*', (route) => route.fulfill(refused(retryAfterMs)));
-  await page.goto('/sign-in');
+  await page.goto('/');
   await page.getByRole('button', { name: '中文' }).click();
   await page.getByRole('button', { name: 'English' }).click();
-  await fillSignIn(page, OWNER);
+  await fillSignIn(page, OWNER.email, OWNER.password);
   await expect(page.getByText('Too many tries. Wait 31 s, then try again.')).toBeVisible();
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.getByText('尝试次数过多，请等待 31 秒后再试。')).toBeVisible();
