@@ -1,9 +1,8 @@
-// Limits over a real Redis: the contract, several instances together, and Redis away.
+// Limits over a real Redis, and over a cluster: the contract, and several instances together.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { handClock } from '../../../testing/factories/hand-clock.ts';
 import { limiterContract } from '../../../testing/factories/limiter-contract.ts';
-import { redisGate } from '../../../testing/factories/redis-gate.ts';
 import { testRedis } from '../../../testing/setup/services.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { openRedis } from '../redis.ts';
@@ -17,8 +16,8 @@ beforeAll(async () => {
   own = await testRedis();
 });
 
-async function open(installation: string = randomUUID(), clock: Clock = systemClock, url = own.url) {
-  const redis = await openRedis(url, log);
+async function open(installation: string = randomUUID(), clock: Clock = systemClock) {
+  const redis = await openRedis(own.url, log);
   const limiter = sharedLimiter({ redis, installation, clock });
   onTestFinished(async () => {
     await limiter.close();
@@ -76,19 +75,4 @@ test('[limits] what people do now and then costs Redis nothing', async () => {
   expect(clock.timers.size).toBe(0);
   for (let i = 0; i < 3; i++) buckets.take('ann');
   expect(clock.timers.size).toBe(1);
-});
-
-test('[limits] with Redis away each instance counts for itself, and goes on with it afterwards', async () => {
-  const installation = randomUUID();
-  const gate = await redisGate(own.url.startsWith('/') ? own.url.replace(/\?.*$/, '') : own.url);
-  const limiter = await open(installation, systemClock, gate.path);
-  const buckets = limiter.buckets('x', SLOW);
-  for (let i = 0; i < 4; i++) expect(await buckets.ask('ann')).toBe(0);
-  await gate.cut();
-  for (let i = 0; i < 50; i++) expect(await buckets.ask('ann')).toBe(0);
-  for (let i = 0; i < 10; i++) buckets.take('ann');
-  expect(await buckets.ask('ann')).toBeGreaterThan(0);
-  await gate.start();
-  await expect.poll(() => buckets.ask('ben')).toBe(0);
-  expect(await buckets.ask('ann')).toBeGreaterThan(0);
 });
