@@ -48,7 +48,7 @@ test('[limits] what came before the reading stopped waits too, and goes on in it
     one.limited();
   };
   const all = Array.from({ length: 2 * SOCKET_LIMITS.refusals + 5 }, (_, i) => String(i));
-  await Promise.all(all.map((data) => one.receive(data, take)));
+  for (const data of all) await one.receive(data, take);
   expect(taken).toEqual(all.slice(0, SOCKET_LIMITS.refusals));
   one.check();
   await one.receive('last', take);
