@@ -78,7 +78,7 @@ export class Markers {
       const row = await this.deps.port.markRead(id, seq);
       mark.told = seq;
       mark.failures = 0;
-      if (this.marks.get(id) === mark) this.deps.answered(row);
+      if (row && this.marks.get(id) === mark) this.deps.answered(row);
     } catch (error) {
       const refusal = asCallError(error);
       if (remedyOf(refusal) !== 'later') {

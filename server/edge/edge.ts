@@ -14,7 +14,7 @@ import type { Metrics } from '../platform/metrics.ts';
 import type { Limits } from '../platform/rates/limits.ts';
 import type { Assets } from './assets.ts';
 import { type Callers, createCallers } from './callers.ts';
-import { createGate, refusedCall, refusedGraphql, retryAfter, sendRefusal } from './gate.ts';
+import { createGate, refusedCall, refusedGraphql, refusedStream, retryAfter, sendRefusal } from './gate.ts';
 import type { Doors } from './graphql/context.ts';
 import { answerGraphql } from './graphql/http.ts';
 import { createGraphql } from './graphql/run.ts';
@@ -23,6 +23,7 @@ import { sendAnswer } from './send-answer.ts';
 import { readSession, writeSession } from './session-cookie.ts';
 import { refuseUpgrade } from './sockets/refuse.ts';
 import { createSockets } from './sockets/server.ts';
+import { createStreams, STREAM_PATHS } from './streams/streams.ts';
 import type { AppRouter } from './trpc/router.ts';
 import { answerWorker } from './worker.ts';
 
@@ -66,6 +67,13 @@ export interface Edge {
 /** The path alone, of whatever came as a request's target. */
 function pathOf(request: IncomingMessage): string {
   return (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/';
+}
+
+/** How a refusal is told to who asks there; null: it is not limited. */
+function refusedShape(path: string): ((waitMs: number) => object) | null {
+  if (path.startsWith(TRPC)) return refusedCall;
+  if (path === GRAPHQL) return refusedGraphql;
+  return path === STREAM_PATHS.events || path === STREAM_PATHS.poll ? refusedStream : null;
 }
 
 function json(response: ServerResponse, status: number, body: object): void {
@@ -131,18 +139,19 @@ export function createEdge(deps: EdgeDeps): Edge {
   const graphql = createGraphql(deps, log, limits);
   const gate = createGate({ limits, callers, log });
   const sockets = createSockets({ graphql, callers, log, metrics: deps.metrics, limits, gate });
+  const streams = createStreams({ ...deps, callers });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = pathOf(request);
     setHeaders(response);
     if (path === '/healthz') return json(response, 200, { alive: true });
     if (path === '/readyz') return answerReady(deps, response);
-    const isCall = path.startsWith(TRPC);
-    if (isCall || path === GRAPHQL) {
-      const wait = gate.wait('request', request);
-      if (wait > 0) return sendRefusal(response, wait, isCall ? refusedCall(wait) : refusedGraphql(wait));
-    }
-    if (isCall) return answerCall(deps, callers, request, response);
+    const refused = refusedShape(path);
+    const wait = refused ? gate.wait('request', request) : 0;
+    if (refused && wait > 0) return sendRefusal(response, wait, refused(wait));
+    if (path.startsWith(TRPC)) return answerCall(deps, callers, request, response);
+    const streamed = streams.answer(path, request, response);
+    if (streamed) return streamed;
     if (path === WORKER_URL) return answerWorker(pages.worker, request, response);
     if (path === GRAPHQL) return answerGraphql({ graphql, callers }, request, response);
     if (pages.assets?.answer(request, response, path)) return;
@@ -164,8 +173,12 @@ export function createEdge(deps: EdgeDeps): Edge {
   });
   return {
     server,
-    closeTerminals: sockets.closeTerminals,
+    closeTerminals(ids) {
+      sockets.closeTerminals(ids);
+      streams.closeTerminals(ids);
+    },
     async close() {
+      streams.close();
       await Promise.all([closeServer(server), sockets.close()]);
     },
   };

@@ -17,7 +17,7 @@ export interface Gate {
 }
 
 /** As a header of an answer; none where there is nothing to wait for. */
-export function retryAfter(waitMs: number): { readonly 'retry-after'?: string } {
+export function retryAfter(waitMs: number): Readonly<Record<string, string>> {
   return waitMs > 0 ? { 'retry-after': String(Math.ceil(waitMs / 1000)) } : {};
 }
 
@@ -43,6 +43,12 @@ export function createGate({ limits, callers, log }: GateDeps): Gate {
 }
 
 const refusal = (waitMs: number) => ({ message: ERROR_MESSAGES.RATE_LIMITED, code: 'RATE_LIMITED', retryAfterMs: waitMs });
+
+/** In the shape of a stream over plain HTTP. */
+export function refusedStream(waitMs: number): object {
+  const { code, retryAfterMs } = refusal(waitMs);
+  return { code, retryAfterMs };
+}
 
 /** In the shape of the calls of the web client. */
 export function refusedCall(waitMs: number): object {

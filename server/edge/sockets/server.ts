@@ -86,7 +86,7 @@ function createServer(): WebSocketServer {
 }
 
 /** What is done with a socket that has opened. */
-function createOpen({ graphql, callers, log, limits }: SocketsDeps, sessions: Sessions, rounds: Rounds, held: Held) {
+function createOpen({ graphql, callers, log, limits }: SocketsDeps, sessions: Sessions, rounds: Rounds<Connection>, held: Held) {
   const protocolDeps = {
     graphql,
     callers,
@@ -132,7 +132,7 @@ export function createSockets(deps: SocketsDeps): Sockets {
   const { callers, log, metrics, limits, gate } = deps;
   const server = createServer();
   const sessions = createSessions();
-  const rounds = createRounds({ authenticate: callers.authenticate, log });
+  const rounds = createRounds<Connection>({ authenticate: callers.authenticate, log });
   const held = new Held(limits.holds);
   const open = createOpen(deps, sessions, rounds, held);
   let closing = false;
