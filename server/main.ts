@@ -34,6 +34,7 @@ import { type Log, openLog } from './platform/log.ts';
 import { type Metrics, openMetrics } from './platform/metrics.ts';
 import { applyMigrations, MigrationError } from './platform/migrate.ts';
 import { fileMirror, redisMirror } from './platform/mirror.ts';
+import { openLimits } from './platform/rates/open.ts';
 import { openRedis, type RedisLink } from './platform/redis.ts';
 import { releaseOf } from './platform/release.ts';
 import { loadSecret } from './platform/secret.ts';
@@ -72,18 +73,18 @@ async function openPlatform(config: Config) {
   const redis = await openRedis(config.redisUrl, log);
   const bus = redis.state() === 'off' ? noBus() : openBus({ open: redis.transport, installation, clock: systemClock, log });
   const blobs = guardBlobs(await openBlobs(config), { clock: systemClock, log });
-  return { log, metrics, db, installation, ids, redis, bus, blobs, lost };
+  const limits = openLimits(config.limits, { redis, installation, metrics });
+  return { limits, log, metrics, db, installation, ids, redis, bus, blobs, lost };
 }
 
 async function serve(config: Config): Promise<Running> {
   const { fanOutRule } = config;
   const platform = await openPlatform(config);
-  const { log, metrics, db, installation, ids, redis, bus, blobs, lost } = platform;
-  const account = { signup: config.signup, secret: loadSecret(config), limits: config.limits };
+  const { limits, log, metrics, db, installation, ids, redis, bus, blobs, lost } = platform;
+  const entrance = { signup: config.signup, secret: loadSecret(config) };
   let edge: Edge | null = null;
   const instances = await register(config, { ...platform, connections: () => edge?.connections() ?? 0 });
-  const accounts = createAccounts({ db, ids, log, config: account, revoked: (ended) => edge?.closeTerminals(ended) });
-  const admin = createAdmin({ db, accounts });
+  const accounts = createAccounts({ db, ids, log, limits, config: entrance, revoked: (ended) => edge?.closeTerminals(ended) });
   const timeline = createTimeline({ db, ids, log, blobs, bus, fanOutRule });
   const database = watchDatabase({ probe: db.probe, clock: systemClock, log, told: timeline.databaseAway });
   const history = createHistory(db, { blobs, log });
@@ -96,11 +97,11 @@ async function serve(config: Config): Promise<Running> {
   lost.add(database.suspect).add(() => void past.look());
   timeline.onCommitted((entries) => unread.fold(entries));
   const search = createSearch({ conversations });
-  const doors = { accounts, conversations, messages, timeline, history, presence, unread, search, instances };
+  const doors = { accounts, conversations, messages, timeline, history, presence, unread, search, instances, limits };
   const pages = config.pages ? await openPages(config.dev, config.port) : noPages;
   const opened = createEdge({
     ...doors,
-    router: createAppRouter({ ...doors, admin }),
+    router: createAppRouter({ ...doors, admin: createAdmin({ db, accounts }) }),
     log,
     metrics,
     publicUrl: config.publicUrl,
@@ -110,7 +111,7 @@ async function serve(config: Config): Promise<Running> {
   });
   edge = opened;
   const serving: Closing[] = [presence, opened, pages, archiver, timeline, bus, { close: unread.settled }, past];
-  const beneath: Closing[] = [database, instances, ids, redis, db];
+  const beneath: Closing[] = [limits, database, instances, ids, redis, db];
   return {
     url: await listen(opened.server, config),
     drain: (hurry) => drain({ instances, edge: opened, clock: systemClock, log }, config.drainMs, hurry),

@@ -23,6 +23,8 @@ const RENEW_MS = 5_000;
 /** Who was sent off goes elsewhere at once, within this time, and says nothing of it before that. */
 const MOVE_MS = 300;
 const QUIET_MS = 2_000;
+/** A server that answers that it cannot do it now is asked again within so long. */
+const ANSWERED_MS = 5_000;
 
 type State =
   | 'idle'
@@ -187,7 +189,8 @@ class Runner implements Connection {
       this.callOff = clock.after(MOVE_MS * clock.random(), () => this.happen('due'));
     } else if (next === 'waiting' || next === 'moving') {
       this.failures += 1;
-      this.callOff = clock.after(backoffMs(this.failures, clock.random(), this.away), () => this.happen('due'));
+      const waitMs = backoffMs(this.failures, clock.random());
+      this.callOff = clock.after(this.away ? Math.min(waitMs, (ANSWERED_MS * (1 + clock.random())) / 2) : waitMs, () => this.happen('due'));
     } else if (!OPENING.has(next)) this.callOffLate();
   }
 

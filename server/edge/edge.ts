@@ -6,11 +6,15 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { incomingMessageToRequest } from '@trpc/server/adapters/node-http';
 import type { TerminalId } from '../../core/protocol/ids.ts';
 import { LIMITS } from '../../core/protocol/limits.ts';
+import type { RateName } from '../../core/protocol/rates.ts';
 import { WORKER_URL } from '../../core/shell/shell.ts';
+import { asAppError } from '../platform/app-error.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import type { Limits } from '../platform/rates/limits.ts';
 import type { Assets } from './assets.ts';
 import { type Callers, createCallers } from './callers.ts';
+import { createGate, refusedCall, refusedGraphql, refusedStream, retryAfter, sendRefusal } from './gate.ts';
 import type { Doors } from './graphql/context.ts';
 import { answerGraphql } from './graphql/http.ts';
 import { createGraphql } from './graphql/run.ts';
@@ -19,7 +23,7 @@ import { sendAnswer } from './send-answer.ts';
 import { readSession, writeSession } from './session-cookie.ts';
 import { refuseUpgrade } from './sockets/refuse.ts';
 import { createSockets } from './sockets/server.ts';
-import { createStreams } from './streams/streams.ts';
+import { createStreams, STREAM_PATHS } from './streams/streams.ts';
 import type { AppRouter } from './trpc/router.ts';
 import { answerWorker } from './worker.ts';
 
@@ -48,6 +52,7 @@ export interface EdgeDeps extends Doors {
   readonly router: AppRouter;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly limits: Limits;
   readonly publicUrl: string | null;
   /** Addresses and networks such as 10.0.0.0/8. */
   readonly trustedProxies: readonly string[];
@@ -76,6 +81,13 @@ function pathOf(request: IncomingMessage): string {
   return (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/';
 }
 
+/** How a refusal is told to who asks there; null: it is not limited. */
+function refusedShape(path: string): ((waitMs: number) => object) | null {
+  if (path.startsWith(TRPC)) return refusedCall;
+  if (path === GRAPHQL) return refusedGraphql;
+  return path === STREAM_PATHS.events || path === STREAM_PATHS.poll ? refusedStream : null;
+}
+
 function json(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
   response.end(`${JSON.stringify(body)}\n`);
@@ -88,24 +100,34 @@ async function answerReady(deps: EdgeDeps, response: ServerResponse): Promise<vo
 
 async function answerCall(deps: EdgeDeps, callers: Callers, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method === 'POST' && !callers.isOwnPage(request)) return json(response, 403, { code: 'FORBIDDEN' });
-  const { address, userAgent, origin } = callers.callerOf(request);
+  const { address, network, userAgent, origin } = callers.callerOf(request);
   const secure = origin.startsWith('https:');
   const answered = await fetchRequestHandler({
     router: deps.router,
     req: incomingMessageToRequest(request, response, { maxBodySize: LIMITS.requestBytes }),
     endpoint: TRPC,
+    responseMeta: ({ errors }) => ({ headers: retryAfter(Math.max(0, ...errors.map(waitOf))) }),
     async createContext() {
+      const actor = await callers.authenticate(readSession(request));
+      const who = { userId: actor?.userId ?? null, network };
       return {
-        actor: await callers.authenticate(readSession(request)),
+        actor,
         address,
         userAgent,
         log: deps.log,
+        spend: (what: RateName) => deps.limits.spend(what, who),
         setSession: (value: string, expiresAt: Date) => writeSession(response, { token: value, expiresAt }, secure),
         clearSession: () => writeSession(response, null, secure),
       };
     },
   });
   await sendAnswer(answered, request, response);
+}
+
+/** How long a limit says to wait, ms. */
+function waitOf(error: Error): number {
+  const app = asAppError(error);
+  return app?.code === 'RATE_LIMITED' ? (app.details.retryAfterMs ?? 0) : 0;
 }
 
 /** Ends what is idle at once, and after a while what is not. */
@@ -124,10 +146,11 @@ async function closeServer(server: Server): Promise<void> {
 }
 
 export function createEdge(deps: EdgeDeps): Edge {
-  const { log, pages } = deps;
+  const { log, pages, limits } = deps;
   const callers = createCallers(deps);
-  const graphql = createGraphql(deps, log);
-  const sockets = createSockets({ graphql, callers, log, metrics: deps.metrics });
+  const graphql = createGraphql(deps, log, limits);
+  const gate = createGate({ limits, callers, log });
+  const sockets = createSockets({ graphql, callers, log, metrics: deps.metrics, limits, gate });
   const streams = createStreams({ ...deps, callers });
 
   let stops = false;
@@ -138,6 +161,9 @@ export function createEdge(deps: EdgeDeps): Edge {
     if (stops) response.setHeader('connection', 'close');
     if (path === '/healthz') return json(response, 200, { alive: true });
     if (path === '/readyz') return answerReady(deps, response);
+    const refused = refusedShape(path);
+    const wait = refused ? gate.wait('request', request) : 0;
+    if (refused && wait > 0) return sendRefusal(response, wait, refused(wait));
     if (path.startsWith(TRPC)) return answerCall(deps, callers, request, response);
     const streamed = streams.answer(path, request, response);
     if (streamed) return streamed;

@@ -6,7 +6,7 @@ import { dataPage } from './data.ts';
 import { fill } from './markdown.ts';
 import { readMigrations } from './migrations.ts';
 import { readSchema } from './schema.ts';
-import { arrowTable, entryTable, errorTable, eventTable, limitTable, redisTable } from './tables.ts';
+import { arrowTable, entryTable, errorTable, eventTable, heldTable, limitTable, rateTable, redisTable } from './tables.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -42,5 +42,6 @@ export function expectedPages(): Map<string, string> {
   return new Map([
     ['docs/data.md', dataPage(readSchema(need('prisma/schema.prisma')), readMigrations(migrations()), redisTable())],
     ['docs/architecture.md', architecture],
+    ['docs/limits.md', fill(fill(need('docs/limits.md'), 'rates', rateTable()), 'held', heldTable())],
   ]);
 }

@@ -10,13 +10,23 @@ import { createSearch } from '../../server/features/search/index.ts';
 import { createUnread } from '../../server/features/unread/index.ts';
 import type { Log } from '../../server/platform/log.ts';
 import { openMetrics } from '../../server/platform/metrics.ts';
+import { type Limits, noLimits } from '../../server/platform/rates/limits.ts';
 import { openRedis } from '../../server/platform/redis.ts';
 import type { chatWorld } from './chat.ts';
 
 type World = Pick<Awaited<ReturnType<typeof chatWorld>>, 'db' | 'accounts' | 'conversations' | 'messages' | 'timeline' | 'history'>;
 
-/** Without Redis; closed after the tests. */
-export async function edgeOver(world: World, log: Log): Promise<{ readonly edge: Edge; readonly host: string }> {
+interface Ask {
+  readonly limits?: Limits;
+  readonly trustedProxies?: readonly string[];
+}
+
+/** Without Redis, limits off; closed after the tests. */
+export async function edgeOver(
+  world: World,
+  log: Log,
+  { limits = noLimits, trustedProxies = [] }: Ask = {},
+): Promise<{ readonly edge: Edge; readonly host: string }> {
   const presence = createPresence({ ...world, log });
   const unread = createUnread({ ...world, redis: await openRedis(null, log), log });
   const doors = { ...world, presence, unread, search: createSearch(world) };
@@ -26,7 +36,8 @@ export async function edgeOver(world: World, log: Log): Promise<{ readonly edge:
     log,
     metrics: openMetrics(false),
     publicUrl: null,
-    trustedProxies: [],
+    limits,
+    trustedProxies,
     pages: { handle: (_request, response) => void response.end(), upgrade: null, worker: '', assets: null },
     ready: async () => ({ ready: true, parts: { database: true } }),
   });

@@ -10,7 +10,7 @@ import { attachScalars } from './scalars.ts';
 import { SDL } from './sdl.ts';
 
 const log = { debug() {}, info() {}, warn() {}, error() {} };
-const context: GraphqlContext = { actor: null, address: '', userAgent: '', origin: '' };
+const context: GraphqlContext = { actor: null, address: '', userAgent: '', network: '', who: { userId: null, network: '' }, origin: '' };
 
 /** The product's schema, in which this field answers that. */
 function schemaOf(type: string, field: string, answer: () => unknown) {

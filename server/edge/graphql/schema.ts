@@ -1,6 +1,8 @@
 // The schema that is served: the text of core.graphql with the resolvers attached.
 import { buildSchema, type GraphQLSchema, isObjectType, isUnionType } from 'graphql';
+import type { Limits } from '../../platform/rates/limits.ts';
 import type { Doors } from './context.ts';
+import { rated } from './rated.ts';
 import { createResolvers } from './resolvers.ts';
 import { attachScalars } from './scalars.ts';
 import { SDL } from './sdl.ts';
@@ -12,9 +14,9 @@ function fieldOf(schema: GraphQLSchema, typeName: string, fieldName: string) {
   return field;
 }
 
-export function createSchema(doors: Doors): GraphQLSchema {
+export function createSchema(doors: Doors, limits: Limits): GraphQLSchema {
   const schema = buildSchema(SDL);
-  const { Subscription, ...objects } = createResolvers(doors);
+  const { Subscription, ...objects } = rated(createResolvers(doors), limits);
   for (const [type, fields] of Object.entries(objects)) {
     for (const [name, resolve] of Object.entries(fields)) fieldOf(schema, type, name).resolve = resolve;
   }

@@ -11,7 +11,9 @@ import { WebSocket } from 'ws';
 import { chatWorld } from '../../../testing/factories/chat.ts';
 import type { Log } from '../../platform/log.ts';
 import { openMetrics } from '../../platform/metrics.ts';
+import { noLimits } from '../../platform/rates/limits.ts';
 import { createCallers } from '../callers.ts';
+import { createGate } from '../gate.ts';
 import { createGraphql } from '../graphql/run.ts';
 import { createSockets } from './server.ts';
 
@@ -31,7 +33,15 @@ beforeAll(async () => {
   const never = () => Promise.reject(new Error('not asked for here'));
   const doors = { ...world, presence: { typing: never }, search: { search: never }, unread: { counts: never } };
   const callers = createCallers({ ...world, publicUrl: null, trustedProxies: [] });
-  const sockets = createSockets({ graphql: createGraphql(doors, log), callers, log, metrics: openMetrics(false) });
+  const gate = createGate({ limits: noLimits, callers, log });
+  const sockets = createSockets({
+    graphql: createGraphql(doors, log, noLimits),
+    callers,
+    log,
+    metrics: openMetrics(false),
+    limits: noLimits,
+    gate,
+  });
   const server = createServer().on('upgrade', sockets.upgrade);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

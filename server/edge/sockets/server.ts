@@ -10,10 +10,13 @@ import { asAppError } from '../../platform/app-error.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Metrics } from '../../platform/metrics.ts';
+import type { Limits } from '../../platform/rates/limits.ts';
 import type { Callers } from '../callers.ts';
+import type { Gate } from '../gate.ts';
 import type { Graphql } from '../graphql/run.ts';
 import type { Close } from './codes.ts';
 import { Connection } from './connection.ts';
+import { Held } from './held.ts';
 import { sendOff } from './leaving.ts';
 import { Protocol } from './protocol.ts';
 import { refuseUpgrade } from './refuse.ts';
@@ -23,6 +26,8 @@ import { createTogether } from './together.ts';
 const SUB_PROTOCOL = 'graphql-transport-ws';
 /** How long the other side may take for the closing handshake, ms. */
 const CLOSE_MS = 2_000;
+/** When an address that holds too many sockets may try again, ms. */
+const FULL_MS = 30_000;
 
 export interface Sockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -41,6 +46,8 @@ interface SocketsDeps {
   readonly callers: Callers;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly limits: Limits;
+  readonly gate: Gate;
 }
 
 /** The proven connections, by session. */
@@ -85,12 +92,18 @@ function createServer(): WebSocketServer {
 }
 
 /** What is done with a socket that has opened. */
-function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, rounds: Rounds<Connection>) {
+function createOpen({ graphql, callers, log, limits }: SocketsDeps, sessions: Sessions, rounds: Rounds<Connection>, held: Held) {
   const protocolDeps = {
     graphql,
     callers,
     admitted(connection: Connection) {
-      if (connection.terminalId !== null) sessions.add(connection.terminalId, connection);
+      const actor = connection.context?.actor;
+      if (!actor) return;
+      sessions.add(actor.terminalId, connection);
+      const goes = limits.on ? held.proven(actor.userId, connection) : null;
+      if (!goes) return;
+      limits.refused('connections');
+      goes.retire('tooMany');
     },
   };
   const together = createTogether();
@@ -105,11 +118,14 @@ function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, 
       return;
     }
     rounds.add(connection);
+    const network = callers.networkOf(request);
+    held.opened(network);
     const protocol = new Protocol(protocolDeps, connection, request);
     const take = (data: string) => protocol.take(data);
     socket.on('message', (data) => void connection.receive(textOf(data), take));
     socket.once('close', (code) => {
       rounds.remove(connection);
+      held.closed(network, connection);
       const { terminalId } = connection;
       if (terminalId !== null) sessions.remove(terminalId, connection);
       log.debug({ code, terminalId, ms: Math.round(performance.now() - opened) }, 'a socket closed');
@@ -119,17 +135,27 @@ function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, 
 }
 
 export function createSockets(deps: SocketsDeps): Sockets {
-  const { callers, log, metrics } = deps;
+  const { callers, log, metrics, limits, gate } = deps;
   const server = createServer();
   const sessions = createSessions();
   const rounds = createRounds<Connection>({ authenticate: callers.authenticate, log });
-  const open = createOpen(deps, sessions, rounds);
+  const held = new Held(limits.holds);
+  const open = createOpen(deps, sessions, rounds, held);
   let closing = false;
   metrics.gauge({ name: 'parley_connections', help: 'Open sockets.' }, (gauge) => gauge.set(server.clients.size));
 
+  /** Milliseconds until this address may open another. */
+  function waitFor(request: IncomingMessage): number {
+    if (!limits.on || !held.isFull(callers.networkOf(request))) return gate.wait('connect', request);
+    limits.refused('connections');
+    return FULL_MS;
+  }
+
   return {
     upgrade(request, socket, head) {
+      const wait = closing ? 0 : waitFor(request);
       if (closing) refuseUpgrade(socket, 503);
+      else if (wait > 0) refuseUpgrade(socket, 429, wait);
       else if (callers.isForeign(request)) refuseUpgrade(socket, 403);
       else server.handleUpgrade(request, socket, head, open);
     },
