@@ -10,11 +10,11 @@ import { loadWorker } from './edge/worker.ts';
 import { createAccounts } from './features/account/index.ts';
 import { createAdmin } from './features/admin/index.ts';
 import { createConversations } from './features/conversation/index.ts';
-import { createHistory, startArchiver } from './features/history/index.ts';
+import { createHistory, meterArchive, startArchiver } from './features/history/index.ts';
 import { createMessages } from './features/message/index.ts';
 import { createPresence } from './features/presence/index.ts';
 import { createSearch } from './features/search/index.ts';
-import { createTimeline, type Timeline } from './features/timeline/index.ts';
+import { createTimeline, meterTimeline, type Timeline } from './features/timeline/index.ts';
 import { createUnread, type Unread } from './features/unread/index.ts';
 import { openBlobs } from './platform/blobs/open.ts';
 import { type BusState, noBus, openBus } from './platform/bus/bus.ts';
@@ -26,9 +26,9 @@ import { openIds } from './platform/ids.ts';
 import { ensureInstallation } from './platform/installation.ts';
 import { openJob } from './platform/job.ts';
 import { type Log, openLog } from './platform/log.ts';
-import { openMetrics } from './platform/metrics.ts';
 import { applyMigrations, isMigrated, MigrationError } from './platform/migrate.ts';
 import { fileMirror, redisMirror } from './platform/mirror.ts';
+import { type Observer, openObserver } from './platform/observe/observer.ts';
 import { openRedis, type RedisLink, type RedisState } from './platform/redis.ts';
 import { loadSecret } from './platform/secret.ts';
 
@@ -45,7 +45,7 @@ function workerFile({ dev, worker, buildDir }: Config): string | null {
 async function serve(config: Config): Promise<{ url: string; close(): Promise<void> }> {
   const { fanOutRule } = config;
   const log = openLog(config.logLevel);
-  const metrics = openMetrics(true);
+  const observer = await openObserver(config, log);
   let databaseLost: (() => Promise<void>) | null = null;
   const db = openDb(config.databaseUrl, 20, (error) => {
     log.warn({ error }, 'a connection to the database was lost');
@@ -60,29 +60,28 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
   const account = { signup: config.signup, secret: loadSecret(config), limits: config.limits };
   let edge: Edge | null = null;
   const accounts = createAccounts({ db, ids, log, config: account, revoked: (ended) => edge?.closeTerminals(ended) });
-  const admin = createAdmin({ db, accounts });
-  const timeline = createTimeline({ db, ids, log, blobs, bus, fanOutRule });
+  const timeline = createTimeline({ db, ids, log, blobs, bus, fanOutRule, meter: meterTimeline(observer) });
   const history = createHistory(db, { blobs, log });
-  const archiver = startArchiver({ pool: db.pool, blobs, log }, config.coldDays);
+  const archiver = startArchiver({ pool: db.pool, blobs, log }, config.coldDays, meterArchive(observer));
   const conversations = createConversations({ db, ids, timeline, history, accounts, fanOutRule });
   const messages = createMessages({ timeline, history });
   const presence = createPresence({ db, timeline, log, instances: { redis, bus, installation } });
   const unread = createUnread({ db, redis, log });
-  const past = await keepHistory(config, { db, redis, timeline, unread, log });
+  const past = await keepHistory(config, { db, redis, timeline, unread, log, observer });
   databaseLost = past.look;
   timeline.onCommitted((entries) => unread.fold(entries));
-  const search = createSearch({ conversations });
-  const doors = { accounts, conversations, messages, timeline, history, presence, unread, search };
+  const ready = () => readiness(db.pool, { redis: redis.state(), instances: bus.state() }, log);
+  const admin = createAdmin({ db, accounts, operations: observer.watch({ db, bus, redis, unread, ready }, timeline.everybody) });
+  const doors = { accounts, conversations, messages, timeline, history, presence, unread, search: createSearch({ conversations }) };
   const pages = await openPages(config.dev, config.port);
   const opened = createEdge({
     ...doors,
     router: createAppRouter({ ...doors, admin }),
+    ...config,
+    ...observer,
     log,
-    metrics,
-    publicUrl: config.publicUrl,
-    trustedProxies: config.trustedProxies,
     pages: { ...filesOf(config, log), handle: pages.handle, upgrade: config.dev ? pages.upgrade : null },
-    ready: () => readiness(db.pool, { redis: redis.state(), instances: bus.state() }, log),
+    ready,
   });
   edge = opened;
   return {
@@ -99,6 +98,7 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
       await ids.close();
       await redis.close();
       await db.close();
+      await observer.close();
     },
   };
 }
@@ -118,16 +118,28 @@ interface Parts {
   readonly timeline: Timeline;
   readonly unread: Unread;
   readonly log: Log;
+  readonly observer: Observer;
 }
 
 /** Whether history was lost, asked again and again; by one instance: what of the timelines is kept, and whether counters are right. */
-async function keepHistory({ mirrorDir, timelineDays }: Config, { db, redis, timeline, unread, log }: Parts): Promise<EpochWatch> {
+async function keepHistory(
+  { mirrorDir, timelineDays }: Config,
+  { db, redis, timeline, unread, log, observer }: Parts,
+): Promise<EpochWatch> {
+  const epochs = observer.metrics.counter({
+    name: 'parley_epoch_changes_total',
+    help: 'New epochs: history was lost, all devices read anew.',
+  });
+  const changed = () => {
+    epochs.inc();
+    timeline.epochChanged();
+  };
   const mirrors = [fileMirror(mirrorDir, log), redisMirror(redis)];
-  const epoch = await openEpoch({ pool: db.pool, mirrors, log, missed: timeline.missesHistory, changed: timeline.epochChanged });
+  const epoch = await openEpoch({ pool: db.pool, mirrors, log, missed: timeline.missesHistory, changed });
   const work = async (signal: AbortSignal) => ({ dropped: await timeline.dropOld(timelineDays * 24 * HOUR_MS, signal) });
-  const dropping = openJob({ pool: db.pool, log }, { name: 'dropOld', firstMs: MINUTE_MS, everyMs: HOUR_MS, work });
+  const dropping = openJob({ pool: db.pool, log, meter: observer.jobs }, { name: 'dropOld', firstMs: MINUTE_MS, everyMs: HOUR_MS, work });
   const reconciling = openJob(
-    { pool: db.pool, log },
+    { pool: db.pool, log, meter: observer.jobs },
     { name: 'reconcile', firstMs: MINUTE_MS, everyMs: 5 * MINUTE_MS, work: unread.reconcile },
   );
   return {

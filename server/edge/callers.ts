@@ -3,8 +3,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Accounts } from '../features/account/index.ts';
 import type { Actor } from '../platform/actor.ts';
+import type { Span } from '../platform/observe/tracing.ts';
 import { fromOwnPage, ownOrigin } from './origin.ts';
 import { createProxies } from './proxies.ts';
+import { requestIdOf, spanOf } from './requests.ts';
 import { readSession } from './session-cookie.ts';
 
 const BEARER = /^Bearer +(\S+) *$/i;
@@ -15,10 +17,16 @@ export interface Caller {
   readonly userAgent: string;
   /** Our address as the caller sees it, such as https://chat.example.org. */
   readonly origin: string;
+  /** Of the request, or of the one that opened the socket. */
+  readonly requestId: string;
+  /** Null: traces are off, or it is a socket. */
+  readonly span: Span | null;
 }
 
 export interface Callers {
   callerOf(request: IncomingMessage): Caller;
+  isProxied(request: IncomingMessage): boolean;
+  isLocal(request: IncomingMessage): boolean;
   isOwnPage(request: IncomingMessage): boolean;
   /** A cookie that a page of somebody else made the browser send, and no token. */
   isForeign(request: IncomingMessage): boolean;
@@ -43,7 +51,11 @@ export function createCallers({ accounts, publicUrl, trustedProxies }: CallersDe
       address: proxies.addressOf(request),
       userAgent: request.headers['user-agent'] ?? '',
       origin: ownOrigin(request, publicUrl, proxies.isSecure(request)),
+      requestId: requestIdOf(request),
+      span: spanOf(request),
     }),
+    isProxied: proxies.isProxied,
+    isLocal: proxies.isLocal,
     isOwnPage,
     isForeign: (request) => request.headers.authorization === undefined && readSession(request) !== null && !isOwnPage(request),
     tokenOf(request, authorization = request.headers.authorization) {

@@ -9,12 +9,16 @@ import { LIMITS } from '../../core/protocol/limits.ts';
 import { WORKER_URL } from '../../core/shell/shell.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import type { Commands } from '../platform/observe/commands.ts';
+import type { Tracing } from '../platform/observe/tracing.ts';
 import type { Assets } from './assets.ts';
 import { type Callers, createCallers } from './callers.ts';
 import type { Doors } from './graphql/context.ts';
 import { answerGraphql } from './graphql/http.ts';
 import { createGraphql } from './graphql/run.ts';
 import { setHeaders, setPagePolicy } from './headers.ts';
+import { answerMetrics, METRICS_PATH } from './metrics-page.ts';
+import { createRequests, nameRequest, REQUEST_ID, type Route } from './requests.ts';
 import { sendAnswer } from './send-answer.ts';
 import { readSession, writeSession } from './session-cookie.ts';
 import { refuseUpgrade } from './sockets/refuse.ts';
@@ -41,6 +45,11 @@ export interface EdgeDeps extends Doors {
   readonly router: AppRouter;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly commands: Commands;
+  /** Null: traces are off. */
+  readonly tracing: Tracing | null;
+  /** Of /metrics; null: callers of this machine alone. */
+  readonly metricsToken: string | null;
   readonly publicUrl: string | null;
   /** Addresses and networks such as 10.0.0.0/8. */
   readonly trustedProxies: readonly string[];
@@ -63,6 +72,14 @@ function pathOf(request: IncomingMessage): string {
   return (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/';
 }
 
+/** Pages have no path of their own here: all else is one. */
+function routeOf(path: string): Route {
+  if (path.startsWith(TRPC)) return 'call';
+  if (path === GRAPHQL) return 'graphql';
+  if (path === '/healthz' || path === '/readyz' || path === METRICS_PATH) return 'probe';
+  return path.startsWith('/_next/') || path === WORKER_URL ? 'asset' : 'page';
+}
+
 function json(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
   response.end(`${JSON.stringify(body)}\n`);
@@ -75,18 +92,18 @@ async function answerReady(deps: EdgeDeps, response: ServerResponse): Promise<vo
 
 async function answerCall(deps: EdgeDeps, callers: Callers, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method === 'POST' && !callers.isOwnPage(request)) return json(response, 403, { code: 'FORBIDDEN' });
-  const { address, userAgent, origin } = callers.callerOf(request);
-  const secure = origin.startsWith('https:');
+  const caller = callers.callerOf(request);
+  const secure = caller.origin.startsWith('https:');
   const answered = await fetchRequestHandler({
     router: deps.router,
     req: incomingMessageToRequest(request, response, { maxBodySize: LIMITS.requestBytes }),
     endpoint: TRPC,
     async createContext() {
       return {
+        ...caller,
         actor: await callers.authenticate(readSession(request)),
-        address,
-        userAgent,
         log: deps.log,
+        commands: deps.commands,
         setSession: (value: string, expiresAt: Date) => writeSession(response, { token: value, expiresAt }, secure),
         clearSession: () => writeSession(response, null, secure),
       };
@@ -113,12 +130,18 @@ async function closeServer(server: Server): Promise<void> {
 export function createEdge(deps: EdgeDeps): Edge {
   const { log, pages } = deps;
   const callers = createCallers(deps);
-  const graphql = createGraphql(deps, log);
-  const sockets = createSockets({ graphql, callers, log, metrics: deps.metrics });
+  const { metrics, commands, tracing } = deps;
+  const graphql = createGraphql(deps, log, commands);
+  const sockets = createSockets({ graphql, callers, log, metrics });
+  const requests = createRequests({ metrics, tracing, routeOf });
+  const metricsPage = { metrics, token: deps.metricsToken, isLocal: callers.isLocal };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = pathOf(request);
+    response.setHeader(REQUEST_ID, nameRequest(request, callers.isProxied(request)));
+    requests.begin(request, response, path);
     setHeaders(response);
+    if (path === METRICS_PATH) return answerMetrics(metricsPage, request, response);
     if (path === '/healthz') return json(response, 200, { alive: true });
     if (path === '/readyz') return answerReady(deps, response);
     if (path.startsWith(TRPC)) return answerCall(deps, callers, request, response);
@@ -131,12 +154,13 @@ export function createEdge(deps: EdgeDeps): Edge {
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
-      log.error({ error, url: request.url }, 'a request failed');
+      log.error({ error, path: pathOf(request), requestId: request.headers[REQUEST_ID] }, 'a request failed');
       if (response.headersSent) response.destroy();
       else json(response, 500, { code: 'INTERNAL' });
     });
   });
   server.on('upgrade', (request, socket, head) => {
+    nameRequest(request, callers.isProxied(request));
     if (pathOf(request) === GRAPHQL) sockets.upgrade(request, socket, head);
     else if (pages.upgrade) pages.upgrade(request, socket, head);
     else refuseUpgrade(socket, 404);

@@ -27,6 +27,9 @@ export const standards = {
   AWS_REGION: 'us-east-1',
   PARLEY_TRUSTED_PROXIES: '',
   PARLEY_LOG: 'info',
+  PARLEY_SLOW_MS: '500',
+  OTEL_SERVICE_NAME: 'parley',
+  OTEL_TRACES_SAMPLER_ARG: '1',
   PARLEY_DEV: '0',
   NODE_ENV: 'production',
 } as const;
@@ -128,6 +131,17 @@ const schema = z.object({
     .transform(listOf)
     .refine((list) => list.every(isNetwork), 'must be addresses or networks with commas between, such as 127.0.0.1, 10.0.0.0/8'),
   PARLEY_LOG: oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'),
+  PARLEY_SLOW_MS: text
+    .refine((value) => /^\d{1,6}$/.test(value) && Number(value) > 0, 'must be milliseconds from 1 to 999999')
+    .transform(Number),
+  PARLEY_METRICS_TOKEN: text.regex(/^[\x21-\x7e]{16,}$/, 'must have at least 16 characters, and no blanks').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: text
+    .refine((value) => hasScheme(value, 'http:', 'https:'), 'must be an address such as http://localhost:4318')
+    .optional(),
+  OTEL_SERVICE_NAME: text,
+  OTEL_TRACES_SAMPLER_ARG: text
+    .refine((value) => /^(0(\.\d+)?|1(\.0+)?)$/.test(value), 'must be a share from 0 to 1, such as 0.1')
+    .transform(Number),
   PARLEY_DEV: oneOf('1', '0').transform((value) => value === '1'),
   NODE_ENV: oneOf('production', 'development', 'test'),
 });
@@ -135,7 +149,14 @@ const schema = z.object({
 /** The names of all settings. */
 export const settingNames: readonly string[] = Object.keys(schema.shape);
 
-const secretNames = new Set(['PARLEY_SECRET', 'AWS_SECRET_ACCESS_KEY', 'DATABASE_URL', 'REDIS_URL']);
+const secretNames = new Set([
+  'PARLEY_SECRET',
+  'AWS_SECRET_ACCESS_KEY',
+  'DATABASE_URL',
+  'REDIS_URL',
+  'PARLEY_METRICS_TOKEN',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+]);
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -191,6 +212,13 @@ export function readSettings(env: Environment) {
     secret: value.PARLEY_SECRET ?? null,
     trustedProxies: value.PARLEY_TRUSTED_PROXIES,
     logLevel: value.PARLEY_LOG,
+    slowMs: value.PARLEY_SLOW_MS,
+    metricsToken: value.PARLEY_METRICS_TOKEN ?? null,
+    traces: {
+      endpoint: value.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
+      service: value.OTEL_SERVICE_NAME,
+      share: value.OTEL_TRACES_SAMPLER_ARG,
+    },
     dev: value.PARLEY_DEV,
     environment: value.NODE_ENV,
     unknown: Object.keys(env).filter((name) => name.startsWith('PARLEY_') && !settingNames.includes(name)),

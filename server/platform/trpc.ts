@@ -6,13 +6,15 @@ import { ERRORS } from '../../core/protocol/errors.ts';
 import type { Actor } from './actor.ts';
 import { asAppError } from './app-error.ts';
 import type { Log } from './log.ts';
+import type { Asker, Commands } from './observe/commands.ts';
 
-export interface TrpcContext {
+export interface TrpcContext extends Asker {
   readonly actor: Actor | null;
   /** The caller's IP address, as far as the proxies before us are trusted. */
   readonly address: string;
   readonly userAgent: string;
   readonly log: Log;
+  readonly commands: Commands;
   /** Puts the session's cookie into the answer. */
   setSession(token: string, expiresAt: Date): void;
   clearSession(): void;
@@ -44,8 +46,20 @@ const logged = t.middleware(async ({ next, ctx, path }) => {
   return result;
 });
 
+/** A command is called as in the public API; those of administration keep their area. */
+const commandOf = (path: string): string => (path.startsWith('admin.') ? path : (path.split('.').at(-1) ?? path));
+
+const counted = t.middleware(({ next, ctx, path }) =>
+  ctx.commands.run(
+    ctx.commands.kind(commandOf(path)),
+    ctx,
+    () => next(),
+    (result) => (result.ok ? undefined : (asAppError(result.error) ?? ofTrpc(result.error))),
+  ),
+);
+
 export const router = t.router;
-export const procedure = t.procedure.use(logged);
+export const procedure = t.procedure.use(counted).use(logged);
 /** For people who are signed in; UNAUTHENTICATED for others. */
 export const authed = procedure.use(({ next, ctx }) => {
   if (!ctx.actor) throw new AppError('UNAUTHENTICATED');

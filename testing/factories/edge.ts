@@ -2,29 +2,34 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
-import { createEdge, type Edge } from '../../server/edge/edge.ts';
+import { createEdge, type Edge, type EdgeDeps } from '../../server/edge/edge.ts';
 import { createAppRouter } from '../../server/edge/trpc/router.ts';
 import { createAdmin } from '../../server/features/admin/index.ts';
 import { createPresence } from '../../server/features/presence/index.ts';
 import { createSearch } from '../../server/features/search/index.ts';
 import { createUnread } from '../../server/features/unread/index.ts';
 import type { Log } from '../../server/platform/log.ts';
-import { openMetrics } from '../../server/platform/metrics.ts';
 import { openRedis } from '../../server/platform/redis.ts';
 import type { chatWorld } from './chat.ts';
+import { noOperations, observed } from './observed.ts';
 
 type World = Pick<Awaited<ReturnType<typeof chatWorld>>, 'db' | 'accounts' | 'conversations' | 'messages' | 'timeline' | 'history'>;
 
 /** Without Redis; closed after the tests. */
-export async function edgeOver(world: World, log: Log): Promise<{ readonly edge: Edge; readonly host: string }> {
+export async function edgeOver(
+  world: World,
+  log: Log,
+  more: Partial<EdgeDeps> = {},
+): Promise<{ readonly edge: Edge; readonly host: string }> {
   const presence = createPresence({ ...world, log });
   const unread = createUnread({ ...world, redis: await openRedis(null, log), log });
   const doors = { ...world, presence, unread, search: createSearch(world) };
   const edge = createEdge({
     ...doors,
-    router: createAppRouter({ ...doors, admin: createAdmin(world) }),
+    router: createAppRouter({ ...doors, admin: createAdmin({ ...world, operations: noOperations }) }),
     log,
-    metrics: openMetrics(false),
+    ...observed(),
+    ...more,
     publicUrl: null,
     trustedProxies: [],
     pages: { handle: (_request, response) => void response.end(), upgrade: null, worker: '', assets: null },

@@ -1,6 +1,7 @@
 // One operation, the same over HTTP and over a socket: the document from the cache, then GraphQL's own execution.
 import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError, type OperationTypeNode } from 'graphql';
 import type { Log } from '../../platform/log.ts';
+import type { Commands } from '../../platform/observe/commands.ts';
 import type { Doors, GraphqlContext } from './context.ts';
 import { createDocuments, operationOf } from './documents.ts';
 import { createSchema } from './schema.ts';
@@ -24,8 +25,8 @@ export interface Graphql {
   execute(prepared: Prepared): ExecutionResult | Promise<ExecutionResult>;
 }
 
-export function createGraphql(doors: Doors, log: Log): Graphql {
-  const schema = createSchema(doors);
+export function createGraphql(doors: Doors, log: Log, commands: Commands): Graphql {
+  const schema = createSchema(doors, commands);
   const documents = createDocuments(schema);
   return {
     log,

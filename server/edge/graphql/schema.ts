@@ -1,7 +1,8 @@
 // The schema that is served: the text of core.graphql with the resolvers attached.
 import { buildSchema, type GraphQLSchema, isObjectType, isUnionType } from 'graphql';
+import type { Commands } from '../../platform/observe/commands.ts';
 import type { Doors } from './context.ts';
-import { createResolvers } from './resolvers.ts';
+import { createResolvers, type Resolver } from './resolvers.ts';
 import { attachScalars } from './scalars.ts';
 import { SDL } from './sdl.ts';
 
@@ -12,12 +13,19 @@ function fieldOf(schema: GraphQLSchema, typeName: string, fieldName: string) {
   return field;
 }
 
-export function createSchema(doors: Doors): GraphQLSchema {
+/** A field of the roots is a command: counted, timed, told. */
+function counted(commands: Commands, name: string, resolve: Resolver): Resolver {
+  const kind = commands.kind(name);
+  return (source, args, context, info) => commands.run(kind, context, () => resolve(source, args, context, info));
+}
+
+export function createSchema(doors: Doors, commands: Commands): GraphQLSchema {
   const schema = buildSchema(SDL);
-  const { Subscription, ...objects } = createResolvers(doors);
-  for (const [type, fields] of Object.entries(objects)) {
-    for (const [name, resolve] of Object.entries(fields)) fieldOf(schema, type, name).resolve = resolve;
+  const { Subscription, Conversation, ...roots } = createResolvers(doors);
+  for (const [type, fields] of Object.entries(roots)) {
+    for (const [name, resolve] of Object.entries(fields)) fieldOf(schema, type, name).resolve = counted(commands, name, resolve);
   }
+  fieldOf(schema, 'Conversation', 'members').resolve = Conversation.members;
   const timeline = fieldOf(schema, 'Subscription', 'timeline');
   timeline.subscribe = Subscription.timeline;
   timeline.resolve = (frame) => frame;

@@ -75,6 +75,7 @@ export function createProtocol(deps: ProtocolDeps) {
     },
     onSubscribe({ extra: { connection } }, _id, { query, operationName, variables }): ExecutionArgs | readonly GraphQLError[] {
       connection.known();
+      connection.operations += 1;
       const { context } = connection;
       if (!context) throw new Error('an operation before its caller was proven');
       const prepared = graphql.prepare({ query, operationName: operationName ?? null, variables: variables ?? null }, context);

@@ -14,6 +14,7 @@ import type { Callers } from '../callers.ts';
 import type { Graphql } from '../graphql/run.ts';
 import type { Close } from './codes.ts';
 import { Connection } from './connection.ts';
+import { meterSockets, type SocketMeter } from './meter.ts';
 import { createProtocol } from './protocol.ts';
 import { refuseUpgrade } from './refuse.ts';
 import { createRounds, type Rounds } from './rounds.ts';
@@ -79,7 +80,7 @@ function createServer(): WebSocketServer {
 }
 
 /** What is done with a socket that has opened. */
-function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, rounds: Rounds) {
+function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, rounds: Rounds, meter: SocketMeter) {
   const protocol = createProtocol({
     graphql,
     callers,
@@ -109,7 +110,7 @@ function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, 
       rounds.remove(connection);
       const { terminalId } = connection;
       if (terminalId !== null) sessions.remove(terminalId, connection);
-      log.debug({ code, terminalId, ms: Math.round(performance.now() - opened) }, 'a socket closed');
+      meter.closed(connection, code, performance.now() - opened);
       closed(code, reason.toString()).catch((error: unknown) => log.error({ error }, 'the operations of a socket did not end'));
     });
   };
@@ -120,9 +121,9 @@ export function createSockets(deps: SocketsDeps): Sockets {
   const server = createServer();
   const sessions = createSessions();
   const rounds = createRounds({ authenticate: callers.authenticate, log });
-  const open = createOpen(deps, sessions, rounds);
+  const meter = meterSockets({ metrics, log, all: rounds.all, count: () => server.clients.size });
+  const open = createOpen(deps, sessions, rounds, meter);
   let closing = false;
-  metrics.gauge({ name: 'parley_connections', help: 'Open sockets.' }, (gauge) => gauge.set(server.clients.size));
 
   return {
     upgrade(request, socket, head) {

@@ -1,6 +1,8 @@
 // Runs the job of the tiers in a server: soon after the start, then each hour.
 import { setTimeout as delay } from 'node:timers/promises';
-import { runArchive } from './archive.ts';
+import type { JobMeter } from '../../platform/job.ts';
+import type { Metrics } from '../../platform/metrics.ts';
+import { type ArchiveCounts, runArchive } from './archive.ts';
 import type { ArchiveDeps } from './archive-segment.ts';
 
 const FIRST_MS = 60_000;
@@ -11,16 +13,42 @@ export interface Archiver {
   close(): Promise<void>;
 }
 
+interface ArchiveMeter {
+  archived(counts: ArchiveCounts): void;
+  ended: ReturnType<JobMeter>;
+}
+
+const NO_METER: ArchiveMeter = { archived: () => undefined, ended: () => undefined };
+
+export function meterArchive({ metrics, jobs }: { readonly metrics: Metrics; readonly jobs: JobMeter }): ArchiveMeter {
+  const segments = metrics.counter({ name: 'parley_archived_segments_total', help: 'Segments of history that were archived.' });
+  const events = metrics.counter({ name: 'parley_archived_events_total', help: 'Events in them.' });
+  return {
+    ended: jobs('archive'),
+    archived(counts) {
+      segments.inc(counts.segments);
+      events.inc(counts.events);
+    },
+  };
+}
+
 /** `days` as in `runArchive`. */
-export function startArchiver(deps: Omit<ArchiveDeps, 'stop' | 'now'>, days: number | null): Archiver {
+export function startArchiver(
+  deps: Omit<ArchiveDeps, 'stop' | 'now'>,
+  days: number | null,
+  { archived, ended }: ArchiveMeter = NO_METER,
+): Archiver {
   const stop = new AbortController();
   const { signal } = stop;
 
   async function once(): Promise<void> {
     try {
       const counts = await runArchive({ ...deps, now: Date.now, stop: signal }, days);
+      ended(counts === null ? 'elsewhere' : counts.failed > 0 ? 'failed' : 'done');
+      if (counts) archived(counts);
       if (counts && Object.values(counts).some((count) => count > 0)) deps.log.info(counts, 'history was archived');
     } catch (error) {
+      ended('failed');
       deps.log.error({ error, place: deps.blobs.place }, 'history could not be archived: it is tried again in an hour');
     }
   }
