@@ -26,6 +26,8 @@ export interface LiveSample {
 }
 
 export interface SlowCommand {
+  /** Counted from 1, by this process. */
+  readonly id: number;
   readonly command: string;
   readonly at: string;
   readonly ms: number;

@@ -5,7 +5,7 @@ import type { RecentError, SlowCommand } from '../../../core/protocol/operations
 const KEPT = 200;
 
 export interface Recent {
-  slow(command: SlowCommand): void;
+  slow(command: Omit<SlowCommand, 'id'>): void;
   failed(code: ErrorCode, command: string, at: number): void;
   /** The latest first. */
   slowCommands(): SlowCommand[];
@@ -15,18 +15,18 @@ export interface Recent {
 export function createRecent(): Recent {
   const ring: SlowCommand[] = [];
   const errors = new Map<ErrorCode, { count: number; command: string; at: number }>();
-  let next = 0;
+  let count = 0;
   return {
     slow(command) {
-      ring[next] = command;
-      next = (next + 1) % KEPT;
+      ring[count % KEPT] = { id: count + 1, ...command };
+      count += 1;
     },
     failed(code, command, at) {
       const known = errors.get(code);
       if (known) Object.assign(known, { count: known.count + 1, command, at });
       else errors.set(code, { count: 1, command, at });
     },
-    slowCommands: () => [...ring.slice(next), ...ring.slice(0, next)].reverse(),
+    slowCommands: () => ring.toSorted((a, b) => b.id - a.id),
     errors: () =>
       [...errors]
         .map(([code, { count, command, at }]) => ({ code, count, command, at: new Date(at).toISOString() }))

@@ -1,5 +1,4 @@
 // The English catalogue, by area. Its texts are the source of every key and argument.
-import { admin } from './en/admin.ts';
 import { auth } from './en/auth.ts';
 import { common } from './en/common.ts';
 import { composer } from './en/composer.ts';
@@ -24,7 +23,6 @@ import { voice } from './en/voice.ts';
 import { why } from './en/why.ts';
 
 export const en = {
-  admin,
   auth,
   common,
   composer,

@@ -1,6 +1,5 @@
 // The Chinese catalogue: exactly the keys of the English one. 您 in settings and to visitors, no pronoun where it can go.
 import type { Catalogue } from '../message-types.ts';
-import { admin } from './zh/admin.ts';
 import { auth } from './zh/auth.ts';
 import { common } from './zh/common.ts';
 import { composer } from './zh/composer.ts';
@@ -25,7 +24,6 @@ import { voice } from './zh/voice.ts';
 import { why } from './zh/why.ts';
 
 export const zh: Catalogue = {
-  admin,
   auth,
   common,
   composer,

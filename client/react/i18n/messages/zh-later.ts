@@ -1,0 +1,6 @@
+// The Chinese texts of pages that few people open.
+import type { LaterCatalogue } from '../message-types.ts';
+import { admin } from './zh/admin.ts';
+import { operations } from './zh/operations.ts';
+
+export const zhLater: LaterCatalogue = { admin, operations };
