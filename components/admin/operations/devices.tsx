@@ -68,7 +68,7 @@ export function Devices({ devices, at }: { readonly devices: DevicesView; readon
         <p className="flex items-start gap-2">
           <Icon of={whole ? CircleCheckBig : Hourglass} className={whole ? 'text-success-text' : 'text-warning-text'} />
           <span>
-            {t('operations.devicesComplete', { complete, connected })}
+            {t(whole ? 'operations.devicesComplete' : 'operations.devicesSome', { complete, connected })}
             {silent > 0 ? <span className="block text-13 text-text-3">{t('operations.devicesSilent', { count: silent })}</span> : null}
           </span>
         </p>

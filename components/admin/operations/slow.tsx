@@ -1,13 +1,15 @@
 'use client';
 // The commands that took long, the latest first, with where their time went.
 
+import { useState } from 'react';
 import type { SlowCommand } from '../../../client/react/admin/provider.tsx';
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
 import type { Translate } from '../../../client/react/i18n/translate.ts';
+import { TextButton } from '../../ui/text-button.tsx';
 import { Block, CELL, HEAD, Nothing, WIDE } from './block.tsx';
 
-/** As many are drawn; the ring has more. */
-const SHOWN = 20;
+/** As many are drawn at first. */
+const SHOWN = 10;
 
 function whereOf({ queueMs, commitMs, publishMs }: SlowCommand, t: Translate): string[] {
   const parts = [
@@ -41,38 +43,51 @@ function Row({ command }: { readonly command: SlowCommand }) {
   );
 }
 
+function Table({ slow }: { readonly slow: readonly SlowCommand[] }) {
+  const t = useT();
+  return (
+    <table className="w-full table-fixed border-collapse">
+      <caption className="sr-only">{t('operations.slow')}</caption>
+      <thead>
+        <tr>
+          <th scope="col" className={HEAD}>
+            {t('operations.command')}
+          </th>
+          <th scope="col" className={`w-28 ${HEAD}`}>
+            {t('operations.took')}
+          </th>
+          <th scope="col" className={`w-2/5 ${HEAD} ${WIDE}`}>
+            {t('operations.where')}
+          </th>
+          <th scope="col" className={`w-20 ${HEAD}`}>
+            {t('operations.when')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {slow.map((command) => (
+          <Row key={command.id} command={command} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
 export function SlowCommands({ slow, slowMs }: { readonly slow: readonly SlowCommand[]; readonly slowMs: number }) {
   const t = useT();
+  const [all, setAll] = useState(false);
   return (
     <Block title={t('operations.slow')} note={t('operations.slowOver', { ms: slowMs })}>
       {slow.length === 0 ? (
         <Nothing>{t('operations.slowNone', { ms: slowMs })}</Nothing>
       ) : (
-        <table className="w-full table-fixed border-collapse">
-          <caption className="sr-only">{t('operations.slow')}</caption>
-          <thead>
-            <tr>
-              <th scope="col" className={HEAD}>
-                {t('operations.command')}
-              </th>
-              <th scope="col" className={`w-28 ${HEAD}`}>
-                {t('operations.took')}
-              </th>
-              <th scope="col" className={`w-2/5 ${HEAD} ${WIDE}`}>
-                {t('operations.where')}
-              </th>
-              <th scope="col" className={`w-20 ${HEAD}`}>
-                {t('operations.when')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {slow.slice(0, SHOWN).map((command) => (
-              <Row key={command.id} command={command} />
-            ))}
-          </tbody>
-        </table>
+        <Table slow={all ? slow : slow.slice(0, SHOWN)} />
       )}
+      {slow.length > SHOWN && !all ? (
+        <p>
+          <TextButton onClick={() => setAll(true)}>{t('common.showMore')}</TextButton>
+        </p>
+      ) : null}
     </Block>
   );
 }

@@ -43,7 +43,7 @@ export const noMeter: TimelineMeter = {
   watch: () => undefined,
 };
 
-const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const SECONDS = [0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const COMMANDS = [1, 2, 5, 10, 20, 50, 100, 200];
 const RECIPIENTS = [1, 2, 5, 10, 50, 100, 500, 1_000, 2_000, 5_000];
 const FAILURES = { away: 0, conflict: 0, locked: 0, other: 0 };

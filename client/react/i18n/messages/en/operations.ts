@@ -31,6 +31,7 @@ export const operations = {
   known: '{count, plural, one {# instance} other {# instances}} on this database, as far as this one hears',
   devices: 'Connected devices',
   devicesComplete: '{complete, number} of {connected, number} complete, no gaps',
+  devicesSome: '{complete, number} of {connected, number} complete',
   devicesSilent: '{count, plural, one {# device} other {# devices}} of programs that do not say how far they are.',
   devicesNone: 'No device is connected here.',
   devicesAll: 'Every device that says how far it is has all there is for it.',

@@ -33,6 +33,7 @@ export const operations: Area<typeof en> = {
   known: '本实例所知，此数据库上共有 {count, number} 个实例',
   devices: '已连接的设备',
   devicesComplete: '{connected, number} 台中有 {complete, number} 台完整，无缺口',
+  devicesSome: '{connected, number} 台中有 {complete, number} 台完整',
   devicesSilent: '{count, number} 台设备的程序不报告进度。',
   devicesNone: '没有设备连接到本实例。',
   devicesAll: '报告进度的设备都已收到全部内容。',
