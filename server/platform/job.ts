@@ -15,18 +15,18 @@ const ENDS = ['done', 'elsewhere', 'failed'] as const;
 export type JobMeter = (name: JobName) => (end: (typeof ENDS)[number]) => void;
 
 export function meterJobs(metrics: Metrics): JobMeter {
-  const runs = metrics.counter({ name: 'parley_job_runs_total', help: 'Runs of jobs, by how they ended.', labels: ['job', 'outcome'] });
+  const runs = metrics.counter({ name: 'parley_job_runs_total', help: 'Runs of jobs, by how they ended.', labels: ['task', 'outcome'] });
   const success = metrics.gauge({
     name: 'parley_job_success_timestamp_seconds',
     help: 'When this process last ran a job to its end, or found another instance at it; at first its start.',
-    labels: ['job'],
+    labels: ['task'],
   });
-  return (job) => {
-    for (const outcome of ENDS) runs.inc({ job, outcome }, 0);
-    success.setToCurrentTime({ job });
+  return (task) => {
+    for (const outcome of ENDS) runs.inc({ task, outcome }, 0);
+    success.setToCurrentTime({ task });
     return (outcome) => {
-      runs.inc({ job, outcome });
-      if (outcome !== 'failed') success.setToCurrentTime({ job });
+      runs.inc({ task, outcome });
+      if (outcome !== 'failed') success.setToCurrentTime({ task });
     };
   };
 }

@@ -30,7 +30,11 @@ function whyOf({ ending }: Connection, code: number): string {
 export function meterSockets({ metrics, log, all, count }: MeterDeps): SocketMeter {
   /** Of those that are closed. */
   const past = { frames: 0, bytes: 0, operations: 0 };
-  const ended = metrics.counter({ name: 'parley_sockets_closed_total', help: 'Sockets that were closed, by why.', labels: ['why'] });
+  const ended = metrics.counter({
+    name: 'parley_sockets_closed_total',
+    help: 'Sockets that were closed: by us (the names of `codes.ts`), `left`, `broken`.',
+    labels: ['why'],
+  });
   for (const why of [...Object.keys(CLOSE), 'left', 'broken', 'other']) ended.inc({ why }, 0);
   const sum = (of: (connection: Connection) => number) => {
     let total = 0;
@@ -43,8 +47,9 @@ export function meterSockets({ metrics, log, all, count }: MeterDeps): SocketMet
   metrics.tally({ name: 'parley_socket_frames_total', help: 'Frames that were given to sockets.' }, (put) =>
     put(past.frames + sum(({ outflow }) => outflow.sent.frames)),
   );
-  metrics.tally({ name: 'parley_socket_sent_bytes_total', help: 'Bytes of those frames, before compression.' }, (put) =>
-    put(past.bytes + sum(({ outflow }) => outflow.sent.bytes)),
+  metrics.tally(
+    { name: 'parley_socket_sent_bytes_total', help: 'Bytes of the frames that were given to sockets, before compression.' },
+    (put) => put(past.bytes + sum(({ outflow }) => outflow.sent.bytes)),
   );
   metrics.tally({ name: 'parley_socket_operations_total', help: 'Operations that were asked for over sockets.' }, (put) =>
     put(past.operations + sum(({ operations }) => operations)),

@@ -22,7 +22,7 @@ const NO_METER: ArchiveMeter = { archived: () => undefined, ended: () => undefin
 
 export function meterArchive({ metrics, jobs }: { readonly metrics: Metrics; readonly jobs: JobMeter }): ArchiveMeter {
   const segments = metrics.counter({ name: 'parley_archived_segments_total', help: 'Segments of history that were archived.' });
-  const events = metrics.counter({ name: 'parley_archived_events_total', help: 'Events in them.' });
+  const events = metrics.counter({ name: 'parley_archived_events_total', help: 'Events in the segments of history that were archived.' });
   return {
     ended: jobs('archive'),
     archived(counts) {

@@ -78,17 +78,41 @@ function tallies(metrics: Metrics) {
   const reads: Record<ReadWhy, number> = { hole: 0, behind: 0, unshown: 0 };
   const resets: Record<ResetReason, number> = { epoch: 0, ahead: 0, old: 0, lag: 0 };
   const failures = { ...FAILURES };
-  const by = <L extends string>(name: string, help: string, label: L, counts: Readonly<Record<string, number>>) =>
-    metrics.tally<L>({ name, help, labels: [label] }, (put) => {
+  const by = <L extends string>(plan: { name: string; help: string; labels: readonly [L] }, counts: Readonly<Record<string, number>>) =>
+    metrics.tally<L>(plan, (put) => {
+      const [label] = plan.labels;
       for (const [value, count] of Object.entries(counts)) put(count, { [label]: value } as Record<L, string>);
     });
   metrics.tally({ name: 'parley_delivered_entries_total', help: 'Entries of timelines that were handed to streams.' }, (put) =>
     put(delivered.entries),
   );
-  metrics.tally({ name: 'parley_delivered_frames_total', help: 'Frames that carried them.' }, (put) => put(delivered.frames));
-  by('parley_stream_reads_total', 'Readings of a stream from the database, by why: `hole` is a gap repaired.', 'why', reads);
-  by('parley_resets_total', 'Cursors that could not be continued, by why.', 'reason', resets);
-  by('parley_batch_failures_total', 'Transactions of batches that failed, by why; most come again by themselves.', 'why', failures);
+  metrics.tally({ name: 'parley_delivered_frames_total', help: 'Frames that carried entries of timelines.' }, (put) =>
+    put(delivered.frames),
+  );
+  by(
+    {
+      name: 'parley_stream_reads_total',
+      help: 'Readings of a stream from the database, by why: `hole` is a gap repaired.',
+      labels: ['why'],
+    },
+    reads,
+  );
+  by(
+    {
+      name: 'parley_resets_total',
+      help: 'Cursors that could not be continued, by why: `epoch`, `ahead`, `old`, `lag`.',
+      labels: ['reason'],
+    },
+    resets,
+  );
+  by(
+    {
+      name: 'parley_batch_failures_total',
+      help: 'Transactions of batches that failed, by why: `away`, `conflict`, `locked` come again by themselves.',
+      labels: ['why'],
+    },
+    failures,
+  );
   return { delivered, reads, resets, failures };
 }
 

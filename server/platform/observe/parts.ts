@@ -50,8 +50,12 @@ function meterDatabase(metrics: Metrics, { pool, writers }: Parts['db']): void {
 }
 
 /** One series a state, of which one is 1. */
-function meterState(metrics: Metrics, plan: { name: string; help: string }, state: () => RedisState | BusState): void {
-  metrics.gauge({ ...plan, labels: ['state'] }, (gauge) => {
+function meterState(
+  metrics: Metrics,
+  plan: { name: string; help: string; labels: readonly ['state'] },
+  state: () => RedisState | BusState,
+): void {
+  metrics.gauge(plan, (gauge) => {
     for (const one of ['off', 'up', 'down']) gauge.set({ state: one }, state() === one ? 1 : 0);
   });
 }
@@ -69,8 +73,16 @@ async function isReady(ready: Parts['ready']): Promise<boolean> {
 
 export function meterParts(metrics: Metrics, { db, bus, redis, unread, ready }: Parts): void {
   meterDatabase(metrics, db);
-  meterState(metrics, { name: 'parley_redis_state', help: 'Redis, as this instance finds it.' }, redis.state);
-  meterState(metrics, { name: 'parley_bus_state', help: 'Whether other instances are heard.' }, () => bus.state());
+  meterState(
+    metrics,
+    { name: 'parley_redis_state', help: 'Redis, as this instance finds it: one of `off`, `up`, `down` is 1.', labels: ['state'] },
+    redis.state,
+  );
+  meterState(
+    metrics,
+    { name: 'parley_bus_state', help: 'The bus between instances: one of `off`, `up`, `down` is 1.', labels: ['state'] },
+    () => bus.state(),
+  );
   metrics.tally(
     { name: 'parley_bus_holes_total', help: 'Times that something of the bus was not heard, and heads were compared for it.' },
     (put) => put(bus.losses()),
@@ -80,7 +92,7 @@ export function meterParts(metrics: Metrics, { db, bus, redis, unread, ready }: 
     put(unread.drift().looked),
   );
   metrics.tally(
-    { name: 'parley_unread_drift_total', help: 'Those whose counters were wrong, and were put right: 0, or something is broken.' },
+    { name: 'parley_unread_drift_total', help: 'Users whose unread counters were wrong, and were put right: 0, or something is broken.' },
     (put) => put(unread.drift().drifted),
   );
   metrics.gauge({ name: 'parley_ready', help: '1 where a person can use this instance, as /readyz says.' }, async (gauge) =>

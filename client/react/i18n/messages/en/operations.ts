@@ -34,7 +34,6 @@ export const operations = {
   devicesSome: '{complete, number} of {connected, number} complete',
   devicesSilent: '{count, plural, one {# device} other {# devices}} of programs that do not say how far they are.',
   devicesNone: 'No device is connected here.',
-  devicesAll: 'Every device that says how far it is has all there is for it.',
   device: 'Device',
   completeTo: 'Complete to',
   missing: 'Missing',

@@ -36,7 +36,6 @@ export const operations: Area<typeof en> = {
   devicesSome: '{connected, number} 台中有 {complete, number} 台完整',
   devicesSilent: '{count, number} 台设备的程序不报告进度。',
   devicesNone: '没有设备连接到本实例。',
-  devicesAll: '报告进度的设备都已收到全部内容。',
   device: '设备',
   completeTo: '完整至',
   missing: '缺少',

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { expect } from '@playwright/test';
+import { account, newPerson, OWNER, returning, signIn, signUp } from './accounts.ts';
+import { direct, send } from './talks.ts';
+import { test } from './test.ts';
+
+const page = readFileSync(new URL('../docs/operations.md', import.meta.url), 'utf8');
+
+test('operator sees live figures', async ({ page, browser }) => {
+  const friend = await account(browser, newPerson('Lin Park', 'operator'));
+  const owner = await returning(browser, OWNER);
+  const talk = await direct(owner, friend);
+  await signIn(page, OWNER, '/admin/operations');
+  await expect(page.getByRole('heading', { name: 'Operations' })).toBeVisible();
+  const figure = (name: string) => page.locator(`[data-figure="${name}"]`);
+  await expect(figure('connections')).toHaveText(/^[1-9]/);
+  await expect(page.getByText('Instance ')).toBeVisible();
+  await expect(page.getByText(/\d+ of \d+ complete/)).toBeVisible();
+
+  // Each look shows what was done since the one before.
+  await expect(async () => {
+    await send(friend, talk, ['Do you see me?']);
+    await expect(figure('sends')).toHaveText(/^(0\.)?[1-9]/, { timeout: 4_000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(figure('commit')).toContainText('ms');
+
+  await page.context().setOffline(true);
+  await expect(page.getByText('No answer since')).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(page.getByText('No answer since')).toBeHidden();
+});
+
+test('who has no power sees no figures', async ({ page }) => {
+  await signUp(page, newPerson('Nora Weiss', 'figures'), '/admin/operations');
+  await expect(page.getByRole('heading', { name: 'Only administrators see this' })).toBeVisible();
+});
+
+test('what a running server tells Prometheus is what the docs list', async ({ request }) => {
+  const rows = [...page.matchAll(/^\| `(parley_\w+)` \| ([^|]*)\|/gm)].map(([, name = '', labels = '']) => ({
+    name,
+    labels: [...labels.matchAll(/`(\w+)`/g)].map(([, label]) => label),
+  }));
+  const answer = await request.get('/metrics');
+  expect(answer.status()).toBe(200);
+  const text = await answer.text();
+  const told = [...text.matchAll(/^# TYPE (parley_\w+) /gm)].map(([, name]) => name);
+  expect(told.toSorted()).toEqual(rows.map(({ name }) => name));
+  for (const { name, labels } of rows) {
+    const series = [...text.matchAll(new RegExp(`^${name}(?:_bucket|_sum|_count)?(?:\\{(.*)\\})? `, 'gm'))];
+    expect(series.length, name).toBeGreaterThan(0);
+    for (const [, given = ''] of series) {
+      const names = [...given.matchAll(/(\w+)="/g)].map(([, label]) => label).filter((label) => label !== 'le');
+      expect(names, name).toEqual(labels);
+    }
+  }
+});
