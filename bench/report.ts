@@ -1,102 +1,113 @@
-// What the bench tells: each number beside its limit, and what they were measured with.
-import type { Batches, Durability } from './database.ts';
-import type { SqlLimit } from './sql.ts';
-import type { Talked } from './talk.ts';
+// What the bench tells: each number beside its limit of the same run, with what it has to reach, and what all was measured with.
+import type { Durability } from './database.ts';
 
-/** 64 pairs reach at least this share of what the database does with the same rows. */
-export const LEAST_RATIO = 0.15;
+export type Unit = '/s' | 'ms' | 'KiB' | 's' | 'MiB' | 'ms CPU';
 
-export interface Measured {
-  readonly pairs: Talked & { readonly batches: Batches; readonly limit: SqlLimit };
-  readonly group: Talked & { readonly batches: Batches; readonly limit: SqlLimit; readonly wsLimit: number };
-  /** Bytes. */
-  readonly memory: { readonly connection: number; readonly socket: number };
-  readonly durability: Durability;
-  /** `seconds` of a round; each number is the median of its rounds. */
-  readonly setting: {
-    readonly node: string;
-    readonly cores: number;
-    readonly seconds: number;
-    readonly rounds: number;
-    readonly pairs: number;
-    readonly members: number;
-  };
-}
-
-interface Row {
+export interface Row {
+  /** The letter of its workload. */
+  readonly of: string;
   readonly name: string;
   readonly measured: number;
-  readonly limit: number;
-  readonly unit: '/s' | 'ms' | 'KiB';
+  /** What the machine does at most with the same work, measured in the same run; null: nothing to compare with. */
+  readonly limit: number | null;
   readonly limitIs: string;
+  readonly unit: Unit;
+  readonly goal?: Goal;
 }
 
-export function rowsOf({ pairs, group, memory, setting }: Measured): Row[] {
-  const sql = 'the same rows by bare SQL';
-  const commit = 'one bare transaction of the same size';
-  return [
-    { name: `${setting.pairs} pairs: accepted`, measured: pairs.accepted, limit: pairs.limit.messages, unit: '/s', limitIs: sql },
-    { name: `${setting.pairs} pairs: delivered`, measured: pairs.delivered, limit: pairs.limit.messages, unit: '/s', limitIs: sql },
-    { name: 'send to receive: p50', measured: pairs.latency.p50, limit: pairs.limit.latency.p50, unit: 'ms', limitIs: commit },
-    { name: 'send to receive: p95', measured: pairs.latency.p95, limit: pairs.limit.latency.p95, unit: 'ms', limitIs: commit },
-    { name: 'send to receive: p99', measured: pairs.latency.p99, limit: pairs.limit.latency.p99, unit: 'ms', limitIs: commit },
-    { name: `group of ${setting.members}: accepted`, measured: group.accepted, limit: group.limit.messages, unit: '/s', limitIs: sql },
-    {
-      name: `group of ${setting.members}: deliveries`,
-      measured: group.delivered,
-      limit: group.wsLimit,
-      unit: '/s',
-      limitIs: 'raw ws sends',
-    },
-    {
-      name: 'memory a connection',
-      measured: memory.connection / 1024,
-      limit: memory.socket / 1024,
-      unit: 'KiB',
-      limitIs: 'a bare ws socket',
-    },
-  ];
+/** A number that stands for itself. */
+export const none = (of: string, name: string, measured: number, unit: Unit = 'ms'): Row => ({
+  of,
+  name,
+  measured,
+  limit: null,
+  limitIs: '',
+  unit,
+});
+
+/**
+ * share: measured / limit, or limit / measured where less is better, is at least that. times: measured / limit is at most that.
+ * most: measured is at most that.
+ */
+export interface Goal {
+  readonly is: 'share' | 'times' | 'most';
+  readonly floor: number;
+  readonly aim: number;
 }
 
-export const ratioOf = (row: Pick<Row, 'measured' | 'limit'>) => row.measured / row.limit;
-
-export function isGood(measured: Measured): boolean {
-  return ratioOf({ measured: measured.pairs.accepted, limit: measured.pairs.limit.messages }) >= LEAST_RATIO;
+export interface Report {
+  readonly rows: readonly Row[];
+  /** Sentences on what a workload did: batch sizes, sizes of frames. */
+  readonly notes: readonly string[];
+  readonly durability: Durability;
+  readonly setting: { readonly node: string; readonly cores: number; readonly seconds: number; readonly rounds: number };
 }
 
-export function textOf(measured: Measured): string {
-  const { durability, pairs, group, setting } = measured;
-  const lines = rowsOf(measured).map((row) =>
-    [
-      row.name.padEnd(26),
-      amount(row.measured, row.unit).padStart(13),
-      amount(row.limit, row.unit).padStart(13),
-      ratioOf(row).toFixed(2).padStart(8),
-      `  ${row.limitIs}`,
-    ].join(''),
+const LESS_IS_BETTER: ReadonlySet<Unit> = new Set(['ms', 's', 'KiB', 'MiB', 'ms CPU']);
+
+/** Of a share: 1 is the limit itself. Null: there is no limit. */
+function ratioOf({ measured, limit, unit, goal }: Row): number | null {
+  if (limit === null) return null;
+  return goal?.is !== 'times' && LESS_IS_BETTER.has(unit) ? limit / measured : measured / limit;
+}
+
+export type Verdict = 'aim' | 'floor' | 'BELOW';
+
+/** Null: nothing is asked of it. */
+export function verdictOf(row: Row): Verdict | null {
+  const { goal, measured } = row;
+  if (!goal) return null;
+  const value = goal.is === 'most' ? measured : (ratioOf(row) ?? Number.NaN);
+  const reaches = (bound: number) => (goal.is === 'share' ? value >= bound : value <= bound);
+  return reaches(goal.aim) ? 'aim' : reaches(goal.floor) ? 'floor' : 'BELOW';
+}
+
+export const isGood = ({ rows }: Pick<Report, 'rows'>): boolean => rows.every((row) => verdictOf(row) !== 'BELOW');
+
+export function textOf({ rows, notes, durability, setting }: Report): string {
+  const cells = [['', '', 'measured', 'limit', 'ratio', 'floor', 'aim', '', 'limit'], ...rows.map(cellsOf)];
+  const widths = cells[0]?.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0))) ?? [];
+  const table = cells.map((line) =>
+    line
+      .map((cell, column) => (column < 2 || column > 6 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd(),
   );
-  const batch = (name: string, { messages, perConversation }: Batches) =>
-    `${name} ${messages.toFixed(1)} messages a transaction, ${perConversation.toFixed(1)} of one conversation`;
+  const below = rows.filter((row) => verdictOf(row) === 'BELOW').map((row) => `(${row.of}) ${row.name}`);
   return [
-    `${''.padEnd(26)}${'measured'.padStart(13)}${'limit'.padStart(13)}${'ratio'.padStart(8)}  limit`,
-    ...lines,
+    ...table,
     '',
-    `batch size: ${batch('pairs', pairs.batches)}; ${batch('group', group.batches)}`,
+    ...notes,
     `PostgreSQL ${durability.version}, fsync ${durability.fsync}, synchronous_commit ${durability.synchronousCommit}`,
-    `Node ${setting.node}, ${setting.cores} cores, the median of ${setting.rounds} rounds of ${setting.seconds} s, limits on flooding off`,
-    isGood(measured)
-      ? `ok: ${setting.pairs} pairs reach ${LEAST_RATIO} of their limit`
-      : `FAIL: ${setting.pairs} pairs do not reach ${LEAST_RATIO} of their limit`,
+    `Node ${setting.node}, ${setting.cores} cores, the median of ${setting.rounds} rounds of ${setting.seconds} s, limits on flooding off, all else as it comes`,
+    below.length === 0 ? 'ok: every floor is reached' : `FAIL: below the floor: ${below.join('; ')}`,
   ].join('\n');
 }
 
-/** For machines: the rows with their ratios, and all that was measured with units in ms, bytes and a second. */
-export function jsonOf(measured: Measured): string {
-  const rows = rowsOf(measured).map((row) => ({ ...row, ratio: ratioOf(row) }));
-  return JSON.stringify({ ok: isGood(measured), leastRatio: LEAST_RATIO, rows, ...measured });
+function cellsOf(row: Row): string[] {
+  const { goal } = row;
+  const bound = (value: number) => (goal?.is === 'most' ? `${value} ${row.unit}` : goal?.is === 'times' ? `${value} x` : String(value));
+  const ratio = ratioOf(row);
+  return [
+    `(${row.of})`,
+    row.name,
+    amount(row.measured, row.unit),
+    row.limit === null ? '' : amount(row.limit, row.unit),
+    ratio === null ? '' : ratio.toFixed(2),
+    goal ? bound(goal.floor) : '',
+    goal ? bound(goal.aim) : '',
+    verdictOf(row) ?? '',
+    row.limitIs,
+  ];
 }
 
-function amount(value: number, unit: Row['unit']): string {
-  const digits = unit === '/s' ? 0 : 1;
+/** For machines: the rows with their ratios and verdicts. */
+export function jsonOf(report: Report): string {
+  const rows = report.rows.map((row) => ({ ...row, ratio: ratioOf(row), verdict: verdictOf(row) }));
+  return JSON.stringify({ ok: isGood(report), ...report, rows });
+}
+
+function amount(value: number, unit: Unit): string {
+  const digits = unit === '/s' ? 0 : value < 10 ? 2 : 1;
   return `${value.toLocaleString('en', { maximumFractionDigits: digits, minimumFractionDigits: digits })} ${unit}`;
 }

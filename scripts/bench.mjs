@@ -1,5 +1,6 @@
 // npm run bench: starts the production build on a data folder and a port of its own, drives it from another process through
-// the public API, and prints each number beside a limit measured in the same run (bench/). Arguments: --json, --seconds N.
+// the public API, and prints each number beside a limit measured in the same run (bench/). Arguments: --json, --seconds N,
+// --only LETTERS (a to h).
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runBench } from './lib/bench.mjs';
@@ -11,7 +12,9 @@ import { makeSay } from './lib/say.mjs';
 import { findServices } from './lib/services.mjs';
 import { runToEnd } from './lib/testing/own-run.mjs';
 
-const ACCOUNTS = 1000;
+/** What all workloads take together. */
+const ACCOUNTS = 10_000;
+const LETTERS = 'abcdefgh';
 const say = makeSay(process.stderr);
 
 /** @throws {Failure} before anything is started. */
@@ -19,12 +22,18 @@ function readArgs(args) {
   try {
     const { values } = parseArgs({
       args,
-      options: { json: { type: 'boolean', default: false }, seconds: { type: 'string', default: '4' } },
+      options: {
+        json: { type: 'boolean', default: false },
+        seconds: { type: 'string', default: '4' },
+        only: { type: 'string', default: LETTERS },
+      },
     });
     if (!(Number(values.seconds) >= 1 && Number(values.seconds) <= 600)) throw new TypeError('--seconds is a number from 1 to 600.');
-    return { BENCH_SECONDS: values.seconds, BENCH_FORMAT: values.json ? 'json' : 'text' };
+    const only = values.only.replaceAll(',', '');
+    if (only === '' || [...only].some((letter) => !LETTERS.includes(letter))) throw new TypeError(`--only takes letters of ${LETTERS}.`);
+    return { BENCH_ONLY: only, BENCH_SECONDS: values.seconds, BENCH_FORMAT: values.json ? 'json' : 'text' };
   } catch (error) {
-    if (error instanceof TypeError) throw new Failure(`${error.message} Usage: npm run bench -- [--json] [--seconds N]`);
+    if (error instanceof TypeError) throw new Failure(`${error.message} Usage: npm run bench -- [--json] [--seconds N] [--only LETTERS]`);
     throw error;
   }
 }

@@ -2,9 +2,9 @@
 // were talked in, and one long log. Everything is read, so that the messenger opens at the end of each.
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { Client } from '../client.ts';
-import { CREATE_GROUP, OPEN_DIRECT, SEND } from '../operations.ts';
-import type { Account } from '../users.ts';
+import { Client } from '../load/client.ts';
+import { CREATE_GROUP, OPEN_DIRECT, SEND } from '../load/operations.ts';
+import type { Account } from '../load/users.ts';
 import { messageText } from './texts.ts';
 
 /** Sends of one lane that are under way; the server takes no more ahead. */

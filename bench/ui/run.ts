@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { readAccounts } from '../users.ts';
+import { readAccounts } from '../load/users.ts';
 import type { Place } from './browser.ts';
 import { type Filled, fill, type Sizes } from './fill.ts';
 import { type Figure, figuresOf, isPart, PARTS, type Part } from './goals.ts';

@@ -160,10 +160,10 @@ export function createEdge(deps: EdgeDeps): Edge {
     });
   });
   server.on('upgrade', (request, socket, head) => {
-    nameRequest(request, callers.isProxied(request));
+    const requestId = nameRequest(request, callers.isProxied(request));
     if (pathOf(request) === GRAPHQL) sockets.upgrade(request, socket, head);
     else if (pages.upgrade) pages.upgrade(request, socket, head);
-    else refuseUpgrade(socket, 404);
+    else refuseUpgrade(socket, 404, requestId);
   });
   return {
     server,

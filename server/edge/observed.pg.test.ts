@@ -1,4 +1,5 @@
 // What operators see of people who talk: the lines, the metrics, the page. Never what people say, nor what lets them in.
+import { type IncomingMessage, request } from 'node:http';
 import { Writable } from 'node:stream';
 import { beforeAll, expect, test } from 'vitest';
 import { newcomer, PASSWORD } from '../../testing/factories/accounts.ts';
@@ -115,6 +116,28 @@ test('[observe] every answer carries the id of its request; only a trusted proxy
   for (const id of ids) expect(id).toMatch(/^[\w-]{36}$/);
   const given = await fetch(`http://${host}/healthz`, { headers: { 'x-request-id': 'from-a-stranger' } });
   expect(given.headers.get('x-request-id')).not.toBe('from-a-stranger');
+});
+
+/** The id that the answer of an upgrade carries; the connection is ended. */
+function upgrade(path: string, protocol: string): Promise<unknown> {
+  const key = { 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==', 'sec-websocket-version': '13', 'sec-websocket-protocol': protocol };
+  const asked = request(`http://${host}${path}`, { headers: { connection: 'upgrade', upgrade: 'websocket', ...key } });
+  return new Promise((resolve, reject) => {
+    asked.once('error', reject);
+    const answered = ({ headers, socket }: IncomingMessage) => {
+      resolve(headers['x-request-id']);
+      socket.destroy();
+    };
+    asked.once('upgrade', answered).once('response', answered).end();
+  });
+}
+
+test('[observe] an upgrade has an id too; a socket of a protocol that is not spoken is closed, counted and forgotten', async () => {
+  expect(await upgrade('/nowhere', 'graphql-transport-ws')).toMatch(/^[\w-]{36}$/);
+  const before = await value('parley_sockets_closed_total', { why: 'outdated' });
+  expect(await upgrade('/api/graphql', 'graphql-ws')).toMatch(/^[\w-]{36}$/);
+  await expect.poll(() => value('parley_sockets_closed_total', { why: 'outdated' })).toBe(before + 1);
+  expect(logged('a socket closed').at(-1)).toMatchObject({ why: 'outdated', operations: 0 });
 });
 
 test('[observe] what people do is counted: commands, batches, entries, frames, resets, closes', async () => {

@@ -10,6 +10,7 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
+import { type Compiled, compile } from './compile.ts';
 import { checkLimits, DOCUMENT_LIMITS, LimitError } from './limits.ts';
 
 const MAX_DOCUMENTS = 1_000;
@@ -20,6 +21,8 @@ const MAX_ERRORS = 10;
 /** A document that may run. */
 export interface Checked {
   readonly document: DocumentNode;
+  /** Of the operation of that name, once. */
+  compiled(operationName: string | null): Compiled | null;
 }
 
 export interface Documents {
@@ -44,8 +47,23 @@ function parseDocument(text: string, located: boolean): DocumentNode {
   }
 }
 
+function checkedOf(schema: GraphQLSchema, document: DocumentNode): Checked {
+  const kept = new Map<string | null, Compiled | null>();
+  return {
+    document,
+    compiled(name) {
+      let compiled = kept.get(name);
+      if (compiled === undefined) {
+        compiled = compile(schema, document, name);
+        kept.set(name, compiled);
+      }
+      return compiled;
+    },
+  };
+}
+
 /** The type of the operation to run; null: the name does not say which. */
-export function operationOf({ document }: Checked, name: string | null): OperationTypeNode | null {
+export function operationOf({ document }: Pick<Checked, 'document'>, name: string | null): OperationTypeNode | null {
   return getOperationAST(document, name)?.operation ?? null;
 }
 
@@ -72,7 +90,7 @@ export function createDocuments(schema: GraphQLSchema): Documents {
         return known;
       }
       try {
-        const checked = { document: parseDocument(text, false) };
+        const checked = checkedOf(schema, parseDocument(text, false));
         const rules = { maxErrors: MAX_ERRORS };
         if (validate(schema, checked.document, specifiedRules, rules).length > 0) {
           // Again with the places in the text, which a tree that is kept does without.

@@ -1,13 +1,13 @@
 // The API over HTTP POST, as "GraphQL over HTTP" says: 200 once an operation ran, whatever its fields answered; 4xx for what
 // cannot run. One operation a request.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type FormattedExecutionResult, GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { ERRORS, type ErrorCode } from '../../../core/protocol/errors.ts';
 import { asAppError } from '../../platform/app-error.ts';
 import type { Callers } from '../callers.ts';
 import { acceptedType, JSON_TYPE, RESPONSE_TYPE } from './accept.ts';
 import { checkContentType, HttpFault, readRequest } from './body.ts';
-import { presentError, presentResult } from './errors.ts';
+import { presentError } from './errors.ts';
 import type { Graphql } from './run.ts';
 
 interface HttpDeps {
@@ -15,27 +15,27 @@ interface HttpDeps {
   readonly callers: Callers;
 }
 
-interface Answer {
+interface HttpAnswer {
   readonly status: number;
   readonly type: string;
-  readonly result: FormattedExecutionResult;
+  readonly body: string;
 }
 
 const CODES: Readonly<Record<number, ErrorCode>> = { 403: 'FORBIDDEN' };
 
 /** Refusals before GraphQL: plain JSON in the same shape. */
-function faultAnswer({ status, message }: HttpFault): Answer {
-  return { status, type: JSON_TYPE, result: { errors: [{ message, extensions: { code: CODES[status] ?? 'BAD_INPUT' } }] } };
+function faultAnswer({ status, message }: HttpFault): HttpAnswer {
+  return { status, type: JSON_TYPE, body: JSON.stringify({ errors: [{ message, extensions: { code: CODES[status] ?? 'BAD_INPUT' } }] }) };
 }
 
 /** What could not run is told as a GraphQL response, also to who asked for plain JSON. */
-function refusalAnswer({ log }: Graphql, errors: readonly GraphQLError[]): Answer {
-  return { status: 400, type: RESPONSE_TYPE, result: { errors: errors.map((error) => presentError(error, log)) } };
+function refusalAnswer({ log }: Graphql, errors: readonly GraphQLError[]): HttpAnswer {
+  return { status: 400, type: RESPONSE_TYPE, body: JSON.stringify({ errors: errors.map((error) => presentError(error, log)) }) };
 }
 
 const failed = (error: Error) => new GraphQLError(error.message, { originalError: error });
 
-async function run({ graphql, callers }: HttpDeps, request: IncomingMessage): Promise<Answer> {
+async function run({ graphql, callers }: HttpDeps, request: IncomingMessage): Promise<HttpAnswer> {
   if (request.method !== 'POST') throw new HttpFault(405, 'Only POST.');
   checkContentType(request);
   const type = acceptedType(request.headers.accept);
@@ -46,9 +46,8 @@ async function run({ graphql, callers }: HttpDeps, request: IncomingMessage): Pr
   const prepared = graphql.prepare(asked, { actor, ...callers.callerOf(request) });
   if (!('args' in prepared)) return refusalAnswer(graphql, prepared);
   if (prepared.type === 'subscription') return refusalAnswer(graphql, [new GraphQLError('Subscriptions go over the WebSocket')]);
-  const result = await graphql.execute(prepared);
-  if (result.data === undefined) return refusalAnswer(graphql, result.errors ?? []);
-  return { status: 200, type, result: presentResult(result, graphql.log) };
+  const { text, ran } = await graphql.answer(prepared);
+  return ran ? { status: 200, type, body: text } : { status: 400, type: RESPONSE_TYPE, body: text };
 }
 
 export async function answerGraphql(deps: HttpDeps, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -57,14 +56,18 @@ export async function answerGraphql(deps: HttpDeps, request: IncomingMessage, re
     const known = asAppError(error);
     if (!known) throw error;
     // Who calls could not be found out.
-    return { status: ERRORS[known.code].http, type: JSON_TYPE, result: { errors: [presentError(failed(known), deps.graphql.log)] } };
+    return {
+      status: ERRORS[known.code].http,
+      type: JSON_TYPE,
+      body: JSON.stringify({ errors: [presentError(failed(known), deps.graphql.log)] }),
+    };
   });
-  const { status, type, result } = answer;
+  const { status, type, body } = answer;
   response.writeHead(status, {
     'content-type': `${type}; charset=utf-8`,
     'cache-control': 'no-store',
     ...(status === 405 ? { allow: 'POST' } : {}),
     ...(status === 413 ? { connection: 'close' } : {}),
   });
-  response.end(JSON.stringify(result));
+  response.end(body);
 }

@@ -31,8 +31,6 @@ export interface ConnectionHooks {
 
 /** What one message turned out to be. */
 interface Turn {
-  /** It is of the protocol, in its place. */
-  known: boolean;
   stream: boolean;
 }
 
@@ -48,7 +46,7 @@ export class Connection {
   ending: Close | null = null;
   /** Ends its streams, without a word to the client. */
   endStreams: () => void = () => undefined;
-  private turn: Turn = { known: false, stream: false };
+  private turn: Turn = { stream: false };
   private readonly hooks: ConnectionHooks;
   private running = 0;
   private streams = 0;
@@ -81,12 +79,7 @@ export class Connection {
     this.socket.close(CLOSE[close].code, CLOSE[close].reason);
   }
 
-  /** While a message is taken: it is of the protocol. */
-  known(): void {
-    this.turn.known = true;
-  }
-
-  /** The same: it opens a stream. False: there are too many. */
+  /** While a message is taken: it opens a stream. False: there are too many. */
   openStream(): boolean {
     if (this.streams >= SOCKET_LIMITS.streams) return false;
     this.turn.stream = true;
@@ -96,14 +89,14 @@ export class Connection {
   async receive(data: string, take: Receiver): Promise<void> {
     this.heard();
     if (this.farewell || this.socket.readyState !== this.socket.OPEN) return;
-    const turn: Turn = { known: false, stream: false };
+    const turn: Turn = { stream: false };
     this.turn = turn;
     const done = take(data);
     this.count(turn, 1);
     try {
       await done;
     } catch (error) {
-      this.close(turn.known ? this.hooks.failed(error) : 'badMessage');
+      this.close(this.hooks.failed(error));
     } finally {
       this.count(turn, -1);
     }

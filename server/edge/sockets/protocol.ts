@@ -1,91 +1,193 @@
-// The protocol graphql-transport-ws, by graphql-ws: who calls is proved once, by connection_init; then operations, with
-// documents from the cache. Nothing is awaited between a message and the use case that it asks for.
+// The protocol graphql-transport-ws of one socket: who calls is proved once, by connection_init; then operations, with documents
+// from the cache. Nothing is awaited between a message and the use case that it asks for. Ours and not graphql-ws's, whose server
+// executes and writes each push a socket (docs/decisions/0015-push-once.md); its client is what tests it.
 
 import type { IncomingMessage } from 'node:http';
-import { type ExecutionArgs, GraphQLError } from 'graphql';
-import { makeServer } from 'graphql-ws';
+import { GraphQLError } from 'graphql';
 import { AppError } from '../../../core/protocol/app-error.ts';
 import { speaks } from '../../../core/protocol/version.ts';
+import { asAppError } from '../../platform/app-error.ts';
 import type { Callers } from '../callers.ts';
-import { presentError, presentResult } from '../graphql/errors.ts';
-import type { Graphql } from '../graphql/run.ts';
+import { presentError } from '../graphql/errors.ts';
+import type { Graphql, GraphqlRequest, Prepared } from '../graphql/run.ts';
 import type { Connection } from './connection.ts';
+import { readMessage } from './messages.ts';
 
 const INIT_MS = 5_000;
 /** When to try again where there are too many streams. */
 const RETRY_MS = 1_000;
 
-export interface Extra {
-  readonly connection: Connection;
-  readonly request: IncomingMessage;
-}
-
-interface ProtocolDeps {
+export interface ProtocolDeps {
   readonly graphql: Graphql;
   readonly callers: Callers;
   /** A caller is proven: from now on the connection is theirs. */
   admitted(connection: Connection): void;
 }
 
-/** Whether the caller is proven. */
-async function admit(
-  { graphql, callers, admitted }: ProtocolDeps,
-  { connection, request }: Extra,
-  payload: Readonly<Record<string, unknown>>,
-) {
-  const { authorization } = payload;
-  if (authorization !== undefined && typeof authorization !== 'string') return false;
-  const token = callers.tokenOf(request, authorization);
-  try {
-    const actor = await callers.authenticate(token);
-    if (!actor) return false;
-    connection.token = token;
-    connection.context = { actor, ...callers.callerOf(request) };
-    admitted(connection);
-    return true;
-  } catch (error) {
-    graphql.log.warn({ error }, 'a connection could not be authenticated');
-    connection.close('tryAgain');
-    return false;
-  }
+/** An operation that runs, and its stream once it has one. */
+interface Running {
+  stream: AsyncIterator<string> | null;
 }
 
-/** Taken out first, so that the client is told of no end but that of the socket. */
-function endStreams(subscriptions: Record<string, AsyncGenerator<unknown> | AsyncIterable<unknown> | null>): void {
-  for (const [id, stream] of Object.entries(subscriptions)) {
-    if (!stream || !('return' in stream)) continue;
-    delete subscriptions[id];
-    // It cannot fail: its source only waits, and the signal has woken it.
-    void stream.return(undefined);
-  }
-}
+export class Protocol {
+  private readonly deps: ProtocolDeps;
+  private readonly connection: Connection;
+  private readonly request: IncomingMessage;
+  private readonly running = new Map<string, Running>();
+  private readonly late: NodeJS.Timeout;
+  private begun = false;
+  private proven = false;
 
-export function createProtocol(deps: ProtocolDeps) {
-  const { graphql } = deps;
-  const presentAll = (errors: readonly GraphQLError[]) => errors.map((error) => presentError(error, graphql.log));
-  return makeServer<Record<string, unknown>, Extra>({
-    connectionInitWaitTimeout: INIT_MS,
-    onConnect(context) {
-      const { connectionParams = {}, extra } = context;
-      extra.connection.known();
-      extra.connection.endStreams = () => endStreams(context.subscriptions);
-      if (speaks(connectionParams.protocol)) return admit(deps, extra, connectionParams);
-      extra.connection.close('outdated');
-      return false;
-    },
-    onSubscribe({ extra: { connection } }, _id, { query, operationName, variables }): ExecutionArgs | readonly GraphQLError[] {
-      connection.known();
-      connection.operations += 1;
-      const { context } = connection;
-      if (!context) throw new Error('an operation before its caller was proven');
-      const prepared = graphql.prepare({ query, operationName: operationName ?? null, variables: variables ?? null }, context);
-      if (!('args' in prepared)) return prepared;
-      if (prepared.type === 'subscription' && !connection.openStream()) {
-        return [new GraphQLError('too many subscriptions', { cause: new AppError('RATE_LIMITED', { retryAfterMs: RETRY_MS }) })];
+  constructor(deps: ProtocolDeps, connection: Connection, request: IncomingMessage) {
+    this.deps = deps;
+    this.connection = connection;
+    this.request = request;
+    this.late = setTimeout(() => connection.close('initTimeout'), INIT_MS);
+    connection.endStreams = () => this.endStreams();
+  }
+
+  /** Settles when all that the message asked for is done. */
+  async take(data: string): Promise<void> {
+    const { connection } = this;
+    const message = readMessage(data);
+    if (!message) {
+      connection.close('badMessage');
+      return;
+    }
+    if (message.type === 'subscribe') return this.run(message.id, message.request);
+    if (message.type === 'connection_init') return this.init(message.payload);
+    if (message.type === 'ping') await connection.send('{"type":"pong"}');
+    else if (message.type === 'complete') this.end(message.id);
+  }
+
+  /** The socket is gone. */
+  closed(): void {
+    clearTimeout(this.late);
+    for (const id of [...this.running.keys()]) this.end(id);
+  }
+
+  private async init(payload: Readonly<Record<string, unknown>>): Promise<void> {
+    const { connection } = this;
+    if (this.begun) {
+      connection.close('initTwice');
+      return;
+    }
+    this.begun = true;
+    clearTimeout(this.late);
+    if (!speaks(payload.protocol)) connection.close('outdated');
+    else if (await this.admit(payload)) {
+      this.proven = true;
+      await connection.send('{"type":"connection_ack"}');
+    }
+  }
+
+  /** Whether the caller is proven; else the socket is closed. */
+  private async admit({ authorization }: Readonly<Record<string, unknown>>): Promise<boolean> {
+    const { connection, request } = this;
+    const { callers, graphql, admitted } = this.deps;
+    try {
+      const given = authorization === undefined || typeof authorization === 'string';
+      const token = given ? callers.tokenOf(request, authorization) : null;
+      const actor = await callers.authenticate(token);
+      if (!actor) {
+        connection.close('forbidden');
+        return false;
       }
-      return prepared.args;
-    },
-    onError: (_context, _id, _payload, errors) => presentAll(errors),
-    onNext: (_context, _id, _payload, _args, result) => (result.errors ? presentResult(result, graphql.log) : undefined),
-  });
+      connection.token = token;
+      connection.context = { actor, ...callers.callerOf(request) };
+      admitted(connection);
+      return true;
+    } catch (error) {
+      graphql.log.warn({ error }, 'a connection could not be authenticated');
+      connection.close('tryAgain');
+      return false;
+    }
+  }
+
+  private async run(id: string, request: GraphqlRequest): Promise<void> {
+    const { connection } = this;
+    const { graphql } = this.deps;
+    if (!this.proven || !connection.context) {
+      connection.close('notReady');
+      return;
+    }
+    if (this.running.has(id)) {
+      connection.close('idTaken');
+      return;
+    }
+    connection.operations += 1;
+    const prepared = graphql.prepare(request, connection.context);
+    if (!('args' in prepared)) return this.refuse(id, prepared);
+    if (prepared.type === 'subscription') return this.stream(id, prepared);
+    const mine = this.enter(id);
+    const answering = graphql.answer(prepared);
+    const { text } = answering instanceof Promise ? await answering : answering;
+    if (!this.leave(id, mine)) return;
+    const name = JSON.stringify(id);
+    const sent = connection.send(`{"id":${name},"type":"next","payload":${text}}`);
+    await (connection.send(`{"id":${name},"type":"complete"}`) ?? sent);
+  }
+
+  private async stream(id: string, prepared: Prepared): Promise<void> {
+    const { connection } = this;
+    if (!connection.openStream()) {
+      return this.refuse(id, [
+        new GraphQLError('too many subscriptions', { cause: new AppError('RATE_LIMITED', { retryAfterMs: RETRY_MS }) }),
+      ]);
+    }
+    const mine = this.enter(id);
+    try {
+      await this.push(id, mine, prepared);
+    } catch (error) {
+      const known = asAppError(error);
+      if (!known) throw error;
+      if (this.leave(id, mine)) await this.refuse(id, [new GraphQLError(known.message, { cause: known })]);
+    }
+  }
+
+  private async push(id: string, mine: Running, prepared: Prepared): Promise<void> {
+    const { connection } = this;
+    const name = JSON.stringify(id);
+    const before = `{"id":${name},"type":"next","payload":`;
+    const opened = await this.deps.graphql.open(prepared);
+    if ('ran' in opened) {
+      if (this.running.get(id) === mine) await connection.send(`${before}${opened.text}}`);
+    } else if (this.running.get(id) === mine) {
+      mine.stream = opened;
+      for (let next = await opened.next(); !next.done; next = await opened.next()) {
+        if (this.running.get(id) !== mine) return;
+        const sent = connection.send(`${before}${next.value}}`);
+        if (sent) await sent;
+      }
+    } else void opened.return?.();
+    if (this.leave(id, mine)) await connection.send(`{"id":${name},"type":"complete"}`);
+  }
+
+  private enter(id: string): Running {
+    const mine: Running = { stream: null };
+    this.running.set(id, mine);
+    return mine;
+  }
+
+  /** False: the client has ended it before. */
+  private leave(id: string, mine: Running): boolean {
+    return this.running.get(id) === mine && this.running.delete(id);
+  }
+
+  private async refuse(id: string, errors: readonly GraphQLError[]): Promise<void> {
+    const payload = errors.map((error) => presentError(error, this.deps.graphql.log));
+    await this.connection.send(JSON.stringify({ id, type: 'error', payload }));
+  }
+
+  private end(id: string): void {
+    const one = this.running.get(id);
+    this.running.delete(id);
+    // It cannot fail: its source only waits, and its end has woken it.
+    void one?.stream?.return?.();
+  }
+
+  /** Without a word to the client, who is told of no end but that of the socket. */
+  private endStreams(): void {
+    for (const [id, { stream }] of this.running) if (stream) this.end(id);
+  }
 }

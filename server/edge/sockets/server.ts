@@ -3,7 +3,6 @@
 // sockets hear of it at once.
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { handleProtocols } from 'graphql-ws';
 import { type RawData, type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import type { TerminalId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
@@ -12,14 +11,16 @@ import type { Log } from '../../platform/log.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import type { Callers } from '../callers.ts';
 import type { Graphql } from '../graphql/run.ts';
+import { REQUEST_ID, requestIdOf } from '../requests.ts';
 import type { Close } from './codes.ts';
 import { Connection } from './connection.ts';
 import { meterSockets, type SocketMeter } from './meter.ts';
-import { createProtocol } from './protocol.ts';
+import { Protocol } from './protocol.ts';
 import { refuseUpgrade } from './refuse.ts';
 import { createRounds, type Rounds } from './rounds.ts';
 import { createTogether } from './together.ts';
 
+const SUB_PROTOCOL = 'graphql-transport-ws';
 /** How long the other side may take for the closing handshake, ms. */
 const CLOSE_MS = 2_000;
 
@@ -74,20 +75,20 @@ function createServer(): WebSocketServer {
     maxPayload: LIMITS.requestBytes,
     perMessageDeflate: false,
     closeTimeout: CLOSE_MS,
-    handleProtocols,
+    handleProtocols: (protocols) => (protocols.has(SUB_PROTOCOL) ? SUB_PROTOCOL : false),
   };
   return new WebSocketServer(options);
 }
 
 /** What is done with a socket that has opened. */
 function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, rounds: Rounds, meter: SocketMeter) {
-  const protocol = createProtocol({
+  const protocolDeps = {
     graphql,
     callers,
-    admitted(connection) {
+    admitted(connection: Connection) {
       if (connection.terminalId !== null) sessions.add(connection.terminalId, connection);
     },
-  });
+  };
   const together = createTogether();
   return (socket: WebSocket, request: IncomingMessage): void => {
     const opened = performance.now();
@@ -97,22 +98,20 @@ function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, 
     });
     socket.on('error', (error) => log.debug({ error }, 'a socket broke'));
     rounds.add(connection);
-    const closed = protocol.opened(
-      {
-        protocol: socket.protocol,
-        send: (data) => connection.send(data),
-        close: (code, reason) => socket.close(code, reason),
-        onMessage: (take) => void socket.on('message', (data) => void connection.receive(textOf(data), take)),
-      },
-      { connection, request },
-    );
-    socket.once('close', (code, reason) => {
+    socket.once('close', (code) => {
       rounds.remove(connection);
       const { terminalId } = connection;
       if (terminalId !== null) sessions.remove(terminalId, connection);
       meter.closed(connection, code, performance.now() - opened);
-      closed(code, reason.toString()).catch((error: unknown) => log.error({ error }, 'the operations of a socket did not end'));
     });
+    if (socket.protocol !== SUB_PROTOCOL) {
+      connection.close('outdated');
+      return;
+    }
+    const protocol = new Protocol(protocolDeps, connection, request);
+    const take = (data: string) => protocol.take(data);
+    socket.on('message', (data) => void connection.receive(textOf(data), take));
+    socket.once('close', () => protocol.closed());
   };
 }
 
@@ -121,14 +120,15 @@ export function createSockets(deps: SocketsDeps): Sockets {
   const server = createServer();
   const sessions = createSessions();
   const rounds = createRounds({ authenticate: callers.authenticate, log });
+  server.on('headers', (headers, request) => void headers.push(`${REQUEST_ID}: ${requestIdOf(request)}`));
   const meter = meterSockets({ metrics, log, all: rounds.all, count: () => server.clients.size });
   const open = createOpen(deps, sessions, rounds, meter);
   let closing = false;
 
   return {
     upgrade(request, socket, head) {
-      if (closing) refuseUpgrade(socket, 503);
-      else if (callers.isForeign(request)) refuseUpgrade(socket, 403);
+      if (closing) refuseUpgrade(socket, 503, requestIdOf(request));
+      else if (callers.isForeign(request)) refuseUpgrade(socket, 403, requestIdOf(request));
       else server.handleUpgrade(request, socket, head, open);
     },
     closeTerminals(ids) {

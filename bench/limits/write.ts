@@ -1,16 +1,19 @@
-// The limit of the write path: the same rows as a batch of the product writes, by bare prepared statements, pipelined, in
-// transactions of the same size, on as many connections. No locks, keys, lanes or rights are looked at.
+// What the database does at most with the rows that a load of messages writes: the same locks, look-ups and rows by bare prepared
+// statements, in transactions that share as many messages as are under way, one after the other on each connection. No product
+// around it: nothing is parsed, decided, answered or pushed.
 import { randomUUID } from 'node:crypto';
-import { CONVERSATION_KINDS, codeOf, ENTRIES, EVENTS, ROLES } from '../core/protocol/events.ts';
-import { type Connection, openDb, type Pool, run } from '../server/platform/db.ts';
-import { applyMigrations } from '../server/platform/migrate.ts';
-import { type Quantiles, Window } from './stats.ts';
+import { CONVERSATION_KINDS, codeOf, ENTRIES, EVENTS, ROLES } from '../../core/protocol/events.ts';
+import { type Connection, openDb, type Pool, run } from '../../server/platform/db.ts';
+import { applyMigrations } from '../../server/platform/migrate.ts';
+import { type Quantiles, Window } from '../stats.ts';
 
 const WARM_MS = 1_000;
 
 export interface SqlShape {
   readonly conversations: number;
   readonly members: number;
+  /** All people; each conversation has others of them. */
+  readonly users: number;
   /** Messages a transaction, and of one conversation in it. */
   readonly batch: number;
   readonly perConversation: number;
@@ -51,8 +54,8 @@ export async function sqlLimit(databaseUrl: string, migrations: string, shape: S
   }
 }
 
-async function fill(pool: Pool, { conversations, members }: SqlShape): Promise<Place[]> {
-  const user = (conversation: number, i: number) => conversation * members + i + 1;
+async function fill(pool: Pool, { conversations, members, users }: SqlShape): Promise<Place[]> {
+  const user = (conversation: number, i: number) => ((conversation * members + i) % users) + 1;
   const places = Array.from({ length: conversations }, (_, at) => ({
     id: at + 1,
     users: Array.from({ length: members }, (_none, i) => user(at, i)),
@@ -62,7 +65,7 @@ async function fill(pool: Pool, { conversations, members }: SqlShape): Promise<P
     conversations,
     codeOf(CONVERSATION_KINDS, 'GROUP'),
   ]);
-  await pool.query('insert into user_cursor (user_id) select generate_series(1, $1)', [conversations * members]);
+  await pool.query('insert into user_cursor (user_id) select generate_series(1, $1)', [users]);
   await pool.query(
     'insert into member (conversation_id, user_id, role, joined_seq, read_seq, read_count) select c, u, $3, 0, 0, 0 from unnest($1::bigint[], $2::bigint[]) v(c, u)',
     [places.flatMap(({ id, users }) => users.map(() => id)), places.flatMap(({ users }) => users), codeOf(ROLES, 'MEMBER')],
@@ -122,11 +125,32 @@ async function write(on: Connection, taken: readonly Place[], shape: SqlShape, p
       (_, i): Row => ({ id: place.id, seq: from + i + 1, sender, clientId: randomUUID() }),
     );
   });
-  const done = [on.query('begin'), ...writeLogs(on, places, rows, shape.text), ...writeTimelines(on, places, shape, positions)];
-  await Promise.all(done);
+  await Promise.all([on.query('begin'), ...readAll(on, places, rows)]);
+  await Promise.all([...writeLogs(on, places, rows, shape.text), ...writeTimelines(on, places, shape, positions)]);
   const end = await on.query('commit');
   if (end.command !== 'COMMIT') throw new Error(`the transaction ended with ${end.command}`);
   return rows.length;
+}
+
+/** The lock and what is looked up behind it, as every transaction of messages must. */
+function readAll(on: Connection, places: readonly Place[], rows: readonly Row[]): Promise<unknown>[] {
+  const ids = places.map((place) => place.id);
+  return [
+    run(on, 'bench_lock', 'select id, head, count from conversation where id = any($1::bigint[]) order by id for no key update', [ids]),
+    run(
+      on,
+      'bench_known',
+      'select k.seq from unnest($1::bigint[], $2::uuid[]) v(s, c) join send_key k on k.sender_id = v.s and k.client_id = v.c',
+      [rows.map((row) => row.sender), rows.map((row) => row.clientId)],
+    ),
+    run(
+      on,
+      'bench_lane',
+      "select l.last_client_seq from unnest($1::bigint[], $2::bigint[]) v(u, c) join lane l on l.user_id = v.u and l.lane = 'bench' and l.conversation_id = v.c",
+      [rows.map((row) => row.sender), rows.map((row) => row.id)],
+    ),
+    run(on, 'bench_members', 'select conversation_id, user_id, role from member where conversation_id = any($1::bigint[])', [ids]),
+  ];
 }
 
 function writeLogs(on: Connection, places: readonly Place[], rows: readonly Row[], text: string): Promise<unknown>[] {
@@ -180,10 +204,17 @@ function writeTimelines(on: Connection, places: readonly Place[], shape: SqlShap
       return { user, pos, id, from: head - shape.perConversation + 1, to: head };
     }),
   );
+  const users = [...new Set(entries.map((entry) => entry.user))].sort((a, b) => a - b);
   return [
+    run(
+      on,
+      'bench_cursors_lock',
+      'select user_id, pos from user_cursor where user_id = any($1::bigint[]) order by user_id for no key update',
+      [users],
+    ),
     run(on, 'bench_cursors', 'update user_cursor c set pos = v.p from unnest($1::bigint[], $2::bigint[]) v(u, p) where c.user_id = v.u', [
-      entries.map((entry) => entry.user),
-      entries.map((entry) => entry.pos),
+      users,
+      users.map((user) => positions.get(user)),
     ]),
     run(
       on,

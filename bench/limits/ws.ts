@@ -5,7 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
-import { Window } from './stats.ts';
+import { inTurn } from '../load/users.ts';
+import { Window } from '../stats.ts';
 
 const WARM_MS = 500;
 const answers = z.object({ port: z.number().optional(), memory: z.number().optional() });
@@ -27,12 +28,40 @@ export class WsServer {
     return new WsServer(child, port);
   }
 
-  async open(count: number): Promise<void> {
-    for (let left = count; left > 0; left -= 32) {
-      const some = Array.from({ length: Math.min(32, left) }, () => new WebSocket(`ws://127.0.0.1:${this.port}`));
-      await Promise.all(some.map((socket) => once(socket, 'open')));
-      this.sockets.push(...some);
-    }
+  /** `atOnce` of them at a time. Each is open, and `greeted`: has had its message, when it resolves. Sockets a second. */
+  async open(count: number, atOnce = 32, greeted = false): Promise<number> {
+    const begun = performance.now();
+    await inTurn(Array.from({ length: count }), atOnce, async () => {
+      const socket = new WebSocket(`ws://127.0.0.1:${this.port}`, { perMessageDeflate: false, skipUTF8Validation: true });
+      const message = greeted ? once(socket, 'message') : null;
+      await once(socket, 'open');
+      await message;
+      this.sockets.push(socket);
+    });
+    return (count * 1000) / (performance.now() - begun);
+  }
+
+  /** Each that connects from now on is sent so many bytes. */
+  greet(bytes: number): void {
+    this.child.send({ type: 'greet', bytes });
+  }
+
+  /** Reads pages of rows (a statement with `$1`: `last` of the row read last), and sends them; rows that were parsed here, a second. */
+  async rows(databaseUrl: string, statement: string, after: string): Promise<number> {
+    const [socket] = this.sockets;
+    if (!socket) throw new Error('no socket is open');
+    const begun = performance.now();
+    let rows = 0;
+    const ended = new Promise<void>((resolve) => {
+      socket.on('message', (data) => {
+        const text = Buffer.isBuffer(data) ? data.toString() : '';
+        if (text === 'end') resolve();
+        else rows += z.array(z.unknown()).parse(JSON.parse(text)).length;
+      });
+    });
+    this.child.send({ type: 'rows', databaseUrl, statement, after });
+    await ended;
+    return (rows * 1000) / (performance.now() - begun);
   }
 
   /** Messages that reach the sockets, a second. */

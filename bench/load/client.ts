@@ -1,26 +1,29 @@
 // A client of the public API as far as measuring needs one: one WebSocket a user, graphql-transport-ws, requests and one
-// subscription over it. What the server refuses ends the run.
+// subscription over it. A frame of the subscription is handed on as its text: what a load generator does with a frame must not
+// be what is measured. What the server refuses ends the run.
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 
-interface Message {
-  readonly type: string;
-  readonly id?: string;
-  readonly payload?: { readonly data?: Record<string, unknown> | null; readonly errors?: readonly { readonly message: string }[] };
-}
+type Data = Record<string, unknown>;
+type Waiting = { resolve(data: Data): void; reject(error: Error): void };
 
-type Waiting = { resolve(data: Record<string, unknown>): void; reject(error: Error): void };
+interface Message {
+  readonly payload?: { readonly data?: Data | null; readonly errors?: readonly { readonly message: string }[] };
+}
 
 export class Client {
   private readonly socket: WebSocket;
   private readonly waiting = new Map<string, Waiting>();
-  private readonly streams = new Map<string, (data: Record<string, unknown>, bytes: number) => void>();
+  private readonly streams = new Map<string, (frame: string, bytes: number) => void>();
   private lastId = 0;
   private ready: Waiting | null = null;
 
   /** `url` is that of the server, such as http://localhost:3000. */
   private constructor(url: string) {
-    this.socket = new WebSocket(`${url.replace(/^http/, 'ws')}/api/graphql`, 'graphql-transport-ws');
+    this.socket = new WebSocket(`${url.replace(/^http/, 'ws')}/api/graphql`, 'graphql-transport-ws', {
+      perMessageDeflate: false,
+      skipUTF8Validation: true,
+    });
     this.socket.on('message', (data) => {
       if (Buffer.isBuffer(data)) this.hear(data.toString(), data.length);
     });
@@ -35,18 +38,19 @@ export class Client {
       client.ready = { resolve, reject };
       client.tell({ type: 'connection_init', payload: { authorization: `Bearer ${token}`, protocol: 1 } });
     });
+    client.ready = null;
     return client;
   }
 
   /** One query or mutation; its data. */
-  request(query: string, variables: Record<string, unknown>): Promise<Record<string, unknown>> {
+  request(query: string, variables: Data): Promise<Data> {
     return new Promise((resolve, reject) => {
       this.waiting.set(this.start(query, variables), { resolve, reject });
     });
   }
 
-  /** A subscription until the socket closes. `bytes`: of the frame. */
-  subscribe(query: string, variables: Record<string, unknown>, heard: (data: Record<string, unknown>, bytes: number) => void): void {
+  /** A subscription until the socket closes; each frame as it came, with its size in bytes. */
+  subscribe(query: string, variables: Data, heard: (frame: string, bytes: number) => void): void {
     this.streams.set(this.start(query, variables), heard);
   }
 
@@ -56,7 +60,7 @@ export class Client {
     await once(this.socket, 'close');
   }
 
-  private start(query: string, variables: Record<string, unknown>): string {
+  private start(query: string, variables: Data): string {
     this.lastId += 1;
     const id = String(this.lastId);
     this.tell({ type: 'subscribe', id, payload: { query, variables } });
@@ -68,22 +72,22 @@ export class Client {
   }
 
   private hear(text: string, bytes: number): void {
-    const message: Message = JSON.parse(text);
-    if (message.type === 'connection_ack') this.ready?.resolve({});
-    else if (message.type === 'ping') this.tell({ type: 'pong' });
-    else if (message.type === 'error') this.fail(new Error(`the server refused an operation: ${text}`));
-    else if (message.type === 'next' && message.id !== undefined) this.take(message.id, message, bytes);
+    const { type, id } = headOf(text);
+    const stream = id === undefined ? undefined : this.streams.get(id);
+    if (type === 'next' && stream) {
+      if (text.includes('"errors":[')) this.fail(new Error(`a stream failed: ${text.slice(0, 400)}`));
+      else stream(text, bytes);
+    } else if (type === 'next' && id !== undefined) this.take(id, JSON.parse(text));
+    else if (type === 'connection_ack') this.ready?.resolve({});
+    else if (type === 'ping') this.tell({ type: 'pong' });
+    else if (type === 'error') this.fail(new Error(`the server refused an operation: ${text}`));
   }
 
-  private take(id: string, { payload }: Message, bytes: number): void {
-    if (payload?.errors || !payload?.data) {
-      this.fail(new Error(`the server answered ${JSON.stringify(payload)}`));
-      return;
-    }
+  private take(id: string, { payload }: Message): void {
     const waiting = this.waiting.get(id);
     this.waiting.delete(id);
-    if (waiting) waiting.resolve(payload.data);
-    else this.streams.get(id)?.(payload.data, bytes);
+    if (payload?.errors || !payload?.data) waiting?.reject(new Error(`the server answered ${JSON.stringify(payload)}`));
+    else waiting?.resolve(payload.data);
   }
 
   /** Ends the run: a request that fails, or, where none waits, the process. */
@@ -94,4 +98,12 @@ export class Client {
     if (open.length === 0) throw error;
     for (const one of open) one.reject(error);
   }
+}
+
+const HEAD_UNITS = 96;
+
+/** The first fields of a message, in either order, without parsing what it carries. */
+function headOf(text: string): { readonly type: string | undefined; readonly id: string | undefined } {
+  const head = text.slice(0, HEAD_UNITS);
+  return { type: /"type":"(\w+)"/.exec(head)?.[1], id: /"id":"(\w+)"/.exec(head)?.[1] };
 }

@@ -1,0 +1,59 @@
+// (e) 5,000 idle connections, each of a user with one open stream: how fast they come, what each takes.
+import { WsServer } from '../limits/ws.ts';
+import { residentBytes, settled } from '../load/process.ts';
+import { closeUsers, openUsers } from '../load/users.ts';
+import type { Row } from '../report.ts';
+import { say, type Workload } from '../setting.ts';
+
+const CONNECTIONS = 5_000;
+const WARM = 200;
+const AT_ONCE = 64;
+const KIB = 1024;
+
+/** Opened and left first, so that what is made once is not counted. */
+async function bare(): Promise<{ rate: number; bytes: number }> {
+  const server = await WsServer.start();
+  try {
+    await server.open(WARM);
+    const before = await settled(() => server.memory());
+    const rate = await server.open(CONNECTIONS, AT_ONCE);
+    return { rate, bytes: ((await settled(() => server.memory())) - before) / CONNECTIONS };
+  } finally {
+    await server.stop();
+  }
+}
+
+export const idle: Workload = async (setting) => {
+  say(`(e) ${CONNECTIONS} idle connections ...`);
+  const resident = () => residentBytes(setting.serverPid);
+  const accounts = setting.accounts(CONNECTIONS);
+  await closeUsers(await openUsers(setting.url, accounts.slice(0, WARM)));
+  const before = await settled(resident);
+  const begun = performance.now();
+  const users = await openUsers(setting.url, accounts, {}, AT_ONCE);
+  const rate = (CONNECTIONS * 1000) / (performance.now() - begun);
+  const bytes = ((await settled(resident)) - before) / CONNECTIONS;
+  await closeUsers(users);
+  const raw = await bare();
+  const rows: Row[] = [
+    {
+      of: 'e',
+      name: 'connects',
+      measured: rate,
+      limit: raw.rate,
+      limitIs: 'raw ws',
+      unit: '/s',
+      goal: { is: 'share', floor: 0.45, aim: 0.65 },
+    },
+    {
+      of: 'e',
+      name: 'memory a connection',
+      measured: bytes / KIB,
+      limit: raw.bytes / KIB,
+      limitIs: 'raw ws',
+      unit: 'KiB',
+      goal: { is: 'times', floor: 5, aim: 3 },
+    },
+  ];
+  return rows;
+};
