@@ -39,7 +39,7 @@ test('[observe] a command is counted by what became of it, whether it answers, r
   const throwing = () => {
     throw new AppError('UNAUTHENTICATED');
   };
-  expect(() => commands.run(send, asker, throwing)).toThrow();
+  expect(() => commands.run(send, asker, throwing)).toThrow('Sign in first');
   await commands.run(
     send,
     asker,
@@ -72,7 +72,7 @@ test('[observe] at info a command that is well writes nothing; one that was slow
   const { commands, asker, clock, lines, recent } = world();
   const send = commands.kind('send');
   await commands.run(send, asker, async () => undefined);
-  await expect(commands.run(send, asker, failing(new AppError('NOT_FOUND')))).rejects.toThrow();
+  await expect(commands.run(send, asker, failing(new AppError('NOT_FOUND')))).rejects.toMatchObject({ code: 'NOT_FOUND' });
   expect(lines).toEqual([]);
   await commands.run(send, asker, async () => {
     Object.assign(runningCommand() ?? {}, { conversationId: '5', batch: 3, queueMs: 400.04, commitMs: 190.06, publishMs: 1 });
@@ -86,12 +86,13 @@ test('[observe] at info a command that is well writes nothing; one that was slow
 test('[observe] what fails on our side is told, and a flood of it is counted and not written', async () => {
   const { commands, asker, clock, lines, recent } = world();
   const send = commands.kind('send');
-  await expect(commands.run(send, asker, failing(new Error('a bug')))).rejects.toThrow();
+  await expect(commands.run(send, asker, failing(new Error('a bug')))).rejects.toThrow('a bug');
   expect(lines.map(([level, , text]) => [level, text])).toEqual([['error', 'a command failed']]);
-  for (let i = 0; i < 200; i++) await expect(commands.run(send, asker, failing(new AppError('BUSY')))).rejects.toThrow();
+  for (let i = 0; i < 200; i++)
+    await expect(commands.run(send, asker, failing(new AppError('BUSY')))).rejects.toMatchObject({ code: 'BUSY' });
   expect(lines).toHaveLength(50);
   await clock.pass(1_000);
-  await expect(commands.run(send, asker, failing(new AppError('BUSY')))).rejects.toThrow();
+  await expect(commands.run(send, asker, failing(new AppError('BUSY')))).rejects.toMatchObject({ code: 'BUSY' });
   expect(lines.at(-1)).toMatchObject(['warn', { outcome: 'BUSY', leftOut: 151 }, 'a command was not done']);
   expect(recent.errors()).toMatchObject([
     { code: 'BUSY', count: 201 },
