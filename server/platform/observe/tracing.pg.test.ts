@@ -36,13 +36,16 @@ let host = '';
 
 /** A collector of OTLP over HTTP, in JSON. */
 async function collector(): Promise<string> {
-  const server = createServer(async (request, response) => {
-    const body = Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>)).toString();
-    for (const { resource, scopeSpans } of JSON.parse(body).resourceSpans) {
-      for (const { key, value } of resource.attributes) if (key === 'service.name') services.add(value.stringValue);
-      for (const scope of scopeSpans) spans.push(...scope.spans);
-    }
-    response.writeHead(request.url === '/v1/traces' ? 200 : 404, { 'content-type': 'application/json' }).end('{}');
+  const server = createServer((request, response) => {
+    const body: Buffer[] = [];
+    request.on('data', (part: Buffer) => void body.push(part));
+    request.once('end', () => {
+      for (const { resource, scopeSpans } of JSON.parse(Buffer.concat(body).toString()).resourceSpans) {
+        for (const { key, value } of resource.attributes) if (key === 'service.name') services.add(value.stringValue);
+        for (const scope of scopeSpans) spans.push(...scope.spans);
+      }
+      response.writeHead(request.url === '/v1/traces' ? 200 : 404, { 'content-type': 'application/json' }).end('{}');
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
