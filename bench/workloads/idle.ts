@@ -2,8 +2,8 @@
 import { WsServer } from '../limits/ws.ts';
 import { residentBytes, settled } from '../load/process.ts';
 import { closeUsers, openUsers } from '../load/users.ts';
-import type { Row } from '../report.ts';
-import { say, type Workload } from '../setting.ts';
+import { none, type Row } from '../report.ts';
+import { say, type Workload, withCpu } from '../setting.ts';
 
 const CONNECTIONS = 5_000;
 const WARM = 200;
@@ -30,11 +30,12 @@ export const idle: Workload = async (setting) => {
   await closeUsers(await openUsers(setting.url, accounts.slice(0, WARM)));
   const before = await settled(resident);
   const begun = performance.now();
-  const users = await openUsers(setting.url, accounts, {}, AT_ONCE);
+  const { result: users, ms } = await withCpu(setting, () => openUsers(setting.url, accounts, {}, AT_ONCE));
   const rate = (CONNECTIONS * 1000) / (performance.now() - begun);
   const bytes = ((await settled(resident)) - before) / CONNECTIONS;
   await closeUsers(users);
   const raw = await bare();
+  const cpu = none('e', 'server, a connect', ms / CONNECTIONS, 'ms CPU');
   const rows: Row[] = [
     {
       of: 'e',
@@ -55,5 +56,5 @@ export const idle: Workload = async (setting) => {
       goal: { is: 'times', floor: 5, aim: 3 },
     },
   ];
-  return rows;
+  return [...rows, cpu];
 };

@@ -2,6 +2,7 @@
 // to answer (no connection, one that was lost, a shutdown, no place for one more) is DatabaseAway. What is neither is a bug
 // of ours. pg itself says a lost connection by its text alone.
 import pg from 'pg';
+import { arrayLiteral } from './array-literal.ts';
 
 /** The database is not there, was not there until the end (nobody knows whether what was under way is done), or did not commit. */
 export class DatabaseAway extends Error {
@@ -51,10 +52,25 @@ function telling(method: Method, on: pg.Client | pg.Pool, args: readonly unknown
   });
 }
 
+interface Named {
+  readonly name: string;
+  readonly values: readonly unknown[];
+}
+
+const isNamed = (query: unknown): query is Named =>
+  typeof query === 'object' && query !== null && 'name' in query && 'values' in query && Array.isArray(query.values);
+
+/** The arrays of a named statement, written here. */
+function withLiterals(query: unknown): unknown {
+  if (!isNamed(query) || query.name === undefined) return query;
+  return { ...query, values: query.values.map((value) => (Array.isArray(value) ? arrayLiteral(value) : value)) };
+}
+
 /** Its `query` stands for every form of pg's, and so does `connect` of the pool. */
 class TellingClient extends pg.Client {
   override query(...args: unknown[]): never {
-    return telling(super.query, this, args) as never;
+    const [query, ...rest] = args;
+    return telling(super.query, this, [withLiterals(query), ...rest]) as never;
   }
 }
 

@@ -90,7 +90,10 @@ export const READS: Readonly<Record<string, Statement>> = {
     return cursor ? [{ epoch: epochOf(on), pos: big(cursor.pos), min_pos: big(cursor.min_pos) }] : [];
   },
   timeline_heads_read: (on, [ids]) =>
-    (ids as string[]).map((id) => ({ user_id: id, pos: big(cursorOf(on, id)?.pos ?? 0), epoch: epochOf(on) })),
+    (ids as string[]).map((id) => {
+      const cursor = cursorOf(on, id);
+      return { user_id: id, pos: big(cursor?.pos ?? 0), min_pos: big(cursor?.min_pos ?? 0), epoch: epochOf(on) };
+    }),
   timeline_pull: (on, values) => {
     const [userId, after, upTo, limit] = values as [string, number, number, number];
     const rows = on.rows(on.tables.entry, userId).filter((row) => row.pos > after && row.pos <= upTo);
@@ -106,9 +109,10 @@ export const READS: Readonly<Record<string, Statement>> = {
         data,
       }));
   },
-  timeline_followed: (on, [userId]) => {
-    const mine = on.rows(on.tables.member).filter((row) => row.user_id === userId);
-    return mine.filter((row) => conversationOf(on, row.conversation_id)?.fan_out === READ).map((row) => ({ id: row.conversation_id }));
+  timeline_followed: (on, [userIds]) => {
+    const theirs = on.rows(on.tables.member).filter((row) => (userIds as string[]).includes(row.user_id));
+    const followed = theirs.filter((row) => conversationOf(on, row.conversation_id)?.fan_out === READ);
+    return followed.map((row) => ({ user_id: row.user_id, id: row.conversation_id }));
   },
   timeline_conversation_heads: (on, [ids]) =>
     [...new Set(ids as string[])].flatMap((id) => {

@@ -22,11 +22,10 @@ export const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown>
 /** What comes from `source`, written. Its end is passed on at once, also while the next one is waited for. */
 export function written(source: AsyncIterable<unknown>, write: (value: unknown) => string): AsyncIterator<string> {
   const from = source[Symbol.asyncIterator]();
+  const result = ({ done, value }: IteratorResult<unknown>): IteratorResult<string> =>
+    done ? { done: true, value: undefined } : { done: false, value: write(value) };
   return {
-    async next() {
-      const { done, value } = await from.next();
-      return done ? { done: true, value: undefined } : { done: false, value: write(value) };
-    },
+    next: () => from.next().then(result),
     async return() {
       await from.return?.();
       return { done: true, value: undefined };

@@ -5,6 +5,7 @@ import { GraphQLError } from 'graphql';
 import { ERRORS, type ErrorCode } from '../../../core/protocol/errors.ts';
 import { asAppError } from '../../platform/app-error.ts';
 import type { Callers } from '../callers.ts';
+import { sendBody } from '../send-body.ts';
 import { acceptedType, JSON_TYPE, RESPONSE_TYPE } from './accept.ts';
 import { checkContentType, HttpFault, readRequest } from './body.ts';
 import { presentError } from './errors.ts';
@@ -63,11 +64,9 @@ export async function answerGraphql(deps: HttpDeps, request: IncomingMessage, re
     };
   });
   const { status, type, body } = answer;
-  response.writeHead(status, {
-    'content-type': `${type}; charset=utf-8`,
-    'cache-control': 'no-store',
-    ...(status === 405 ? { allow: 'POST' } : {}),
-    ...(status === 413 ? { connection: 'close' } : {}),
-  });
-  response.end(body);
+  response.setHeader('content-type', `${type}; charset=utf-8`);
+  response.setHeader('cache-control', 'no-store');
+  if (status === 405) response.setHeader('allow', 'POST');
+  if (status === 413) response.setHeader('connection', 'close');
+  await sendBody(Buffer.from(body), status, request, response);
 }

@@ -19,8 +19,8 @@ const FAREWELL_MS = 1_000;
 /** Rounds of pings without a word from the other side; more while it still takes what is under way. */
 const SILENT_ROUNDS = { idle: 1, busy: 4 } as const;
 
-/** Takes one message; settles when all that it asked for is done. */
-export type Receiver = (data: string) => Promise<void>;
+/** Takes one message; settles when all that it asked for is done, or at once. */
+export type Receiver = (data: string) => Promise<void> | undefined;
 
 export interface ConnectionHooks {
   /** Told why a message failed; with which code the socket ends. */
@@ -91,12 +91,18 @@ export class Connection {
     if (this.farewell || this.socket.readyState !== this.socket.OPEN) return;
     const turn: Turn = { stream: false };
     this.turn = turn;
-    const done = take(data);
+    try {
+      const done = take(data);
+      if (done) await this.during(turn, done);
+    } catch (error) {
+      this.close(this.hooks.failed(error));
+    }
+  }
+
+  private async during(turn: Turn, done: Promise<void>): Promise<void> {
     this.count(turn, 1);
     try {
       await done;
-    } catch (error) {
-      this.close(this.hooks.failed(error));
     } finally {
       this.count(turn, -1);
     }

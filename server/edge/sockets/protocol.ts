@@ -32,7 +32,8 @@ interface Running {
 export class Protocol {
   private readonly deps: ProtocolDeps;
   private readonly connection: Connection;
-  private readonly request: IncomingMessage;
+  /** Until the caller is proven: its headers weigh more than all the rest. */
+  private request: IncomingMessage | null;
   private readonly running = new Map<string, Running>();
   private readonly late: NodeJS.Timeout;
   private begun = false;
@@ -47,17 +48,15 @@ export class Protocol {
   }
 
   /** Settles when all that the message asked for is done. */
-  async take(data: string): Promise<void> {
+  take(data: string): Promise<void> | undefined {
     const { connection } = this;
     const message = readMessage(data);
-    if (!message) {
-      connection.close('badMessage');
-      return;
-    }
-    if (message.type === 'subscribe') return this.run(message.id, message.request);
-    if (message.type === 'connection_init') return this.init(message.payload);
-    if (message.type === 'ping') await connection.send('{"type":"pong"}');
+    if (!message) connection.close('badMessage');
+    else if (message.type === 'subscribe') return this.run(message.id, message.request);
+    else if (message.type === 'connection_init') return this.init(message.payload);
+    else if (message.type === 'ping') return connection.send('{"type":"pong"}');
     else if (message.type === 'complete') this.end(message.id);
+    return undefined;
   }
 
   /** The socket is gone. */
@@ -85,6 +84,8 @@ export class Protocol {
   private async admit({ authorization }: Readonly<Record<string, unknown>>): Promise<boolean> {
     const { connection, request } = this;
     const { callers, graphql, admitted } = this.deps;
+    this.request = null;
+    if (!request) return false;
     try {
       const given = authorization === undefined || typeof authorization === 'string';
       const token = given ? callers.tokenOf(request, authorization) : null;
@@ -104,23 +105,23 @@ export class Protocol {
     }
   }
 
-  private async run(id: string, request: GraphqlRequest): Promise<void> {
+  private run(id: string, request: GraphqlRequest): Promise<void> | undefined {
     const { connection } = this;
-    const { graphql } = this.deps;
-    if (!this.proven || !connection.context) {
-      connection.close('notReady');
-      return;
+    if (!this.proven || !connection.context) connection.close('notReady');
+    else if (this.running.has(id)) connection.close('idTaken');
+    else {
+      connection.operations += 1;
+      const prepared = this.deps.graphql.prepare(request, connection.context);
+      if (!('args' in prepared)) return this.refuse(id, prepared);
+      return prepared.type === 'subscription' ? this.stream(id, prepared) : this.answer(id, prepared);
     }
-    if (this.running.has(id)) {
-      connection.close('idTaken');
-      return;
-    }
-    connection.operations += 1;
-    const prepared = graphql.prepare(request, connection.context);
-    if (!('args' in prepared)) return this.refuse(id, prepared);
-    if (prepared.type === 'subscription') return this.stream(id, prepared);
+    return undefined;
+  }
+
+  private async answer(id: string, prepared: Prepared): Promise<void> {
+    const { connection } = this;
     const mine = this.enter(id);
-    const answering = graphql.answer(prepared);
+    const answering = this.deps.graphql.answer(prepared);
     const { text } = answering instanceof Promise ? await answering : answering;
     if (!this.leave(id, mine)) return;
     const name = JSON.stringify(id);
@@ -131,9 +132,10 @@ export class Protocol {
   private async stream(id: string, prepared: Prepared): Promise<void> {
     const { connection } = this;
     if (!connection.openStream()) {
-      return this.refuse(id, [
+      await this.refuse(id, [
         new GraphQLError('too many subscriptions', { cause: new AppError('RATE_LIMITED', { retryAfterMs: RETRY_MS }) }),
       ]);
+      return;
     }
     const mine = this.enter(id);
     try {
@@ -174,9 +176,9 @@ export class Protocol {
     return this.running.get(id) === mine && this.running.delete(id);
   }
 
-  private async refuse(id: string, errors: readonly GraphQLError[]): Promise<void> {
+  private refuse(id: string, errors: readonly GraphQLError[]): Promise<void> | undefined {
     const payload = errors.map((error) => presentError(error, this.deps.graphql.log));
-    await this.connection.send(JSON.stringify({ id, type: 'error', payload }));
+    return this.connection.send(JSON.stringify({ id, type: 'error', payload }));
   }
 
   private end(id: string): void {

@@ -90,28 +90,29 @@ function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, 
     },
   };
   const together = createTogether();
+  const failed = (error: unknown) => whyClosed(error, log);
   return (socket: WebSocket, request: IncomingMessage): void => {
     const opened = performance.now();
-    const connection = new Connection(socket, {
-      failed: (error) => whyClosed(error, log),
-      hold: () => together(request.socket),
-    });
+    const wire = request.socket;
+    const connection = new Connection(socket, { failed, hold: () => together(wire) });
     socket.on('error', (error) => log.debug({ error }, 'a socket broke'));
-    rounds.add(connection);
+    let protocol: Protocol | null = null;
     socket.once('close', (code) => {
       rounds.remove(connection);
       const { terminalId } = connection;
       if (terminalId !== null) sessions.remove(terminalId, connection);
       meter.closed(connection, code, performance.now() - opened);
+      protocol?.closed();
     });
     if (socket.protocol !== SUB_PROTOCOL) {
       connection.close('outdated');
       return;
     }
-    const protocol = new Protocol(protocolDeps, connection, request);
-    const take = (data: string) => protocol.take(data);
+    rounds.add(connection);
+    const mine = new Protocol(protocolDeps, connection, request);
+    protocol = mine;
+    const take = (data: string) => mine.take(data);
     socket.on('message', (data) => void connection.receive(textOf(data), take));
-    socket.once('close', () => protocol.closed());
   };
 }
 

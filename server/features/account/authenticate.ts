@@ -2,8 +2,8 @@
 // cached, so a revoked session is known at once. last_seen is written at most once a minute.
 import type { TerminalId } from '../../../core/protocol/ids.ts';
 import type { Actor } from '../../platform/actor.ts';
+import { batched } from '../../platform/batched.ts';
 import { hashToken } from './auth.ts';
-import { batched } from './batch.ts';
 import type { AccountDeps } from './deps.ts';
 import { findTokens, touchTerminals } from './store-session.ts';
 
@@ -21,7 +21,8 @@ export function createAuthenticate({ db, log }: Pick<AccountDeps, 'db' | 'log'>)
   const load = batched(async (hashes: string[]) => {
     const owners = await findTokens(db.pool, hashes);
     const stale = [...owners.values()].filter((owner) => owner.stale).map((owner) => owner.actor.terminalId);
-    if (stale.length > 0) await touch(stale);
+    // Nobody waits for it: it is a commit, and thousands may come back at once.
+    if (stale.length > 0) void touch(stale);
     return owners;
   });
   return async (token) => {

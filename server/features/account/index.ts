@@ -2,9 +2,9 @@
 import type { UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
 import type { Actor } from '../../platform/actor.ts';
+import { batched } from '../../platform/batched.ts';
 import { createAuth } from './auth.ts';
 import { createAuthenticate } from './authenticate.ts';
-import { batched } from './batch.ts';
 import { changePassword } from './change-password.ts';
 import { type DemoOffer, demoOffers, demoSignIn } from './demo.ts';
 import type { AccountDeps, Parts } from './deps.ts';

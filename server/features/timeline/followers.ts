@@ -26,11 +26,11 @@ export class Followers {
   /** What it follows from now on; a hint of each that is new to it. Registered before the heads are read: nothing falls between. */
   async load(channel: Channel): Promise<void> {
     const ids = new Set(await this.deps.loadFollowed(channel.listener.userId));
-    for (const id of channel.followed.keys()) if (!ids.has(id)) this.leave(channel, id);
-    const fresh = [...ids].filter((id) => !channel.followed.has(id));
+    for (const id of channel.followed().keys()) if (!ids.has(id)) this.leave(channel, id);
+    const fresh = [...ids].filter((id) => !channel.followed().has(id));
     if (fresh.length === 0) return;
     const routed = fresh.map((id) => {
-      channel.followed.set(id, { told: 0, beaten: 0 });
+      channel.follow(id);
       this.byConversation.set(id, (this.byConversation.get(id) ?? new Set()).add(channel));
       return this.deps.routes.serve(id);
     });
@@ -39,7 +39,7 @@ export class Followers {
   }
 
   leave(channel: Channel, id: ConversationId): void {
-    if (!channel.followed.has(id)) return;
+    if (!channel.followed().has(id)) return;
     channel.unfollow(id);
     this.deps.routes.leave(id);
     const channels = this.byConversation.get(id);
@@ -47,7 +47,7 @@ export class Followers {
   }
 
   drop(channel: Channel): void {
-    for (const id of [...channel.followed.keys()]) this.leave(channel, id);
+    for (const id of [...channel.followed().keys()]) this.leave(channel, id);
   }
 
   /** After a commit. */

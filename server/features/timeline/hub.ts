@@ -13,15 +13,24 @@ import type { Listener, Watcher } from './types.ts';
 const MAX_SIGNALS = 256;
 const HEADS_PER_QUERY = 1_000;
 
+/** Of a conversation that is followed: up to where it was told, and where that was with the last heartbeat. */
+interface Place {
+  told: number;
+  beaten: number;
+}
+
+const NONE: ReadonlyMap<ConversationId, number> = new Map();
+const NOWHERE: ReadonlyMap<ConversationId, Place> = new Map();
+
 /** What one stream waits for. */
 export class Channel {
   readonly listener: Listener;
   readonly pending = new Pending();
   readonly signals: WireSignal[] = [];
-  /** Conversations with read fan-out (followers.ts): up to where it was told, and where that was with the last heartbeat. */
-  readonly followed = new Map<ConversationId, { told: number; beaten: number }>();
-  /** Heads to be told. */
-  private hints = new Map<ConversationId, number>();
+  /** Conversations with read fan-out (followers.ts); most streams follow none. */
+  private places: Map<ConversationId, Place> | null = null;
+  /** Heads to be told; most streams never have one. */
+  private hints: Map<ConversationId, number> | null = null;
   /** The highest position that is known to exist. */
   head = 0;
   /** The epoch that a head was last read in; null: none was read since it is open. */
@@ -50,34 +59,44 @@ export class Channel {
 
   /** Nothing of what it does not follow, and of what it was told. */
   hint(id: ConversationId, head: number): void {
-    const place = this.followed.get(id);
+    const place = this.places?.get(id);
     if (!place || head <= place.told) return;
     place.told = head;
+    this.hints ??= new Map();
     this.hints.set(id, head);
     this.wake();
   }
 
   /** The same with a heartbeat, where it may have been told since the last one: that may be lost. */
   beatHint(id: ConversationId, head: number): void {
-    const place = this.followed.get(id);
+    const place = this.places?.get(id);
     if (!place || head <= place.beaten) return;
     place.beaten = head;
     place.told = Math.min(place.told, head - 1);
     this.hint(id, head);
   }
 
+  followed(): ReadonlyMap<ConversationId, Place> {
+    return this.places ?? NOWHERE;
+  }
+
+  follow(id: ConversationId): void {
+    this.places ??= new Map();
+    this.places.set(id, { told: 0, beaten: 0 });
+  }
+
   unfollow(id: ConversationId): void {
-    this.followed.delete(id);
-    this.hints.delete(id);
+    this.places?.delete(id);
+    this.hints?.delete(id);
   }
 
   hasHints(): boolean {
-    return this.hints.size > 0;
+    return this.hints !== null && this.hints.size > 0;
   }
 
   takeHints(): ReadonlyMap<ConversationId, number> {
-    const taken = this.hints;
-    if (taken.size > 0) this.hints = new Map();
+    const taken = this.hints ?? NONE;
+    this.hints = null;
     return taken;
   }
 

@@ -1,6 +1,8 @@
 // The door of the timeline: the one write path, reading by position, the push. README.md tells the flow and the rules.
 import { FAN_OUT_RULE, type FanOutRule } from '../../../core/conversation/state.ts';
+import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
+import { batched } from '../../platform/batched.ts';
 import type { Blobs } from '../../platform/blobs/blobs.ts';
 import { type Bus, noBus } from '../../platform/bus/bus.ts';
 import { type Clock, systemClock } from '../../platform/clock.ts';
@@ -23,7 +25,7 @@ import { pull } from './pull.ts';
 import { createReceipts } from './receipts.ts';
 import { setPrefs } from './set-prefs.ts';
 import { createSizes } from './sizes.ts';
-import { loadConversationHeads, loadFollowed, loadHeads } from './store-read.ts';
+import { loadConversationHeads, loadFollowed, loadHeads, type Position } from './store-read.ts';
 import type { WrittenEntry } from './store-write.ts';
 import { openStream } from './stream.ts';
 import type { CommittedEntry, Timeline } from './types.ts';
@@ -33,7 +35,7 @@ import { type WriterDeps, Writers } from './writers.ts';
 export { inTransaction } from '../../platform/transaction.ts';
 export { meterTimeline } from './meter.ts';
 export { loadPosition } from './store-read.ts';
-export type { Listener, Timeline, Watcher } from './types.ts';
+export type { EndSignal, Listener, Timeline, Watcher } from './types.ts';
 
 export interface TimelineDeps {
   readonly db: Db;
@@ -57,6 +59,7 @@ export function createTimeline(deps: TimelineDeps): Timeline {
   const history = createHistory(db, blobs ? { blobs, log } : null);
   const { hub, followers } = openHub(pool, bus, clock, log);
   const elsewhere = connectElsewhere({ bus, pool, clock, log, hub, followers });
+  const position = batchedPosition(pool);
   const sizes = createSizes();
   const witness = new Witness({ loadHeads: (userIds) => loadHeads(pool, userIds), elapsed: clock.elapsed });
   const tellReceipts = createReceipts({ pool, signal: elsewhere.signal, log });
@@ -88,8 +91,9 @@ export function createTimeline(deps: TimelineDeps): Timeline {
     submit: (command) => writers.submit(meter.submitted(command)),
     markRead: async (userId, id, seq) => commitOwn(await markRead(writePool, userId, id, seq)),
     setPrefs: async (userId, id, change) => commitOwn(await setPrefs(writePool, userId, id, change)),
-    pull: async (userId, after, limit) => meter.paged(await pull({ pool, history }, userId, after, Math.min(limit, LIMITS.pageRows))),
-    open: (ask) => openStream({ pool, history, hub, followers, routes: bus, meter }, ask),
+    pull: async (userId, after, limit) =>
+      meter.paged(await pull({ pool, position, history }, userId, after, Math.min(limit, LIMITS.pageRows))),
+    open: (ask) => openStream({ pool, position, history, hub, followers, routes: bus, meter }, ask),
     ack: openAck(pool, clock, tellReceipts),
     signal: elsewhere.signal,
     signalHere: elsewhere.signalHere,
@@ -110,6 +114,21 @@ export function createTimeline(deps: TimelineDeps): Timeline {
       await elsewhere.close();
     },
   };
+}
+
+/** Those who come in one turn of the event loop share a statement: a thousand may come back at once. */
+function batchedPosition(pool: Pool): (userId: UserId) => Promise<Position> {
+  const load = batched((userIds: UserId[]) => loadHeads(pool, userIds));
+  return async (userId) => {
+    const position = await load(userId);
+    if (!position) throw new Error(`no cursor of user ${userId}`);
+    return position;
+  };
+}
+
+function batchedFollowed(pool: Pool): (userId: UserId) => Promise<readonly ConversationId[]> {
+  const load = batched((userIds: UserId[]) => loadFollowed(pool, userIds));
+  return async (userId) => (await load(userId)) ?? [];
 }
 
 function openWriters(
@@ -140,7 +159,7 @@ function openAck(pool: Pool, clock: Clock, tell: ReturnType<typeof createReceipt
 
 function openHub(pool: Pool, routes: Bus, clock: Clock, log: Log): { readonly hub: Hub; readonly followers: Followers } {
   const followers = new Followers({
-    loadFollowed: (userId) => loadFollowed(pool, userId),
+    loadFollowed: batchedFollowed(pool),
     loadHeads: (conversationIds) => loadConversationHeads(pool, conversationIds),
     routes,
   });

@@ -8,7 +8,7 @@ import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { ResetReason, WireEntry, WireEvent, WirePullPage, WireReset } from '../../../core/protocol/wire.ts';
 import type { Pool } from '../../platform/db.ts';
 import { eventBytes, type History, PageFill } from '../history/index.ts';
-import { loadEntries, loadPosition, type Position } from './store-read.ts';
+import { loadEntries, type Position } from './store-read.ts';
 import type { WrittenEntry } from './store-write.ts';
 
 /** Of an entry on the wire without its events, about. */
@@ -21,6 +21,8 @@ export function bytesOf(events: readonly WireEvent[]): number {
 
 export interface PullDeps {
   readonly pool: Pool;
+  /** Where somebody's timeline stands, read from the database after it was called. */
+  position(userId: UserId): Promise<Position>;
   readonly history: Pick<History, 'ranges'>;
 }
 
@@ -41,7 +43,7 @@ function resetOf(cursor: { epoch: string; pos: number }, position: Position): Re
 
 export async function pull(deps: PullDeps, userId: UserId, after: string, limit: number): Promise<WirePullPage | WireReset> {
   if (!parseCursor(after)) throw new AppError('BAD_INPUT', { field: 'after', reason: 'not a cursor' });
-  const position = await loadPosition(deps.pool, userId);
+  const position = await deps.position(userId);
   const place = placeCursor(after, position);
   if ('reason' in place) return place;
   const entries = await readPage(deps, userId, { after: place.pos, upTo: position.head, limit });

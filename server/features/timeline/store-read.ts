@@ -26,16 +26,18 @@ export async function loadPosition(pool: Pool | Connection, userId: UserId): Pro
   return { epoch: row.epoch, head: Number(row.pos), minPos: Number(row.min_pos) };
 }
 
-/** The heads of all that are asked for; 0 for somebody unknown. */
-export async function loadHeads(pool: Pool, userIds: readonly UserId[]): Promise<Map<UserId, Pick<Position, 'epoch' | 'head'>>> {
-  const result = await run<{ user_id: string; pos: string; epoch: string }>(
+/** Of all that are asked for; a head of 0 for somebody unknown. */
+export async function loadHeads(pool: Pool, userIds: readonly UserId[]): Promise<Map<UserId, Position>> {
+  const result = await run<{ user_id: string; pos: string; min_pos: string; epoch: string }>(
     pool,
     'timeline_heads_read',
-    `select u.user_id, coalesce(c.pos, 0) as pos, i.epoch from unnest($1::bigint[]) u(user_id) cross join installation i
-     left join lateral (select pos from user_cursor where user_id = u.user_id limit 1) c on true`,
+    `select u.user_id, coalesce(c.pos, 0) as pos, coalesce(c.min_pos, 0) as min_pos, i.epoch from unnest($1::bigint[]) u(user_id) cross join installation i
+     left join lateral (select pos, min_pos from user_cursor where user_id = u.user_id limit 1) c on true`,
     [userIds],
   );
-  return new Map(result.rows.map((row) => [toId<UserId>(row.user_id), { epoch: row.epoch, head: Number(row.pos) }]));
+  return new Map(
+    result.rows.map((row) => [toId<UserId>(row.user_id), { epoch: row.epoch, head: Number(row.pos), minPos: Number(row.min_pos) }]),
+  );
 }
 
 /** after < pos <= upTo, ascending. */
@@ -68,15 +70,21 @@ export async function loadEntries(
   }));
 }
 
-/** The conversations with read fan-out that somebody is in. */
-export async function loadFollowed(pool: Pool, userId: UserId): Promise<ConversationId[]> {
-  const result = await run<{ id: string }>(
+/** The conversations with read fan-out that these people are in. */
+export async function loadFollowed(pool: Pool, userIds: readonly UserId[]): Promise<Map<UserId, ConversationId[]>> {
+  const result = await run<{ user_id: string; id: string }>(
     pool,
     'timeline_followed',
-    `select c.id from member m join conversation c on c.id = m.conversation_id and c.fan_out = ${READ} where m.user_id = $1`,
-    [userId],
+    `select m.user_id, c.id from unnest($1::bigint[]) u(id) join member m on m.user_id = u.id
+     join conversation c on c.id = m.conversation_id and c.fan_out = ${READ}`,
+    [userIds],
   );
-  return result.rows.map((row) => toId<ConversationId>(row.id));
+  const followed = new Map<UserId, ConversationId[]>();
+  for (const row of result.rows) {
+    const userId = toId<UserId>(row.user_id);
+    followed.set(userId, [...(followed.get(userId) ?? []), toId<ConversationId>(row.id)]);
+  }
+  return followed;
 }
 
 export async function loadConversationHeads(pool: Pool, ids: readonly ConversationId[]): Promise<Map<ConversationId, number>> {

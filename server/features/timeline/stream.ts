@@ -8,7 +8,6 @@ import type { Channel, Hub } from './hub.ts';
 import type { TimelineMeter } from './meter.ts';
 import type { Pending } from './pending.ts';
 import { type PullDeps, placeCursor, readPage, toWire } from './pull.ts';
-import { loadPosition } from './store-read.ts';
 import type { StreamAsk } from './types.ts';
 
 /** How long an entry may come after its successor, ms: two writers answer in any order. */
@@ -29,12 +28,11 @@ const FOLLOWING: ReadonlySet<WireEntry['kind']> = new Set(['joined', 'left', 'fa
 
 export async function* openStream(deps: StreamDeps, ask: StreamAsk): AsyncGenerator<WireFrame, void, undefined> {
   const channel = deps.hub.add({ userId: ask.userId, terminalId: ask.terminalId, terminalKind: ask.terminalKind });
-  const wake = () => channel.wake();
-  ask.signal.addEventListener('abort', wake);
+  ask.signal.onabort = () => channel.wake();
   const routed = deps.routes.serve(ask.userId);
   try {
     await routed;
-    const position = await loadPosition(deps.pool, ask.userId);
+    const position = await deps.position(ask.userId);
     const place = ask.after === null ? { pos: position.head } : placeCursor(ask.after, position);
     if ('reason' in place) {
       deps.meter.reset(place.reason);
@@ -46,7 +44,7 @@ export async function* openStream(deps: StreamDeps, ask: StreamAsk): AsyncGenera
     await deps.followers.load(channel);
     yield* follow(deps, ask, channel, { epoch: position.epoch, pos: place.pos });
   } finally {
-    ask.signal.removeEventListener('abort', wake);
+    ask.signal.onabort = null;
     deps.hub.remove(channel);
     deps.routes.leave(ask.userId);
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { batched } from './batch.ts';
+import { batched } from './batched.ts';
 
 function counting(max?: number) {
   const calls: number[][] = [];
