@@ -133,13 +133,16 @@ export function createEdge(deps: EdgeDeps): Edge {
   const { metrics, commands, tracing } = deps;
   const graphql = createGraphql(deps, log, commands);
   const sockets = createSockets({ graphql, callers, log, metrics });
-  const requests = createRequests({ metrics, tracing, routeOf });
+  const requests = createRequests({ metrics, tracing });
   const metricsPage = { metrics, token: deps.metricsToken, isLocal: callers.isLocal };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = pathOf(request);
-    response.setHeader(REQUEST_ID, nameRequest(request, callers.isProxied(request)));
-    requests.begin(request, response, path);
+    const route = routeOf(path);
+    const requestId = nameRequest(request, callers.isProxied(request));
+    // A page asks for some twenty files of the build, which no line tells of: their answers carry no byte for nothing.
+    if (route !== 'asset') response.setHeader(REQUEST_ID, requestId);
+    requests.begin(request, response, route);
     setHeaders(response);
     if (path === METRICS_PATH) return answerMetrics(metricsPage, request, response);
     if (path === '/healthz') return json(response, 200, { alive: true });

@@ -1,5 +1,5 @@
-// Each HTTP request by a name of its own, which its answer carries as x-request-id and each line about it has: a trusted proxy's,
-// else one of ours. Counted by what it was for and how it ended, and a span where traces are on.
+// Each HTTP request by a name of its own, which its answer carries as x-request-id (that of a file of the build does not) and each
+// line about it has: a trusted proxy's, else one of ours. Counted by what it was for and how it ended, and a span where traces are on.
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Metrics } from '../platform/metrics.ts';
@@ -34,16 +34,15 @@ export function nameRequest(request: IncomingMessage, isProxied: boolean): strin
 interface RequestsDeps {
   readonly metrics: Metrics;
   readonly tracing: Tracing | null;
-  routeOf(path: string): Route;
 }
 
 export interface Requests {
-  begin(request: IncomingMessage, response: ServerResponse, path: string): void;
+  begin(request: IncomingMessage, response: ServerResponse, route: Route): void;
 }
 
 const SECONDS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
 
-export function createRequests({ metrics, tracing, routeOf }: RequestsDeps): Requests {
+export function createRequests({ metrics, tracing }: RequestsDeps): Requests {
   const total = metrics.counter({
     name: 'parley_http_requests_total',
     help: 'HTTP requests, by what they were for and the class of the answer.',
@@ -54,8 +53,7 @@ export function createRequests({ metrics, tracing, routeOf }: RequestsDeps): Req
     SECONDS,
   );
   return {
-    begin(request, response, path) {
-      const route = routeOf(path);
+    begin(request, response, route) {
       const began = performance.now();
       const header = request.headers.traceparent;
       const traceparent = typeof header === 'string' ? header : undefined;

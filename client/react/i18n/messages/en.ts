@@ -4,7 +4,6 @@ import { common } from './en/common.ts';
 import { composer } from './en/composer.ts';
 import { conversation } from './en/conversation.ts';
 import { demo } from './en/demo.ts';
-import { device } from './en/device.ts';
 import { emoji } from './en/emoji.ts';
 import { errors } from './en/errors.ts';
 import { group } from './en/group.ts';
@@ -28,7 +27,6 @@ export const en = {
   composer,
   conversation,
   demo,
-  device,
   emoji,
   errors,
   group,

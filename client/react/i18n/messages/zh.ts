@@ -5,7 +5,6 @@ import { common } from './zh/common.ts';
 import { composer } from './zh/composer.ts';
 import { conversation } from './zh/conversation.ts';
 import { demo } from './zh/demo.ts';
-import { device } from './zh/device.ts';
 import { emoji } from './zh/emoji.ts';
 import { errors } from './zh/errors.ts';
 import { group } from './zh/group.ts';
@@ -29,7 +28,6 @@ export const zh: Catalogue = {
   composer,
   conversation,
   demo,
-  device,
   emoji,
   errors,
   group,
