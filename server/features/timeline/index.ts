@@ -59,7 +59,7 @@ export function createTimeline(deps: TimelineDeps): Timeline {
   const history = createHistory(db, blobs ? { blobs, log } : null);
   const { hub, followers } = openHub(pool, bus, clock, log);
   const elsewhere = connectElsewhere({ bus, pool, clock, log, hub, followers });
-  const position = batchedPosition(pool);
+  const reading = { pool, position: batchedPosition(pool), history };
   const sizes = createSizes();
   const witness = new Witness({ loadHeads: (userIds) => loadHeads(pool, userIds), elapsed: clock.elapsed });
   const tellReceipts = createReceipts({ pool, signal: elsewhere.signal, log });
@@ -86,14 +86,12 @@ export function createTimeline(deps: TimelineDeps): Timeline {
 
   const writers = openWriters({ db, ids, log, clock, fanOutRule, meter }, history, { committed, membersOf: sizes.of });
   const commitOwn = (entries: readonly WrittenEntry[]) => committed({ entries, writes: new Map() });
-
   return {
     submit: (command) => writers.submit(meter.submitted(command)),
     markRead: async (userId, id, seq) => commitOwn(await markRead(writePool, userId, id, seq)),
     setPrefs: async (userId, id, change) => commitOwn(await setPrefs(writePool, userId, id, change)),
-    pull: async (userId, after, limit) =>
-      meter.paged(await pull({ pool, position, history }, userId, after, Math.min(limit, LIMITS.pageRows))),
-    open: (ask) => openStream({ pool, position, history, hub, followers, routes: bus, meter }, ask),
+    pull: async (userId, after, limit) => meter.paged(await pull(reading, userId, after, Math.min(limit, LIMITS.pageRows))),
+    open: (ask) => openStream({ ...reading, hub, followers, routes: bus, meter }, ask),
     ack: openAck(pool, clock, tellReceipts),
     signal: elsewhere.signal,
     signalHere: elsewhere.signalHere,
