@@ -79,24 +79,15 @@ const touched: Statement = (on, values) => {
 export const HISTORY: Readonly<Record<string, Statement>> = {
   history_range: (on, [id, fromSeq, toSeq]) => range(on, String(id), Number(fromSeq), Number(toSeq)),
   history_ranges: (on, values) =>
-    rowsOf(values, { c: ID, f: NUMBER, t: NUMBER })
-      .flatMap(({ c, f, t }) => range(on, c, f, t))
-      .sort(
-        by(
-          (row) => String(row.conversation_id),
-          (row) => Number(row.seq),
-        ),
-      ),
-  history_spans: (on, [userId, ids]) =>
-    [...new Set(ids as string[])]
-      .flatMap((id) => on.rows(on.tables.span, id).filter((row) => row.user_id === userId))
-      .sort(
-        by(
-          (row) => row.conversation_id,
-          (row) => row.joined_seq,
-        ),
-      )
+    rowsOf(values, { c: ID, f: NUMBER, t: NUMBER }).flatMap(({ c, f, t }, index) =>
+      range(on, c, f, t).map((row) => ({ n: String(index + 1), ...row })),
+    ),
+  history_spans: (on, values) =>
+    rowsOf(values, { u: ID, c: ID })
+      .flatMap(({ u, c }) => on.rows(on.tables.span, c).filter((row) => row.user_id === u))
+      .sort(by((row) => row.joined_seq))
       .map((row) => ({
+        user_id: row.user_id,
         conversation_id: row.conversation_id,
         joined_seq: big(row.joined_seq),
         from_seq: big(row.from_seq),

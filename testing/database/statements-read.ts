@@ -3,7 +3,7 @@ import { CONVERSATION_KINDS, codeOf, FAN_OUTS } from '../../core/protocol/events
 import type { Session } from './session.ts';
 import type { Statement } from './statement.ts';
 import type { ConversationRow, MemberRow } from './tables.ts';
-import { big, by, ID, keyOf, rowsOf } from './values.ts';
+import { big, by, ID, keyOf, NUMBER, rowsOf } from './values.ts';
 
 const READ = codeOf(FAN_OUTS, 'READ');
 const DIRECT = codeOf(CONVERSATION_KINDS, 'DIRECT');
@@ -83,6 +83,22 @@ const EPOCH: Readonly<Record<string, Statement>> = {
   },
 };
 
+function entries(on: Parameters<Statement>[0], userId: string, after: number, upTo: number, limit: number): Record<string, unknown>[] {
+  return on
+    .rows(on.tables.entry, userId)
+    .filter((row) => row.pos > after && row.pos <= upTo)
+    .sort(by((row) => row.pos))
+    .slice(0, limit)
+    .map(({ pos, kind, conversation_id, from_seq, to_seq, data }) => ({
+      pos: big(pos),
+      kind,
+      conversation_id,
+      from_seq: big(from_seq),
+      to_seq: big(to_seq),
+      data,
+    }));
+}
+
 export const READS: Readonly<Record<string, Statement>> = {
   ...EPOCH,
   timeline_position: (on, [userId]) => {
@@ -94,21 +110,11 @@ export const READS: Readonly<Record<string, Statement>> = {
       const cursor = cursorOf(on, id);
       return { user_id: id, pos: big(cursor?.pos ?? 0), min_pos: big(cursor?.min_pos ?? 0), epoch: epochOf(on) };
     }),
-  timeline_pull: (on, values) => {
-    const [userId, after, upTo, limit] = values as [string, number, number, number];
-    const rows = on.rows(on.tables.entry, userId).filter((row) => row.pos > after && row.pos <= upTo);
-    return rows
-      .sort(by((row) => row.pos))
-      .slice(0, limit)
-      .map(({ pos, kind, conversation_id, from_seq, to_seq, data }) => ({
-        pos: big(pos),
-        kind,
-        conversation_id,
-        from_seq: big(from_seq),
-        to_seq: big(to_seq),
-        data,
-      }));
-  },
+  timeline_pull: (on, [userId, after, upTo, limit]) => entries(on, String(userId), Number(after), Number(upTo), Number(limit)),
+  timeline_pulls: (on, values) =>
+    rowsOf(values, { u: ID, f: NUMBER, t: NUMBER, l: NUMBER }).flatMap(({ u, f, t, l }, index) =>
+      entries(on, u, f, t, l).map((row) => ({ n: String(index + 1), ...row })),
+    ),
   timeline_followed: (on, [userIds]) => {
     const theirs = on.rows(on.tables.member).filter((row) => (userIds as string[]).includes(row.user_id));
     const followed = theirs.filter((row) => conversationOf(on, row.conversation_id)?.fan_out === READ);

@@ -7,11 +7,12 @@ import type { Blobs } from '../../platform/blobs/blobs.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Log } from '../../platform/log.ts';
 import { createColdReader } from './cold.ts';
+import { createLoads } from './loads.ts';
 import { createLogReader } from './log.ts';
 import { type PageAsk, readPage } from './page.ts';
 import { presentRows } from './present.ts';
 import type { ArchivedEvent } from './segment.ts';
-import { loadHead, loadReactors, loadSpans, type Range } from './store.ts';
+import { loadHead, loadReactors, type Range } from './store.ts';
 
 export { runArchive } from './archive.ts';
 export { meterArchive, startArchiver } from './archiver.ts';
@@ -43,19 +44,20 @@ export interface History {
 export function createHistory(db: Db, store: { readonly blobs: Blobs; readonly log: Log } | null = null): History {
   const { pool } = db;
   const cold = store && createColdReader({ pool, ...store });
-  const log = createLogReader({ pool, cold });
+  const loads = createLoads(pool);
+  const log = createLogReader({ pool, loads, cold });
 
   async function ranges(readerId: UserId, asked: readonly Range[]): Promise<WireEvent[]> {
     if (asked.length === 0) return [];
     const ids = [...new Set(asked.map((range) => range.conversationId))];
-    const [rows, spans] = await Promise.all([log.ranges(asked), loadSpans(pool, readerId, ids)]);
+    const [rows, spans] = await Promise.all([log.ranges(asked), loads.spans(readerId, ids)]);
     return presentRows({ pool, log }, readerId, rows, spans);
   }
 
   async function reactors(readerId: UserId, conversationId: ConversationId, seq: number): Promise<WireReactors[]> {
     const [rows, spans] = await Promise.all([
       log.ranges([{ conversationId, fromSeq: seq, toSeq: seq }]),
-      loadSpans(pool, readerId, [conversationId]),
+      loads.spans(readerId, [conversationId]),
     ]);
     const stay = stayOf(spans.get(conversationId) ?? [], seq);
     const message = rows[0];
@@ -69,7 +71,7 @@ export function createHistory(db: Db, store: { readonly blobs: Blobs; readonly l
     const { conversationId } = ask;
     const head = await loadHead(pool, readerId, conversationId);
     if (head === null) throw new AppError('NOT_FOUND');
-    const spans = await loadSpans(pool, readerId, [conversationId]);
+    const spans = await loads.spans(readerId, [conversationId]);
     const read = async (asked: readonly Range[]) => presentRows({ pool, log }, readerId, await log.ranges(asked), spans);
     return readPage(ask, { head, stays: spans.get(conversationId) ?? [] }, read);
   }

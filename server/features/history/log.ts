@@ -3,8 +3,9 @@
 import { type ConversationId, compareIds } from '../../../core/protocol/ids.ts';
 import type { Pool } from '../../platform/db.ts';
 import type { ColdEvent, ColdReader } from './cold.ts';
+import type { Loads } from './loads.ts';
 import { holesOf } from './rules.ts';
-import { type EffectRow, type EventRow, loadEffects, loadRanges, placeKey, type Range, type WarmRow } from './store.ts';
+import { type EffectRow, type EventRow, loadEffects, placeKey, type Range, type WarmRow } from './store.ts';
 import { loadBounds } from './store-cold.ts';
 
 export interface LogReader {
@@ -16,6 +17,7 @@ export interface LogReader {
 
 export interface LogReaderDeps {
   readonly pool: Pool;
+  readonly loads: Pick<Loads, 'ranges'>;
   /** Null: no store was opened, so nothing archived can be read. */
   readonly cold: ColdReader | null;
 }
@@ -26,7 +28,7 @@ const byPlace = (a: EventRow, b: EventRow) => compareIds(a.conversationId, b.con
 /** Of an edit its target's text is still to be looked up. */
 const toRow = (event: ColdEvent): WarmRow => ({ ...event, targetText: null, targetGone: event.targetSeq !== null });
 
-export function createLogReader({ pool, cold }: LogReaderDeps): LogReader {
+export function createLogReader({ pool, loads, cold }: LogReaderDeps): LogReader {
   function archive(): ColdReader {
     if (!cold) throw new Error('archived events are asked for, and no store of objects was opened');
     return cold;
@@ -41,7 +43,7 @@ export function createLogReader({ pool, cold }: LogReaderDeps): LogReader {
     const grown = clipped.flatMap(({ hole, bound }) =>
       part(Math.max(hole.fromSeq, bound.coldUntil + 1), Math.min(hole.toSeq, bound.head), hole),
     );
-    const rows = grown.length > 0 ? await loadRanges(pool, grown) : [];
+    const rows = grown.length > 0 ? await loads.ranges(grown) : [];
     // Archived and dropped since the bounds were read: it is asked for once more.
     const late = holesOf(grown, rows);
     const events = [...archived, ...late].length > 0 ? await archive().ranges([...archived, ...late]) : [];
@@ -62,7 +64,7 @@ export function createLogReader({ pool, cold }: LogReaderDeps): LogReader {
   }
 
   async function ranges(asked: readonly Range[]): Promise<EventRow[]> {
-    const warm = await loadRanges(pool, asked);
+    const warm = await loads.ranges(asked);
     const whole = warm.length === sizeOf(asked);
     const rows = whole ? warm : [...warm, ...(await fill(holesOf(asked, warm)))].sort(byPlace);
     if (!rows.some((row) => row.targetGone)) return rows;

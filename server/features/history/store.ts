@@ -93,19 +93,20 @@ function toEvent(row: RawEvent): WarmRow {
   };
 }
 
-/** What the table event holds of these ranges, none of which overlap, by conversation and seq ascending. */
-export async function loadRanges(pool: Pool, ranges: readonly Range[]): Promise<WarmRow[]> {
+/** What the table event holds of each of these ranges, which may overlap, by seq ascending. */
+export async function loadRanges(pool: Pool, ranges: readonly Range[]): Promise<WarmRow[][]> {
   const [only, ...more] = ranges;
-  if (only && more.length === 0) return loadRange(pool, only);
-  const result = await run<RawEvent>(
+  if (only && more.length === 0) return [await loadRange(pool, only)];
+  const result = await run<RawEvent & { n: string }>(
     pool,
     'history_ranges',
-    `select ${EVENT_COLUMNS} from unnest($1::bigint[], $2::bigint[], $3::bigint[]) r(c, f, t)
+    `select r.n, ${EVENT_COLUMNS} from unnest($1::bigint[], $2::bigint[], $3::bigint[]) with ordinality r(c, f, t, n)
        cross join lateral (select * from event where conversation_id = r.c and seq between r.f and r.t offset 0) e ${TARGET_JOIN}
-     order by e.conversation_id, e.seq`,
+     order by r.n, e.seq`,
     [ranges.map((r) => r.conversationId), ranges.map((r) => r.fromSeq), ranges.map((r) => r.toSeq)],
   );
-  return result.rows.map(toEvent);
+  const rows = Map.groupBy(result.rows, (row) => Number(row.n));
+  return ranges.map((_, index) => (rows.get(index + 1) ?? []).map(toEvent));
 }
 
 /** One range, as pages are: a walk along the key, without a sort. */
@@ -119,26 +120,28 @@ async function loadRange(pool: Pool, { conversationId, fromSeq, toSeq }: Range):
   return result.rows.map(toEvent);
 }
 
-/** The reader's stays in each conversation, oldest first. */
-export async function loadSpans(
-  pool: Pool,
-  userId: UserId,
-  conversationIds: readonly ConversationId[],
-): Promise<Map<ConversationId, Span[]>> {
-  const result = await run<{ conversation_id: string; joined_seq: string; from_seq: string; to_seq: string | null }>(
+/** Somebody who reads a conversation. */
+export interface Reader {
+  readonly userId: UserId;
+  readonly conversationId: ConversationId;
+}
+
+/** Their stays; those of one reader in one conversation oldest first. */
+export async function loadSpans(pool: Pool, readers: readonly Reader[]): Promise<(Reader & Span)[]> {
+  const result = await run<{ user_id: string; conversation_id: string; joined_seq: string; from_seq: string; to_seq: string | null }>(
     pool,
     'history_spans',
-    `select conversation_id, joined_seq, from_seq, to_seq from span where user_id = $1 and conversation_id = any($2::bigint[]) order by conversation_id, joined_seq`,
-    [userId, conversationIds],
+    `select s.user_id, s.conversation_id, s.joined_seq, s.from_seq, s.to_seq from unnest($1::bigint[], $2::bigint[]) v(u, c)
+     cross join lateral (select * from span where conversation_id = v.c and user_id = v.u offset 0) s order by s.joined_seq`,
+    [readers.map((one) => one.userId), readers.map((one) => one.conversationId)],
   );
-  const spans = new Map<ConversationId, Span[]>();
-  for (const row of result.rows) {
-    const id = toId<ConversationId>(row.conversation_id);
-    const list = spans.get(id) ?? [];
-    list.push({ joinedSeq: Number(row.joined_seq), fromSeq: Number(row.from_seq), toSeq: num(row.to_seq) });
-    spans.set(id, list);
-  }
-  return spans;
+  return result.rows.map((row) => ({
+    userId: toId<UserId>(row.user_id),
+    conversationId: toId<ConversationId>(row.conversation_id),
+    joinedSeq: Number(row.joined_seq),
+    fromSeq: Number(row.from_seq),
+    toSeq: num(row.to_seq),
+  }));
 }
 
 /** What effects have made of a message, of one moment: the content that `asOfSeq` says, and the reactions that it counts. */

@@ -1,8 +1,6 @@
 // The door of the timeline: the one write path, reading by position, the push. README.md tells the flow and the rules.
 import { FAN_OUT_RULE, type FanOutRule } from '../../../core/conversation/state.ts';
-import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
-import { batched } from '../../platform/batched.ts';
 import type { Blobs } from '../../platform/blobs/blobs.ts';
 import { type Bus, noBus } from '../../platform/bus/bus.ts';
 import { type Clock, systemClock } from '../../platform/clock.ts';
@@ -22,10 +20,11 @@ import { commitOverTiers } from './over-tiers.ts';
 import type { Live } from './pending.ts';
 import { countEntries, livePresenter, type Presenter } from './publish.ts';
 import { pull } from './pull.ts';
+import { createReads } from './reads.ts';
 import { createReceipts } from './receipts.ts';
 import { setPrefs } from './set-prefs.ts';
 import { createSizes } from './sizes.ts';
-import { loadConversationHeads, loadFollowed, loadHeads, type Position } from './store-read.ts';
+import { loadConversationHeads, loadHeads } from './store-read.ts';
 import type { WrittenEntry } from './store-write.ts';
 import { openStream } from './stream.ts';
 import type { CommittedEntry, Timeline } from './types.ts';
@@ -59,7 +58,7 @@ export function createTimeline(deps: TimelineDeps): Timeline {
   const history = createHistory(db, blobs ? { blobs, log } : null);
   const { hub, followers } = openHub(pool, bus, clock, log);
   const elsewhere = connectElsewhere({ bus, pool, clock, log, hub, followers });
-  const reading = { pool, position: batchedPosition(pool), history };
+  const reading = { ...createReads(pool), history };
   const sizes = createSizes();
   const witness = new Witness({ loadHeads: (userIds) => loadHeads(pool, userIds), elapsed: clock.elapsed });
   const tellReceipts = createReceipts({ pool, signal: elsewhere.signal, log });
@@ -114,21 +113,6 @@ export function createTimeline(deps: TimelineDeps): Timeline {
   };
 }
 
-/** Those who come in one turn of the event loop share a statement: a thousand may come back at once. */
-function batchedPosition(pool: Pool): (userId: UserId) => Promise<Position> {
-  const load = batched((userIds: UserId[]) => loadHeads(pool, userIds));
-  return async (userId) => {
-    const position = await load(userId);
-    if (!position) throw new Error(`no cursor of user ${userId}`);
-    return position;
-  };
-}
-
-function batchedFollowed(pool: Pool): (userId: UserId) => Promise<readonly ConversationId[]> {
-  const load = batched((userIds: UserId[]) => loadFollowed(pool, userIds));
-  return async (userId) => (await load(userId)) ?? [];
-}
-
 function openWriters(
   { db, ids, log, clock, fanOutRule, meter }: Required<Pick<TimelineDeps, 'db' | 'ids' | 'log' | 'clock' | 'fanOutRule' | 'meter'>>,
   history: History,
@@ -157,7 +141,7 @@ function openAck(pool: Pool, clock: Clock, tell: ReturnType<typeof createReceipt
 
 function openHub(pool: Pool, routes: Bus, clock: Clock, log: Log): { readonly hub: Hub; readonly followers: Followers } {
   const followers = new Followers({
-    loadFollowed: batchedFollowed(pool),
+    loadFollowed: createReads(pool).followed,
     loadHeads: (conversationIds) => loadConversationHeads(pool, conversationIds),
     routes,
   });

@@ -11,7 +11,7 @@ import { openJob } from '../../platform/job.ts';
 import { createHistory } from '../history/index.ts';
 import { createTimeline } from './index.ts';
 import { pull } from './pull.ts';
-import { loadPosition } from './store-read.ts';
+import { type EntriesAsk, loadEntries, loadPosition } from './store-read.ts';
 
 const DAY_MS = 86_400_000;
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
@@ -72,7 +72,11 @@ test('[S20] a drop between the position and the entries of a pull is a reset, ne
   const { pos, epoch } = { pos: posOf(await cursorOf(ben)) - 30, epoch: (await cursorOf(ben)).split('.')[0] };
   await age(ben);
   const between = interrupted(world.db.pool, 'timeline_pull', () => world.timeline.dropOld(DAY_MS, never));
-  const deps = { pool: between, history: createHistory(world.db), position: (userId: UserId) => loadPosition(world.db.pool, userId) };
+  const deps = {
+    history: createHistory(world.db),
+    position: (userId: UserId) => loadPosition(world.db.pool, userId),
+    entries: (ask: EntriesAsk) => loadEntries(between, ask),
+  };
   expect(await pull(deps, ben.userId, `${epoch}.${pos}`, 10)).toEqual({ reason: 'old' });
   expect((await keptFrom(ben))?.least).toBeNull();
   await world.say(ann, await world.group(ann, ben), 'goes on');

@@ -6,9 +6,8 @@ import { formatCursor, parseCursor } from '../../../core/protocol/cursor.ts';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { ResetReason, WireEntry, WireEvent, WirePullPage, WireReset } from '../../../core/protocol/wire.ts';
-import type { Pool } from '../../platform/db.ts';
 import { eventBytes, type History, PageFill } from '../history/index.ts';
-import { loadEntries, type Position } from './store-read.ts';
+import type { EntriesAsk, Position } from './store-read.ts';
 import type { WrittenEntry } from './store-write.ts';
 
 /** Of an entry on the wire without its events, about. */
@@ -20,9 +19,9 @@ export function bytesOf(events: readonly WireEvent[]): number {
 }
 
 export interface PullDeps {
-  readonly pool: Pool;
   /** Where somebody's timeline stands, read from the database after it was called. */
   position(userId: UserId): Promise<Position>;
+  entries(ask: EntriesAsk): Promise<readonly WrittenEntry[]>;
   readonly history: Pick<History, 'ranges'>;
 }
 
@@ -59,7 +58,7 @@ export async function readPage(
   ask: { after: number; upTo: number; limit: number; bytes?: number },
 ): Promise<WireEntry[] | 'old'> {
   if (ask.after >= ask.upTo) return [];
-  const entries = await loadEntries(deps.pool, userId, ask);
+  const entries = await deps.entries({ userId, after: ask.after, upTo: ask.upTo, limit: ask.limit });
   if (entries[0]?.pos !== ask.after + 1) return 'old';
   const fill = new PageFill({ events: LIMITS.pullEvents, bytes: ask.bytes ?? LIMITS.pullBytes });
   const page: WireEntry[] = [];

@@ -2,7 +2,7 @@
 import { codeOf, entryKindOf, FAN_OUTS } from '../../../core/protocol/events.ts';
 import { type ConversationId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { EventData } from '../../../core/protocol/wire.ts';
-import { type Connection, type Pool, run } from '../../platform/db.ts';
+import { type Connection, type Pool, type Row, run } from '../../platform/db.ts';
 import type { WrittenEntry } from './store-write.ts';
 
 const READ = codeOf(FAN_OUTS, 'READ');
@@ -40,34 +40,58 @@ export async function loadHeads(pool: Pool, userIds: readonly UserId[]): Promise
   );
 }
 
-/** after < pos <= upTo, ascending. */
-export async function loadEntries(
-  pool: Pool,
-  userId: UserId,
-  { after, upTo, limit }: { after: number; upTo: number; limit: number },
-): Promise<WrittenEntry[]> {
-  const result = await run<{
-    pos: string;
-    kind: number;
-    conversation_id: string | null;
-    from_seq: string | null;
-    to_seq: string | null;
-    data: EventData | null;
-  }>(
+/** Of somebody's timeline: after < pos <= upTo, the first `limit` of them. */
+export interface EntriesAsk {
+  readonly userId: UserId;
+  readonly after: number;
+  readonly upTo: number;
+  readonly limit: number;
+}
+
+interface EntryRow extends Row {
+  pos: string;
+  kind: number;
+  conversation_id: string | null;
+  from_seq: string | null;
+  to_seq: string | null;
+  data: EventData | null;
+}
+
+const toEntry = (userId: UserId, row: EntryRow): WrittenEntry => ({
+  userId,
+  pos: Number(row.pos),
+  kind: entryKindOf(row.kind),
+  conversationId: row.conversation_id === null ? null : toId<ConversationId>(row.conversation_id),
+  fromSeq: row.from_seq === null ? null : Number(row.from_seq),
+  toSeq: row.to_seq === null ? null : Number(row.to_seq),
+  data: row.data,
+});
+
+/** Ascending. */
+export async function loadEntries(pool: Pool, { userId, after, upTo, limit }: EntriesAsk): Promise<WrittenEntry[]> {
+  const result = await run<EntryRow>(
     pool,
     'timeline_pull',
     `select pos, kind, conversation_id, from_seq, to_seq, data from entry where user_id = $1 and pos > $2 and pos <= $3 order by pos limit $4`,
     [userId, after, upTo, limit],
   );
-  return result.rows.map((row) => ({
-    userId,
-    pos: Number(row.pos),
-    kind: entryKindOf(row.kind),
-    conversationId: row.conversation_id === null ? null : toId<ConversationId>(row.conversation_id),
-    fromSeq: row.from_seq === null ? null : Number(row.from_seq),
-    toSeq: row.to_seq === null ? null : Number(row.to_seq),
-    data: row.data,
-  }));
+  return result.rows.map((row) => toEntry(userId, row));
+}
+
+/** Those of each. */
+export async function loadEntriesOf(pool: Pool, asks: readonly EntriesAsk[]): Promise<WrittenEntry[][]> {
+  const [only, ...more] = asks;
+  if (only && more.length === 0) return [await loadEntries(pool, only)];
+  const result = await run<EntryRow & { n: string }>(
+    pool,
+    'timeline_pulls',
+    `select a.n, e.pos, e.kind, e.conversation_id, e.from_seq, e.to_seq, e.data
+     from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::int[]) with ordinality a(u, f, t, l, n)
+     cross join lateral (select * from entry where user_id = a.u and pos > a.f and pos <= a.t order by pos limit a.l) e order by a.n, e.pos`,
+    [asks.map((ask) => ask.userId), asks.map((ask) => ask.after), asks.map((ask) => ask.upTo), asks.map((ask) => ask.limit)],
+  );
+  const rows = Map.groupBy(result.rows, (row) => Number(row.n));
+  return asks.map((ask, index) => (rows.get(index + 1) ?? []).map((row) => toEntry(ask.userId, row)));
 }
 
 /** The conversations with read fan-out that these people are in. */
