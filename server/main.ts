@@ -71,7 +71,11 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
   databaseLost = past.look;
   timeline.onCommitted((entries) => unread.fold(entries));
   const ready = () => readiness(db.pool, { redis: redis.state(), instances: bus.state() }, log);
-  const admin = createAdmin({ db, accounts, operations: observer.watch({ db, bus, redis, unread, ready }, timeline.everybody) });
+  const admin = createAdmin({
+    db,
+    accounts,
+    operations: observer.watch({ db, bus, redis, unread, ready: told(ready) }, timeline.everybody),
+  });
   const doors = { accounts, conversations, messages, timeline, history, presence, unread, search: createSearch({ conversations }) };
   const pages = await openPages(config.dev, config.port);
   const opened = createEdge({
@@ -171,6 +175,12 @@ async function readiness(
     return { database: false, migrations: false, ...hints, pages: true };
   }
 }
+
+/** Whether a person can use the product here, and by which parts. */
+const told = (ready: () => ReturnType<typeof readiness>) => async () => {
+  const parts = await ready();
+  return { ready: !Object.values(parts).includes(false), parts };
+};
 
 function explain(error: unknown): string | null {
   if (error instanceof ConfigError || error instanceof MigrationError) return error.message;

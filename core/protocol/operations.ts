@@ -76,13 +76,15 @@ export interface InstanceView {
   readonly self: boolean;
 }
 
+/** As /readyz tells them: true, false, or a state; of what has several, each by its name. */
+export type PartsView = Readonly<Record<string, boolean | string | Readonly<Record<string, string>>>>;
+
 export interface OperationsView {
   readonly instance: string;
   readonly startedAt: string;
   /** Oldest first. */
   readonly samples: readonly LiveSample[];
-  /** As /readyz tells them. */
-  readonly parts: Readonly<Record<string, boolean | string>>;
+  readonly parts: PartsView;
   readonly instances: readonly InstanceView[];
   readonly devices: DevicesView;
   readonly slowMs: number;

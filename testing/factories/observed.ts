@@ -30,5 +30,5 @@ export const noOperations: Operations = {
   errors: () => [],
   instances: () => [],
   connected: () => [],
-  ready: async () => ({ database: true }),
+  parts: async () => ({ database: true }),
 };

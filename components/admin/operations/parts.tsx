@@ -2,8 +2,9 @@
 // What the instance stands on, as /readyz tells it, and the other instances that it hears.
 
 import { CircleAlert, CircleCheck, CircleOff, type LucideIcon } from 'lucide-react';
-import type { OperationsView } from '../../../client/react/admin/provider.tsx';
+import type { OperationsView, PartsView } from '../../../client/react/admin/provider.tsx';
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
+import type { Translate } from '../../../client/react/i18n/translate.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { Block } from './block.tsx';
 
@@ -28,21 +29,39 @@ function lookOf(state: boolean | string) {
 
 const isNamed = (name: string): name is keyof typeof NAMES => Object.hasOwn(NAMES, name);
 
+interface Part {
+  readonly key: string;
+  readonly name: string;
+  readonly state: boolean | string;
+}
+
+function partsOf(parts: PartsView, t: Translate): Part[] {
+  return Object.entries(parts).flatMap(([key, state]): Part[] => {
+    // It says something where it is so.
+    if (key === 'draining') return state === true ? [{ key, name: t('operations.draining'), state: false }] : [];
+    if (typeof state === 'object') {
+      return Object.entries(state).map(([part, now]) => ({ key: `${key} ${part}`, name: t('operations.breaker', { part }), state: now }));
+    }
+    return [{ key, name: isNamed(key) ? t(NAMES[key]) : key, state }];
+  });
+}
+
 export function Parts({ view }: { readonly view: OperationsView }) {
   const t = useT();
   const format = useFormat();
   const started = Date.parse(view.startedAt);
+  const instances = view.instances.map(({ id, self }) => (self ? `${id.slice(0, 8)} (${t('operations.instanceSelf')})` : id.slice(0, 8)));
   return (
     <Block
       title={t('operations.parts')}
-      note={t('operations.instance', { id: view.instance.slice(0, 8), since: format.stamp(started, Date.parse(view.startedAt)) })}
+      note={t('operations.instance', { id: view.instance.slice(0, 8), since: format.stamp(started, view.samples.at(-1)?.at ?? started) })}
     >
       <dl className="flex flex-wrap gap-x-6 gap-y-2">
-        {Object.entries(view.parts).map(([name, state]) => {
+        {partsOf(view.parts, t).map(({ key, name, state }) => {
           const { tone, icon, text } = lookOf(state);
           return (
-            <div key={name} className="flex items-center gap-2">
-              <dt>{isNamed(name) ? t(NAMES[name]) : name}</dt>
+            <div key={key} className="flex items-center gap-2">
+              <dt>{name}</dt>
               <dd>
                 <Tag tone={tone} icon={icon}>
                   {t(text)}
@@ -53,8 +72,7 @@ export function Parts({ view }: { readonly view: OperationsView }) {
         })}
       </dl>
       <p className="text-13 text-text-3">
-        {t('operations.known', { count: view.instances.length })}:{' '}
-        {view.instances.map(({ id, self }) => (self ? `${id.slice(0, 8)} (${t('operations.instanceSelf')})` : id.slice(0, 8))).join(', ')}
+        {t('operations.known', { count: view.instances.length })}: {instances.join(', ')}
       </p>
     </Block>
   );

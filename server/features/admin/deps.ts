@@ -2,7 +2,7 @@
 
 import type { TerminalKind } from '../../../core/protocol/events.ts';
 import type { TerminalId } from '../../../core/protocol/ids.ts';
-import type { InstanceView, LiveSample, RecentError, SlowCommand } from '../../../core/protocol/operations.ts';
+import type { InstanceView, LiveSample, PartsView, RecentError, SlowCommand } from '../../../core/protocol/operations.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Accounts } from '../account/index.ts';
 
@@ -22,8 +22,7 @@ export interface Operations {
   instances(): readonly InstanceView[];
   /** The devices with an open stream here. */
   connected(): readonly Connected[];
-  /** As /readyz tells it. */
-  ready(): Promise<Readonly<Record<string, boolean | string>>>;
+  parts(): Promise<PartsView>;
 }
 
 export interface AdminDeps {

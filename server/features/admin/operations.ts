@@ -14,7 +14,7 @@ const GRACE_MS = 15_000;
 export async function loadOperations({ db, operations }: AdminDeps, actor: Actor): Promise<OperationsView> {
   const refusal = decideAdministers(actor);
   if (refusal) throw toAppError(refusal);
-  const [parts, devices] = await Promise.all([operations.ready(), presentDevices(db, operations.connected())]);
+  const [parts, devices] = await Promise.all([operations.parts(), presentDevices(db, operations.connected())]);
   const { instance, startedAt, slowMs } = operations;
   return {
     instance,

@@ -38,7 +38,7 @@ export async function openObserver({ logLevel, slowMs, traces }: Pick<Config, 'l
         errors: recent.errors,
         instances: () => [{ id: bus.self, self: true }, ...bus.peers().map((id) => ({ id, self: false }))],
         connected,
-        ready,
+        parts: async () => (await ready()).parts,
       };
     },
     async close(): Promise<void> {

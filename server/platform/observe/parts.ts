@@ -1,5 +1,6 @@
 // The parts that the product stands on, as metrics: connections to the database and what it refused, Redis, the bus, whether a
 // person can use this instance, and whether the counters drift.
+import type { PartsView } from '../../../core/protocol/operations.ts';
 import type { Bus, BusState } from '../bus/bus.ts';
 import { databaseErrors } from '../database-client.ts';
 import type { Db, Pool } from '../db.ts';
@@ -15,7 +16,7 @@ export interface Parts {
   readonly redis: { state(): RedisState };
   readonly unread: { drift(): { readonly looked: number; readonly drifted: number } };
   /** As /readyz tells it. */
-  ready(): Promise<Readonly<Record<string, boolean | string>>>;
+  ready(): Promise<{ readonly ready: boolean; readonly parts: PartsView }>;
 }
 
 function meterDatabase(metrics: Metrics, { pool, writers }: Parts['db']): void {
@@ -64,8 +65,8 @@ async function isReady(ready: Parts['ready']): Promise<boolean> {
   const late = Promise.withResolvers<false>();
   const timer = setTimeout(() => late.resolve(false), READY_MS);
   try {
-    const parts = await Promise.race([ready(), late.promise]);
-    return parts !== false && !Object.values(parts).includes(false);
+    const told = await Promise.race([ready(), late.promise]);
+    return told !== false && told.ready;
   } finally {
     clearTimeout(timer);
   }

@@ -28,6 +28,8 @@ export const operations = {
   redis: 'Redis',
   instances: 'Other instances',
   pages: 'Pages',
+  draining: 'Stops soon',
+  breaker: 'Breaker of {part}',
   known: '{count, plural, one {# instance} other {# instances}} on this database, as far as this one hears',
   devices: 'Connected devices',
   devicesComplete: '{complete, number} of {connected, number} complete, no gaps',

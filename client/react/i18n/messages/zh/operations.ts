@@ -30,6 +30,8 @@ export const operations: Area<typeof en> = {
   redis: 'Redis',
   instances: '其他实例',
   pages: '页面',
+  draining: '即将停止',
+  breaker: '{part} 的熔断器',
   known: '本实例所知，此数据库上共有 {count, number} 个实例',
   devices: '已连接的设备',
   devicesComplete: '{connected, number} 台中有 {complete, number} 台完整，无缺口',
