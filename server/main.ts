@@ -70,12 +70,8 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
   const past = await keepHistory(config, { db, redis, timeline, unread, log, observer });
   databaseLost = past.look;
   timeline.onCommitted((entries) => unread.fold(entries));
-  const ready = () => readiness(db.pool, { redis: redis.state(), instances: bus.state() }, log);
-  const admin = createAdmin({
-    db,
-    accounts,
-    operations: observer.watch({ db, bus, redis, unread, ready: told(ready) }, timeline.everybody),
-  });
+  const ready = told(() => readiness(db.pool, { redis: redis.state(), instances: bus.state() }, log));
+  const admin = createAdmin({ db, accounts, operations: observer.watch({ db, bus, redis, unread, ready }, timeline.everybody) });
   const doors = { accounts, conversations, messages, timeline, history, presence, unread, search: createSearch({ conversations }) };
   const pages = await openPages(config.dev, config.port);
   const opened = createEdge({
@@ -85,7 +81,7 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
     ...observer,
     log,
     pages: { ...filesOf(config, log), handle: pages.handle, upgrade: config.dev ? pages.upgrade : null },
-    ready,
+    ready: async () => (await ready()).parts,
   });
   edge = opened;
   return {
