@@ -30,7 +30,7 @@ const LAYERS = [
     from: '^client/transport/',
     local: ['^client/transport/', '^client/engine/', '^core/'],
     types: ['^server/edge/trpc/'],
-    npm: ['@trpc/client', 'graphql-ws', 'idb'],
+    npm: ['@trpc/client', 'idb'],
     browser: true,
   },
   {
@@ -79,7 +79,7 @@ const LAYERS = [
     local: ['^drill/', '^core/protocol/', '^scripts/', '^server/platform/', '^server/features/import/irc[.]ts$'],
   },
   { name: 'seed', from: '^prisma/', local: ['^prisma/', '^server/', '^core/', '^generated/'] },
-  { name: 'e2e', from: '^e2e/', local: ['^e2e/', '^testing/cast', '^core/protocol/'] },
+  { name: 'e2e', from: '^e2e/', local: ['^e2e/', '^testing/cast', '^testing/proxies/', '^core/protocol/'] },
 ];
 
 const packages = (names) => names.map((name) => `${NPM}(@types/)?${name}/`);

@@ -24,7 +24,7 @@ export const newPerson = (name: string, word: string): Person => called(name, `$
 
 /** One command to the server, with the session that `request` has. */
 export async function command<T>(request: APIRequestContext, path: string, data: unknown): Promise<T> {
-  const answer = await request.post(`/api/trpc/${path}`, { data, headers: { origin } });
+  const answer = await request.post(`${origin}/api/trpc/${path}`, { data, headers: { origin } });
   expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
   const { result } = await answer.json();
   return result.data;

@@ -13,15 +13,14 @@ import { createAdminPort } from '../transport/admin.ts';
 import { createCalls } from '../transport/call.ts';
 import { createChatPort } from '../transport/chat.ts';
 import { browserClock, browserSignals, newUuid } from '../transport/device.ts';
+import { createPush } from '../transport/push.ts';
 import { createShellPort } from '../transport/shell.ts';
 import { createStorage } from '../transport/storage/storage.ts';
-import { createStreamPort } from '../transport/stream.ts';
 import { createTabs } from '../transport/tabs.ts';
 
 function createPorts() {
   const calls = createCalls();
-  const port = createChatPort(calls);
-  const stream = createStreamPort();
+  const { port, stream } = createPush(createChatPort(calls));
   let chat: Chat | null = null;
   const makeChat: MakeChat = (me) => {
     chat = createChat({

@@ -7,6 +7,7 @@ import type { StreamHandlers } from './ports.ts';
 function open() {
   const clock = new HandClock();
   const streams: { readonly after: string | null; readonly handlers: StreamHandlers; closed: boolean }[] = [];
+  const heard: string[] = [];
   let cursor: string | null = null;
   const connection = createConnection({
     clock,
@@ -14,7 +15,8 @@ function open() {
     frame: () => {},
     opening: () => {},
     over: () => {},
-    changed: () => {},
+    changed: () => void heard.push('changed'),
+    renewed: () => void heard.push('renewed'),
     stream: {
       open(after, handlers) {
         const stream = { after, handlers, closed: false };
@@ -32,7 +34,7 @@ function open() {
   const at = (next: string) => {
     cursor = next;
   };
-  return { clock, connection, streams, last, at };
+  return { clock, connection, streams, heard, last, at };
 }
 
 test('[connection] it is live when the stream has said something, and goes on from the cursor after a loss', async () => {
@@ -113,6 +115,47 @@ test('[connection] a session that is over, and a client that is too old, are not
     await clock.pass(120_000);
     expect([connection.state(), streams.length]).toEqual([why, 1]);
   }
+});
+
+test('[connection] a stream that has lived and is cut is renewed at once, and stays live meanwhile', async () => {
+  const { clock, connection, streams, heard, last, at } = open();
+  for (let n = 1; n <= 5; n += 1) {
+    last().handlers.frame({ head: n });
+    await clock.pass(30_000);
+    at(`e.${n}`);
+    last().handlers.ended('lost');
+    expect(connection.state()).toBe('live');
+    await clock.pass(500);
+    expect([streams.length, last().after]).toEqual([n + 1, `e.${n}`]);
+  }
+  expect(heard).toEqual(['changed', ...Array(4).fill('renewed')]);
+});
+
+test('[connection] one that was cut soon, and a renewed one that does not speak within 5 s, are lost', async () => {
+  const { clock, connection, streams, last } = open();
+  last().handlers.frame({ head: 1 });
+  await clock.pass(10_000);
+  last().handlers.ended('lost');
+  expect(connection.state()).toBe('offline');
+  await clock.pass(1_000);
+  last().handlers.frame({ head: 1 });
+  await clock.pass(21_000);
+  last().handlers.ended('lost');
+  await clock.pass(5_000);
+  expect(connection.state()).toBe('live');
+  await clock.pass(600);
+  expect([connection.state(), streams[2]?.closed]).toEqual(['offline', true]);
+});
+
+test('[connection] a stream that asks for another one in its place has it at once', async () => {
+  const { clock, connection, streams, last } = open();
+  last().handlers.ended('again');
+  expect(connection.state()).toBe('offline');
+  await clock.pass(500);
+  last().handlers.frame({ head: 1 });
+  last().handlers.ended('again');
+  await clock.pass(0);
+  expect([connection.state(), streams.length]).toEqual(['live', 3]);
 });
 
 test('[connection] every state can be closed, and nothing leads out of closed', () => {

@@ -109,6 +109,7 @@ export class Engine {
       opening: () => this.sync.opening(),
       over: () => this.sync.ended(),
       changed: () => this.connected(),
+      renewed: () => this.resume(true),
     });
     this.people.put(deps.me);
     this.unlisten = deps.signals.listen((signal) => this.felt[signal]());
@@ -139,7 +140,7 @@ export class Engine {
       stored: (cursor) => this.acks.stored(cursor),
       emptied: this.keepAgain,
       read: (events) => this.outbox.seen(events),
-      live: () => this.connection.state() === 'live',
+      live: this.isUp,
       tell: this.tell,
     });
   }
@@ -159,6 +160,7 @@ export class Engine {
   private readonly signedOut = (): void => this.connection.signedOut();
   private readonly unanswered = (): void => this.connection.doubt();
   readonly follows = (): boolean => this.role === 'follows';
+  readonly isUp = (): boolean => this.connection.state() === 'live';
   readonly tell = (message: TabMessage): void => this.deps.tabs.post(message);
 
   /** Of the outbox. What is written in a tab that follows is for the leader to send: one that hangs loses the lead. */
@@ -295,12 +297,17 @@ export class Engine {
     const before = this.shown;
     this.shown = this.connection.state();
     if (this.shown === 'live' && before !== 'live') {
-      if (before !== 'connecting') this.receipts.refresh();
-      this.retry();
-      this.sender.wake();
-      this.people.refresh();
+      this.resume(before !== 'connecting');
     }
     this.notifier.changed();
+  }
+
+  /** A stream stands; `again`: after another one, and what is not kept may have been lost between them. */
+  private resume(again: boolean): void {
+    if (again) this.receipts.refresh();
+    this.retry();
+    this.sender.wake();
+    this.people.refresh();
   }
 
   /** With each heartbeat: what could not be read, what tabs have left, and what this one sends. */

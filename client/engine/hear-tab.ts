@@ -13,6 +13,8 @@ interface Parts {
   readonly modes: Drafts<Mode>;
   readonly sync: Sync;
   follows(): boolean;
+  /** Of a leader: its stream stands, or another one is being opened in its place. */
+  isUp(): boolean;
   /** To the other tabs. */
   tell(message: TabMessage): void;
 }
@@ -55,7 +57,7 @@ export function hearTab(parts: Parts, message: TabMessage): void {
 }
 
 /** With what the device keeps in it: a tab that died may have kept an item and not told it any more. */
-export async function tellState({ stream, outbox, sync, tell }: Parts): Promise<void> {
+export async function tellState({ isUp, outbox, sync, tell }: Parts): Promise<void> {
   await outbox.adopt();
-  tell({ kind: 'answer', up: stream.isUp(), head: sync.proof().head, outbox: outbox.clientIds() });
+  tell({ kind: 'answer', up: isUp(), head: sync.proof().head, outbox: outbox.clientIds() });
 }

@@ -78,7 +78,7 @@ export class Markers {
       const row = await this.deps.port.markRead(id, seq);
       mark.told = seq;
       mark.failures = 0;
-      if (this.marks.get(id) === mark) this.deps.answered(row);
+      if (row && this.marks.get(id) === mark) this.deps.answered(row);
     } catch (error) {
       if (remedyOf(asCallError(error)) !== 'later') {
         this.marks.delete(id);

@@ -47,14 +47,15 @@ export interface ChatPort {
   recall(conversationId: ConversationId, seq: number): Promise<WireEvent>;
   react(conversationId: ConversationId, seq: number, emoji: string, on: boolean): Promise<WireEvent>;
   reactors(conversationId: ConversationId, seq: number): Promise<WireReactors[]>;
-  markRead(conversationId: ConversationId, seq: number): Promise<WireConversation>;
+  /** Null: the timeline alone tells of it. */
+  markRead(conversationId: ConversationId, seq: number): Promise<WireConversation | null>;
   setPrefs(conversationId: ConversationId, change: Partial<ConversationPrefs>): Promise<WireConversation>;
   typing(conversationId: ConversationId, on: boolean): Promise<void>;
   ack(cursor: string): Promise<void>;
 }
 
-/** Why a stream ended: the network, the session, or a client too old for the server. */
-export type StreamEnd = 'lost' | 'signedOut' | 'outdated';
+/** Why a stream ended: the network, another one that is to be opened in its place, the session, or a client too old for the server. */
+export type StreamEnd = 'lost' | 'again' | 'signedOut' | 'outdated';
 
 export interface StreamHandlers {
   /** The connection stands; frames follow. */
@@ -65,6 +66,6 @@ export interface StreamHandlers {
 }
 
 export interface StreamPort {
-  /** One subscription `timeline(after)` over a socket of its own. The handlers are never called before it has answered. */
+  /** What `timeline(after)` pushes, whichever way it comes. The handlers are never called before it has answered. */
   open(after: string | null, handlers: StreamHandlers): { close(): void };
 }

@@ -20,15 +20,11 @@ export interface SharedStreamDeps {
 
 export class SharedStream implements StreamPort {
   private readonly deps: SharedStreamDeps;
-  /** Of a leader: the stream stands and was heard. */
-  private up = false;
   private following: { handlers: StreamHandlers; heard: boolean; asked: boolean; callOff: () => void } | null = null;
 
   constructor(deps: SharedStreamDeps) {
     this.deps = deps;
   }
-
-  isUp = (): boolean => this.up;
 
   open(after: string | null, handlers: StreamHandlers): { close(): void } {
     return this.deps.follows() ? this.follow(handlers) : this.lead(after, handlers);
@@ -90,30 +86,16 @@ export class SharedStream implements StreamPort {
   }
 
   private lead(after: string | null, handlers: StreamHandlers): { close(): void } {
-    let over = false;
-    const end = () => {
-      if (over) return;
-      over = true;
-      this.up = false;
-    };
-    const stream = this.deps.stream.open(after, {
+    return this.deps.stream.open(after, {
       opened: handlers.opened,
       frame: (frame) => {
-        this.up = true;
         this.deps.post({ kind: 'frame', frame });
         handlers.frame(frame);
       },
       ended: (why) => {
-        end();
         this.deps.post({ kind: 'down', why });
         handlers.ended(why);
       },
     });
-    return {
-      close: () => {
-        end();
-        stream.close();
-      },
-    };
   }
 }

@@ -35,6 +35,24 @@ test('[tabs] one connection for all tabs, and all show the same', async () => {
   }
 });
 
+test('[tabs] a stream that has lived and is cut is renewed, and no tab says that it is offline', async () => {
+  const { clock, room, tabs, phone } = await threeTabs();
+  openAll(tabs, room);
+  await clock.pass(30_000);
+  const states = new Set<string>();
+  for (let cut = 0; cut < 3; cut += 1) {
+    tabs[0]!.link.cut();
+    for (let n = 0; n < 200; n += 1) {
+      await clock.pass(20);
+      for (const tab of tabs) states.add(tab.chat.connection().state);
+    }
+    phone.say(room, `after cut ${cut}`);
+    await clock.pass(25_000);
+  }
+  expect([[...states], streams(tabs)]).toEqual([['live'], [1, 0, 0]]);
+  for (const tab of tabs) expect(tab.texts(room)).toEqual(['after cut 0', 'after cut 1', 'after cut 2']);
+});
+
 test('[tabs] [S11] what is written in any tab is shown in all, and sent by the leader alone, in its order', async () => {
   const { clock, room, tabs, server, inLog } = await threeTabs();
   openAll(tabs, room);

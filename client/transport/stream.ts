@@ -1,41 +1,22 @@
-// The push over graphql-ws: one socket a stream, no retries of its own (the engine's connection decides). The session's
-// cookie is the proof; close codes: 4403 the session is over, 4406 this client is too old.
-import { createClient } from 'graphql-ws';
-import { PROTOCOL_VERSION } from '../../core/protocol/version.ts';
+// The push over a socket: one a stream, no retries of its own (the engine's connection decides). The session's cookie is the proof;
+// close codes: 4403 the session is over, 4406 this client is too old. While it stands, calls may go over it too.
 import type { WireFrame } from '../../core/protocol/wire.ts';
+import { CallError } from '../engine/account.ts';
 import type { StreamEnd, StreamPort } from '../engine/ports.ts';
-
-const TIMELINE = `subscription ($after: String) {
-  timeline(after: $after) {
-    entries {
-      pos kind conversationId fromSeq toSeq data
-      events {
-        conversationId seq id kind senderId clientId text replyToSeq targetSeq data createdAt editedAt recalledAt asOfSeq
-        attachments { id kind name mime bytes width height durationMs url thumbnailUrl }
-        reactions { emoji count mine }
-      }
-    }
-    hint { conversationId head }
-    head
-    reset { reason }
-    signal
-  }
-}`;
+import { callErrorOf } from './call-error.ts';
+import { TIMELINE } from './documents.ts';
+import { PATIENCE_MS } from './patient-fetch.ts';
+import { type Payload, Socket } from './socket.ts';
 
 /** GraphQL says null where a frame has nothing. */
 type Frame = { readonly [K in keyof WireFrame]-?: Exclude<WireFrame[K], undefined> | null };
 
 const ENDS: Readonly<Record<number, StreamEnd>> = { 4403: 'signedOut', 4406: 'outdated' };
 
-function endOf(event: unknown): StreamEnd {
-  const code = typeof event === 'object' && event !== null && 'code' in event ? event.code : null;
-  return (typeof code === 'number' && ENDS[code]) || 'lost';
-}
-
-/** Errors of the subscription: those of a session that ended meanwhile say so. */
-function endOfErrors(errors: unknown): StreamEnd {
-  if (!Array.isArray(errors)) return endOf(errors);
-  return errors.some((error: { extensions?: { code?: unknown } }) => error.extensions?.code === 'UNAUTHENTICATED') ? 'signedOut' : 'lost';
+/** Calls over the socket that stands. */
+export interface SocketCalls {
+  /** The field that `query` asks for; rejects with a CallError. Null: no socket stands, or it has left a call without an answer. */
+  ask<T>(query: string, variables: object): Promise<T> | null;
 }
 
 function frameOf({ entries, hint, head, reset, signal }: Frame): WireFrame {
@@ -48,42 +29,64 @@ function frameOf({ entries, hint, head, reset, signal }: Frame): WireFrame {
   };
 }
 
-export function createStreamPort(): StreamPort {
-  return {
+/** Errors of the subscription: those of a session that ended meanwhile say so. */
+const endOf = ({ errors = [] }: Payload): StreamEnd => (callErrorOf(errors[0]).code === 'UNAUTHENTICATED' ? 'signedOut' : 'lost');
+
+/** A socket that stands, with the calls that it has not answered in time: behind much else that is on the way, over a slow line. */
+interface Standing {
+  readonly socket: Socket;
+  readonly late: Set<object>;
+}
+
+function call<T>({ socket, late }: Standing, query: string, variables: object): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const mine = {};
+    const timer = setTimeout(() => {
+      late.add(mine);
+      reject(new CallError('OFFLINE'));
+    }, PATIENCE_MS);
+    socket.operate(query, variables, (payload) => {
+      clearTimeout(timer);
+      late.delete(mine);
+      if (payload?.data) resolve(Object.values(payload.data)[0] as T);
+      else reject(callErrorOf(payload?.errors?.[0]));
+    });
+  });
+}
+
+export function createSocketStream(connect: () => WebSocket): { readonly stream: StreamPort; readonly calls: SocketCalls } {
+  let standing: Standing | null = null;
+  const stream: StreamPort = {
     open(after, handlers) {
       let over = false;
-      const url = new URL('/api/graphql', window.location.href);
-      url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-      const client = createClient({
-        url: url.href,
-        retryAttempts: 0,
-        connectionParams: { protocol: PROTOCOL_VERSION },
-        on: { connected: () => over || handlers.opened(), closed: (event) => end(endOf(event)) },
-      });
-      function end(why: StreamEnd): void {
+      const end = (why: StreamEnd): void => {
         if (over) return;
         over = true;
-        client.terminate();
+        socket.close();
         handlers.ended(why);
-      }
-      client.subscribe<{ timeline: Frame }>(
-        { query: TIMELINE, variables: { after } },
-        {
-          next({ data, errors }) {
+      };
+      const socket = new Socket(connect(), {
+        opened() {
+          standing = { socket, late: new Set() };
+          handlers.opened();
+          socket.operate(TIMELINE, { after }, (payload) => {
             if (over) return;
-            if (data) handlers.frame(frameOf(data.timeline));
-            else end(endOfErrors(errors));
-          },
-          error: (errors) => end(endOfErrors(errors)),
-          complete: () => end('lost'),
+            if (payload?.data) handlers.frame(frameOf(payload.data.timeline as Frame));
+            else end(payload ? endOf(payload) : 'lost');
+          });
         },
-      );
+        closed(code) {
+          if (standing?.socket === socket) standing = null;
+          end(ENDS[code] ?? 'lost');
+        },
+      });
       return {
         close() {
           over = true;
-          client.terminate();
+          socket.close();
         },
       };
     },
   };
+  return { stream, calls: { ask: (query, variables) => (standing && standing.late.size === 0 ? call(standing, query, variables) : null) } };
 }

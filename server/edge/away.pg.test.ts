@@ -89,3 +89,17 @@ test('[S1] with the database away a stream is told BUSY, and a socket whose call
   expect(faults).toEqual([]);
   inside.close();
 });
+
+test('[S1] with the database away a stream over HTTP says when to come again', async () => {
+  const headers = { authorization: `Bearer ${token}` };
+  for (const path of ['stream', 'poll']) {
+    const outside = await fetch(`http://${at.outside}/api/${path}?after=e.0`, { headers });
+    expect({ status: outside.status, body: await outside.json() }).toEqual({ status: 503, body: busy });
+  }
+  const ending = { code: 1013, reason: 'Try again later', retryAfterMs: expect.any(Number) };
+  const events = await (await fetch(`http://${at.inside}/api/stream?after=e.0`, { headers })).text();
+  expect(JSON.parse(/^event: end\ndata: (.*)\n\n$/.exec(events)?.[1] ?? 'null')).toEqual(ending);
+  const polled = await fetch(`http://${at.inside}/api/poll?after=e.0`, { headers });
+  expect({ status: polled.status, body: await polled.json() }).toEqual({ status: 503, body: ending });
+  expect(faults).toEqual([]);
+});

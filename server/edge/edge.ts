@@ -23,6 +23,7 @@ import { sendAnswer } from './send-answer.ts';
 import { readSession, writeSession } from './session-cookie.ts';
 import { refuseUpgrade } from './sockets/refuse.ts';
 import { createSockets } from './sockets/server.ts';
+import { createStreams } from './streams/streams.ts';
 import type { AppRouter } from './trpc/router.ts';
 import { answerWorker } from './worker.ts';
 
@@ -76,6 +77,7 @@ function pathOf(request: IncomingMessage): string {
 function routeOf(path: string): Route {
   if (path.startsWith(TRPC)) return 'call';
   if (path === GRAPHQL) return 'graphql';
+  if (path === '/api/stream' || path === '/api/poll') return 'stream';
   if (path === '/healthz' || path === '/readyz' || path === METRICS_PATH) return 'probe';
   return path.startsWith('/_next/') || path === WORKER_URL ? 'asset' : 'page';
 }
@@ -133,6 +135,7 @@ export function createEdge(deps: EdgeDeps): Edge {
   const { metrics, commands, tracing } = deps;
   const graphql = createGraphql(deps, log, commands);
   const sockets = createSockets({ graphql, callers, log, metrics });
+  const streams = createStreams({ ...deps, callers });
   const requests = createRequests({ metrics, tracing });
   const metricsPage = { metrics, token: deps.metricsToken, isLocal: callers.isLocal };
 
@@ -148,6 +151,8 @@ export function createEdge(deps: EdgeDeps): Edge {
     if (path === '/healthz') return json(response, 200, { alive: true });
     if (path === '/readyz') return answerReady(deps, response);
     if (path.startsWith(TRPC)) return answerCall(deps, callers, request, response);
+    const streamed = streams.answer(path, request, response);
+    if (streamed) return streamed;
     if (path === WORKER_URL) return answerWorker(pages.worker, request, response);
     if (path === GRAPHQL) return answerGraphql({ graphql, callers }, request, response);
     if (pages.assets?.answer(request, response, path)) return;
@@ -170,8 +175,12 @@ export function createEdge(deps: EdgeDeps): Edge {
   });
   return {
     server,
-    closeTerminals: sockets.closeTerminals,
+    closeTerminals(ids) {
+      sockets.closeTerminals(ids);
+      streams.closeTerminals(ids);
+    },
     async close() {
+      streams.close();
       await Promise.all([closeServer(server), sockets.close()]);
     },
   };

@@ -10,7 +10,7 @@ export const REQUEST_ID = 'x-request-id';
 const NAME = /^[\w.:=+/-]{1,128}$/;
 
 /** What a request is for, as the metrics tell it. */
-export type Route = 'call' | 'graphql' | 'page' | 'asset' | 'probe';
+export type Route = 'call' | 'graphql' | 'stream' | 'page' | 'asset' | 'probe';
 
 const spans = new WeakMap<IncomingMessage, Span>();
 

@@ -2,7 +2,7 @@
 // thousands of sockets never cost a burst; the slow ones are looked at every time.
 import type { Actor } from '../../platform/actor.ts';
 import type { Log } from '../../platform/log.ts';
-import type { Connection } from './connection.ts';
+import type { Close } from './codes.ts';
 
 const TICK_MS = 1_000;
 /** Seconds from one ping of a socket to the next, and from one look at its session to the next. */
@@ -14,26 +14,36 @@ interface RoundsDeps {
   readonly log: Log;
 }
 
-export interface Rounds {
-  add(connection: Connection): void;
-  remove(connection: Connection): void;
-  all(use: (connection: Connection) => void): void;
+/** What is looked after: a socket, or a stream over plain HTTP. */
+export interface Tended {
+  /** Null: nobody is proven yet. */
+  readonly context: object | null;
+  readonly token: string | null;
+  retire(close: Close): void;
+  check(): void;
+  ping(): void;
+}
+
+export interface Rounds<T extends Tended> {
+  add(connection: T): void;
+  remove(connection: T): void;
+  all(use: (connection: T) => void): void;
   close(): void;
 }
 
-export function createRounds({ authenticate, log }: RoundsDeps): Rounds {
-  const places = new Map<Connection, number>();
+export function createRounds<T extends Tended>({ authenticate, log }: RoundsDeps): Rounds<T> {
+  const places = new Map<T, number>();
   let ticks = 0;
   let next = 0;
   let looking = false;
 
-  async function look(connection: Connection): Promise<void> {
+  async function look(connection: T): Promise<void> {
     if (connection.context === null) return;
     if ((await authenticate(connection.token)) === null) connection.retire('forbidden');
   }
 
   /** While the database is away nobody is sent off. */
-  async function lookAt(connections: readonly Connection[]): Promise<void> {
+  async function lookAt(connections: readonly T[]): Promise<void> {
     if (looking) return;
     looking = true;
     try {
@@ -47,7 +57,7 @@ export function createRounds({ authenticate, log }: RoundsDeps): Rounds {
 
   const timer = setInterval(() => {
     ticks += 1;
-    const due: Connection[] = [];
+    const due: T[] = [];
     for (const [connection, place] of places) {
       connection.check();
       if ((place + ticks) % PING_TICKS === 0) connection.ping();

@@ -81,7 +81,7 @@ function createServer(): WebSocketServer {
 }
 
 /** What is done with a socket that has opened. */
-function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, rounds: Rounds, meter: SocketMeter) {
+function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, rounds: Rounds<Connection>, meter: SocketMeter) {
   const protocolDeps = {
     graphql,
     callers,
@@ -120,7 +120,7 @@ export function createSockets(deps: SocketsDeps): Sockets {
   const { callers, log, metrics } = deps;
   const server = createServer();
   const sessions = createSessions();
-  const rounds = createRounds({ authenticate: callers.authenticate, log });
+  const rounds = createRounds<Connection>({ authenticate: callers.authenticate, log });
   server.on('headers', (headers, request) => void headers.push(`${REQUEST_ID}: ${requestIdOf(request)}`));
   const meter = meterSockets({ metrics, log, all: rounds.all, count: () => server.clients.size });
   const open = createOpen(deps, sessions, rounds, meter);

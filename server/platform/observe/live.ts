@@ -51,7 +51,9 @@ export function openLive({ metrics, clock, log }: { readonly metrics: Metrics; r
 
   async function take(): Promise<void> {
     const now = await read(metrics, clock);
-    const [connections, queue] = await Promise.all(['parley_connections', 'parley_writer_queue'].map(metrics.samples));
+    const [sockets, streams, queue] = await Promise.all(
+      ['parley_connections', 'parley_http_streams', 'parley_writer_queue'].map(metrics.samples),
+    );
     const before = last;
     last = now;
     if (!before) return;
@@ -59,7 +61,7 @@ export function openLive({ metrics, clock, log }: { readonly metrics: Metrics; r
     const rate = (of: 'sends' | 'deliveries') => Math.round(((now[of] - before[of]) / seconds) * 10) / 10;
     kept.push({
       at: clock.now(),
-      connections: sum(connections ?? []),
+      connections: sum(sockets ?? []) + sum(streams ?? []),
       sends: rate('sends'),
       deliveries: rate('deliveries'),
       commitP50Ms: inMs(quantile(0.5, before.commits, now.commits)),

@@ -1,0 +1,32 @@
+// Which way the push came last, where it was not the socket: the next page begins with it. For a day: networks change.
+
+/** Besides the socket, which is tried where nothing is remembered. */
+export type OtherWay = 'events' | 'poll';
+
+export interface WayMemory {
+  read(): OtherWay | null;
+  keep(way: OtherWay): void;
+  forget(): void;
+}
+
+const KEY = 'parley way';
+const DAY_MS = 24 * 3_600_000;
+
+/** A browser may forbid it: then nothing is remembered. */
+function tried<T>(otherwise: T, work: (store: Storage) => T): T {
+  try {
+    return work(window.localStorage);
+  } catch {
+    return otherwise;
+  }
+}
+
+export const wayMemory: WayMemory = {
+  read: () =>
+    tried(null, (store) => {
+      const [way, until] = (store.getItem(KEY) ?? '').split(' ');
+      return (way === 'events' || way === 'poll') && Number(until) > Date.now() ? way : null;
+    }),
+  keep: (way) => tried(undefined, (store) => store.setItem(KEY, `${way} ${Date.now() + DAY_MS}`)),
+  forget: () => tried(undefined, (store) => store.removeItem(KEY)),
+};
