@@ -10,6 +10,7 @@ const CLUSTER = [
   'server/features/{presence,timeline,unread}/*.redis.test.ts',
   'server/platform/mirror.redis.test.ts',
   'server/platform/bus/*.redis.test.ts',
+  'server/platform/rates/{holds,shared-limiter}.redis.test.ts',
   OVER_CLUSTER,
 ];
 const folders = ['app', 'bench', 'client', 'components', 'core', 'drill', 'scripts', 'server', 'testing', 'widget', 'worker'];

@@ -29,6 +29,7 @@ import { type Log, openLog } from './platform/log.ts';
 import { applyMigrations, isMigrated, MigrationError } from './platform/migrate.ts';
 import { fileMirror, redisMirror } from './platform/mirror.ts';
 import { type Observer, openObserver } from './platform/observe/observer.ts';
+import { openLimits } from './platform/rates/open.ts';
 import { openRedis, type RedisLink, type RedisState } from './platform/redis.ts';
 import { loadSecret } from './platform/secret.ts';
 
@@ -57,9 +58,10 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
   const redis = await openRedis(config.redisUrl, log);
   const bus = redis.state() === 'off' ? noBus() : openBus({ open: redis.transport, installation, clock: systemClock, log });
   const blobs = await openBlobs(config);
-  const account = { signup: config.signup, secret: loadSecret(config), limits: config.limits };
+  const limits = openLimits(config.limits, { redis, installation, metrics: observer.metrics });
   let edge: Edge | null = null;
-  const accounts = createAccounts({ db, ids, log, config: account, revoked: (ended) => edge?.closeTerminals(ended) });
+  const entrance = { signup: config.signup, secret: loadSecret(config) };
+  const accounts = createAccounts({ db, ids, log, limits, config: entrance, revoked: (ended) => edge?.closeTerminals(ended) });
   const timeline = createTimeline({ db, ids, log, blobs, bus, fanOutRule, meter: meterTimeline(observer) });
   const history = createHistory(db, { blobs, log });
   const archiver = startArchiver({ pool: db.pool, blobs, log }, config.coldDays, meterArchive(observer));
@@ -79,6 +81,7 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
     router: createAppRouter({ ...doors, admin }),
     ...config,
     ...observer,
+    limits,
     log,
     pages: { ...filesOf(config, log), handle: pages.handle, upgrade: config.dev ? pages.upgrade : null },
     ready: async () => (await ready()).parts,
@@ -94,7 +97,7 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
       await timeline.close();
       bus.close();
       await unread.settled();
-      await past.close();
+      await Promise.all([past.close(), limits.close()]);
       await ids.close();
       await redis.close();
       await db.close();

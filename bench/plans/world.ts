@@ -9,11 +9,12 @@ import { createTimeline } from '../../server/features/timeline/index.ts';
 import type { Actor } from '../../server/platform/actor.ts';
 import { openDb } from '../../server/platform/db.ts';
 import { openIds } from '../../server/platform/ids.ts';
+import { noLimits } from '../../server/platform/rates/limits.ts';
 import { terminalOf } from './fill.ts';
 import type { Recorder } from './recorder.ts';
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
-const ACCOUNTS = { signup: 'open', secret: 'a secret of the bench, long enough', limits: false } as const;
+const ACCOUNTS = { signup: 'open', secret: 'a secret of the bench, long enough' } as const;
 
 export async function openWorld(url: string, recorder: Recorder) {
   const bare = openDb(url, 10);
@@ -24,7 +25,7 @@ export async function openWorld(url: string, recorder: Recorder) {
   const ids = await openIds(bare.pool, quiet);
   const timeline = createTimeline({ db, ids, log });
   const history = createHistory(db);
-  const accounts = createAccounts({ db, ids, log, config: ACCOUNTS, revoked: () => undefined });
+  const accounts = createAccounts({ db, ids, log, config: ACCOUNTS, limits: noLimits, revoked: () => undefined });
   const conversations = createConversations({ db, ids, timeline, history, accounts });
   const messages = createMessages({ timeline, history });
   return {

@@ -65,7 +65,7 @@ export class Engine {
     const { clock, storage } = deps;
     this.deps = deps;
     this.notifier = createNotifier(clock, () => this.tend());
-    this.fence = createFence(deps.port);
+    this.fence = createFence(deps.port, clock);
     const held = this.hold({ ...deps, port: this.fence.port });
     ({ port: this.port, keeper: this.keeper, people: this.people, logs: this.logs, rows: this.rows } = held);
     ({ receipts: this.receipts, typing: this.typing, markers: this.markers, prefs: this.prefs, hints: this.hints } = held);
@@ -204,6 +204,7 @@ export class Engine {
 
   async close(clear: boolean): Promise<void> {
     this.closed = true;
+    this.fence.raise();
     this.unlisten();
     if (!clear) this.keepWritten();
     const { sync, connection, acks, sender, receipts, markers, typing, drafts, modes, keeper, notifier } = this;

@@ -80,13 +80,14 @@ export class Markers {
       mark.failures = 0;
       if (row && this.marks.get(id) === mark) this.deps.answered(row);
     } catch (error) {
-      if (remedyOf(asCallError(error)) !== 'later') {
+      const refusal = asCallError(error);
+      if (remedyOf(refusal) !== 'later') {
         this.marks.delete(id);
         this.deps.changed(id);
         return;
       }
       mark.failures += 1;
-      wait = Math.max(EACH_MS, backoffMs(mark.failures, this.deps.clock.random()));
+      wait = Math.max(EACH_MS, backoffMs(mark.failures, this.deps.clock.random(), refusal.details.retryAfterMs));
     }
     this.in(wait, () => {
       mark.busy = false;

@@ -136,7 +136,7 @@ export class Sender {
     lane.careful = true;
     parcel.failures += 1;
     if (error.code === 'OUT_OF_ORDER') this.outOfOrder(parcel, lane, error.details.expected);
-    else this.wait(parcel, error.details.retryAfterMs ?? 0);
+    else this.wait(parcel, error.details.retryAfterMs);
   }
 
   /** The expected one goes first; where nobody here has that number, all go again in a new lane. */
@@ -144,15 +144,15 @@ export class Sender {
     const waiting = this.deps.outbox.parcels(parcel.stored.conversationId);
     const isHere = waiting.some((other) => other.clientSeq === expected && other.seq === null && other.view.state !== 'failed');
     if (!isHere) lane.broken = true;
-    if (parcel.failures > 1) this.wait(parcel, 0);
+    if (parcel.failures > 1) this.wait(parcel);
   }
 
-  private wait(parcel: Parcel, atLeastMs: number): void {
+  private wait(parcel: Parcel, atLeastMs?: number): void {
     const { clock } = this.deps;
     const again = () => {
       this.resting.delete(parcel);
       this.pump(parcel.stored.conversationId);
     };
-    this.resting.set(parcel, clock.after(Math.max(atLeastMs, backoffMs(parcel.failures, clock.random())), again));
+    this.resting.set(parcel, clock.after(backoffMs(parcel.failures, clock.random(), atLeastMs), again));
   }
 }

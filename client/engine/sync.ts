@@ -79,6 +79,8 @@ class Position implements Sync {
   private caughtUp = false;
   private failures = 0;
   private busy = false;
+  /** A limit has told us when to ask again. */
+  private limited = false;
   private again = false;
   /** The read that counts; one before it was given up. */
   private flight = 0;
@@ -170,7 +172,7 @@ class Position implements Sync {
 
   /** Single flight: one that is asked for meanwhile follows. */
   pull = (): void => {
-    if (this.closed) return;
+    if (this.closed || this.limited) return;
     if (this.busy) {
       this.again = true;
       return;
@@ -210,7 +212,11 @@ class Position implements Sync {
       else {
         if (refusal.code === 'OFFLINE') this.deps.unanswered();
         this.failures += 1;
-        this.in('retry', backoffMs(this.failures, this.deps.clock.random()), this.pull);
+        this.limited = refusal.code === 'RATE_LIMITED';
+        this.in('retry', backoffMs(this.failures, this.deps.clock.random(), refusal.details.retryAfterMs), () => {
+          this.limited = false;
+          this.pull();
+        });
       }
       this.deps.moved();
       return false;

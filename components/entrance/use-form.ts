@@ -1,7 +1,7 @@
 'use client';
 // A form that is sent once at a time and keeps what was written when it fails. The first field that is wrong gets the focus.
 
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { CallError } from '../../client/react/account/provider.tsx';
 import type { Faults, Field } from './faults.ts';
 
@@ -31,6 +31,12 @@ export function useForm({ check, send }: Parts) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<CallError | null>(null);
   const [faults, setFaults] = useState<Faults>({});
+  // "Wait 30 s" stands for as long as it is true.
+  useEffect(() => {
+    if (error?.code !== 'RATE_LIMITED') return;
+    const timer = setTimeout(() => setError(null), error.details.retryAfterMs ?? 1_000);
+    return () => clearTimeout(timer);
+  }, [error]);
   async function submit(form: HTMLFormElement) {
     const field = fieldsOf(form);
     const found = check(field);

@@ -11,6 +11,7 @@ import { createHistory } from '../features/history/index.ts';
 import { createMessages } from '../features/message/index.ts';
 import { createTimeline } from '../features/timeline/index.ts';
 import { openDb } from '../platform/db.ts';
+import { noLimits } from '../platform/rates/limits.ts';
 
 /** `inside`: who calls is still found out, by a database that is there. */
 const at = { inside: '', outside: '' };
@@ -18,7 +19,7 @@ const faults: unknown[] = [];
 let token = '';
 
 const log = { debug() {}, info() {}, warn() {}, error: (...args: unknown[]) => void faults.push(args) };
-const config = { signup: 'open', secret: 'a secret of the tests, long enough', limits: false } as const;
+const config = { signup: 'open', secret: 'a secret of the tests, long enough' } as const;
 
 beforeAll(async () => {
   const world = await chatWorld();
@@ -26,7 +27,7 @@ beforeAll(async () => {
   const db = openDb('postgresql://nobody@127.0.0.1:1/nothing');
   afterAll(() => db.close());
   const { ids } = world;
-  const nobody = createAccounts({ db, ids, log, config, revoked: () => {} });
+  const nobody = createAccounts({ db, ids, log, config, limits: noLimits, revoked: () => {} });
   const known: Accounts = { ...nobody, authenticate: world.accounts.authenticate };
   for (const [name, accounts] of Object.entries({ inside: known, outside: nobody })) {
     const timeline = createTimeline({ db, ids, log });

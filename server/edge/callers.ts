@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Accounts } from '../features/account/index.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Span } from '../platform/observe/tracing.ts';
+import { networkOf } from '../platform/rates/network.ts';
 import { fromOwnPage, ownOrigin } from './origin.ts';
 import { createProxies } from './proxies.ts';
 import { requestIdOf, spanOf } from './requests.ts';
@@ -14,6 +15,8 @@ const BEARER = /^Bearer +(\S+) *$/i;
 export interface Caller {
   /** The caller's IP address, as far as the proxies before us are trusted. */
   readonly address: string;
+  /** What the address is counted by. */
+  readonly network: string;
   readonly userAgent: string;
   /** Our address as the caller sees it, such as https://chat.example.org. */
   readonly origin: string;
@@ -27,6 +30,9 @@ export interface Callers {
   callerOf(request: IncomingMessage): Caller;
   isProxied(request: IncomingMessage): boolean;
   isLocal(request: IncomingMessage): boolean;
+  networkOf(request: IncomingMessage): string;
+  /** Whoever says that it forwards somebody's request, and is not trusted. */
+  strangeProxy(request: IncomingMessage): string | null;
   isOwnPage(request: IncomingMessage): boolean;
   /** A cookie that a page of somebody else made the browser send, and no token. */
   isForeign(request: IncomingMessage): boolean;
@@ -47,15 +53,21 @@ export function createCallers({ accounts, publicUrl, trustedProxies }: CallersDe
   const proxies = createProxies(trustedProxies);
   const isOwnPage = (request: IncomingMessage) => fromOwnPage(request, publicUrl, proxies.isSecure(request));
   return {
-    callerOf: (request) => ({
-      address: proxies.addressOf(request),
-      userAgent: request.headers['user-agent'] ?? '',
-      origin: ownOrigin(request, publicUrl, proxies.isSecure(request)),
-      requestId: requestIdOf(request),
-      span: spanOf(request),
-    }),
+    callerOf(request) {
+      const address = proxies.addressOf(request);
+      return {
+        address,
+        network: networkOf(address),
+        userAgent: request.headers['user-agent'] ?? '',
+        origin: ownOrigin(request, publicUrl, proxies.isSecure(request)),
+        requestId: requestIdOf(request),
+        span: spanOf(request),
+      };
+    },
     isProxied: proxies.isProxied,
     isLocal: proxies.isLocal,
+    networkOf: (request) => networkOf(proxies.addressOf(request)),
+    strangeProxy: proxies.strangeProxy,
     isOwnPage,
     isForeign: (request) => request.headers.authorization === undefined && readSession(request) !== null && !isOwnPage(request),
     tokenOf(request, authorization = request.headers.authorization) {

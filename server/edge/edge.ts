@@ -6,13 +6,17 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { incomingMessageToRequest } from '@trpc/server/adapters/node-http';
 import type { TerminalId } from '../../core/protocol/ids.ts';
 import { LIMITS } from '../../core/protocol/limits.ts';
+import type { RateName } from '../../core/protocol/rates.ts';
 import { WORKER_URL } from '../../core/shell/shell.ts';
+import { asAppError } from '../platform/app-error.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { Commands } from '../platform/observe/commands.ts';
 import type { Tracing } from '../platform/observe/tracing.ts';
+import type { Limits } from '../platform/rates/limits.ts';
 import type { Assets } from './assets.ts';
 import { type Callers, createCallers } from './callers.ts';
+import { createGate, refusedCall, refusedGraphql, refusedStream, retryAfter, sendRefusal } from './gate.ts';
 import type { Doors } from './graphql/context.ts';
 import { answerGraphql } from './graphql/http.ts';
 import { createGraphql } from './graphql/run.ts';
@@ -23,7 +27,7 @@ import { sendAnswer } from './send-answer.ts';
 import { readSession, writeSession } from './session-cookie.ts';
 import { refuseUpgrade } from './sockets/refuse.ts';
 import { createSockets } from './sockets/server.ts';
-import { createStreams } from './streams/streams.ts';
+import { createStreams, STREAM_PATHS } from './streams/streams.ts';
 import type { AppRouter } from './trpc/router.ts';
 import { answerWorker } from './worker.ts';
 
@@ -51,6 +55,7 @@ export interface EdgeDeps extends Doors {
   readonly tracing: Tracing | null;
   /** Of /metrics; null: callers of this machine alone. */
   readonly metricsToken: string | null;
+  readonly limits: Limits;
   readonly publicUrl: string | null;
   /** Addresses and networks such as 10.0.0.0/8. */
   readonly trustedProxies: readonly string[];
@@ -77,9 +82,16 @@ function pathOf(request: IncomingMessage): string {
 function routeOf(path: string): Route {
   if (path.startsWith(TRPC)) return 'call';
   if (path === GRAPHQL) return 'graphql';
-  if (path === '/api/stream' || path === '/api/poll') return 'stream';
+  if (path === STREAM_PATHS.events || path === STREAM_PATHS.poll) return 'stream';
   if (path === '/healthz' || path === '/readyz' || path === METRICS_PATH) return 'probe';
   return path.startsWith('/_next/') || path === WORKER_URL ? 'asset' : 'page';
+}
+
+/** How a refusal is told to who asks there; null: it is not limited. */
+function refusedShape(path: string): ((waitMs: number) => object) | null {
+  if (path.startsWith(TRPC)) return refusedCall;
+  if (path === GRAPHQL) return refusedGraphql;
+  return path === STREAM_PATHS.events || path === STREAM_PATHS.poll ? refusedStream : null;
 }
 
 function json(response: ServerResponse, status: number, body: object): void {
@@ -100,18 +112,28 @@ async function answerCall(deps: EdgeDeps, callers: Callers, request: IncomingMes
     router: deps.router,
     req: incomingMessageToRequest(request, response, { maxBodySize: LIMITS.requestBytes }),
     endpoint: TRPC,
+    responseMeta: ({ errors }) => ({ headers: retryAfter(Math.max(0, ...errors.map(waitOf))) }),
     async createContext() {
+      const actor = await callers.authenticate(readSession(request));
+      const who = { userId: actor?.userId ?? null, network: caller.network };
       return {
         ...caller,
-        actor: await callers.authenticate(readSession(request)),
+        actor,
         log: deps.log,
         commands: deps.commands,
+        spend: (what: RateName) => deps.limits.spend(what, who),
         setSession: (value: string, expiresAt: Date) => writeSession(response, { token: value, expiresAt }, secure),
         clearSession: () => writeSession(response, null, secure),
       };
     },
   });
   await sendAnswer(answered, request, response);
+}
+
+/** How long a limit says to wait, ms. */
+function waitOf(error: Error): number {
+  const app = asAppError(error);
+  return app?.code === 'RATE_LIMITED' ? (app.details.retryAfterMs ?? 0) : 0;
 }
 
 /** Ends what is idle at once, and after a while what is not. */
@@ -130,11 +152,12 @@ async function closeServer(server: Server): Promise<void> {
 }
 
 export function createEdge(deps: EdgeDeps): Edge {
-  const { log, pages } = deps;
+  const { log, pages, limits } = deps;
   const callers = createCallers(deps);
   const { metrics, commands, tracing } = deps;
-  const graphql = createGraphql(deps, log, commands);
-  const sockets = createSockets({ graphql, callers, log, metrics });
+  const graphql = createGraphql(deps, log, limits, commands);
+  const gate = createGate({ limits, callers, log });
+  const sockets = createSockets({ graphql, callers, log, metrics, limits, gate });
   const streams = createStreams({ ...deps, callers });
   const requests = createRequests({ metrics, tracing });
   const metricsPage = { metrics, token: deps.metricsToken, isLocal: callers.isLocal };
@@ -150,6 +173,9 @@ export function createEdge(deps: EdgeDeps): Edge {
     if (path === METRICS_PATH) return answerMetrics(metricsPage, request, response);
     if (path === '/healthz') return json(response, 200, { alive: true });
     if (path === '/readyz') return answerReady(deps, response);
+    const refused = refusedShape(path);
+    const wait = refused ? gate.wait('request', request) : 0;
+    if (refused && wait > 0) return sendRefusal(response, wait, refused(wait));
     if (path.startsWith(TRPC)) return answerCall(deps, callers, request, response);
     const streamed = streams.answer(path, request, response);
     if (streamed) return streamed;

@@ -28,6 +28,8 @@ function headerOf(request: IncomingMessage, name: string): string {
 export interface Proxies {
   /** The caller's IP address: the last one on the way that is no trusted proxy. */
   addressOf(request: IncomingMessage): string;
+  /** The peer, where it says whom it forwards but is not trusted: a proxy that the settings do not name, or a lie. */
+  strangeProxy(request: IncomingMessage): string | null;
   /** Whether the caller speaks https, to us or to a trusted proxy before us. */
   isSecure(request: IncomingMessage): boolean;
   /** Whether it comes from a trusted proxy. */
@@ -56,6 +58,10 @@ export function createProxies(trusted: readonly string[]): Proxies {
         address = next;
       }
       return address;
+    },
+    strangeProxy(request) {
+      const peer = peerOf(request);
+      return headerOf(request, 'x-forwarded-for') !== '' && !trusts(peer) ? peer : null;
     },
     isSecure(request) {
       if (!trusts(peerOf(request))) return false;

@@ -37,8 +37,25 @@ export const REDIS_KEYS = {
     fields:
       '`INSTANCE USER KIND`: somebody has a stream of that kind there, `INSTANCE`: it runs, by when the lease ends, ms; 64 shards of users',
   },
+  bucket: {
+    pattern: '{b:INSTALLATION:KIND:WHO}:bucket',
+    type: 'string',
+    ttlS: 20 * 60,
+    owner: 'platform',
+    fields: 'a limit (limits.md): when the bucket is full again, microseconds; it goes then, 20 minutes at most',
+  },
+  held: {
+    pattern: '{h:INSTALLATION:KIND:WHO}:held',
+    type: 'hash',
+    ttlS: 15,
+    owner: 'platform',
+    fields: 'INSTANCE: how many sockets it holds for this user or address, and by when that has to be renewed, ms',
+  },
 } as const satisfies Record<string, RedisKey>;
 
 export const unreadKey = (userId: UserId): string => `{u:${userId}}:unread`;
 export const leasesKey = (installationId: string, shard: number): string => `{p:${installationId}:${shard}}:leases`;
 export const counterKey = (installationId: string): string => `{i:${installationId}}:counter`;
+/** `who`: a user, a network, or the hash of an e-mail. */
+export const bucketKey = (installationId: string, kind: string, who: string): string => `{b:${installationId}:${kind}:${who}}:bucket`;
+export const heldKey = (installationId: string, kind: string, who: string): string => `{h:${installationId}:${kind}:${who}}:held`;

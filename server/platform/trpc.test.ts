@@ -25,7 +25,16 @@ async function call(path: string, input?: unknown) {
   const logged: unknown[] = [];
   const note = (fields: unknown) => void logged.push(fields);
   const log = { debug: note, info: note, warn: note, error: note };
-  const ctx: TrpcContext = { ...asked(), actor: null, address: '192.0.2.1', userAgent: '', log, setSession() {}, clearSession() {} };
+  const ctx: TrpcContext = {
+    ...asked(),
+    actor: null,
+    address: '192.0.2.1',
+    userAgent: '',
+    log,
+    spend() {},
+    setSession() {},
+    clearSession() {},
+  };
   const query = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
   const req = new Request(`http://localhost/trpc/${path}${query}`);
   const response = await fetchRequestHandler({ endpoint: '/trpc', req, router: routes, createContext: () => ctx });

@@ -3,6 +3,7 @@
 import { initTRPC, type TRPCError } from '@trpc/server';
 import { AppError, ERROR_MESSAGES } from '../../core/protocol/app-error.ts';
 import { ERRORS } from '../../core/protocol/errors.ts';
+import type { RateName } from '../../core/protocol/rates.ts';
 import type { Actor } from './actor.ts';
 import { asAppError } from './app-error.ts';
 import type { Log } from './log.ts';
@@ -15,6 +16,8 @@ export interface TrpcContext extends Asker {
   readonly userAgent: string;
   readonly log: Log;
   readonly commands: Commands;
+  /** Counts the call. @throws AppError RATE_LIMITED */
+  spend(what: RateName): void;
   /** Puts the session's cookie into the answer. */
   setSession(token: string, expiresAt: Date): void;
   clearSession(): void;
@@ -26,17 +29,25 @@ function ofTrpc(error: TRPCError): AppError {
   return new AppError(error.code === 'INTERNAL_SERVER_ERROR' ? 'INTERNAL' : 'BAD_INPUT');
 }
 
-const t = initTRPC.context<TrpcContext>().create({
-  isDev: false,
-  errorFormatter({ shape, error }) {
-    const app = asAppError(error) ?? ofTrpc(error);
-    return {
-      ...shape,
-      message: ERROR_MESSAGES[app.code],
-      data: { path: shape.data.path, code: app.code, details: app.details, httpStatus: ERRORS[app.code].http },
-    };
-  },
-});
+interface Meta {
+  /** What the call counts as; without it a query is a read, a mutation a command. */
+  readonly rate?: RateName;
+}
+
+const t = initTRPC
+  .context<TrpcContext>()
+  .meta<Meta>()
+  .create({
+    isDev: false,
+    errorFormatter({ shape, error }) {
+      const app = asAppError(error) ?? ofTrpc(error);
+      return {
+        ...shape,
+        message: ERROR_MESSAGES[app.code],
+        data: { path: shape.data.path, code: app.code, details: app.details, httpStatus: ERRORS[app.code].http },
+      };
+    },
+  });
 
 const logged = t.middleware(async ({ next, ctx, path }) => {
   const result = await next();
@@ -58,8 +69,13 @@ const counted = t.middleware(({ next, ctx, path }) =>
   ),
 );
 
+const limited = t.middleware(({ next, ctx, meta, type }) => {
+  ctx.spend(meta?.rate ?? (type === 'query' ? 'read' : 'command'));
+  return next();
+});
+
 export const router = t.router;
-export const procedure = t.procedure.use(counted).use(logged);
+export const procedure = t.procedure.use(counted).use(logged).use(limited);
 /** For people who are signed in; UNAUTHENTICATED for others. */
 export const authed = procedure.use(({ next, ctx }) => {
   if (!ctx.actor) throw new AppError('UNAUTHENTICATED');

@@ -43,6 +43,8 @@ export class Link {
   /** The next calls, by name, that never arrive, and the next answers that never come. */
   readonly loseAskOf = new Set<keyof ChatPort>();
   readonly loseAnswerOf = new Set<keyof ChatPort>();
+  /** Calls that the server refuses, by name. */
+  readonly refusals = new Map<keyof ChatPort, AppError>();
   readonly calls: (keyof ChatPort)[] = [];
   /** blocked: sockets do not come about, calls do. */
   streams: 'open' | 'blocked' = 'open';
@@ -92,6 +94,8 @@ export class Link {
     if (isLost || this.down || this.chance(this.weather.lostAsks)) return this.lost();
     let answer: T;
     try {
+      const refusal = this.refusals.get(name);
+      if (refusal) throw refusal;
       answer = await work();
     } catch (error) {
       await this.clock.wait(this.latency());

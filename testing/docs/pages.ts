@@ -7,7 +7,7 @@ import { fill } from './markdown.ts';
 import { metricTable } from './metrics.ts';
 import { readMigrations } from './migrations.ts';
 import { readSchema } from './schema.ts';
-import { arrowTable, entryTable, errorTable, eventTable, limitTable, redisTable } from './tables.ts';
+import { arrowTable, entryTable, errorTable, eventTable, heldTable, limitTable, rateTable, redisTable } from './tables.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -44,5 +44,6 @@ export function expectedPages(): Map<string, string> {
     ['docs/data.md', dataPage(readSchema(need('prisma/schema.prisma')), readMigrations(migrations()), redisTable())],
     ['docs/architecture.md', architecture],
     ['docs/operations.md', fill(need('docs/operations.md'), 'metrics', metricTable())],
+    ['docs/limits.md', fill(fill(need('docs/limits.md'), 'rates', rateTable()), 'held', heldTable())],
   ]);
 }

@@ -5,6 +5,7 @@ import { ERRORS, type ErrorCode } from '../../core/protocol/errors.ts';
 import { ENTRY_FIELDS, EVENT_FIELDS } from '../../core/protocol/event-fields.ts';
 import { ENTRIES, type EntryKind, EVENTS, type EventKind } from '../../core/protocol/events.ts';
 import { LIMITS } from '../../core/protocol/limits.ts';
+import { HELD, RATES, type Rate, type RateName, rowOf } from '../../core/protocol/rates.ts';
 import { REDIS_KEYS } from '../../server/platform/redis-keys.ts';
 import { code, table } from './markdown.ts';
 
@@ -92,4 +93,28 @@ export function arrowTable(): string {
     return [code(name.replace('feature-', '')), doors === '' ? 'none' : doors];
   });
   return table(['Feature', 'May enter the doors of'], rows);
+}
+
+const inRate = (rate: Rate | undefined) => {
+  if (!rate) return '';
+  const pace = rate.everyMs <= 1000 ? `${(1000 / rate.everyMs).toLocaleString('en')} a second` : `1 each ${rate.everyMs / 1000} s`;
+  return `${rate.burst.toLocaleString('en')}, then ${pace}`;
+};
+
+export function rateTable(): string {
+  const rows = (Object.keys(RATES) as RateName[]).map((name) => {
+    const { user, address, email, told } = rowOf(name);
+    return [code(name), inRate(user), inRate(address), inRate(email), told];
+  });
+  return table(['What', 'A user', 'An address', 'An e-mail', 'Counts'], rows);
+}
+
+export function heldTable(): string {
+  return table(
+    ['Open at once', 'Most'],
+    [
+      ['WebSockets of a user', HELD.user.toLocaleString('en')],
+      ['WebSockets of an address', HELD.address.toLocaleString('en')],
+    ],
+  );
 }

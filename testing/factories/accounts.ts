@@ -5,6 +5,7 @@ import { type AccountDeps, type Accounts, createAccounts } from '../../server/fe
 import { type Db, openDb } from '../../server/platform/db.ts';
 import { openIds } from '../../server/platform/ids.ts';
 import type { Log } from '../../server/platform/log.ts';
+import { type Limits, noLimits } from '../../server/platform/rates/limits.ts';
 import { testDatabase } from '../setup/services.ts';
 import { asked } from './observed.ts';
 
@@ -24,8 +25,8 @@ interface AccountsWorld {
   logged: unknown[];
   /** The sessions that were told to have ended. */
   revoked: TerminalId[];
-  /** Accounts with another setting over the same database. */
-  withConfig(config: Partial<AccountDeps['config']>): Accounts;
+  /** Accounts with another setting, or with limits of their own, over the same database. */
+  withConfig(config: Partial<AccountDeps['config']>, limits?: Limits): Accounts;
   /** Open registration, limits off. */
   accounts: Accounts;
 }
@@ -42,9 +43,9 @@ export async function accountsWorld(given?: string): Promise<AccountsWorld> {
   const log: Log = { debug() {}, info() {}, warn: note, error: note };
   const ids = await openIds(db.pool, log);
   const revoked: TerminalId[] = [];
-  const standard = { signup: 'open', secret: 'a secret of the tests, long enough', limits: false } as const;
-  const withConfig = (config: Partial<AccountDeps['config']>) =>
-    createAccounts({ db, ids, log, config: { ...standard, ...config }, revoked: (ended) => void revoked.push(...ended) });
+  const standard = { signup: 'open', secret: 'a secret of the tests, long enough' } as const;
+  const withConfig = (config: Partial<AccountDeps['config']>, limits = noLimits) =>
+    createAccounts({ db, ids, log, limits, config: { ...standard, ...config }, revoked: (ended) => void revoked.push(...ended) });
   afterAll(async () => {
     await ids.close();
     await db.close();

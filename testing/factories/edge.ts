@@ -9,13 +9,14 @@ import { createPresence } from '../../server/features/presence/index.ts';
 import { createSearch } from '../../server/features/search/index.ts';
 import { createUnread } from '../../server/features/unread/index.ts';
 import type { Log } from '../../server/platform/log.ts';
+import { noLimits } from '../../server/platform/rates/limits.ts';
 import { openRedis } from '../../server/platform/redis.ts';
 import type { chatWorld } from './chat.ts';
 import { noOperations, observed } from './observed.ts';
 
 type World = Pick<Awaited<ReturnType<typeof chatWorld>>, 'db' | 'accounts' | 'conversations' | 'messages' | 'timeline' | 'history'>;
 
-/** Without Redis; closed after the tests. */
+/** Without Redis, limits off; closed after the tests. */
 export async function edgeOver(
   world: World,
   log: Log,
@@ -29,9 +30,10 @@ export async function edgeOver(
     router: createAppRouter({ ...doors, admin: createAdmin({ ...world, operations: noOperations }) }),
     log,
     ...observed(),
-    ...more,
     publicUrl: null,
+    limits: noLimits,
     trustedProxies: [],
+    ...more,
     pages: { handle: (_request, response) => void response.end(), upgrade: null, worker: '', assets: null },
     ready: async () => ({ database: true }),
   });

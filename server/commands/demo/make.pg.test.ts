@@ -4,6 +4,7 @@ import type { UserId } from '../../../core/protocol/ids.ts';
 import { caller, newcomer } from '../../../testing/factories/accounts.ts';
 import { brokenRules } from '../../../testing/factories/broken-rules.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
+import { testLimits } from '../../../testing/factories/limits.ts';
 import { CAST, HANDLES } from './cast.ts';
 import { makeDemo } from './make.ts';
 import { readTalks } from './talks.ts';
@@ -95,7 +96,7 @@ test('[account] the offered come in without a password, with their unread beside
 });
 
 test('[limits] sessions without a password are counted by address', async () => {
-  const limited = world.withConfig({ limits: true });
+  const limited = world.withConfig({}, testLimits());
   const asked = await Promise.allSettled(Array.from({ length: 70 }, () => limited.demoSignIn({ handle: 'sam', device: null }, caller)));
   const refused = asked.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []));
   expect(refused).toEqual(Array.from({ length: 10 }, () => 'RATE_LIMITED'));

@@ -9,6 +9,7 @@ import type { Presence } from '../../features/presence/index.ts';
 import type { Timeline } from '../../features/timeline/index.ts';
 import type { Unread } from '../../features/unread/index.ts';
 import type { Actor } from '../../platform/actor.ts';
+import type { Who } from '../../platform/rates/limits.ts';
 import type { Caller } from '../callers.ts';
 import type { SearchInput } from './inputs.ts';
 
@@ -27,7 +28,17 @@ export interface Doors {
   readonly unread: Pick<Unread, 'counts'>;
 }
 
+/** What operations of this caller know. */
+export function contextOf(actor: Actor | null, caller: Caller, limited?: (waitMs: number) => void): GraphqlContext {
+  const who = { userId: actor?.userId ?? null, network: caller.network };
+  return { ...caller, actor, who, ...(limited ? { limited } : {}) };
+}
+
 export interface GraphqlContext extends Caller {
   /** Null: nobody is proven; sign-up, sign-in and introspection are all there is. */
   readonly actor: Actor | null;
+  /** By whom its operations count. */
+  readonly who: Who;
+  /** Told of each operation that a limit refuses. */
+  limited?(waitMs: number): void;
 }

@@ -28,6 +28,8 @@ export interface Checked {
 export interface Documents {
   /** What may run, or why it may not: a LimitError alone, a syntax error alone, or those of validation. */
   check(text: string): Checked | readonly GraphQLError[];
+  /** Whether it is kept. */
+  knows(text: string): boolean;
   /** How many are kept. */
   size(): number;
 }
@@ -103,6 +105,7 @@ export function createDocuments(schema: GraphQLSchema): Documents {
         throw error;
       }
     },
+    knows: (text) => kept.has(text),
     size: () => kept.size,
   };
 }

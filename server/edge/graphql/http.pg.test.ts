@@ -8,6 +8,7 @@ import { noOperations, observed } from '../../../testing/factories/observed.ts';
 import { createAdmin } from '../../features/admin/index.ts';
 import { createPresence } from '../../features/presence/index.ts';
 import { createUnread } from '../../features/unread/index.ts';
+import { noLimits } from '../../platform/rates/limits.ts';
 import { openRedis } from '../../platform/redis.ts';
 import { createEdge } from '../edge.ts';
 import { createAppRouter } from '../trpc/router.ts';
@@ -54,6 +55,7 @@ beforeAll(async () => {
     router: createAppRouter({ ...doors, admin: createAdmin({ ...world, operations: noOperations }) }),
     log,
     ...observed(),
+    limits: noLimits,
     publicUrl: null,
     trustedProxies: [],
     pages: { handle: (_request, response) => void response.end('a page'), upgrade: null, worker: '', assets: null },

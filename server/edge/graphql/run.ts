@@ -3,6 +3,8 @@
 import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError, type OperationTypeNode, subscribe } from 'graphql';
 import type { Log } from '../../platform/log.ts';
 import type { Commands } from '../../platform/observe/commands.ts';
+import type { Limits } from '../../platform/rates/limits.ts';
+import { refusalOf } from '../../platform/rates/refusal.ts';
 import { type Answer, isAsyncIterable, presentAnswer, written } from './answer.ts';
 import type { Compiled } from './compile.ts';
 import type { Doors, GraphqlContext } from './context.ts';
@@ -35,13 +37,18 @@ export interface Graphql {
   open(prepared: Prepared): Promise<AsyncIterator<string> | Answer>;
 }
 
-export function createGraphql(doors: Doors, log: Log, commands: Commands): Graphql {
-  const schema = createSchema(doors, commands);
+export function createGraphql(doors: Doors, log: Log, limits: Limits, commands: Commands): Graphql {
+  const schema = createSchema(doors, limits, commands);
   const documents = createDocuments(schema);
   const deps = { schema, log };
   return {
     log,
     prepare({ query, operationName, variables }, context) {
+      const wait = documents.knows(query) ? 0 : limits.take('document', context.who);
+      if (wait > 0) {
+        context.limited?.(wait);
+        return [new GraphQLError('too many documents', { cause: refusalOf(wait) })];
+      }
       const checked = documents.check(query);
       if (!('document' in checked)) return checked;
       const type = operationOf(checked, operationName);

@@ -13,6 +13,11 @@ export const CLOSE = {
   initTimeout: { code: 4408, reason: 'Connection initialisation timeout', told: 'no connection_init within 5 s' },
   idTaken: { code: 4409, reason: 'Subscriber already exists', told: 'the id of an operation that still runs' },
   initTwice: { code: 4429, reason: 'Too many initialisation requests', told: 'connection_init twice' },
+  tooMany: {
+    code: 4430,
+    reason: 'Too many connections',
+    told: 'you have opened more than a user may hold: the oldest of the session that has the most goes; wait before the next',
+  },
   failed: { code: 4500, reason: 'Internal server error', told: 'something failed on the server' },
 } as const satisfies Record<string, { readonly code: number; readonly reason: string; readonly told: string }>;
 

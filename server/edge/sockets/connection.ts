@@ -12,6 +12,8 @@ export const SOCKET_LIMITS = {
   streams: 50,
   /** Queries and mutations at once; more wait. */
   operations: 100,
+  /** Operations that limits refuse in a second; after so many the socket is not read from until the second is over. */
+  refusals: 50,
 } as const;
 
 /** How long running operations may still answer when their session has ended, ms. */
@@ -50,6 +52,9 @@ export class Connection {
   private readonly hooks: ConnectionHooks;
   private running = 0;
   private streams = 0;
+  private refusals = 0;
+  /** Came before the reading stopped, and waits with what is not read. */
+  private heldUp: { readonly data: string; readonly take: Receiver }[] | null = null;
   private silentRounds = 0;
   private farewell: { readonly close: Close; readonly timer: NodeJS.Timeout } | null = null;
 
@@ -86,9 +91,16 @@ export class Connection {
     return true;
   }
 
-  async receive(data: string, take: Receiver): Promise<void> {
+  receive(data: string, take: Receiver): Promise<void> | undefined {
     this.heard();
-    if (this.farewell || this.socket.readyState !== this.socket.OPEN) return;
+    if (this.farewell || this.socket.readyState !== this.socket.OPEN) return undefined;
+    if (!this.isHeldUp()) return this.begin(data, take);
+    this.heldUp ??= [];
+    this.heldUp.push({ data, take });
+    return undefined;
+  }
+
+  private async begin(data: string, take: Receiver): Promise<void> {
     const turn: Turn = { stream: false };
     this.turn = turn;
     try {
@@ -115,9 +127,30 @@ export class Connection {
     if (this.farewell && this.running === 0) this.leave(this.farewell.close);
   }
 
+  /** A limit has refused one of its operations. Who goes on regardless is held up by their own line. */
+  limited(): void {
+    this.refusals += 1;
+    this.regulate();
+  }
+
+  private isHeldUp(): boolean {
+    return this.refusals >= SOCKET_LIMITS.refusals || this.heldUp !== null;
+  }
+
+  /** The second is over. */
+  private letGo(): void {
+    this.refusals = 0;
+    while (this.heldUp && this.refusals < SOCKET_LIMITS.refusals && !this.farewell) {
+      const next = this.heldUp.shift();
+      if (next) void this.begin(next.data, next.take);
+      else this.heldUp = null;
+    }
+  }
+
   /** Reads on or not. */
   private regulate(): void {
-    const full = !this.farewell && (this.running >= SOCKET_LIMITS.operations || this.outflow.isSlow());
+    const busy = this.running >= SOCKET_LIMITS.operations || this.isHeldUp();
+    const full = !this.farewell && (busy || this.outflow.isSlow());
     if (full && !this.socket.isPaused) this.socket.pause();
     else if (!full && this.socket.isPaused) this.socket.resume();
   }
@@ -160,6 +193,7 @@ export class Connection {
 
   /** To be called each second or so. */
   check(): void {
+    this.letGo();
     this.outflow.check();
     this.regulate();
   }

@@ -11,7 +11,9 @@ import { WebSocket } from 'ws';
 import { chatWorld } from '../../../testing/factories/chat.ts';
 import { observed } from '../../../testing/factories/observed.ts';
 import type { Log } from '../../platform/log.ts';
+import { noLimits } from '../../platform/rates/limits.ts';
 import { createCallers } from '../callers.ts';
+import { createGate } from '../gate.ts';
 import { createGraphql } from '../graphql/run.ts';
 import { createSockets } from './server.ts';
 
@@ -31,8 +33,10 @@ beforeAll(async () => {
   const never = () => Promise.reject(new Error('not asked for here'));
   const doors = { ...world, presence: { typing: never }, search: { search: never }, unread: { counts: never } };
   const callers = createCallers({ ...world, publicUrl: null, trustedProxies: [] });
+  const gate = createGate({ limits: noLimits, callers, log });
   const { commands, metrics } = observed();
-  const sockets = createSockets({ graphql: createGraphql(doors, log, commands), callers, log, metrics });
+  const graphql = createGraphql(doors, log, noLimits, commands);
+  const sockets = createSockets({ graphql, callers, log, metrics, limits: noLimits, gate });
   const server = createServer().on('upgrade', sockets.upgrade);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -8,6 +8,7 @@ import { AppError } from '../../../core/protocol/app-error.ts';
 import { speaks } from '../../../core/protocol/version.ts';
 import { asAppError } from '../../platform/app-error.ts';
 import type { Callers } from '../callers.ts';
+import { contextOf } from '../graphql/context.ts';
 import { presentError } from '../graphql/errors.ts';
 import type { Graphql, GraphqlRequest, Prepared } from '../graphql/run.ts';
 import type { Connection } from './connection.ts';
@@ -95,7 +96,7 @@ export class Protocol {
         return false;
       }
       connection.token = token;
-      connection.context = { actor, ...callers.callerOf(request) };
+      connection.context = contextOf(actor, callers.callerOf(request), () => connection.limited());
       admitted(connection);
       return true;
     } catch (error) {

@@ -9,11 +9,14 @@ import { LIMITS } from '../../../core/protocol/limits.ts';
 import { asAppError } from '../../platform/app-error.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Metrics } from '../../platform/metrics.ts';
+import type { Limits } from '../../platform/rates/limits.ts';
 import type { Callers } from '../callers.ts';
+import type { Gate } from '../gate.ts';
 import type { Graphql } from '../graphql/run.ts';
 import { REQUEST_ID, requestIdOf } from '../requests.ts';
 import type { Close } from './codes.ts';
 import { Connection } from './connection.ts';
+import { Held } from './held.ts';
 import { meterSockets, type SocketMeter } from './meter.ts';
 import { Protocol } from './protocol.ts';
 import { refuseUpgrade } from './refuse.ts';
@@ -23,6 +26,8 @@ import { createTogether } from './together.ts';
 const SUB_PROTOCOL = 'graphql-transport-ws';
 /** How long the other side may take for the closing handshake, ms. */
 const CLOSE_MS = 2_000;
+/** When an address that holds too many sockets may try again, ms. */
+const FULL_MS = 30_000;
 
 export interface Sockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -37,6 +42,8 @@ interface SocketsDeps {
   readonly callers: Callers;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly limits: Limits;
+  readonly gate: Gate;
 }
 
 /** The proven connections, by session. */
@@ -81,12 +88,24 @@ function createServer(): WebSocketServer {
 }
 
 /** What is done with a socket that has opened. */
-function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, rounds: Rounds<Connection>, meter: SocketMeter) {
+function createOpen(
+  { graphql, callers, log, limits }: SocketsDeps,
+  sessions: Sessions,
+  rounds: Rounds<Connection>,
+  held: Held,
+  meter: SocketMeter,
+) {
   const protocolDeps = {
     graphql,
     callers,
     admitted(connection: Connection) {
-      if (connection.terminalId !== null) sessions.add(connection.terminalId, connection);
+      const actor = connection.context?.actor;
+      if (!actor) return;
+      sessions.add(actor.terminalId, connection);
+      const goes = limits.on ? held.proven(actor.userId, connection) : null;
+      if (!goes) return;
+      limits.refused('connections');
+      goes.retire('tooMany');
     },
   };
   const together = createTogether();
@@ -97,18 +116,22 @@ function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, 
     const connection = new Connection(socket, { failed, hold: () => together(wire) });
     socket.on('error', (error) => log.debug({ error }, 'a socket broke'));
     let protocol: Protocol | null = null;
+    const network = callers.networkOf(request);
     socket.once('close', (code) => {
       rounds.remove(connection);
       const { terminalId } = connection;
       if (terminalId !== null) sessions.remove(terminalId, connection);
       meter.closed(connection, code, performance.now() - opened);
-      protocol?.closed();
+      if (!protocol) return;
+      held.closed(network, connection);
+      protocol.closed();
     });
     if (socket.protocol !== SUB_PROTOCOL) {
       connection.close('outdated');
       return;
     }
     rounds.add(connection);
+    held.opened(network);
     const mine = new Protocol(protocolDeps, connection, request);
     protocol = mine;
     const take = (data: string) => mine.take(data);
@@ -117,19 +140,30 @@ function createOpen({ graphql, callers, log }: SocketsDeps, sessions: Sessions, 
 }
 
 export function createSockets(deps: SocketsDeps): Sockets {
-  const { callers, log, metrics } = deps;
+  const { callers, log, metrics, limits, gate } = deps;
   const server = createServer();
   const sessions = createSessions();
   const rounds = createRounds<Connection>({ authenticate: callers.authenticate, log });
   server.on('headers', (headers, request) => void headers.push(`${REQUEST_ID}: ${requestIdOf(request)}`));
   const meter = meterSockets({ metrics, log, all: rounds.all, count: () => server.clients.size });
-  const open = createOpen(deps, sessions, rounds, meter);
+  const held = new Held(limits.holds);
+  const open = createOpen(deps, sessions, rounds, held, meter);
   let closing = false;
+
+  /** Milliseconds until this address may open another. */
+  function waitFor(request: IncomingMessage): number {
+    if (!limits.on || !held.isFull(callers.networkOf(request))) return gate.wait('connect', request);
+    limits.refused('connections');
+    return FULL_MS;
+  }
 
   return {
     upgrade(request, socket, head) {
-      if (closing) refuseUpgrade(socket, 503, requestIdOf(request));
-      else if (callers.isForeign(request)) refuseUpgrade(socket, 403, requestIdOf(request));
+      const wait = closing ? 0 : waitFor(request);
+      const id = requestIdOf(request);
+      if (closing) refuseUpgrade(socket, 503, id);
+      else if (wait > 0) refuseUpgrade(socket, 429, id, wait);
+      else if (callers.isForeign(request)) refuseUpgrade(socket, 403, id);
       else server.handleUpgrade(request, socket, head, open);
     },
     closeTerminals(ids) {

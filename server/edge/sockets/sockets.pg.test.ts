@@ -10,6 +10,7 @@ import { createAccounts } from '../../features/account/index.ts';
 import { createAdmin } from '../../features/admin/index.ts';
 import { createPresence } from '../../features/presence/index.ts';
 import { createUnread } from '../../features/unread/index.ts';
+import { noLimits } from '../../platform/rates/limits.ts';
 import { openRedis } from '../../platform/redis.ts';
 import { createEdge, type Edge } from '../edge.ts';
 import { createAppRouter } from '../trpc/router.ts';
@@ -24,8 +25,8 @@ let port = 0;
 function serve() {
   const { db, ids } = world;
   const log = { debug() {}, info() {}, warn() {}, error() {} };
-  const config = { signup: 'open', secret: 'a secret of the tests, long enough', limits: false } as const;
-  const accounts = createAccounts({ db, ids, log, config, revoked: (ended) => edge.closeTerminals(ended) });
+  const config = { signup: 'open', secret: 'a secret of the tests, long enough' } as const;
+  const accounts = createAccounts({ db, ids, log, config, limits: noLimits, revoked: (ended) => edge.closeTerminals(ended) });
   const presence = createPresence({ ...world, log });
   afterAll(() => presence.close());
   return async () => {
@@ -36,6 +37,7 @@ function serve() {
       router: createAppRouter({ ...doors, admin: createAdmin({ db, accounts, operations: noOperations }) }),
       log,
       ...observed(),
+      limits: noLimits,
       publicUrl: null,
       trustedProxies: [],
       pages: { handle: (_request, response) => void response.end(), upgrade: null, worker: '', assets: null },

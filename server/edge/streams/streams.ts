@@ -9,7 +9,9 @@ import { asAppError } from '../../platform/app-error.ts';
 import { type Clock, systemClock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Metrics } from '../../platform/metrics.ts';
+import type { Limits } from '../../platform/rates/limits.ts';
 import type { Callers } from '../callers.ts';
+import { retryAfter } from '../gate.ts';
 import { openTimeline } from '../graphql/subscribe.ts';
 import type { Close } from '../sockets/codes.ts';
 import { createRounds } from '../sockets/rounds.ts';
@@ -18,7 +20,7 @@ import { EventStream } from './event-stream.ts';
 import { type Look, Polled } from './polled.ts';
 import { endingOf, type Reader, STATUS } from './reader.ts';
 
-const STREAM_PATHS = { events: '/api/stream', poll: '/api/poll' } as const;
+export const STREAM_PATHS = { events: '/api/stream', poll: '/api/poll' } as const;
 /** Of one session at once; one more is refused with RATE_LIMITED. */
 const MOST = 20;
 const RETRY_MS = 1_000;
@@ -28,6 +30,7 @@ export interface StreamsDeps {
   readonly callers: Callers;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly limits: Pick<Limits, 'spend'>;
   readonly clock?: Clock;
 }
 
@@ -46,7 +49,7 @@ function json(response: ServerResponse, status: number, body: object | string, m
 }
 
 function refuse(response: ServerResponse, { code, details }: AppError): void {
-  json(response, ERRORS[code].http, { code, ...details });
+  json(response, ERRORS[code].http, { code, ...details }, { ...retryAfter(details.retryAfterMs ?? 0) });
 }
 
 function refuseAs(response: ServerResponse, close: Close): void {
@@ -116,6 +119,8 @@ class OpenStreams implements Streams {
     if (this.closing) return refuseAs(response, 'goingAway');
     const asked = await readStreamRequest(request, this.deps.callers);
     if (!asked) return refuseAs(response, 'outdated');
+    const { callers, limits } = this.deps;
+    limits.spend('read', { userId: asked.actor.userId, network: callers.networkOf(request) });
     if (response.destroyed) return;
     if (this.closing) return refuseAs(response, 'goingAway');
     await (polls ? this.poll(asked, response) : this.stream(asked, response));

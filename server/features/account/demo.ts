@@ -6,8 +6,8 @@ import { AppError } from '../../../core/protocol/app-error.ts';
 import type { demoSignInInput } from '../../../core/protocol/commands.ts';
 import type { TerminalId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
+import { networkOf } from '../../platform/rates/network.ts';
 import type { Caller, Parts, SignedIn } from './deps.ts';
-import { addressKey } from './guard.ts';
 import { newTerminal, presentSession } from './new-session.ts';
 import { type About, findOffered, loadOffers } from './store-demo.ts';
 import { insertTerminal } from './store-session.ts';
@@ -29,7 +29,7 @@ export async function demoOffers({ db, loadUser }: Pick<Parts, 'db' | 'loadUser'
 
 /** NOT_FOUND: nobody who is offered; RATE_LIMITED. */
 export async function demoSignIn(parts: Parts, input: z.output<typeof demoSignInInput>, caller: Caller): Promise<SignedIn> {
-  return parts.guard.attempt({ 'demo.address': addressKey(caller.address) }, async () => {
+  return parts.limits.attempt({ demo: { address: networkOf(caller.address) } }, async () => {
     const found = await findOffered(parts.db.pool, input.handle);
     if (!found) throw new AppError('NOT_FOUND');
     const session = { authSessionId: parts.ids.next<TerminalId>(), token: randomBytes(24).toString('base64url') };

@@ -7,8 +7,9 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
+import type { Limits } from '../../platform/rates/limits.ts';
+import type { Turns } from '../../platform/rates/turns.ts';
 import type { PasswordAuth } from './auth.ts';
-import type { Guard } from './guard.ts';
 import type { SignupMode } from './rules.ts';
 
 export interface AccountDeps {
@@ -19,9 +20,8 @@ export interface AccountDeps {
     readonly signup: SignupMode;
     /** At least 32 characters. */
     readonly secret: string;
-    /** Whether guessing is limited. */
-    readonly limits: boolean;
   };
+  readonly limits: Limits;
   /** Told after the commit which sessions have ended: their sockets close. */
   revoked(ids: TerminalId[]): void;
 }
@@ -29,7 +29,8 @@ export interface AccountDeps {
 /** The same with what the feature makes itself. */
 export interface Parts extends AccountDeps {
   readonly auth: PasswordAuth;
-  readonly guard: Guard;
+  /** Hashes of passwords: slow, so few at a time, in turn by address. */
+  readonly hashing: Turns;
   loadUser(id: UserId): Promise<WireUser | undefined>;
 }
 

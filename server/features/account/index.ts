@@ -1,16 +1,16 @@
 // The door of accounts: who may come in, who somebody is, with which sessions. README.md tells the flow and the invariants.
+import { availableParallelism } from 'node:os';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { batched } from '../../platform/batched.ts';
+import { createTurns } from '../../platform/rates/turns.ts';
 import { createAuth } from './auth.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { changePassword } from './change-password.ts';
 import { type DemoOffer, demoOffers, demoSignIn } from './demo.ts';
 import type { AccountDeps, Parts } from './deps.ts';
 import { findUsers } from './find-users.ts';
-import { createGuard, noGuard } from './guard.ts';
-import { memoryLimiter } from './memory-limiter.ts';
 import { listTerminals, revokeTerminal, signOut } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 import { signUp } from './sign-up.ts';
@@ -58,7 +58,7 @@ function createParts(deps: AccountDeps): Parts {
   return {
     ...deps,
     auth: createAuth({ prisma: deps.db.prisma, ids: deps.ids, secret: deps.config.secret, log: deps.log }),
-    guard: deps.config.limits ? createGuard(memoryLimiter()) : noGuard,
+    hashing: createTurns(Math.max(1, Math.floor(availableParallelism() / 2))),
     loadUser: batched((ids: UserId[]) => loadUsers(deps.db.pool, ids)),
   };
 }

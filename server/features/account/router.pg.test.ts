@@ -19,6 +19,7 @@ function browser() {
       ...caller,
       actor,
       log,
+      spend() {},
       setSession(token) {
         cookie.token = token;
       },

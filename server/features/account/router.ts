@@ -55,6 +55,9 @@ export function createAccountRouter(accounts: Accounts) {
     }),
     updateProfile: authed.input(updateProfileInput).mutation(({ ctx, input }) => accounts.updateProfile(ctx.actor, input)),
     users: authed.input(usersInput).query(async ({ input }) => [...(await accounts.loadUsers(input.ids)).values()]),
-    findUsers: authed.input(findUsersInput).query(({ input }) => accounts.findUsers(input.text, input.first)),
+    findUsers: authed
+      .meta({ rate: 'search' })
+      .input(findUsersInput)
+      .query(({ input }) => accounts.findUsers(input.text, input.first)),
   });
 }

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { accountsWorld, caller, newcomer, PASSWORD } from '../../../testing/factories/accounts.ts';
+import { testLimits } from '../../../testing/factories/limits.ts';
 import type { Accounts } from './index.ts';
 
 let world: Awaited<ReturnType<typeof accountsWorld>>;
@@ -50,7 +51,7 @@ test('[account] who is disabled is FORBIDDEN with the right password only, and n
 test('[limits] guessing one e-mail is stopped from any address, others are not', async () => {
   await accounts.signUp(newcomer('dan'), caller);
   await accounts.signUp(newcomer('eve'), caller);
-  const limited = world.withConfig({ limits: true });
+  const limited = world.withConfig({}, testLimits());
   const guess = (i: number, email: string, password: string) =>
     limited.signIn({ email, password, device: null }, { ...caller, address: `198.51.100.${i}` });
   const guesses = await Promise.allSettled(Array.from({ length: 24 }, (_, i) => guess(i, 'dan@example.org', 'wrong password')));

@@ -5,9 +5,9 @@ import { AppError, toAppError } from '../../../core/protocol/app-error.ts';
 import type { signUpInput } from '../../../core/protocol/commands.ts';
 import { toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Actor, POWER } from '../../platform/actor.ts';
+import { networkOf } from '../../platform/rates/network.ts';
 import type { AuthSession } from './auth.ts';
 import type { Caller, Parts, SignedIn } from './deps.ts';
-import { addressKey } from './guard.ts';
 import { hashInvitation } from './invitation.ts';
 import { newTerminal, presentSession } from './new-session.ts';
 import { decideEntry } from './rules.ts';
@@ -56,10 +56,12 @@ async function insertAccount(parts: Parts, on: Transaction, session: AuthSession
 
 /** FORBIDDEN: closed; BAD_INPUT: the handle or the e-mail is taken, the invitation is not good; RATE_LIMITED. */
 export async function signUp(parts: Parts, input: Input, caller: Caller): Promise<SignedIn> {
-  return parts.guard.attempt({ 'signUp.address': addressKey(caller.address) }, async () => {
+  const address = networkOf(caller.address);
+  return parts.limits.attempt({ signUp: { address } }, async () => {
     await checkBefore(parts, input);
     const { name, email, password } = input;
-    const done = await parts.auth.signUp({ name, email, password }, (on, session) => insertAccount(parts, on, session, input, caller));
+    const within = (on: Transaction, session: AuthSession) => insertAccount(parts, on, session, input, caller);
+    const done = await parts.hashing.run(address, () => parts.auth.signUp({ name, email, password }, within));
     if (done) return presentSession(parts, done.token, done.made);
     if (await emailExists(parts.db.prisma, input.email)) throw taken('email');
     throw new Error('the sign-up failed');

@@ -18,7 +18,10 @@ export function createConversationRouter(conversations: Conversations) {
   return router({
     snapshot: authed.query(({ ctx }) => conversations.snapshot(ctx.actor.userId)),
     get: authed.input(conversationInput).query(({ ctx, input }) => conversations.get(ctx.actor.userId, input.conversationId)),
-    members: authed.input(membersInput).query(({ ctx, input }) => conversations.members(ctx.actor.userId, input)),
+    members: authed
+      .meta({ rate: 'search' })
+      .input(membersInput)
+      .query(({ ctx, input }) => conversations.members(ctx.actor.userId, input)),
     openDirect: authed.input(openDirectInput).mutation(({ ctx, input }) => conversations.openDirect(ctx.actor.userId, input)),
     createGroup: authed.input(createGroupInput).mutation(({ ctx, input }) => conversations.createGroup(ctx.actor.userId, input)),
     addMembers: authed.input(addMembersInput).mutation(({ ctx, input }) => conversations.addMembers(ctx.actor.userId, input)),

@@ -8,7 +8,10 @@ import type { Messages } from './types.ts';
 export function createMessageRouter(messages: Messages) {
   return router({
     /** Parsed by the use case: a send that does not validate uses up its number too. */
-    send: authed.input(z.custom<WireSend>()).mutation(({ ctx, input }) => messages.send(ctx.actor, input)),
+    send: authed
+      .meta({ rate: 'send' })
+      .input(z.custom<WireSend>())
+      .mutation(({ ctx, input }) => messages.send(ctx.actor, input)),
     edit: authed.input(editInput).mutation(({ ctx, input }) => messages.edit(ctx.actor, input)),
     recall: authed.input(recallInput).mutation(({ ctx, input }) => messages.recall(ctx.actor, input)),
     react: authed.input(reactInput).mutation(({ ctx, input }) => messages.react(ctx.actor, input)),

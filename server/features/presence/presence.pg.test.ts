@@ -151,6 +151,7 @@ test('[presence] how others stand is for those who share a conversation with the
     ...caller,
     actor: ben,
     log: hand.log,
+    spend() {},
     setSession() {},
     clearSession() {},
   });

@@ -178,7 +178,7 @@ describe.each([
     const place = await world.group(ann, ben);
     await world.say(ann, place, 'tea?');
     const { log } = listeningLog();
-    const router = createUnreadRouter(unread).createCaller({ ...caller, actor: ben, log, setSession() {}, clearSession() {} });
+    const router = createUnreadRouter(unread).createCaller({ ...caller, actor: ben, log, spend() {}, setSession() {}, clearSession() {} });
     const truth = await definition(ben.userId);
     expect(truth[place]).toBe(1);
     expect(await router.counts()).toEqual({ total: sum(truth), conversations: truth });
