@@ -98,10 +98,7 @@ async function serve(config: Config): Promise<{ url: string; close(): Promise<vo
       bus.close();
       await unread.settled();
       await Promise.all([past.close(), limits.close()]);
-      await ids.close();
-      await redis.close();
-      await db.close();
-      await observer.close();
+      for (const part of [ids, redis, db, observer]) await part.close();
     },
   };
 }
