@@ -42,8 +42,10 @@ test('what a running server tells Prometheus is what the docs list', async ({ re
   expect(answer.status()).toBe(200);
   const text = await answer.text();
   const told = [...text.matchAll(/^# TYPE (parley_\w+) /gm)].map(([, name]) => name);
-  expect(told.toSorted()).toEqual(rows.map(({ name }) => name));
-  for (const { name, labels } of rows) {
+  // An instance whose limits are off has none to count.
+  const due = rows.filter(({ name }) => told.includes(name) || !name.startsWith('parley_limit'));
+  expect(told.toSorted()).toEqual(due.map(({ name }) => name));
+  for (const { name, labels } of due) {
     const series = [...text.matchAll(new RegExp(`^${name}(?:_bucket|_sum|_count)?(?:\\{(.*)\\})? `, 'gm'))];
     expect(series.length, name).toBeGreaterThan(0);
     for (const [, given = ''] of series) {
