@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseAst } from 'vitest/node';
 import { en } from '../client/react/i18n/messages/en.ts';
+import { enLater } from '../client/react/i18n/messages/en-later.ts';
 
 // Names of one thing that are the same in every language: key names on a keyboard.
 /** Its name is the same in every language. */
 const PRODUCT = 'Parley';
 const KEY_NAMES = /^(Ctrl|Alt|Shift|Enter|Esc|Tab|[A-Z]|\+|[\s/])+$/;
 // A text by its key in the catalogue: area.key, or the key alone where the area is known.
-const CATALOGUE_KEYS = new Set(Object.entries(en).flatMap(([area, texts]) => Object.keys(texts).flatMap((key) => [key, `${area}.${key}`])));
+const CATALOGUE_KEYS = new Set(
+  Object.entries({ ...en, ...enLater }).flatMap(([area, texts]) => Object.keys(texts).flatMap((key) => [key, `${area}.${key}`])),
+);
 const READ_OUT = new Set([
   'aria-label',
   'aria-description',

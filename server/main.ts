@@ -12,11 +12,11 @@ import { loadWorker } from './edge/worker.ts';
 import { createAccounts } from './features/account/index.ts';
 import { createAdmin } from './features/admin/index.ts';
 import { createConversations } from './features/conversation/index.ts';
-import { createHistory, startArchiver } from './features/history/index.ts';
+import { createHistory, meterArchive, startArchiver } from './features/history/index.ts';
 import { createMessages } from './features/message/index.ts';
 import { createPresence } from './features/presence/index.ts';
 import { createSearch } from './features/search/index.ts';
-import { createTimeline, type Timeline } from './features/timeline/index.ts';
+import { createTimeline, meterTimeline, type Timeline } from './features/timeline/index.ts';
 import { createUnread, type Unread } from './features/unread/index.ts';
 import { guardBlobs } from './platform/blobs/guarded-blobs.ts';
 import { openBlobs } from './platform/blobs/open.ts';
@@ -31,9 +31,9 @@ import { ensureInstallation } from './platform/installation.ts';
 import { type Instances, openInstances } from './platform/instances/instances.ts';
 import { openJob } from './platform/job.ts';
 import { type Log, openLog } from './platform/log.ts';
-import { type Metrics, openMetrics } from './platform/metrics.ts';
 import { applyMigrations, MigrationError } from './platform/migrate.ts';
 import { fileMirror, redisMirror } from './platform/mirror.ts';
+import { type Observer, openObserver } from './platform/observe/observer.ts';
 import { openLimits } from './platform/rates/open.ts';
 import { openRedis, type RedisLink } from './platform/redis.ts';
 import { releaseOf } from './platform/release.ts';
@@ -61,7 +61,7 @@ interface Running {
 /** What all features stand on. `lost`: who looks when a connection to the database is lost. */
 async function openPlatform(config: Config) {
   const log = openLog(config.logLevel);
-  const metrics = openMetrics(true);
+  const observer = await openObserver(config, log);
   const lost = new Set<() => void>();
   const db = openDb(config.databaseUrl, 20, (error) => {
     log.warn({ error }, 'a connection to the database was lost');
@@ -73,45 +73,47 @@ async function openPlatform(config: Config) {
   const redis = await openRedis(config.redisUrl, log);
   const bus = redis.state() === 'off' ? noBus() : openBus({ open: redis.transport, installation, clock: systemClock, log });
   const blobs = guardBlobs(await openBlobs(config), { clock: systemClock, log });
-  const limits = openLimits(config.limits, { redis, installation, metrics });
-  return { limits, log, metrics, db, installation, ids, redis, bus, blobs, lost };
+  const limits = openLimits(config.limits, { redis, installation, metrics: observer.metrics });
+  return { limits, log, observer, db, installation, ids, redis, bus, blobs, lost };
 }
 
 async function serve(config: Config): Promise<Running> {
   const { fanOutRule } = config;
   const platform = await openPlatform(config);
-  const { limits, log, metrics, db, installation, ids, redis, bus, blobs, lost } = platform;
+  const { limits, log, observer, db, installation, ids, redis, bus, blobs, lost } = platform;
   const entrance = { signup: config.signup, secret: loadSecret(config) };
   let edge: Edge | null = null;
   const instances = await register(config, { ...platform, connections: () => edge?.connections() ?? 0 });
   const accounts = createAccounts({ db, ids, log, limits, config: entrance, revoked: (ended) => edge?.closeTerminals(ended) });
-  const timeline = createTimeline({ db, ids, log, blobs, bus, fanOutRule });
+  const timeline = createTimeline({ db, ids, log, blobs, bus, fanOutRule, meter: meterTimeline(observer) });
   const database = watchDatabase({ probe: db.probe, clock: systemClock, log, told: timeline.databaseAway });
   const history = createHistory(db, { blobs, log });
-  const archiver = startArchiver({ pool: db.pool, blobs, log }, config.coldDays);
+  const archiver = startArchiver({ pool: db.pool, blobs, log }, config.coldDays, meterArchive(observer));
   const conversations = createConversations({ db, ids, timeline, history, accounts, fanOutRule });
   const messages = createMessages({ timeline, history });
   const presence = createPresence({ db, timeline, log, instances: { redis, bus, installation } });
   const unread = createUnread({ db, redis, log });
-  const past = await keepHistory(config, { db, redis, timeline, unread, log });
+  const past = await keepHistory(config, { db, redis, timeline, unread, log, observer });
   lost.add(database.suspect).add(() => void past.look());
   timeline.onCommitted((entries) => unread.fold(entries));
+  const ready = createReadiness({ pool: db.pool, database, instances, redis, bus, blobs, log, metrics: observer.metrics });
+  const admin = createAdmin({ db, accounts, operations: observer.watch({ db, bus, redis, unread, ready }, timeline.everybody) });
   const search = createSearch({ conversations });
   const doors = { accounts, conversations, messages, timeline, history, presence, unread, search, instances, limits };
   const pages = config.pages ? await openPages(config.dev, config.port) : noPages;
   const opened = createEdge({
     ...doors,
-    router: createAppRouter({ ...doors, admin: createAdmin({ db, accounts }) }),
+    router: createAppRouter({ ...doors, admin }),
+    ...config,
+    ...observer,
+    limits,
     log,
-    metrics,
-    publicUrl: config.publicUrl,
-    trustedProxies: config.trustedProxies,
     pages: { ...filesOf(config, log), handle: pages.handle, upgrade: config.dev ? pages.upgrade : null },
-    ready: createReadiness({ pool: db.pool, database, instances, redis, bus, blobs, log, metrics }),
+    ready,
   });
   edge = opened;
   const serving: Closing[] = [presence, opened, pages, archiver, timeline, bus, { close: unread.settled }, past];
-  const beneath: Closing[] = [limits, database, instances, ids, redis, db];
+  const beneath: Closing[] = [limits, database, instances, ids, redis, db, observer];
   return {
     url: await listen(opened.server, config),
     drain: (hurry) => drain({ instances, edge: opened, clock: systemClock, log }, config.drainMs, hurry),
@@ -141,15 +143,15 @@ interface Registering {
   readonly db: Db;
   readonly bus: Bus;
   readonly log: Log;
-  readonly metrics: Metrics;
+  readonly observer: Observer;
   connections(): number;
 }
 
 /** Among the instances of this database. */
 function register({ endpoint, weight, release, buildDir, dev }: Config, parts: Registering): Promise<Instances> {
-  const { db, bus, log, metrics, connections } = parts;
+  const { db, bus, log, observer, connections } = parts;
   const self = { id: bus.self, endpoint, weight, release: release ?? releaseOf(dev ? null : buildDir) };
-  return openInstances({ pool: db.pool, clock: systemClock, random: Math.random, self, log, metrics, connections });
+  return openInstances({ pool: db.pool, clock: systemClock, random: Math.random, self, log, metrics: observer.metrics, connections });
 }
 
 /** Answers the address that people type. */
@@ -167,16 +169,28 @@ interface Parts {
   readonly timeline: Timeline;
   readonly unread: Unread;
   readonly log: Log;
+  readonly observer: Observer;
 }
 
 /** Whether history was lost, asked again and again; by one instance: what of the timelines is kept, and whether counters are right. */
-async function keepHistory({ mirrorDir, timelineDays }: Config, { db, redis, timeline, unread, log }: Parts): Promise<EpochWatch> {
+async function keepHistory(
+  { mirrorDir, timelineDays }: Config,
+  { db, redis, timeline, unread, log, observer }: Parts,
+): Promise<EpochWatch> {
+  const epochs = observer.metrics.counter({
+    name: 'parley_epoch_changes_total',
+    help: 'New epochs: history was lost, all devices read anew.',
+  });
+  const changed = () => {
+    epochs.inc();
+    timeline.epochChanged();
+  };
   const mirrors = [fileMirror(mirrorDir, log), redisMirror(redis)];
-  const epoch = await openEpoch({ pool: db.pool, mirrors, log, missed: timeline.missesHistory, changed: timeline.epochChanged });
+  const epoch = await openEpoch({ pool: db.pool, mirrors, log, missed: timeline.missesHistory, changed });
   const work = async (signal: AbortSignal) => ({ dropped: await timeline.dropOld(timelineDays * 24 * HOUR_MS, signal) });
-  const dropping = openJob({ pool: db.pool, log }, { name: 'dropOld', firstMs: MINUTE_MS, everyMs: HOUR_MS, work });
+  const dropping = openJob({ pool: db.pool, log, meter: observer.jobs }, { name: 'dropOld', firstMs: MINUTE_MS, everyMs: HOUR_MS, work });
   const reconciling = openJob(
-    { pool: db.pool, log },
+    { pool: db.pool, log, meter: observer.jobs },
     { name: 'reconcile', firstMs: MINUTE_MS, everyMs: 5 * MINUTE_MS, work: unread.reconcile },
   );
   return {

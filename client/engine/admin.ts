@@ -1,7 +1,10 @@
 // What the admin page needs of the installation, whichever transport carries it. Times are ISO 8601.
 import type { UserKind } from '../../core/protocol/events.ts';
 import type { UserId } from '../../core/protocol/ids.ts';
+import type { OperationsView } from '../../core/protocol/operations.ts';
 import type { SignupMode } from './account.ts';
+
+export type * from '../../core/protocol/operations.ts';
 
 export interface AdminOverview {
   /** How many there are. */
@@ -59,6 +62,8 @@ export interface NewInvitation {
 /** Every call rejects with a CallError; FORBIDDEN for those without power, on the owner and on oneself. */
 export interface AdminPort {
   overview(): Promise<AdminOverview>;
+  /** Of the instance that answers, now. */
+  operations(): Promise<OperationsView>;
   /** Ascending by id. */
   accounts(ask: AccountAsk): Promise<AccountPage>;
   /** Shuts the account and ends its sessions; its messages stay. */

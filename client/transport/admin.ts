@@ -5,6 +5,7 @@ import { type Calls, call } from './call.ts';
 export function createAdminPort({ admin }: Calls): AdminPort {
   return {
     overview: () => call(admin.overview.query()),
+    operations: () => call(admin.operations.query()),
     accounts: (ask) => call(admin.accounts.query(ask)),
     async disable(userId) {
       await call(admin.disable.mutate({ userId }));

@@ -3,7 +3,7 @@ import type { MouseEvent } from 'react';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { PaneHeader } from '../ui/pane-header.tsx';
 import { SideNav } from '../ui/side-nav.tsx';
-import { ADMIN_SECTIONS, type AdminSection } from './sections.ts';
+import { ADMIN_GROUPS, type AdminSection } from './sections.ts';
 
 interface Props {
   /** The section in view; undefined on a phone's menu. */
@@ -20,18 +20,16 @@ export function AdminMenu({ current, onOpen }: Props) {
         <SideNav
           label={t('admin.sections')}
           onOpen={(id, event) => onOpen(`/admin/${id}`, event)}
-          groups={[
-            {
-              title: t('admin.groupPeople'),
-              items: ADMIN_SECTIONS.map(({ id, icon }) => ({
-                id,
-                icon,
-                label: t(`admin.${id}`),
-                href: `/admin/${id}`,
-                current: id === current,
-              })),
-            },
-          ]}
+          groups={ADMIN_GROUPS.map(({ title, items }) => ({
+            title: t(`admin.${title}`),
+            items: items.map(({ id, icon }) => ({
+              id,
+              icon,
+              label: t(`admin.${id}`),
+              href: `/admin/${id}`,
+              current: id === current,
+            })),
+          }))}
         />
       </div>
     </>

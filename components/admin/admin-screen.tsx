@@ -4,7 +4,7 @@
 import { MailPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useAccount } from '../../client/react/account/provider.tsx';
-import { useT } from '../../client/react/i18n/provider.tsx';
+import { LaterWords, useT } from '../../client/react/i18n/provider.tsx';
 import { Frame } from '../messenger/frame.tsx';
 import { SectionPage } from '../settings/section-page.tsx';
 import { useSections } from '../settings/use-sections.ts';
@@ -14,6 +14,7 @@ import { AccountsAdmin } from './accounts.tsx';
 import { AdminMenu } from './admin-menu.tsx';
 import { InvitationsAdmin } from './invitations.tsx';
 import { AdminOnly } from './load-failed.tsx';
+import { OperationsAdmin } from './operations/operations.tsx';
 import { type AdminSection, parseAdminSection } from './sections.ts';
 
 const FIRST: AdminSection = 'accounts';
@@ -34,6 +35,13 @@ function Page({ section, me, onBack }: PageProps) {
       </SectionPage>
     );
   }
+  if (section === 'operations') {
+    return (
+      <SectionPage title={t('admin.operations')} lead={t('operations.lead')} wide onBack={onBack}>
+        <OperationsAdmin />
+      </SectionPage>
+    );
+  }
   const invite = { icon: MailPlus, label: t('admin.invite'), onAct: () => setMaking(true) };
   return (
     <SectionPage title={t('admin.invitations')} lead={t('admin.invitationsLead')} action={invite} onBack={onBack}>
@@ -43,6 +51,14 @@ function Page({ section, me, onBack }: PageProps) {
 }
 
 export function AdminScreen() {
+  return (
+    <LaterWords>
+      <Screen />
+    </LaterWords>
+  );
+}
+
+function Screen() {
   const t = useT();
   const { session } = useAccount();
   const { section, open, back } = useSections('/admin', parseAdminSection);

@@ -194,10 +194,10 @@ export function Marks() {
         <Tag>{t('group.owner')}</Tag>
         <Tag tone="accent">{t('settings.thisDevice')}</Tag>
         <Tag tone="success" icon={CircleCheck}>
-          {t('admin.stateActive')}
+          {t('common.online')}
         </Tag>
         <Tag tone="warning">{t('conversation.catchingUp')}</Tag>
-        <Tag tone="danger">{t('admin.stateDisabled')}</Tag>
+        <Tag tone="danger">{t('group.removeMember')}</Tag>
         <Tag tone="info">{t('people.bot')}</Tag>
       </div>
     </div>

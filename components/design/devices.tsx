@@ -1,8 +1,9 @@
 'use client';
 // The page of this device: complete, with a gap, in a private window, with a full disk, before the first answer.
 
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { ChatContext, type ChatSource, type DeviceView } from '../../client/react/chat/hooks.ts';
+import { LaterWords } from '../../client/react/i18n/provider.tsx';
 import { ThisDevice } from '../settings/this-device.tsx';
 import { ClientOnly } from './messenger/client-only.tsx';
 import type { Scene } from './messenger/scenes.ts';
@@ -38,7 +39,11 @@ function All() {
 export function Devices() {
   return (
     <ClientOnly>
-      <All />
+      <Suspense>
+        <LaterWords>
+          <All />
+        </LaterWords>
+      </Suspense>
     </ClientOnly>
   );
 }

@@ -1,9 +1,10 @@
 'use client';
 // Settings: the menu as the list, one section as the page. On a phone first the menu, then the section with a way back.
 
-import type { ReactNode } from 'react';
-import { useT } from '../../client/react/i18n/provider.tsx';
+import { type ReactNode, Suspense } from 'react';
+import { LaterWords, useT } from '../../client/react/i18n/provider.tsx';
 import { Frame } from '../messenger/frame.tsx';
+import { RowSkeletons } from '../ui/skeleton.tsx';
 import { usePhone } from '../ui/use-media.ts';
 import { AppearanceSettings } from './appearance.tsx';
 import { DeviceSettings } from './devices.tsx';
@@ -56,7 +57,9 @@ export function SettingsScreen() {
       mainLabel={title}
       main={
         <SectionPage key={shown} title={title} lead={t(`settings.${shown}Lead`)} onBack={back}>
-          {content(shown)}
+          <Suspense fallback={<RowSkeletons page />}>
+            <LaterWords>{content(shown)}</LaterWords>
+          </Suspense>
         </SectionPage>
       }
     />

@@ -3,9 +3,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Accounts } from '../features/account/index.ts';
 import type { Actor } from '../platform/actor.ts';
+import type { Span } from '../platform/observe/tracing.ts';
 import { networkOf } from '../platform/rates/network.ts';
 import { fromOwnPage, ownOrigin } from './origin.ts';
 import { createProxies } from './proxies.ts';
+import { requestIdOf, spanOf } from './requests.ts';
 import { readSession } from './session-cookie.ts';
 
 const BEARER = /^Bearer +(\S+) *$/i;
@@ -18,10 +20,16 @@ export interface Caller {
   readonly userAgent: string;
   /** Our address as the caller sees it, such as https://chat.example.org. */
   readonly origin: string;
+  /** Of the request, or of the one that opened the socket. */
+  readonly requestId: string;
+  /** Null: traces are off, or it is a socket. */
+  readonly span: Span | null;
 }
 
 export interface Callers {
   callerOf(request: IncomingMessage): Caller;
+  isProxied(request: IncomingMessage): boolean;
+  isLocal(request: IncomingMessage): boolean;
   networkOf(request: IncomingMessage): string;
   /** Whoever says that it forwards somebody's request, and is not trusted. */
   strangeProxy(request: IncomingMessage): string | null;
@@ -52,8 +60,12 @@ export function createCallers({ accounts, publicUrl, trustedProxies }: CallersDe
         network: networkOf(address),
         userAgent: request.headers['user-agent'] ?? '',
         origin: ownOrigin(request, publicUrl, proxies.isSecure(request)),
+        requestId: requestIdOf(request),
+        span: spanOf(request),
       };
     },
+    isProxied: proxies.isProxied,
+    isLocal: proxies.isLocal,
     networkOf: (request) => networkOf(proxies.addressOf(request)),
     strangeProxy: proxies.strangeProxy,
     isOwnPage,

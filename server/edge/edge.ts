@@ -11,6 +11,8 @@ import { WORKER_URL } from '../../core/shell/shell.ts';
 import { asAppError } from '../platform/app-error.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import type { Commands } from '../platform/observe/commands.ts';
+import type { Tracing } from '../platform/observe/tracing.ts';
 import type { Limits } from '../platform/rates/limits.ts';
 import type { Assets } from './assets.ts';
 import { type Callers, createCallers } from './callers.ts';
@@ -19,6 +21,8 @@ import type { Doors } from './graphql/context.ts';
 import { answerGraphql } from './graphql/http.ts';
 import { createGraphql } from './graphql/run.ts';
 import { setHeaders, setPagePolicy } from './headers.ts';
+import { answerMetrics, METRICS_PATH } from './metrics-page.ts';
+import { createRequests, nameRequest, REQUEST_ID, type Route } from './requests.ts';
 import { sendAnswer } from './send-answer.ts';
 import { readSession, writeSession } from './session-cookie.ts';
 import { refuseUpgrade } from './sockets/refuse.ts';
@@ -52,6 +56,11 @@ export interface EdgeDeps extends Doors {
   readonly router: AppRouter;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly commands: Commands;
+  /** Null: traces are off. */
+  readonly tracing: Tracing | null;
+  /** Of /metrics; null: callers of this machine alone. */
+  readonly metricsToken: string | null;
   readonly limits: Limits;
   readonly publicUrl: string | null;
   /** Addresses and networks such as 10.0.0.0/8. */
@@ -81,6 +90,15 @@ function pathOf(request: IncomingMessage): string {
   return (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/';
 }
 
+/** Pages have no path of their own here: all else is one. */
+function routeOf(path: string): Route {
+  if (path.startsWith(TRPC)) return 'call';
+  if (path === GRAPHQL) return 'graphql';
+  if (path === STREAM_PATHS.events || path === STREAM_PATHS.poll) return 'stream';
+  if (path === '/healthz' || path === '/readyz' || path === METRICS_PATH) return 'probe';
+  return path.startsWith('/_next/') || path === WORKER_URL ? 'asset' : 'page';
+}
+
 /** How a refusal is told to who asks there; null: it is not limited. */
 function refusedShape(path: string): ((waitMs: number) => object) | null {
   if (path.startsWith(TRPC)) return refusedCall;
@@ -100,8 +118,8 @@ async function answerReady(deps: EdgeDeps, response: ServerResponse): Promise<vo
 
 async function answerCall(deps: EdgeDeps, callers: Callers, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method === 'POST' && !callers.isOwnPage(request)) return json(response, 403, { code: 'FORBIDDEN' });
-  const { address, network, userAgent, origin } = callers.callerOf(request);
-  const secure = origin.startsWith('https:');
+  const caller = callers.callerOf(request);
+  const secure = caller.origin.startsWith('https:');
   const answered = await fetchRequestHandler({
     router: deps.router,
     req: incomingMessageToRequest(request, response, { maxBodySize: LIMITS.requestBytes }),
@@ -109,12 +127,12 @@ async function answerCall(deps: EdgeDeps, callers: Callers, request: IncomingMes
     responseMeta: ({ errors }) => ({ headers: retryAfter(Math.max(0, ...errors.map(waitOf))) }),
     async createContext() {
       const actor = await callers.authenticate(readSession(request));
-      const who = { userId: actor?.userId ?? null, network };
+      const who = { userId: actor?.userId ?? null, network: caller.network };
       return {
+        ...caller,
         actor,
-        address,
-        userAgent,
         log: deps.log,
+        commands: deps.commands,
         spend: (what: RateName) => deps.limits.spend(what, who),
         setSession: (value: string, expiresAt: Date) => writeSession(response, { token: value, expiresAt }, secure),
         clearSession: () => writeSession(response, null, secure),
@@ -148,17 +166,26 @@ async function closeServer(server: Server): Promise<void> {
 export function createEdge(deps: EdgeDeps): Edge {
   const { log, pages, limits } = deps;
   const callers = createCallers(deps);
-  const graphql = createGraphql(deps, log, limits);
+  const { metrics, commands, tracing } = deps;
+  const graphql = createGraphql(deps, log, limits, commands);
   const gate = createGate({ limits, callers, log });
-  const sockets = createSockets({ graphql, callers, log, metrics: deps.metrics, limits, gate });
+  const sockets = createSockets({ graphql, callers, log, metrics, limits, gate });
   const streams = createStreams({ ...deps, callers });
+  const requests = createRequests({ metrics, tracing });
+  const metricsPage = { metrics, token: deps.metricsToken, isLocal: callers.isLocal };
 
   let stops = false;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = pathOf(request);
+    const route = routeOf(path);
+    const requestId = nameRequest(request, callers.isProxied(request));
+    // A page asks for some twenty files of the build, which no line tells of: their answers carry no byte for nothing.
+    if (route !== 'asset') response.setHeader(REQUEST_ID, requestId);
+    requests.begin(request, response, route);
     setHeaders(response);
     if (stops) response.setHeader('connection', 'close');
+    if (path === METRICS_PATH) return answerMetrics(metricsPage, request, response);
     if (path === '/healthz') return json(response, 200, { alive: true });
     if (path === '/readyz') return answerReady(deps, response);
     const refused = refusedShape(path);
@@ -176,15 +203,16 @@ export function createEdge(deps: EdgeDeps): Edge {
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
-      log.error({ error, url: request.url }, 'a request failed');
+      log.error({ error, path: pathOf(request), requestId: request.headers[REQUEST_ID] }, 'a request failed');
       if (response.headersSent) response.destroy();
       else json(response, 500, { code: 'INTERNAL' });
     });
   });
   server.on('upgrade', (request, socket, head) => {
+    const requestId = nameRequest(request, callers.isProxied(request));
     if (pathOf(request) === GRAPHQL) sockets.upgrade(request, socket, head);
     else if (pages.upgrade) pages.upgrade(request, socket, head);
-    else refuseUpgrade(socket, 404);
+    else refuseUpgrade(socket, 404, requestId);
   });
   return {
     server,

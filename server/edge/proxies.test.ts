@@ -35,3 +35,16 @@ test('[proxy] https counts where a trusted proxy says so', () => {
   expect(asked(['10.1.2.3'], 'http')).toBe(false);
   expect(asked([], 'https')).toBe(false);
 });
+
+test.each([
+  ['this machine', '127.0.0.1', { host: 'localhost:3000' }, true],
+  ['this machine by IPv6', '::1', { host: '[::1]:3000' }, true],
+  ['IPv4 in the clothes of IPv6', '::ffff:127.0.0.1', { host: '127.0.0.1:3000' }, true],
+  ['another machine', '192.0.2.7', { host: 'localhost:3000' }, false],
+  ['a proxy of this machine, trusted or not', '127.0.0.1', { host: 'localhost:3000', 'x-forwarded-for': '127.0.0.1' }, false],
+  ['a proxy that says only that it is one', '127.0.0.1', { host: 'localhost:3000', via: '1.1 varnish' }, false],
+  ['a page of a stranger whose name was made to lead here', '127.0.0.1', { host: 'evil.example.org' }, false],
+  ['no name at all', '127.0.0.1', {}, false],
+])('[proxy] on this machine: %s', (_what, peer, headers, expected) => {
+  expect(createProxies(['127.0.0.1']).isLocal(request(peer, headers as Record<string, string>))).toBe(expected);
+});

@@ -32,7 +32,16 @@ export interface Proxies {
   strangeProxy(request: IncomingMessage): string | null;
   /** Whether the caller speaks https, to us or to a trusted proxy before us. */
   isSecure(request: IncomingMessage): boolean;
+  /** Whether it comes from a trusted proxy. */
+  isProxied(request: IncomingMessage): boolean;
+  /** Whether it comes from this machine, called by a name of this machine, and nothing says that somebody has passed it on. */
+  isLocal(request: IncomingMessage): boolean;
 }
+
+/** What proxies write, trusted or not. */
+const PASSED_ON = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via'];
+const LOCAL_HOST = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i;
+const loopback = listOf(['127.0.0.0/8', '::1']);
 
 /** `trusted`: addresses and networks such as 10.0.0.0/8. */
 export function createProxies(trusted: readonly string[]): Proxies {
@@ -57,6 +66,12 @@ export function createProxies(trusted: readonly string[]): Proxies {
     isSecure(request) {
       if (!trusts(peerOf(request))) return false;
       return headerOf(request, 'x-forwarded-proto').split(',')[0]?.trim().toLowerCase() === 'https';
+    },
+    isProxied: (request) => trusts(peerOf(request)),
+    isLocal(request) {
+      const peer = peerOf(request);
+      if (!loopback.check(peer, isIP(peer) === 6 ? 'ipv6' : 'ipv4')) return false;
+      return LOCAL_HOST.test(headerOf(request, 'host')) && PASSED_ON.every((name) => request.headers[name] === undefined);
     },
   };
 }

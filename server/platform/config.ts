@@ -30,6 +30,9 @@ export const standards = {
   PARLEY_WEIGHT: '100',
   PARLEY_DRAIN_SECONDS: '20',
   PARLEY_LOG: 'info',
+  PARLEY_SLOW_MS: '500',
+  OTEL_SERVICE_NAME: 'parley',
+  OTEL_TRACES_SAMPLER_ARG: '1',
   PARLEY_DEV: '0',
   NODE_ENV: 'production',
 } as const;
@@ -146,6 +149,17 @@ const schema = z.object({
     .refine((value) => isWhole(value, MAX_DRAIN_S), `must be a number of seconds from 0 to ${MAX_DRAIN_S}`)
     .transform(Number),
   PARLEY_LOG: oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'),
+  PARLEY_SLOW_MS: text
+    .refine((value) => /^\d{1,6}$/.test(value) && Number(value) > 0, 'must be milliseconds from 1 to 999999')
+    .transform(Number),
+  PARLEY_METRICS_TOKEN: text.regex(/^[\x21-\x7e]{16,}$/, 'must have at least 16 characters, and no blanks').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: text
+    .refine((value) => hasScheme(value, 'http:', 'https:'), 'must be an address such as http://localhost:4318')
+    .optional(),
+  OTEL_SERVICE_NAME: text,
+  OTEL_TRACES_SAMPLER_ARG: text
+    .refine((value) => /^(0(\.\d+)?|1(\.0+)?)$/.test(value), 'must be a share from 0 to 1, such as 0.1')
+    .transform(Number),
   PARLEY_DEV: oneOf('1', '0').transform((value) => value === '1'),
   NODE_ENV: oneOf('production', 'development', 'test'),
 });
@@ -153,7 +167,14 @@ const schema = z.object({
 /** The names of all settings. */
 export const settingNames: readonly string[] = Object.keys(schema.shape);
 
-const secretNames = new Set(['PARLEY_SECRET', 'AWS_SECRET_ACCESS_KEY', 'DATABASE_URL', 'REDIS_URL']);
+const secretNames = new Set([
+  'PARLEY_SECRET',
+  'AWS_SECRET_ACCESS_KEY',
+  'DATABASE_URL',
+  'REDIS_URL',
+  'PARLEY_METRICS_TOKEN',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+]);
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -214,6 +235,13 @@ export function readSettings(env: Environment) {
     weight: value.PARLEY_WEIGHT,
     drainMs: value.PARLEY_DRAIN_SECONDS * 1_000,
     logLevel: value.PARLEY_LOG,
+    slowMs: value.PARLEY_SLOW_MS,
+    metricsToken: value.PARLEY_METRICS_TOKEN ?? null,
+    traces: {
+      endpoint: value.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
+      service: value.OTEL_SERVICE_NAME,
+      share: value.OTEL_TRACES_SAMPLER_ARG,
+    },
     dev: value.PARLEY_DEV,
     environment: value.NODE_ENV,
     unknown: Object.keys(env).filter((name) => name.startsWith('PARLEY_') && !settingNames.includes(name)),

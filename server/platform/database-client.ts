@@ -15,7 +15,20 @@ export class DatabaseAway extends Error {
 /** Class 08 (the connection), 57P (shut down, starting), 53300 (too many connections). */
 const AWAY = /^(08|57P|53300)/;
 
+/** What failed in this process: `away`, or the class of the SQLSTATE, with how often. */
+export const databaseErrors = new Map<string, number>([
+  ['away', 0],
+  ['40', 0],
+]);
+
 function told(error: unknown): unknown {
+  const failure = sorted(error);
+  const name = failure instanceof pg.DatabaseError ? (failure.code?.slice(0, 2) ?? 'none') : 'away';
+  databaseErrors.set(name, (databaseErrors.get(name) ?? 0) + 1);
+  return failure;
+}
+
+function sorted(error: unknown): unknown {
   return error instanceof pg.DatabaseError && !AWAY.test(error.code ?? '') ? error : new DatabaseAway(error);
 }
 

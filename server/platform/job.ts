@@ -1,15 +1,41 @@
 // Work that comes again: by one instance at a time, which holds an advisory lock while it works.
 import type { Pool } from './db.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
 
 /** The locks of all jobs, so that no two have the same. */
 const JOB_LOCKS = { dropOld: 5_201, archive: 5_202, reconcile: 5_203 } as const;
 
 type JobName = keyof typeof JOB_LOCKS;
 
+/** How a run ended; elsewhere: another instance is at it. */
+const ENDS = ['done', 'elsewhere', 'failed'] as const;
+
+/** Told how each run of a job has ended. */
+export type JobMeter = (name: JobName) => (end: (typeof ENDS)[number]) => void;
+
+export function meterJobs(metrics: Metrics): JobMeter {
+  const runs = metrics.counter({ name: 'parley_job_runs_total', help: 'Runs of jobs, by how they ended.', labels: ['task', 'outcome'] });
+  const success = metrics.gauge({
+    name: 'parley_job_success_timestamp_seconds',
+    help: 'When this process last ran a job to its end, or found another instance at it; at first its start.',
+    labels: ['task'],
+  });
+  return (task) => {
+    for (const outcome of ENDS) runs.inc({ task, outcome }, 0);
+    success.setToCurrentTime({ task });
+    return (outcome) => {
+      runs.inc({ task, outcome });
+      if (outcome !== 'failed') success.setToCurrentTime({ task });
+    };
+  };
+}
+
 interface JobDeps {
   readonly pool: Pool;
   readonly log: Log;
+  /** Without it nobody looks. */
+  readonly meter?: JobMeter;
 }
 
 interface JobPlan {
@@ -27,8 +53,9 @@ export interface Job {
   close(): Promise<void>;
 }
 
-export function openJob({ pool, log }: JobDeps, { name, firstMs, everyMs, work }: JobPlan): Job {
+export function openJob({ pool, log, meter }: JobDeps, { name, firstMs, everyMs, work }: JobPlan): Job {
   const stop = new AbortController();
+  const of = meter?.(name);
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<boolean> | null = null;
 
@@ -40,9 +67,11 @@ export function openJob({ pool, log }: JobDeps, { name, firstMs, everyMs, work }
   async function attempt(): Promise<boolean> {
     try {
       const done = await aloneInDatabase(pool, name, () => work(stop.signal));
+      of?.(done ? 'done' : 'elsewhere');
       if (done) log.info({ job: name, ...done }, 'a job has run');
       return done !== null;
     } catch (error) {
+      of?.('failed');
       log.warn({ error, job: name }, 'a job failed: it comes again');
       return false;
     } finally {

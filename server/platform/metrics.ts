@@ -9,13 +9,28 @@ interface Plan<L extends string> {
   readonly labels?: readonly L[];
 }
 
+type LabelValues<L extends string> = Readonly<Partial<Record<L, string>>>;
+
+export interface Sample {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string | number | undefined>>;
+  readonly value: number;
+}
+
 export interface Metrics {
   /** It only rises; its name ends with `_total`. */
   counter<L extends string = never>(plan: Plan<L>): Counter<L>;
+  /**
+   * The same, counted elsewhere in plain numbers: for what comes too often to be looked up by its labels each time. `read` is asked
+   * each time the metrics are, and puts each series.
+   */
+  tally<L extends string = never>(plan: Plan<L>, read: (put: (value: number, labels?: LabelValues<L>) => void) => void): void;
   /** `read`: asked each time the metrics are. */
-  gauge<L extends string = never>(plan: Plan<L>, read?: (gauge: Gauge<L>) => void): Gauge<L>;
+  gauge<L extends string = never>(plan: Plan<L>, read?: (gauge: Gauge<L>) => Promise<void> | void): Gauge<L>;
   /** Its name ends with the unit: `_seconds`, `_bytes`. */
   histogram<L extends string = never>(plan: Plan<L>, buckets: readonly number[]): Histogram<L>;
+  /** What a metric stands at, a series each; of a histogram its `_bucket`, `_sum` and `_count`. None: there is no such metric. */
+  samples(name: string): Promise<readonly Sample[]>;
   readonly contentType: string;
   /** In the text format of Prometheus. */
   text(): Promise<string>;
@@ -33,16 +48,34 @@ export function openMetrics(ofProcess: boolean): Metrics {
   });
   return {
     counter: (plan) => new Counter(common(plan)),
-    gauge<L extends string>(plan: Plan<L>, read?: (gauge: Gauge<L>) => void) {
+    tally<L extends string>(plan: Plan<L>, read: (put: (value: number, labels?: LabelValues<L>) => void) => void) {
+      void new Counter<L>({
+        ...common(plan),
+        collect() {
+          this.reset();
+          read((value, labels) => (labels ? this.inc(labels, value) : this.inc(value)));
+        },
+      });
+    },
+    gauge<L extends string>(plan: Plan<L>, read?: (gauge: Gauge<L>) => Promise<void> | void) {
       if (!read) return new Gauge<L>(common(plan));
       return new Gauge<L>({
         ...common(plan),
         collect() {
-          read(this);
+          return read(this);
         },
       });
     },
     histogram: (plan, buckets) => new Histogram({ ...common(plan), buckets: [...buckets] }),
+    async samples(name) {
+      const found = registry.getSingleMetric(name);
+      const { values } = (await found?.get()) ?? { values: [] };
+      return values.map(({ labels, value, ...more }) => ({
+        name: 'metricName' in more && typeof more.metricName === 'string' ? more.metricName : name,
+        labels,
+        value,
+      }));
+    },
     contentType: registry.contentType,
     text: () => registry.metrics(),
   };

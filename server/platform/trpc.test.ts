@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { AppError } from '../../core/protocol/app-error.ts';
 import { ERRORS, type ErrorCode } from '../../core/protocol/errors.ts';
+import { asked } from '../../testing/factories/observed.ts';
 import { DatabaseAway } from './db.ts';
 import { authed, procedure, router, type TrpcContext } from './trpc.ts';
 
@@ -24,7 +25,16 @@ async function call(path: string, input?: unknown) {
   const logged: unknown[] = [];
   const note = (fields: unknown) => void logged.push(fields);
   const log = { debug: note, info: note, warn: note, error: note };
-  const ctx: TrpcContext = { actor: null, address: '192.0.2.1', userAgent: '', log, spend() {}, setSession() {}, clearSession() {} };
+  const ctx: TrpcContext = {
+    ...asked(),
+    actor: null,
+    address: '192.0.2.1',
+    userAgent: '',
+    log,
+    spend() {},
+    setSession() {},
+    clearSession() {},
+  };
   const query = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
   const req = new Request(`http://localhost/trpc/${path}${query}`);
   const response = await fetchRequestHandler({ endpoint: '/trpc', req, router: routes, createContext: () => ctx });

@@ -7,13 +7,15 @@ import type { RateName } from '../../core/protocol/rates.ts';
 import type { Actor } from './actor.ts';
 import { asAppError } from './app-error.ts';
 import type { Log } from './log.ts';
+import type { Asker, Commands } from './observe/commands.ts';
 
-export interface TrpcContext {
+export interface TrpcContext extends Asker {
   readonly actor: Actor | null;
   /** The caller's IP address, as far as the proxies before us are trusted. */
   readonly address: string;
   readonly userAgent: string;
   readonly log: Log;
+  readonly commands: Commands;
   /** Counts the call. @throws AppError RATE_LIMITED */
   spend(what: RateName): void;
   /** Puts the session's cookie into the answer. */
@@ -55,13 +57,25 @@ const logged = t.middleware(async ({ next, ctx, path }) => {
   return result;
 });
 
+/** A command is called as in the public API; those of administration keep their area. */
+const commandOf = (path: string): string => (path.startsWith('admin.') ? path : (path.split('.').at(-1) ?? path));
+
+const counted = t.middleware(({ next, ctx, path }) =>
+  ctx.commands.run(
+    ctx.commands.kind(commandOf(path)),
+    ctx,
+    () => next(),
+    (result) => (result.ok ? undefined : (asAppError(result.error) ?? ofTrpc(result.error))),
+  ),
+);
+
 const limited = t.middleware(({ next, ctx, meta, type }) => {
   ctx.spend(meta?.rate ?? (type === 'query' ? 'read' : 'command'));
   return next();
 });
 
 export const router = t.router;
-export const procedure = t.procedure.use(logged).use(limited);
+export const procedure = t.procedure.use(counted).use(logged).use(limited);
 /** For people who are signed in; UNAUTHENTICATED for others. */
 export const authed = procedure.use(({ next, ctx }) => {
   if (!ctx.actor) throw new AppError('UNAUTHENTICATED');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dataPage } from './data.ts';
 import { fill } from './markdown.ts';
+import { metricTable } from './metrics.ts';
 import { readMigrations } from './migrations.ts';
 import { readSchema } from './schema.ts';
 import { arrowTable, entryTable, errorTable, eventTable, heldTable, limitTable, rateTable, redisTable } from './tables.ts';
@@ -42,6 +43,7 @@ export function expectedPages(): Map<string, string> {
   return new Map([
     ['docs/data.md', dataPage(readSchema(need('prisma/schema.prisma')), readMigrations(migrations()), redisTable())],
     ['docs/architecture.md', architecture],
+    ['docs/operations.md', fill(need('docs/operations.md'), 'metrics', metricTable())],
     ['docs/limits.md', fill(fill(need('docs/limits.md'), 'rates', rateTable()), 'held', heldTable())],
   ]);
 }

@@ -7,9 +7,14 @@ import { openIds } from '../../server/platform/ids.ts';
 import type { Log } from '../../server/platform/log.ts';
 import { type Limits, noLimits } from '../../server/platform/rates/limits.ts';
 import { testDatabase } from '../setup/services.ts';
+import { asked } from './observed.ts';
 
 export const PASSWORD = 'correct horse battery';
-export const caller = { address: '192.0.2.1', userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0' };
+export const caller = {
+  address: '192.0.2.1',
+  userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0',
+  ...asked(),
+};
 
 interface AccountsWorld {
   /** Of the database. */

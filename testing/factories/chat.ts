@@ -7,7 +7,7 @@ import { makeAccounts } from '../../server/features/account/index.ts';
 import { createConversations } from '../../server/features/conversation/index.ts';
 import { createHistory } from '../../server/features/history/index.ts';
 import { createMessages } from '../../server/features/message/index.ts';
-import { createTimeline } from '../../server/features/timeline/index.ts';
+import { createTimeline, type TimelineDeps } from '../../server/features/timeline/index.ts';
 import type { Actor } from '../../server/platform/actor.ts';
 import { accountsWorld } from './accounts.ts';
 
@@ -16,13 +16,14 @@ interface Ask {
   readonly database?: string;
   /** Another than the product's. */
   readonly fanOutRule?: typeof FAN_OUT_RULE;
+  readonly meter?: TimelineDeps['meter'];
 }
 
 /** Call it in `beforeAll`. */
-export async function chatWorld({ database, fanOutRule = FAN_OUT_RULE }: Ask = {}) {
+export async function chatWorld({ database, fanOutRule = FAN_OUT_RULE, meter }: Ask = {}) {
   const world = await accountsWorld(database);
   const log = { debug() {}, info() {}, warn() {}, error() {} };
-  const timeline = createTimeline({ db: world.db, ids: world.ids, log, fanOutRule });
+  const timeline = createTimeline({ db: world.db, ids: world.ids, log, fanOutRule, ...(meter ? { meter } : {}) });
   const history = createHistory(world.db);
   const conversations = createConversations({ db: world.db, ids: world.ids, timeline, history, accounts: world.accounts, fanOutRule });
   const messages = createMessages({ timeline, history });

@@ -2,42 +2,38 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
-import { createEdge, type Edge } from '../../server/edge/edge.ts';
+import { createEdge, type Edge, type EdgeDeps } from '../../server/edge/edge.ts';
 import { createAppRouter } from '../../server/edge/trpc/router.ts';
 import { createAdmin } from '../../server/features/admin/index.ts';
 import { createPresence } from '../../server/features/presence/index.ts';
 import { createSearch } from '../../server/features/search/index.ts';
 import { createUnread } from '../../server/features/unread/index.ts';
 import type { Log } from '../../server/platform/log.ts';
-import { openMetrics } from '../../server/platform/metrics.ts';
-import { type Limits, noLimits } from '../../server/platform/rates/limits.ts';
+import { noLimits } from '../../server/platform/rates/limits.ts';
 import { openRedis } from '../../server/platform/redis.ts';
 import type { chatWorld } from './chat.ts';
+import { noOperations, observed } from './observed.ts';
 
 type World = Pick<Awaited<ReturnType<typeof chatWorld>>, 'db' | 'accounts' | 'conversations' | 'messages' | 'timeline' | 'history'>;
-
-interface Ask {
-  readonly limits?: Limits;
-  readonly trustedProxies?: readonly string[];
-}
 
 /** Without Redis, limits off; closed after the tests. */
 export async function edgeOver(
   world: World,
   log: Log,
-  { limits = noLimits, trustedProxies = [] }: Ask = {},
+  more: Partial<EdgeDeps> = {},
 ): Promise<{ readonly edge: Edge; readonly host: string }> {
   const presence = createPresence({ ...world, log });
   const unread = createUnread({ ...world, redis: await openRedis(null, log), log });
   const doors = { ...world, presence, unread, search: createSearch(world) };
   const edge = createEdge({
     ...doors,
-    router: createAppRouter({ ...doors, admin: createAdmin(world) }),
+    router: createAppRouter({ ...doors, admin: createAdmin({ ...world, operations: noOperations }) }),
     log,
-    metrics: openMetrics(false),
+    ...observed(),
     publicUrl: null,
-    limits,
-    trustedProxies,
+    limits: noLimits,
+    trustedProxies: [],
+    ...more,
     pages: { handle: (_request, response) => void response.end(), upgrade: null, worker: '', assets: null },
     ready: async () => ({ ready: true, parts: { database: true } }),
   });

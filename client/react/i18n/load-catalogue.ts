@@ -1,4 +1,4 @@
-// The catalogue of a language that the page did not come with.
+// What a page did not come with: the catalogue of another language, and the words of pages that few people open.
 
 import type { Lang } from './message-types.ts';
 import { putCatalogue } from './translate.ts';
@@ -8,7 +8,25 @@ const LOAD = {
   zh: async () => putCatalogue('zh', (await import('./messages/zh.ts')).zh),
 } satisfies Record<Lang, () => Promise<void>>;
 
+const LOAD_LATER = {
+  en: async () => putCatalogue('en', (await import('./messages/en-later.ts')).enLater),
+  zh: async () => putCatalogue('zh', (await import('./messages/zh-later.ts')).zhLater),
+} satisfies Record<Lang, () => Promise<void>>;
+
+/** Of the words that come later, since somebody has asked for them. */
+const later = new Map<Lang, Promise<void>>();
+
 /** Rejects where it cannot be loaded: without a network. */
-export function loadCatalogue(lang: Lang): Promise<void> {
-  return LOAD[lang]();
+export async function loadCatalogue(lang: Lang): Promise<void> {
+  await Promise.all([LOAD[lang](), later.size > 0 ? loadLater(lang) : null]);
+}
+
+/** The same promise each time; one that was rejected is forgotten. */
+export function loadLater(lang: Lang): Promise<void> {
+  const known = later.get(lang);
+  if (known) return known;
+  const loading = LOAD_LATER[lang]();
+  later.set(lang, loading);
+  loading.catch(() => later.delete(lang));
+  return loading;
 }

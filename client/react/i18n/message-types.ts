@@ -3,21 +3,28 @@
 // word is not enough (else the types take it for an argument); the catalogue's test checks the rule on every message.
 
 import type { en } from './messages/en.ts';
+import type { enLater } from './messages/en-later.ts';
 
 export type Lang = 'en' | 'zh';
 
+type English = typeof en & typeof enLater;
+
+/** What a page comes with. */
 export type Catalogue = { readonly [A in keyof typeof en]: Area<(typeof en)[A]> };
+
+/** What comes with the pages that need it. */
+export type LaterCatalogue = { readonly [A in keyof typeof enLater]: Area<(typeof enLater)[A]> };
 
 /** The same keys as the English area, any text. */
 export type Area<T> = { readonly [K in keyof T]: string };
 
 /** `area.key` */
-export type MessageKey = { [A in keyof typeof en & string]: `${A}.${keyof (typeof en)[A] & string}` }[keyof typeof en & string];
+export type MessageKey = { [A in keyof English & string]: `${A}.${keyof English[A] & string}` }[keyof English & string];
 
 type TextOf<K extends MessageKey> = K extends `${infer A}.${infer M}`
-  ? A extends keyof typeof en
-    ? M extends keyof (typeof en)[A]
-      ? (typeof en)[A][M]
+  ? A extends keyof English
+    ? M extends keyof English[A]
+      ? English[A][M]
       : never
     : never
   : never;

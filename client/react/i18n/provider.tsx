@@ -6,7 +6,7 @@ import { createContext, type ReactNode, use, useCallback, useLayoutEffect, useMe
 import { cookieOf } from '../cookie.ts';
 import { createFormat, type Format } from './format.ts';
 import { htmlLang, LANG_COOKIE, pickLang } from './lang.ts';
-import { loadCatalogue } from './load-catalogue.ts';
+import { loadCatalogue, loadLater } from './load-catalogue.ts';
 import type { Lang } from './message-types.ts';
 import { type Translate, translator } from './translate.ts';
 
@@ -51,6 +51,12 @@ export function useT(): Translate {
 
 export function useFormat(): Format {
   return useI18n().format;
+}
+
+/** Waits for the words of the pages that few people open; what is below has them. */
+export function LaterWords({ children }: { readonly children: ReactNode }) {
+  use(loadLater(useI18n().lang));
+  return children;
 }
 
 export function useLang(): { readonly lang: Lang; readonly setLang: I18n['setLang'] } {

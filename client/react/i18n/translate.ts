@@ -2,15 +2,16 @@
 // for it. Texts are read once a language and key, and kept: a list of a thousand rows parses nothing.
 
 import { readMessage, type Values } from './icu.ts';
-import type { Catalogue, Lang, MessageArgs, MessageKey } from './message-types.ts';
+import type { Catalogue, Lang, LaterCatalogue, MessageArgs, MessageKey } from './message-types.ts';
 
 export type Translate = <K extends MessageKey>(key: K, ...args: MessageArgs<K>) => string;
 
-const catalogues = new Map<Lang, Catalogue>();
+const catalogues = new Map<Lang, Partial<Catalogue & LaterCatalogue>>();
 const made = new Map<Lang, Translate>();
 
-export function putCatalogue(lang: Lang, catalogue: Catalogue): void {
-  catalogues.set(lang, catalogue);
+/** Beside what is there of the language. */
+export function putCatalogue(lang: Lang, catalogue: Catalogue | LaterCatalogue): void {
+  catalogues.set(lang, { ...catalogues.get(lang), ...catalogue });
 }
 
 function textOf(lang: Lang, key: string): string | undefined {

@@ -10,7 +10,8 @@ import { attachScalars } from './scalars.ts';
 import { SDL } from './sdl.ts';
 
 const log = { debug() {}, info() {}, warn() {}, error() {} };
-const context: GraphqlContext = { actor: null, address: '', userAgent: '', network: '', who: { userId: null, network: '' }, origin: '' };
+const who = { userId: null, network: '' };
+const context: GraphqlContext = { actor: null, address: '', userAgent: '', network: '', who, origin: '', requestId: 'request', span: null };
 
 /** The product's schema, in which this field answers that. */
 function schemaOf(type: string, field: string, answer: () => unknown) {

@@ -4,10 +4,10 @@ import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newcomer, PASSWORD } from '../../../testing/factories/accounts.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
+import { noOperations, observed } from '../../../testing/factories/observed.ts';
 import { createAdmin } from '../../features/admin/index.ts';
 import { createPresence } from '../../features/presence/index.ts';
 import { createUnread } from '../../features/unread/index.ts';
-import { openMetrics } from '../../platform/metrics.ts';
 import { noLimits } from '../../platform/rates/limits.ts';
 import { openRedis } from '../../platform/redis.ts';
 import { createEdge } from '../edge.ts';
@@ -52,9 +52,9 @@ beforeAll(async () => {
   };
   const edge = createEdge({
     ...doors,
-    router: createAppRouter({ ...doors, admin: createAdmin(world) }),
+    router: createAppRouter({ ...doors, admin: createAdmin({ ...world, operations: noOperations }) }),
     log,
-    metrics: openMetrics(false),
+    ...observed(),
     limits: noLimits,
     publicUrl: null,
     trustedProxies: [],

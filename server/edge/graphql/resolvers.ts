@@ -31,7 +31,7 @@ import type { Doors, GraphqlContext } from './context.ts';
 import { type Args, parseConversation, parseMembers } from './inputs.ts';
 import { openTimeline } from './subscribe.ts';
 
-type Resolver<S = unknown> = GraphQLFieldResolver<S, GraphqlContext, Args>;
+export type Resolver<S = unknown> = GraphQLFieldResolver<S, GraphqlContext, Args>;
 
 /** type -> field -> how it is found; fields that are not named are properties of their object. */
 export interface Resolvers {

@@ -2,6 +2,7 @@
 // execution where it has none.
 import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError, type OperationTypeNode, subscribe } from 'graphql';
 import type { Log } from '../../platform/log.ts';
+import type { Commands } from '../../platform/observe/commands.ts';
 import type { Limits } from '../../platform/rates/limits.ts';
 import { refusalOf } from '../../platform/rates/refusal.ts';
 import { type Answer, isAsyncIterable, presentAnswer, written } from './answer.ts';
@@ -36,8 +37,8 @@ export interface Graphql {
   open(prepared: Prepared): Promise<AsyncIterator<string> | Answer>;
 }
 
-export function createGraphql(doors: Doors, log: Log, limits: Limits): Graphql {
-  const schema = createSchema(doors, limits);
+export function createGraphql(doors: Doors, log: Log, limits: Limits, commands: Commands): Graphql {
+  const schema = createSchema(doors, limits, commands);
   const documents = createDocuments(schema);
   const deps = { schema, log };
   return {

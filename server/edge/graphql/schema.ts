@@ -1,9 +1,10 @@
 // The schema that is served: the text of core.graphql with the resolvers attached.
 import { buildSchema, type GraphQLSchema, isObjectType, isUnionType } from 'graphql';
+import type { Commands } from '../../platform/observe/commands.ts';
 import type { Limits } from '../../platform/rates/limits.ts';
 import type { Doors } from './context.ts';
 import { rated } from './rated.ts';
-import { createResolvers } from './resolvers.ts';
+import { createResolvers, type Resolver } from './resolvers.ts';
 import { attachScalars } from './scalars.ts';
 import { SDL } from './sdl.ts';
 
@@ -14,12 +15,19 @@ function fieldOf(schema: GraphQLSchema, typeName: string, fieldName: string) {
   return field;
 }
 
-export function createSchema(doors: Doors, limits: Limits): GraphQLSchema {
+/** A field of the roots is a command: counted, timed, told, also where a limit refuses it. */
+function counted(commands: Commands, name: string, resolve: Resolver): Resolver {
+  const kind = commands.kind(name);
+  return (source, args, context, info) => commands.run(kind, context, () => resolve(source, args, context, info));
+}
+
+export function createSchema(doors: Doors, limits: Limits, commands: Commands): GraphQLSchema {
   const schema = buildSchema(SDL);
-  const { Subscription, ...objects } = rated(createResolvers(doors), limits);
-  for (const [type, fields] of Object.entries(objects)) {
-    for (const [name, resolve] of Object.entries(fields)) fieldOf(schema, type, name).resolve = resolve;
+  const { Subscription, Conversation, ...roots } = rated(createResolvers(doors), limits);
+  for (const [type, fields] of Object.entries(roots)) {
+    for (const [name, resolve] of Object.entries(fields)) fieldOf(schema, type, name).resolve = counted(commands, name, resolve);
   }
+  fieldOf(schema, 'Conversation', 'members').resolve = Conversation.members;
   const timeline = fieldOf(schema, 'Subscription', 'timeline');
   timeline.subscribe = Subscription.timeline;
   timeline.resolve = (frame) => frame;

@@ -43,6 +43,10 @@ export class Connection {
   /** Null before connection_init. */
   context: GraphqlContext | null = null;
   token: string | null = null;
+  /** That were asked for. */
+  operations = 0;
+  /** Why we end it; null: it was not us. */
+  ending: Close | null = null;
   /** Ends its streams, without a word to the client. */
   endStreams: () => void = () => undefined;
   private turn: Turn = { stream: false };
@@ -77,6 +81,7 @@ export class Connection {
   }
 
   close(close: Close): void {
+    this.ending ??= close;
     this.socket.close(CLOSE[close].code, CLOSE[close].reason);
   }
 

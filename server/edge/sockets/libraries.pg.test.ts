@@ -9,8 +9,8 @@ import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { chatWorld } from '../../../testing/factories/chat.ts';
+import { observed } from '../../../testing/factories/observed.ts';
 import type { Log } from '../../platform/log.ts';
-import { openMetrics } from '../../platform/metrics.ts';
 import { noLimits } from '../../platform/rates/limits.ts';
 import { createCallers } from '../callers.ts';
 import { createGate } from '../gate.ts';
@@ -34,14 +34,9 @@ beforeAll(async () => {
   const doors = { ...world, presence: { typing: never }, search: { search: never }, unread: { counts: never } };
   const callers = createCallers({ ...world, publicUrl: null, trustedProxies: [] });
   const gate = createGate({ limits: noLimits, callers, log });
-  const sockets = createSockets({
-    graphql: createGraphql(doors, log, noLimits),
-    callers,
-    log,
-    metrics: openMetrics(false),
-    limits: noLimits,
-    gate,
-  });
+  const { commands, metrics } = observed();
+  const graphql = createGraphql(doors, log, noLimits, commands);
+  const sockets = createSockets({ graphql, callers, log, metrics, limits: noLimits, gate });
   const server = createServer().on('upgrade', sockets.upgrade);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

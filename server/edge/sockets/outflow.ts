@@ -27,6 +27,8 @@ interface OutflowDeps {
 
 export class Outflow {
   private readonly deps: OutflowDeps;
+  /** All that was given to the socket, and the most that was under way or waited. */
+  readonly sent = { frames: 0, bytes: 0, peak: 0 };
   private under = 0;
   private waitingBytes = 0;
   private waiting: Frame[] = [];
@@ -78,6 +80,9 @@ export class Outflow {
   private put(data: string, bytes: number, taken?: () => void): void {
     if (this.under === 0) this.movedAt = this.deps.elapsed();
     this.under += bytes;
+    this.sent.frames += 1;
+    this.sent.bytes += bytes;
+    this.sent.peak = Math.max(this.sent.peak, this.under + this.waitingBytes);
     this.deps.outlet.send(data, () => {
       this.under -= bytes;
       this.movedAt = this.deps.elapsed();

@@ -111,6 +111,7 @@ export class Protocol {
     if (!this.proven || !connection.context) connection.close('notReady');
     else if (this.running.has(id)) connection.close('idTaken');
     else {
+      connection.operations += 1;
       const prepared = this.deps.graphql.prepare(request, connection.context);
       if (!('args' in prepared)) return this.refuse(id, prepared);
       return prepared.type === 'subscription' ? this.stream(id, prepared) : this.answer(id, prepared);

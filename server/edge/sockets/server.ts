@@ -14,10 +14,12 @@ import type { Limits } from '../../platform/rates/limits.ts';
 import type { Callers } from '../callers.ts';
 import type { Gate } from '../gate.ts';
 import type { Graphql } from '../graphql/run.ts';
+import { REQUEST_ID, requestIdOf } from '../requests.ts';
 import type { Close } from './codes.ts';
 import { Connection } from './connection.ts';
 import { Held } from './held.ts';
 import { sendOff } from './leaving.ts';
+import { meterSockets, type SocketMeter } from './meter.ts';
 import { Protocol } from './protocol.ts';
 import { refuseUpgrade } from './refuse.ts';
 import { createRounds, type Rounds } from './rounds.ts';
@@ -92,7 +94,13 @@ function createServer(): WebSocketServer {
 }
 
 /** What is done with a socket that has opened. */
-function createOpen({ graphql, callers, log, limits }: SocketsDeps, sessions: Sessions, rounds: Rounds<Connection>, held: Held) {
+function createOpen(
+  { graphql, callers, log, limits }: SocketsDeps,
+  sessions: Sessions,
+  rounds: Rounds<Connection>,
+  held: Held,
+  meter: SocketMeter,
+) {
   const protocolDeps = {
     graphql,
     callers,
@@ -113,24 +121,27 @@ function createOpen({ graphql, callers, log, limits }: SocketsDeps, sessions: Se
     const wire = request.socket;
     const connection = new Connection(socket, { failed, hold: () => together(wire) });
     socket.on('error', (error) => log.debug({ error }, 'a socket broke'));
+    let protocol: Protocol | null = null;
+    const network = callers.networkOf(request);
+    socket.once('close', (code) => {
+      rounds.remove(connection);
+      const { terminalId } = connection;
+      if (terminalId !== null) sessions.remove(terminalId, connection);
+      meter.closed(connection, code, performance.now() - opened);
+      if (!protocol) return;
+      held.closed(network, connection);
+      protocol.closed();
+    });
     if (socket.protocol !== SUB_PROTOCOL) {
       connection.close('outdated');
       return;
     }
     rounds.add(connection);
-    const network = callers.networkOf(request);
     held.opened(network);
-    const protocol = new Protocol(protocolDeps, connection, request);
-    const take = (data: string) => protocol.take(data);
+    const mine = new Protocol(protocolDeps, connection, request);
+    protocol = mine;
+    const take = (data: string) => mine.take(data);
     socket.on('message', (data) => void connection.receive(textOf(data), take));
-    socket.once('close', (code) => {
-      rounds.remove(connection);
-      held.closed(network, connection);
-      const { terminalId } = connection;
-      if (terminalId !== null) sessions.remove(terminalId, connection);
-      log.debug({ code, terminalId, ms: Math.round(performance.now() - opened) }, 'a socket closed');
-      protocol.closed();
-    });
   };
 }
 
@@ -139,10 +150,11 @@ export function createSockets(deps: SocketsDeps): Sockets {
   const server = createServer();
   const sessions = createSessions();
   const rounds = createRounds<Connection>({ authenticate: callers.authenticate, log });
+  server.on('headers', (headers, request) => void headers.push(`${REQUEST_ID}: ${requestIdOf(request)}`));
+  const meter = meterSockets({ metrics, log, all: rounds.all, count: () => server.clients.size });
   const held = new Held(limits.holds);
-  const open = createOpen(deps, sessions, rounds, held);
+  const open = createOpen(deps, sessions, rounds, held, meter);
   let closing = false;
-  metrics.gauge({ name: 'parley_connections', help: 'Open sockets.' }, (gauge) => gauge.set(server.clients.size));
 
   /** Milliseconds until this address may open another. */
   function waitFor(request: IncomingMessage): number {
@@ -154,9 +166,10 @@ export function createSockets(deps: SocketsDeps): Sockets {
   return {
     upgrade(request, socket, head) {
       const wait = closing ? 0 : waitFor(request);
-      if (closing) refuseUpgrade(socket, 503);
-      else if (wait > 0) refuseUpgrade(socket, 429, wait);
-      else if (callers.isForeign(request)) refuseUpgrade(socket, 403);
+      const id = requestIdOf(request);
+      if (closing) refuseUpgrade(socket, 503, id);
+      else if (wait > 0) refuseUpgrade(socket, 429, id, wait);
+      else if (callers.isForeign(request)) refuseUpgrade(socket, 403, id);
       else server.handleUpgrade(request, socket, head, open);
     },
     closeTerminals(ids) {

@@ -5,11 +5,11 @@ import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
 import { chatWorld } from '../../../testing/factories/chat.ts';
+import { noOperations, observed } from '../../../testing/factories/observed.ts';
 import { createAccounts } from '../../features/account/index.ts';
 import { createAdmin } from '../../features/admin/index.ts';
 import { createPresence } from '../../features/presence/index.ts';
 import { createUnread } from '../../features/unread/index.ts';
-import { openMetrics } from '../../platform/metrics.ts';
 import { noLimits } from '../../platform/rates/limits.ts';
 import { openRedis } from '../../platform/redis.ts';
 import { createEdge, type Edge } from '../edge.ts';
@@ -34,9 +34,9 @@ function serve() {
     const doors = { ...world, accounts, presence, unread, search: { search: async () => [] } };
     return createEdge({
       ...doors,
-      router: createAppRouter({ ...doors, admin: createAdmin({ db, accounts }) }),
+      router: createAppRouter({ ...doors, admin: createAdmin({ db, accounts, operations: noOperations }) }),
       log,
-      metrics: openMetrics(false),
+      ...observed(),
       limits: noLimits,
       publicUrl: null,
       trustedProxies: [],

@@ -80,11 +80,13 @@ class OpenStreams implements Streams {
     this.deps = deps;
     this.clock = deps.clock ?? systemClock;
     this.rounds = createRounds<Reader>({ authenticate: deps.callers.authenticate, log: deps.log });
-    const help = 'Open streams over plain HTTP: of events, or polled.';
-    deps.metrics.gauge({ name: 'parley_http_streams', help, labels: ['kind'] }, (gauge) => {
-      gauge.set({ kind: 'poll' }, this.polled.size);
-      gauge.set({ kind: 'events' }, this.count() - this.polled.size);
-    });
+    deps.metrics.gauge(
+      { name: 'parley_http_streams', help: 'Open streams over plain HTTP: of `events`, or polled (`poll`).', labels: ['kind'] },
+      (gauge) => {
+        gauge.set({ kind: 'poll' }, this.polled.size);
+        gauge.set({ kind: 'events' }, this.count() - this.polled.size);
+      },
+    );
   }
 
   answer = (path: string, request: IncomingMessage, response: ServerResponse): Promise<void> | null => {
@@ -132,8 +134,9 @@ class OpenStreams implements Streams {
     this.add(stream);
     await stream.run();
     this.remove(stream);
-    const ms = Math.round(this.clock.elapsed() - opened);
-    this.deps.log.debug({ terminalId: stream.terminalId, ms }, 'a stream of events ended');
+    const { userId, terminalId, terminalKind: kind } = asked.actor;
+    const seconds = Math.round((this.clock.elapsed() - opened) / 100) / 10;
+    this.deps.log.info({ userId, terminalId, kind, transport: 'events', seconds }, 'a stream closed');
   }
 
   private async poll(asked: StreamRequest, response: ServerResponse): Promise<void> {

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import { accountsWorld, caller, newcomer, PASSWORD } from '../../../testing/factories/accounts.ts';
+import { noOperations } from '../../../testing/factories/observed.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { type Admin, createAdmin } from './index.ts';
 
@@ -15,7 +16,7 @@ const signIn = (handle: string, password: string) =>
 
 beforeAll(async () => {
   world = await accountsWorld();
-  admin = createAdmin({ db: world.db, accounts: world.accounts });
+  admin = createAdmin({ db: world.db, accounts: world.accounts, operations: noOperations });
   owner = (await signUp('owner')).actor;
   boss = { ...(await signUp('boss')).actor, power: 1 };
   await world.db.pool.query('update users set power = 1 where id = $1', [boss.userId]);

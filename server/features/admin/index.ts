@@ -2,6 +2,9 @@
 import { disableAccount, enableAccount, listAccounts, loadOverview, resetPassword, setAdmin, signOutAccount } from './accounts.ts';
 import type { AdminDeps } from './deps.ts';
 import { createInvitation, listInvitations, revokeInvitation } from './invitations.ts';
+import { loadOperations } from './operations.ts';
+
+export type { Operations } from './deps.ts';
 
 type Rest<F> = F extends (deps: AdminDeps, ...rest: infer R) => infer T ? (...rest: R) => T : never;
 
@@ -16,6 +19,7 @@ export interface Admin {
   createInvitation: Rest<typeof createInvitation>;
   listInvitations: Rest<typeof listInvitations>;
   revokeInvitation: Rest<typeof revokeInvitation>;
+  loadOperations: Rest<typeof loadOperations>;
 }
 
 export function createAdmin(deps: AdminDeps): Admin {
@@ -30,5 +34,6 @@ export function createAdmin(deps: AdminDeps): Admin {
     createInvitation: (actor, input) => createInvitation(deps, actor, input),
     listInvitations: (actor) => listInvitations(deps, actor),
     revokeInvitation: (actor, id) => revokeInvitation(deps, actor, id),
+    loadOperations: (actor) => loadOperations(deps, actor),
   };
 }

@@ -6,6 +6,7 @@ import { accountInput, createInvitationInput, invitationInput, listAccountsInput
 export function createAdminRouter(admin: Admin) {
   return router({
     overview: authed.query(({ ctx }) => admin.loadOverview(ctx.actor)),
+    operations: authed.query(({ ctx }) => admin.loadOperations(ctx.actor)),
     accounts: authed.input(listAccountsInput).query(({ ctx, input }) => admin.listAccounts(ctx.actor, input)),
     disable: authed.input(accountInput).mutation(async ({ ctx, input }) => {
       await admin.disableAccount(ctx.actor, input.userId);

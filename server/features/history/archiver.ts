@@ -1,7 +1,9 @@
 // Runs the job of the tiers in a server: soon after the start, then each hour.
 import { setTimeout as delay } from 'node:timers/promises';
 import { BlobAway } from '../../platform/blobs/blobs.ts';
-import { runArchive } from './archive.ts';
+import type { JobMeter } from '../../platform/job.ts';
+import type { Metrics } from '../../platform/metrics.ts';
+import { type ArchiveCounts, runArchive } from './archive.ts';
 import type { ArchiveDeps } from './archive-segment.ts';
 
 const FIRST_MS = 60_000;
@@ -14,8 +16,31 @@ export interface Archiver {
   close(): Promise<void>;
 }
 
+interface ArchiveMeter {
+  archived(counts: ArchiveCounts): void;
+  ended: ReturnType<JobMeter>;
+}
+
+const NO_METER: ArchiveMeter = { archived: () => undefined, ended: () => undefined };
+
+export function meterArchive({ metrics, jobs }: { readonly metrics: Metrics; readonly jobs: JobMeter }): ArchiveMeter {
+  const segments = metrics.counter({ name: 'parley_archived_segments_total', help: 'Segments of history that were archived.' });
+  const events = metrics.counter({ name: 'parley_archived_events_total', help: 'Events in the segments of history that were archived.' });
+  return {
+    ended: jobs('archive'),
+    archived(counts) {
+      segments.inc(counts.segments);
+      events.inc(counts.events);
+    },
+  };
+}
+
 /** `days` as in `runArchive`. */
-export function startArchiver(deps: Omit<ArchiveDeps, 'stop' | 'now'>, days: number | null): Archiver {
+export function startArchiver(
+  deps: Omit<ArchiveDeps, 'stop' | 'now'>,
+  days: number | null,
+  { archived, ended }: ArchiveMeter = NO_METER,
+): Archiver {
   const stop = new AbortController();
   const { signal } = stop;
 
@@ -23,8 +48,11 @@ export function startArchiver(deps: Omit<ArchiveDeps, 'stop' | 'now'>, days: num
   async function once(): Promise<number> {
     try {
       const counts = await runArchive({ ...deps, now: Date.now, stop: signal }, days);
+      ended(counts === null ? 'elsewhere' : counts.failed > 0 ? 'failed' : 'done');
+      if (counts) archived(counts);
       if (counts && Object.values(counts).some((count) => count > 0)) deps.log.info(counts, 'history was archived');
     } catch (error) {
+      ended('failed');
       if (error instanceof BlobAway) {
         deps.log.warn({ error, place: deps.blobs.place }, 'archiving waits for the store of objects');
         return AWAY_MS;

@@ -15,7 +15,7 @@ import type { ArchivedEvent } from './segment.ts';
 import { loadHead, loadReactors, type Range } from './store.ts';
 
 export { runArchive } from './archive.ts';
-export { startArchiver } from './archiver.ts';
+export { meterArchive, startArchiver } from './archiver.ts';
 export { eventBytes, PageFill } from './page-fill.ts';
 export { presentWritten } from './present.ts';
 export { asOfNow } from './rules.ts';

@@ -15,7 +15,9 @@ import { connectElsewhere, type Elsewhere } from './elsewhere.ts';
 import { Followers } from './followers.ts';
 import { createHub, type Hub } from './hub.ts';
 import { markRead } from './mark-read.ts';
+import { noMeter, type TimelineMeter } from './meter.ts';
 import { commitOverTiers } from './over-tiers.ts';
+import type { Live } from './pending.ts';
 import { countEntries, livePresenter, type Presenter } from './publish.ts';
 import { pull } from './pull.ts';
 import { createReads } from './reads.ts';
@@ -30,6 +32,7 @@ import { Witness } from './witness.ts';
 import { type WriterDeps, Writers } from './writers.ts';
 
 export { inTransaction } from '../../platform/transaction.ts';
+export { meterTimeline } from './meter.ts';
 export { loadPosition } from './store-read.ts';
 export type { EndSignal, Listener, Timeline, Watcher } from './types.ts';
 
@@ -45,20 +48,21 @@ export interface TimelineDeps {
   readonly bus?: Bus;
   /** Held in the hand by tests. */
   readonly clock?: Clock;
+  /** What operators see of it; without it nobody looks. */
+  readonly meter?: TimelineMeter;
 }
 
 export function createTimeline(deps: TimelineDeps): Timeline {
-  const { db, ids, log, blobs, fanOutRule = FAN_OUT_RULE, bus = noBus(), clock = systemClock } = deps;
+  const { db, ids, log, blobs, fanOutRule = FAN_OUT_RULE, bus = noBus(), clock = systemClock, meter = noMeter } = deps;
   const { pool, writers: writePool } = db;
   const history = createHistory(db, blobs ? { blobs, log } : null);
   const { hub, followers } = openHub(pool, bus, clock, log);
   const elsewhere = connectElsewhere({ bus, pool, clock, log, hub, followers });
-  const reads = createReads(pool);
+  const reading = { ...createReads(pool), history };
   const sizes = createSizes();
   const witness = new Witness({ loadHeads: (userIds) => loadHeads(pool, userIds), elapsed: clock.elapsed });
   const tellReceipts = createReceipts({ pool, signal: elsewhere.signal, log });
   const listeners: ((entries: readonly CommittedEntry[]) => void)[] = [];
-  const ack = openAck(pool, clock, tellReceipts);
 
   /** Never throws: what was committed is answered, whatever becomes of the hints. */
   function committed(batch: Pick<Committed, 'entries' | 'writes'>): void {
@@ -79,19 +83,19 @@ export function createTimeline(deps: TimelineDeps): Timeline {
     }
   }
 
-  const writers = openWriters({ db, ids, log, clock, fanOutRule }, history, { committed, membersOf: sizes.of });
+  const writers = openWriters({ db, ids, log, clock, fanOutRule, meter }, history, { committed, membersOf: sizes.of });
   const commitOwn = (entries: readonly WrittenEntry[]) => committed({ entries, writes: new Map() });
-
   return {
-    submit: (command) => writers.submit(command),
+    submit: (command) => writers.submit(meter.submitted(command)),
     markRead: async (userId, id, seq) => commitOwn(await markRead(writePool, userId, id, seq)),
     setPrefs: async (userId, id, change) => commitOwn(await setPrefs(writePool, userId, id, change)),
-    pull: (userId, after, limit) => pull({ ...reads, history }, userId, after, Math.min(limit, LIMITS.pageRows)),
-    open: (ask) => openStream({ ...reads, history, hub, followers, routes: bus }, ask),
-    ack,
+    pull: async (userId, after, limit) => meter.paged(await pull(reading, userId, after, Math.min(limit, LIMITS.pageRows))),
+    open: (ask) => openStream({ ...reading, hub, followers, routes: bus, meter }, ask),
+    ack: openAck(pool, clock, tellReceipts),
     ...hintsOf(elsewhere),
     connected: (userIds) => [...userIds].filter((userId) => hub.has(userId)),
     listeners: hub.listeners,
+    everybody: () => [...hub.users()].flatMap(hub.listeners),
     watch: hub.watch,
     dropOld: (keptMs, signal) => dropOld(pool, keptMs, signal),
     epochChanged() {
@@ -109,18 +113,21 @@ export function createTimeline(deps: TimelineDeps): Timeline {
 }
 
 function openWriters(
-  { db, ids, log, clock, fanOutRule }: Required<Pick<TimelineDeps, 'db' | 'ids' | 'log' | 'clock' | 'fanOutRule'>>,
+  { db, ids, log, clock, fanOutRule, meter }: Required<Pick<TimelineDeps, 'db' | 'ids' | 'log' | 'clock' | 'fanOutRule' | 'meter'>>,
   history: History,
   own: Pick<WriterDeps, 'committed' | 'membersOf'>,
 ): Writers {
   const append = { writers: db.writers, ids, now: clock.now, fanOutRule };
-  return new Writers({
-    commit: (commands, options) => commitOverTiers(append, history, commands, options),
+  const writers = new Writers({
+    commit: (commands, options) => meter.commit(commands, () => commitOverTiers(append, history, commands, options)),
     pause: (ms) => new Promise((resolve) => void clock.after(ms, resolve)),
     clock,
     log,
     ...own,
+    committed: (batch) => meter.publish(batch, () => own.committed(batch)),
   });
+  meter.watch(() => writers.queued);
+  return writers;
 }
 
 const hintsOf = ({ signal, signalHere, databaseAway }: Elsewhere) => ({ signal, signalHere, databaseAway });
@@ -143,15 +150,19 @@ function openHub(pool: Pool, routes: Bus, clock: Clock, log: Log): { readonly hu
 }
 
 function publish(hub: Hub, followers: Followers, entries: readonly WrittenEntry[], present: Presenter): void {
+  let last: Live | null = null;
   for (const entry of entries) {
     if (!hub.has(entry.userId)) continue;
-    const live = { entry, events: present(entry) };
+    const live: Live = { entry, events: present(entry) };
+    last = live;
     for (const channel of hub.channels(entry.userId)) {
       // No hint of what comes after it, though the entry is still on its way.
       if (entry.kind === 'left' && entry.conversationId !== null) followers.leave(channel, entry.conversationId);
       channel.push(live);
     }
   }
+  // Who waits longest tells how long it takes.
+  if (last) last.committedAt = performance.now();
 }
 
 function receiptsOf(entries: readonly CommittedEntry[]) {

@@ -10,6 +10,8 @@ export const PENDING = { entries: 256, bytes: 1_048_576 } as const;
 export interface Live {
   readonly entry: WrittenEntry;
   readonly events: WireEvent[] | null;
+  /** The last of its batch: when that was committed, by `performance.now()`. */
+  committedAt?: number;
 }
 
 /** Many recipients share their events: these are counted once. */

@@ -5,6 +5,7 @@ import type { WireEntry, WireFrame } from '../../../core/protocol/wire.ts';
 import type { Bus } from '../../platform/bus/bus.ts';
 import type { Followers } from './followers.ts';
 import type { Channel, Hub } from './hub.ts';
+import type { TimelineMeter } from './meter.ts';
 import type { Pending } from './pending.ts';
 import { type PullDeps, placeCursor, readPage, toWire } from './pull.ts';
 import type { StreamAsk } from './types.ts';
@@ -19,6 +20,7 @@ export interface StreamDeps extends PullDeps {
   readonly hub: Hub;
   readonly followers: Pick<Followers, 'load'>;
   readonly routes: Pick<Bus, 'serve' | 'leave'>;
+  readonly meter: TimelineMeter;
 }
 
 /** Entries that change what their user follows. */
@@ -33,6 +35,7 @@ export async function* openStream(deps: StreamDeps, ask: StreamAsk): AsyncGenera
     const position = await deps.position(ask.userId);
     const place = ask.after === null ? { pos: position.head } : placeCursor(ask.after, position);
     if ('reason' in place) {
+      deps.meter.reset(place.reason);
       yield { reset: place };
       return;
     }
@@ -58,17 +61,20 @@ async function* follow(
   const isLost = () => channel.epoch !== null && channel.epoch !== from.epoch;
   while (!ask.signal.aborted) {
     if (isLost()) {
+      deps.meter.reset('epoch');
       yield { reset: { reason: 'epoch' } };
       return;
     }
     const entries = await nextEntries(deps, ask, channel, { cursor, waited });
     if (entries === 'old') {
+      deps.meter.reset('old');
       yield { reset: { reason: 'old' } };
       return;
     }
     const last = entries.at(-1);
     if (last) {
       cursor = last.pos;
+      deps.meter.delivered(entries.length);
       yield { entries };
       if (entries.some(({ kind }) => FOLLOWING.has(kind))) await deps.followers.load(channel);
     }
@@ -90,12 +96,12 @@ async function* follow(
 
 /** What follows the cursor: as it was pushed, or read where it must be, where too much came, or what is missing does not come. */
 async function nextEntries(
-  deps: PullDeps,
+  deps: StreamDeps,
   { userId }: StreamAsk,
   { pending, head }: Channel,
   { cursor, waited }: { readonly cursor: number; readonly waited: boolean },
 ): Promise<WireEntry[] | 'old'> {
-  const live = toldEntries(pending, cursor);
+  const live = toldEntries(deps.meter, pending, cursor);
   if (live.length > 0) return live;
   const unread = pending.unread(cursor);
   const isMissing = head > cursor && (pending.isBare() || waited);
@@ -103,10 +109,14 @@ async function nextEntries(
   // What comes while the last page is read follows it.
   if (head - cursor <= PAGE_ENTRIES) pending.resume();
   const upTo = unread > 0 ? cursor + unread : head;
+  deps.meter.read(unread > 0 ? 'unshown' : waited ? 'hole' : 'behind');
   const read = await readPage(deps, userId, { after: cursor, upTo, limit: PAGE_ENTRIES, bytes: FRAME.bytes });
-  return read === 'old' ? read : [...read, ...toldEntries(pending, read.at(-1)?.pos ?? cursor)];
+  return read === 'old' ? read : [...read, ...toldEntries(deps.meter, pending, read.at(-1)?.pos ?? cursor)];
 }
 
-function toldEntries(pending: Pending, cursor: number): WireEntry[] {
-  return pending.take(cursor, FRAME).map(({ entry, events }) => toWire(entry, events ?? []));
+function toldEntries(meter: TimelineMeter, pending: Pending, cursor: number): WireEntry[] {
+  return pending.take(cursor, FRAME).map(({ entry, events, committedAt }) => {
+    if (committedAt !== undefined) meter.told(committedAt);
+    return toWire(entry, events ?? []);
+  });
 }

@@ -55,6 +55,8 @@ export interface Timeline {
   connected(userIds: Iterable<UserId>): UserId[];
   /** The streams that are open here. */
   listeners(userId: UserId): readonly Listener[];
+  /** All of them. */
+  everybody(): Listener[];
   watch(watcher: Watcher): void;
   /** After each commit of this process, before anybody is answered. */
   onCommitted(listener: (entries: readonly CommittedEntry[]) => void): void;

@@ -58,6 +58,11 @@ export class Writers {
     });
   }
 
+  /** Commands that are not answered yet. */
+  get queued(): number {
+    return this.waiting;
+  }
+
   /** Refuses new commands with BUSY and answers when all that was taken has its answer. */
   close(): Promise<void> {
     return new Promise((resolve) => {

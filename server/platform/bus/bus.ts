@@ -33,6 +33,10 @@ export interface Bus {
   isPeer(instance: string): boolean;
   /** Whether any other is. */
   hasPeers(): boolean;
+  /** The other instances that are heard. */
+  peers(): string[];
+  /** How often something was not heard, or may not have been. */
+  losses(): number;
   /** From when it resolves on what concerns this user or conversation is heard, if the bus is up. Never rejects. */
   serve(id: UserId | ConversationId): Promise<void>;
   /** Takes one `serve` back. */
@@ -60,6 +64,8 @@ export function noBus(): Bus {
     carries: () => false,
     isPeer: () => false,
     hasPeers: () => false,
+    peers: () => [],
+    losses: () => 0,
     serve: () => Promise.resolve(),
   };
   return { self: randomUUID(), ...alone, leave: none, tell: none, listen: none, settled: () => Promise.resolve(), close: none };
@@ -84,6 +90,7 @@ class OpenBus implements Bus {
   private readonly served = new Map<number, { count: number; readonly ready: Promise<void> }>();
   private flushing: Promise<void> | null = null;
   private lostAt = Number.NEGATIVE_INFINITY;
+  private lossCount = 0;
   private isTaken = true;
   private wasUp = false;
   private callOffPulse = () => {};
@@ -114,6 +121,14 @@ class OpenBus implements Bus {
 
   hasPeers(): boolean {
     return this.hearing.hasPeers();
+  }
+
+  peers(): string[] {
+    return this.hearing.peersNow();
+  }
+
+  losses(): number {
+    return this.lossCount;
   }
 
   isPeer(instance: string): boolean {
@@ -263,6 +278,7 @@ class OpenBus implements Bus {
     this.callOffLoss ??= clock.after(wait, () => {
       this.callOffLoss = null;
       this.lostAt = clock.elapsed();
+      this.lossCount += 1;
       for (const ears of this.ears) ears.lost();
     });
   }

@@ -58,6 +58,10 @@ export class Hearing {
     return peer !== undefined && this.elapsed() - peer.at <= SILENT_MS;
   }
 
+  peersNow(): string[] {
+    return [...this.peers.keys()].filter((instance) => this.isPeer(instance));
+  }
+
   hasPeers(): boolean {
     for (const instance of this.peers.keys()) if (this.isPeer(instance)) return true;
     return false;

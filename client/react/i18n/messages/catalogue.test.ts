@@ -2,7 +2,9 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { expect, test } from 'vitest';
 import { ERRORS } from '../../../../core/protocol/errors.ts';
 import { en } from './en.ts';
+import { enLater } from './en-later.ts';
 import { zh } from './zh.ts';
+import { zhLater } from './zh-later.ts';
 
 type Areas = Readonly<Record<string, Readonly<Record<string, string>>>>;
 type Ast = ReturnType<IntlMessageFormat['getAst']>;
@@ -33,8 +35,8 @@ function argsByRule(text: string): Set<string> {
   return new Set(heads.filter((h) => h !== '' && !/[ #]/.test(h)));
 }
 
-const english = flat(en);
-const chinese = flat(zh);
+const english = flat({ ...en, ...enLater });
+const chinese = flat({ ...zh, ...zhLater });
 const parse = (text: string, lang: string) => argsOf(new IntlMessageFormat(text, lang).getAst());
 
 test('[i18n] both languages have the same keys, and no text is empty', () => {

@@ -1,11 +1,9 @@
 // The English catalogue, by area. Its texts are the source of every key and argument.
-import { admin } from './en/admin.ts';
 import { auth } from './en/auth.ts';
 import { common } from './en/common.ts';
 import { composer } from './en/composer.ts';
 import { conversation } from './en/conversation.ts';
 import { demo } from './en/demo.ts';
-import { device } from './en/device.ts';
 import { emoji } from './en/emoji.ts';
 import { errors } from './en/errors.ts';
 import { group } from './en/group.ts';
@@ -24,13 +22,11 @@ import { voice } from './en/voice.ts';
 import { why } from './en/why.ts';
 
 export const en = {
-  admin,
   auth,
   common,
   composer,
   conversation,
   demo,
-  device,
   emoji,
   errors,
   group,

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import ts from 'typescript6';
 import { expect, test } from 'vitest';
 import { en } from './en.ts';
+import { enLater } from './en-later.ts';
 
 // Which texts somebody uses is asked of the types: a key that stands in the code, and each that a key put together from parts
 // can be. What is typed no narrower than `string` is none: the translation does not take it.
@@ -63,7 +64,7 @@ function fail(file: string): never {
 
 test('[i18n] somebody uses each text', { timeout: 60_000 }, () => {
   const used = usedStrings();
-  const keys = Object.entries(en).flatMap(([area, texts]) => Object.keys(texts).map((key) => `${area}.${key}`));
+  const keys = Object.entries({ ...en, ...enLater }).flatMap(([area, texts]) => Object.keys(texts).map((key) => `${area}.${key}`));
   expect(keys.filter((key) => !used.has(key))).toEqual([]);
 });
 

@@ -1,12 +1,10 @@
 // The Chinese catalogue: exactly the keys of the English one. 您 in settings and to visitors, no pronoun where it can go.
 import type { Catalogue } from '../message-types.ts';
-import { admin } from './zh/admin.ts';
 import { auth } from './zh/auth.ts';
 import { common } from './zh/common.ts';
 import { composer } from './zh/composer.ts';
 import { conversation } from './zh/conversation.ts';
 import { demo } from './zh/demo.ts';
-import { device } from './zh/device.ts';
 import { emoji } from './zh/emoji.ts';
 import { errors } from './zh/errors.ts';
 import { group } from './zh/group.ts';
@@ -25,13 +23,11 @@ import { voice } from './zh/voice.ts';
 import { why } from './zh/why.ts';
 
 export const zh: Catalogue = {
-  admin,
   auth,
   common,
   composer,
   conversation,
   demo,
-  device,
   emoji,
   errors,
   group,

@@ -35,6 +35,8 @@ export const admin = {
   registrationClosed: 'Registration is closed',
   sections: 'Administration',
   groupPeople: 'People',
+  groupServer: 'Server',
+  operations: 'Operations',
   accountsLead: 'Everybody who can come in.',
   nobodyFound: 'Nobody found',
   nobodyFoundText: 'No name, handle or e-mail holds “{query}”.',

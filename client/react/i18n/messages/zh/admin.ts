@@ -38,6 +38,8 @@ export const admin: Area<typeof en> = {
   registrationClosed: '不开放注册',
   sections: '管理',
   groupPeople: '人员',
+  groupServer: '服务器',
+  operations: '运行状况',
   accountsLead: '可以登录此服务器的所有人。',
   nobodyFound: '没有找到',
   nobodyFoundText: '没有姓名、用户名或邮箱包含“{query}”。',

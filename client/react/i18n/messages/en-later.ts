@@ -1,0 +1,6 @@
+// The English texts of pages that few people open: they come with those pages, not with the first load.
+import { admin } from './en/admin.ts';
+import { device } from './en/device.ts';
+import { operations } from './en/operations.ts';
+
+export const enLater = { admin, device, operations } as const;
