@@ -2,13 +2,8 @@
 // What changes something must be called from our own pages or with a token; every answer carries the same headers.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { incomingMessageToRequest } from '@trpc/server/adapters/node-http';
 import type { TerminalId } from '../../core/protocol/ids.ts';
-import { LIMITS } from '../../core/protocol/limits.ts';
-import type { RateName } from '../../core/protocol/rates.ts';
 import { WORKER_URL } from '../../core/shell/shell.ts';
-import { asAppError } from '../platform/app-error.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { Commands } from '../platform/observe/commands.ts';
@@ -16,23 +11,22 @@ import type { Tracing } from '../platform/observe/tracing.ts';
 import type { Limits } from '../platform/rates/limits.ts';
 import type { Assets } from './assets.ts';
 import { type Callers, createCallers } from './callers.ts';
-import { createGate, refusedCall, refusedGraphql, refusedStream, retryAfter, sendRefusal } from './gate.ts';
+import { answerCall } from './calls.ts';
+import { createGate, type Gate, sendRefusal } from './gate.ts';
 import type { Doors } from './graphql/context.ts';
 import { answerGraphql } from './graphql/http.ts';
-import { createGraphql } from './graphql/run.ts';
+import { createGraphql, type Graphql } from './graphql/run.ts';
 import { setHeaders, setPagePolicy } from './headers.ts';
+import { json } from './json.ts';
 import { answerMetrics, METRICS_PATH } from './metrics-page.ts';
-import { createRequests, nameRequest, REQUEST_ID, type Route } from './requests.ts';
-import { sendAnswer } from './send-answer.ts';
-import { readSession, writeSession } from './session-cookie.ts';
+import { createRequests, nameRequest, REQUEST_ID } from './requests.ts';
+import { GRAPHQL, pathOf, refusedShape, routeOf, TRPC } from './routes.ts';
 import { refuseUpgrade } from './sockets/refuse.ts';
 import { createSockets } from './sockets/server.ts';
-import { createStreams, STREAM_PATHS } from './streams/streams.ts';
+import { createStreams, type Streams } from './streams/streams.ts';
 import type { AppRouter } from './trpc/router.ts';
 import { answerWorker } from './worker.ts';
 
-const TRPC = '/api/trpc';
-const GRAPHQL = '/api/graphql';
 /** How long calls under way may still answer when the server stops, ms. */
 const STOP_MS = 5_000;
 
@@ -85,67 +79,9 @@ export interface Edge {
   close(): Promise<void>;
 }
 
-/** The path alone, of whatever came as a request's target. */
-function pathOf(request: IncomingMessage): string {
-  return (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/';
-}
-
-/** Pages have no path of their own here: all else is one. */
-function routeOf(path: string): Route {
-  if (path.startsWith(TRPC)) return 'call';
-  if (path === GRAPHQL) return 'graphql';
-  if (path === STREAM_PATHS.events || path === STREAM_PATHS.poll) return 'stream';
-  if (path === '/healthz' || path === '/readyz' || path === METRICS_PATH) return 'probe';
-  return path.startsWith('/_next/') || path === WORKER_URL ? 'asset' : 'page';
-}
-
-/** How a refusal is told to who asks there; null: it is not limited. */
-function refusedShape(path: string): ((waitMs: number) => object) | null {
-  if (path.startsWith(TRPC)) return refusedCall;
-  if (path === GRAPHQL) return refusedGraphql;
-  return path === STREAM_PATHS.events || path === STREAM_PATHS.poll ? refusedStream : null;
-}
-
-function json(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
-  response.end(`${JSON.stringify(body)}\n`);
-}
-
 async function answerReady(deps: EdgeDeps, response: ServerResponse): Promise<void> {
   const { ready, parts } = await deps.ready();
   json(response, ready ? 200 : 503, parts);
-}
-
-async function answerCall(deps: EdgeDeps, callers: Callers, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (request.method === 'POST' && !callers.isOwnPage(request)) return json(response, 403, { code: 'FORBIDDEN' });
-  const caller = callers.callerOf(request);
-  const secure = caller.origin.startsWith('https:');
-  const answered = await fetchRequestHandler({
-    router: deps.router,
-    req: incomingMessageToRequest(request, response, { maxBodySize: LIMITS.requestBytes }),
-    endpoint: TRPC,
-    responseMeta: ({ errors }) => ({ headers: retryAfter(Math.max(0, ...errors.map(waitOf))) }),
-    async createContext() {
-      const actor = await callers.authenticate(readSession(request));
-      const who = { userId: actor?.userId ?? null, network: caller.network };
-      return {
-        ...caller,
-        actor,
-        log: deps.log,
-        commands: deps.commands,
-        spend: (what: RateName) => deps.limits.spend(what, who),
-        setSession: (value: string, expiresAt: Date) => writeSession(response, { token: value, expiresAt }, secure),
-        clearSession: () => writeSession(response, null, secure),
-      };
-    },
-  });
-  await sendAnswer(answered, request, response);
-}
-
-/** How long a limit says to wait, ms. */
-function waitOf(error: Error): number {
-  const app = asAppError(error);
-  return app?.code === 'RATE_LIMITED' ? (app.details.retryAfterMs ?? 0) : 0;
 }
 
 /** Ends what is idle at once, and after a while what is not. */
@@ -163,20 +99,21 @@ async function closeServer(server: Server): Promise<void> {
   });
 }
 
-export function createEdge(deps: EdgeDeps): Edge {
-  const { log, pages, limits } = deps;
-  const callers = createCallers(deps);
-  const { metrics, commands, tracing } = deps;
-  const graphql = createGraphql(deps, log, limits, commands);
-  const gate = createGate({ limits, callers, log });
-  const sockets = createSockets({ graphql, callers, log, metrics, limits, gate });
-  const streams = createStreams({ ...deps, callers });
+interface Parts {
+  readonly callers: Callers;
+  readonly gate: Gate;
+  readonly graphql: Graphql;
+  readonly streams: Streams;
+}
+
+/** Answers one request. `stops`: connections are not kept for a next one. */
+function createAnswer(deps: EdgeDeps, parts: Parts) {
+  const { pages, metrics, tracing } = deps;
+  const { callers, gate, graphql, streams } = parts;
   const requests = createRequests({ metrics, tracing });
   const metricsPage = { metrics, token: deps.metricsToken, isLocal: callers.isLocal };
 
-  let stops = false;
-
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  return async function answer(request: IncomingMessage, response: ServerResponse, stops: boolean): Promise<void> {
     const path = pathOf(request);
     const route = routeOf(path);
     const requestId = nameRequest(request, callers.isProxied(request));
@@ -199,10 +136,21 @@ export function createEdge(deps: EdgeDeps): Edge {
     if (pages.assets?.answer(request, response, path)) return;
     setPagePolicy(request, response, callers.callerOf(request).origin, pages.upgrade !== null);
     return pages.handle(request, response);
-  }
+  };
+}
+
+export function createEdge(deps: EdgeDeps): Edge {
+  const { log, pages, limits, metrics, commands } = deps;
+  const callers = createCallers(deps);
+  const graphql = createGraphql(deps, log, limits, commands);
+  const gate = createGate({ limits, callers, log });
+  const sockets = createSockets({ graphql, callers, log, metrics, limits, gate });
+  const streams = createStreams({ ...deps, callers });
+  const answer = createAnswer(deps, { callers, gate, graphql, streams });
+  let stops = false;
 
   const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => {
+    answer(request, response, stops).catch((error: unknown) => {
       log.error({ error, path: pathOf(request), requestId: request.headers[REQUEST_ID] }, 'a request failed');
       if (response.headersSent) response.destroy();
       else json(response, 500, { code: 'INTERNAL' });
