@@ -3,11 +3,14 @@ import { batched } from './batched.ts';
 
 function counting(max?: number) {
   const calls: number[][] = [];
-  const load = batched(async (keys: number[]) => {
-    calls.push(keys);
-    if (keys.includes(13)) throw new Error('thirteen');
-    return new Map(keys.filter((key) => key > 0).map((key) => [key, `v${key}`]));
-  }, max);
+  const load = batched(
+    async (keys: number[]) => {
+      calls.push(keys);
+      if (keys.includes(13)) throw new Error('thirteen');
+      return new Map(keys.filter((key) => key > 0).map((key) => [key, `v${key}`]));
+    },
+    max === undefined ? {} : { max },
+  );
   return { calls, load };
 }
 
@@ -30,4 +33,28 @@ test('[batch] an error reaches all of its batch and none of the next', async () 
   const results = await Promise.allSettled([load(13), load(1)]);
   expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected']);
   expect(await load(1)).toBe('v1');
+});
+
+test('[batch] what comes while two are under way goes with the next, and begins after it was asked for', async () => {
+  const calls: number[][] = [];
+  const ends: (() => void)[] = [];
+  const load = batched(async (keys: number[]) => {
+    calls.push(keys);
+    await new Promise<void>((resolve) => void ends.push(resolve));
+    return new Map(keys.map((key) => [key, `v${key}`]));
+  });
+  const turn = () => new Promise((resolve) => void setImmediate(resolve));
+  const answers: Promise<string | undefined>[] = [];
+  for (const key of [1, 2, 3, 4, 1]) {
+    answers.push(load(key));
+    await turn();
+    await turn();
+  }
+  expect(calls).toEqual([[1], [2]]);
+  ends[0]?.();
+  await answers[0];
+  await turn();
+  expect(calls).toEqual([[1], [2], [3, 4, 1]]);
+  for (const end of ends) end();
+  expect(await Promise.all(answers)).toEqual(['v1', 'v2', 'v3', 'v4', 'v1']);
 });

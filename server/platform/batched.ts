@@ -1,17 +1,39 @@
-// Loads asked for in one turn of the event loop share one statement.
+// Loads that are asked for together share a statement. Nothing is waited for when idle: what comes in one turn of the event loop
+// goes at once, and what comes while two statements are under way goes with the next, as commits do. Each load begins after it
+// was asked for.
 
 interface Waiting<V> {
   resolve(value: V | undefined): void;
   reject(error: unknown): void;
 }
 
-/** `load` gets each key once, at most `max` of them; a key without a value answers undefined. */
-export function batched<K, V>(load: (keys: K[]) => Promise<Map<K, V>>, max = 1000): (key: K) => Promise<V | undefined> {
-  let waiting = new Map<K, Waiting<V>[]>();
+interface Options {
+  /** Keys of a statement. */
+  readonly max?: number;
+  /** Statements under way. */
+  readonly atOnce?: number;
+}
 
-  async function flush(): Promise<void> {
-    const group = waiting;
-    waiting = new Map();
+/** `load` gets each key once; a key without a value answers undefined. */
+export function batched<K, V>(
+  load: (keys: K[]) => Promise<Map<K, V>>,
+  { max = 1000, atOnce = 2 }: Options = {},
+): (key: K) => Promise<V | undefined> {
+  const waiting = new Map<K, Waiting<V>[]>();
+  let running = 0;
+  let soon = false;
+
+  function take(): Map<K, Waiting<V>[]> {
+    const group = new Map<K, Waiting<V>[]>();
+    for (const [key, callers] of waiting) {
+      if (group.size === max) break;
+      group.set(key, callers);
+      waiting.delete(key);
+    }
+    return group;
+  }
+
+  async function run(group: ReadonlyMap<K, Waiting<V>[]>): Promise<void> {
     try {
       const values = await load([...group.keys()]);
       for (const [key, callers] of group) for (const caller of callers) caller.resolve(values.get(key));
@@ -20,17 +42,26 @@ export function batched<K, V>(load: (keys: K[]) => Promise<Map<K, V>>, max = 100
     }
   }
 
+  function go(): void {
+    while (running < atOnce && waiting.size > 0) {
+      running += 1;
+      void run(take()).then(() => {
+        running -= 1;
+        go();
+      });
+    }
+  }
+
   return (key) =>
     new Promise((resolve, reject) => {
-      if (waiting.size >= max && !waiting.has(key)) void flush();
-      if (waiting.size === 0) {
-        const group = waiting;
-        setImmediate(() => {
-          if (group === waiting) void flush();
-        });
-      }
       const callers = waiting.get(key);
       if (callers) callers.push({ resolve, reject });
       else waiting.set(key, [{ resolve, reject }]);
+      if (running >= atOnce || soon) return;
+      soon = true;
+      setImmediate(() => {
+        soon = false;
+        go();
+      });
     });
 }

@@ -41,14 +41,18 @@ export interface TokenOwner {
   stale: boolean;
 }
 
-/** Who the tokens belong to, by their hash in hexadecimal; the dead, disabled and deleted are left out. */
+/**
+ * Who the tokens belong to, by their hash in hexadecimal; the dead, disabled and deleted are left out. With its limits each is
+ * looked up by its key: a plan that joined by a hash read all users, for each connection and again for each look at its session.
+ */
 export async function findTokens(pool: Pool, hashes: string[]): Promise<Map<string, TokenOwner>> {
   const found = await run<TokenRow>(
     pool,
     'account.findTokens',
     `select t.token_hash, t.id, t.user_id, t.kind, u.power, t.last_seen < now() - interval '1 minute' as stale
-     from terminal t join users u on u.id = t.user_id
-     where t.token_hash = any($1::bytea[]) and ${LIVE} and u.disabled_at is null and u.deleted_at is null`,
+     from unnest($1::bytea[]) v(hash) cross join lateral (select * from terminal where token_hash = v.hash limit 1) t
+     cross join lateral (select * from users where id = t.user_id limit 1) u
+     where ${LIVE} and u.disabled_at is null and u.deleted_at is null`,
     [hashes.map((hash) => Buffer.from(hash, 'hex'))],
   );
   return new Map(

@@ -27,7 +27,7 @@ export function createLoads(pool: Pool): Loads {
     });
     const rows = await loadRanges(pool, asked);
     return new Map(asked.map((one, index) => [rangeKey(one), rows[index] ?? []]));
-  }, RANGES);
+  }, { max: RANGES, atOnce: 4 });
   const span = batched(async (keys: string[]) => {
     const readers = keys.map((key): Reader => {
       const [user = '', id = ''] = key.split(' ');

@@ -29,7 +29,7 @@ export function createReads(pool: Pool): Reads {
   const entries = batched(async (keys: string[]) => {
     const pages = await loadEntriesOf(pool, keys.map(askOf));
     return new Map(keys.map((key, index) => [key, pages[index] ?? []]));
-  }, PAGES);
+  }, { max: PAGES, atOnce: 4 });
   return {
     async position(userId) {
       const found = await position(userId);
