@@ -1,6 +1,7 @@
 // What the database does at most with the rows that a load of messages writes: the same locks, look-ups and rows by bare prepared
 // statements, in transactions that share as many messages as are under way, one after the other on each connection. No product
-// around it: nothing is parsed, decided, answered or pushed.
+// around it: nothing is parsed, decided, answered or pushed. By pg as it comes, one statement after the other: that the product's
+// writers send theirs in a pipeline is the product's own merit, and so are its plans.
 import { randomUUID } from 'node:crypto';
 import { CONVERSATION_KINDS, codeOf, ENTRIES, EVENTS, ROLES } from '../../core/protocol/events.ts';
 import { type Connection, openDb, type Pool, run } from '../../server/platform/db.ts';
@@ -12,8 +13,10 @@ const WARM_MS = 1_000;
 export interface SqlShape {
   readonly conversations: number;
   readonly members: number;
-  /** All people; each conversation has others of them. */
+  /** All people. */
   readonly users: number;
+  /** Who of them, from 0, is the member `slot` of a conversation: the same as in the load that is compared. */
+  memberOf(conversation: number, slot: number): number;
   /** Messages a transaction, and of one conversation in it. */
   readonly batch: number;
   readonly perConversation: number;
@@ -46,7 +49,7 @@ export async function sqlLimit(databaseUrl: string, migrations: string, shape: S
   try {
     await applyMigrations(db.pool, migrations);
     const places = await fill(db.pool, shape);
-    return await measure(db.writers, places, shape, seconds);
+    return await measure(db.pool, places, shape, seconds);
   } finally {
     await db.close();
     await server.pool.query(`drop database ${name}`);
@@ -54,11 +57,10 @@ export async function sqlLimit(databaseUrl: string, migrations: string, shape: S
   }
 }
 
-async function fill(pool: Pool, { conversations, members, users }: SqlShape): Promise<Place[]> {
-  const user = (conversation: number, i: number) => ((conversation * members + i) % users) + 1;
+async function fill(pool: Pool, { conversations, members, users, memberOf }: SqlShape): Promise<Place[]> {
   const places = Array.from({ length: conversations }, (_, at) => ({
     id: at + 1,
-    users: Array.from({ length: members }, (_none, i) => user(at, i)),
+    users: Array.from({ length: members }, (_none, slot) => memberOf(at, slot) + 1),
     head: 0,
   }));
   await pool.query('insert into conversation (id, kind) select generate_series(1, $1), $2', [

@@ -21,6 +21,7 @@ const MAX_BUFFERED_BYTES = 262_144;
 
 const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false, backlog: 4_096 });
 await once(server, 'listening');
+server.on('connection', (socket) => socket.on('message', (data) => socket.send(data, { binary: false })));
 
 async function fan(bytes: number, seconds: number): Promise<void> {
   const frame = Buffer.alloc(bytes, 'x');

@@ -9,6 +9,7 @@ import { inTurn } from '../load/users.ts';
 import { Window } from '../stats.ts';
 
 const WARM_MS = 500;
+const WORD = 'a word';
 const answers = z.object({ port: z.number().optional(), memory: z.number().optional() });
 
 export class WsServer {
@@ -28,13 +29,17 @@ export class WsServer {
     return new WsServer(child, port);
   }
 
-  /** `atOnce` of them at a time. Each is open, and `greeted`: has had its message, when it resolves. Sockets a second. */
-  async open(count: number, atOnce = 32, greeted = false): Promise<number> {
+  /**
+   * `atOnce` of them at a time. Each is open when it resolves; `greeted`: has had its message; `answered`: has said a word and had
+   * an answer, as is needed to prove who one is. Sockets a second.
+   */
+  async open(count: number, atOnce = 32, until: 'open' | 'greeted' | 'answered' = 'open'): Promise<number> {
     const begun = performance.now();
     await inTurn(Array.from({ length: count }), atOnce, async () => {
       const socket = new WebSocket(`ws://127.0.0.1:${this.port}`, { perMessageDeflate: false, skipUTF8Validation: true });
-      const message = greeted ? once(socket, 'message') : null;
+      const message = until === 'open' ? null : once(socket, 'message');
       await once(socket, 'open');
+      if (until === 'answered') socket.send(WORD);
       await message;
       this.sockets.push(socket);
     });

@@ -81,7 +81,7 @@ export class Talk {
         const start = performance.now();
         const sent: Promise<void>[] = [];
         while (this.running) {
-          const due = Math.floor(((performance.now() - start) * rate) / 1000);
+          const due = Math.floor(((performance.now() - start) * rate) / 1000) + 1;
           for (let n = sent.length; n < due; n++) {
             const turn = turns[n % turns.length];
             if (turn) sent.push(this.send(turn.place, turn.sender, start + (n * 1000) / rate, 'accepted'));

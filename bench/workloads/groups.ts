@@ -12,11 +12,13 @@ const GROUPS = 200;
 const MEMBERS = 10;
 const USERS = 400;
 
-/** Another ten for each: a step of a prime through the users. */
+/** Another ten for each: steps of primes through the users. */
+const memberOf = (group: number, slot: number) => (group * 7 + slot * 41) % USERS;
+
 async function openGroups(users: readonly User[]): Promise<Place[]> {
   const places: Place[] = [];
   await inTurn(Array.from({ length: GROUPS }), 16, async (_, n) => {
-    const members = Array.from({ length: MEMBERS }, (_none, i) => users[(n * 7 + i * 41) % USERS]).filter((user) => user !== undefined);
+    const members = Array.from({ length: MEMBERS }, (_none, slot) => users[memberOf(n, slot)]).filter((user) => user !== undefined);
     const [founder, ...rest] = members;
     if (!founder) throw new Error('a group has no founder');
     const variables = { title: `Bench ${n}`, memberIds: rest.map((user) => user.id) };
@@ -33,6 +35,7 @@ export const groups: Workload = async (setting) => {
     conversations: GROUPS,
     members: MEMBERS,
     users: USERS,
+    memberOf,
     batch: GROUPS / WRITERS,
     perConversation: 1,
     senders: 1,

@@ -32,6 +32,7 @@ export const pairs: Workload = async (setting) => {
     conversations: PAIRS,
     members: 2,
     users: 2 * PAIRS,
+    memberOf: (pair: number, slot: number) => 2 * pair + slot,
     batch: (PAIRS * IN_FLIGHT) / WRITERS,
     perConversation: IN_FLIGHT,
     senders: 2,

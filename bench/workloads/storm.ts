@@ -67,7 +67,7 @@ async function bare(): Promise<number> {
   const server = await WsServer.start();
   try {
     server.greet(FRAME_BYTES);
-    return CLIENTS / (await server.open(CLIENTS, CLIENTS, true));
+    return CLIENTS / (await server.open(CLIENTS, CLIENTS, 'greeted'));
   } finally {
     await server.stop();
   }

@@ -35,7 +35,7 @@ test('[batch] an error reaches all of its batch and none of the next', async () 
   expect(await load(1)).toBe('v1');
 });
 
-test('[batch] what comes while two are under way goes with the next, and begins after it was asked for', async () => {
+test('[batch] what comes while one is under way goes with the next, and begins after it was asked for', async () => {
   const calls: number[][] = [];
   const ends: (() => void)[] = [];
   const load = batched(async (keys: number[]) => {
@@ -50,11 +50,32 @@ test('[batch] what comes while two are under way goes with the next, and begins 
     await turn();
     await turn();
   }
-  expect(calls).toEqual([[1], [2]]);
+  expect(calls).toEqual([[1]]);
   ends[0]?.();
   await answers[0];
   await turn();
-  expect(calls).toEqual([[1], [2], [3, 4, 1]]);
+  expect(calls).toEqual([[1], [2, 3, 4, 1]]);
   for (const end of ends) end();
   expect(await Promise.all(answers)).toEqual(['v1', 'v2', 'v3', 'v4', 'v1']);
+});
+
+test('[batch] where more wait they are gathered for a moment; where nobody does, the next goes at once', async () => {
+  const gathered: (() => void)[] = [];
+  const turn = () => new Promise((resolve) => void setImmediate(resolve));
+  const load = batched(async (keys: number[]) => new Map(keys.map((key) => [key, key])), {
+    gather: () => new Promise((resolve) => void gathered.push(resolve)),
+    max: 1,
+  });
+  expect([await load(1), await load(2)]).toEqual([1, 2]);
+  expect(gathered).toHaveLength(0);
+  const answers = [load(3), load(4), load(5)];
+  expect(await answers[0]).toBe(3);
+  for (const answer of answers.slice(1)) {
+    await turn();
+    expect(gathered).toHaveLength(1);
+    gathered.shift()?.();
+    await answer;
+  }
+  await turn();
+  expect([await Promise.all(answers), gathered.length]).toEqual([[3, 4, 5], 0]);
 });

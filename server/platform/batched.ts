@@ -1,5 +1,5 @@
 // Loads that are asked for together share a statement. Nothing is waited for when idle: what comes in one turn of the event loop
-// goes at once, and what comes while two statements are under way goes with the next, as commits do. Each load begins after it
+// goes at once, and what comes while a statement is under way goes with the next, as commits do. Each load begins after it
 // was asked for.
 
 interface Waiting<V> {
@@ -12,12 +12,30 @@ interface Options {
   readonly max?: number;
   /** Statements under way. */
   readonly atOnce?: number;
+  /** Where somebody waits when a statement is done: a moment in which more gather. A system call costs what ten rows do. */
+  gather?(): Promise<void>;
+}
+
+type Group<K, V> = ReadonlyMap<K, readonly Waiting<V>[]>;
+
+/** How to answer those who wait for it. */
+async function answerOf<K, V>(group: Group<K, V>, load: (keys: K[]) => Promise<Map<K, V>>): Promise<() => void> {
+  try {
+    const values = await load([...group.keys()]);
+    return () => {
+      for (const [key, callers] of group) for (const caller of callers) caller.resolve(values.get(key));
+    };
+  } catch (error) {
+    return () => {
+      for (const callers of group.values()) for (const caller of callers) caller.reject(error);
+    };
+  }
 }
 
 /** `load` gets each key once; a key without a value answers undefined. */
 export function batched<K, V>(
   load: (keys: K[]) => Promise<Map<K, V>>,
-  { max = 1000, atOnce = 2 }: Options = {},
+  { max = 1000, atOnce = 1, gather }: Options = {},
 ): (key: K) => Promise<V | undefined> {
   const waiting = new Map<K, Waiting<V>[]>();
   let running = 0;
@@ -33,22 +51,22 @@ export function batched<K, V>(
     return group;
   }
 
-  async function run(group: ReadonlyMap<K, Waiting<V>[]>): Promise<void> {
-    try {
-      const values = await load([...group.keys()]);
-      for (const [key, callers] of group) for (const caller of callers) caller.resolve(values.get(key));
-    } catch (error) {
-      for (const callers of group.values()) for (const caller of callers) caller.reject(error);
-    }
+  async function work(): Promise<void> {
+    const answer = await answerOf(take(), load);
+    const crowded = waiting.size > 0;
+    // Before anybody goes on: whoever asks again at once finds it idle.
+    if (!crowded) running -= 1;
+    answer();
+    if (!crowded) return;
+    await gather?.();
+    running -= 1;
+    go();
   }
 
   function go(): void {
     while (running < atOnce && waiting.size > 0) {
       running += 1;
-      void run(take()).then(() => {
-        running -= 1;
-        go();
-      });
+      void work();
     }
   }
 

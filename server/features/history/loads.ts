@@ -20,14 +20,17 @@ const rangeKey = ({ conversationId, fromSeq, toSeq }: Range) => `${conversationI
 const readerKey = ({ userId, conversationId }: Reader) => `${userId} ${conversationId}`;
 
 export function createLoads(pool: Pool): Loads {
-  const range = batched(async (keys: string[]) => {
-    const asked = keys.map((key) => {
-      const [id = '', from, to] = key.split(' ');
-      return { conversationId: toId<ConversationId>(id), fromSeq: Number(from), toSeq: Number(to) };
-    });
-    const rows = await loadRanges(pool, asked);
-    return new Map(asked.map((one, index) => [rangeKey(one), rows[index] ?? []]));
-  }, { max: RANGES, atOnce: 4 });
+  const range = batched(
+    async (keys: string[]) => {
+      const asked = keys.map((key) => {
+        const [id = '', from, to] = key.split(' ');
+        return { conversationId: toId<ConversationId>(id), fromSeq: Number(from), toSeq: Number(to) };
+      });
+      const rows = await loadRanges(pool, asked);
+      return new Map(asked.map((one, index) => [rangeKey(one), rows[index] ?? []]));
+    },
+    { max: RANGES, atOnce: 4 },
+  );
   const span = batched(async (keys: string[]) => {
     const readers = keys.map((key): Reader => {
       const [user = '', id = ''] = key.split(' ');

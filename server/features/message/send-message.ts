@@ -19,10 +19,8 @@ export async function sendMessage(timeline: Timeline, actor: Actor, raw: unknown
 
 /** BAD_INPUT where not even the key can be read: nothing is used up then. */
 function commandOf(actor: Actor, raw: unknown): Command {
-  const read = sendKeyInput.safeParse(raw);
-  if (!read.success) throw asAppError(read.error) ?? read.error;
-  const key = read.data;
   const parsed = sendInput.safeParse(raw);
+  const key = parsed.success ? parsed.data : readKey(raw);
   return {
     conversationId: key.conversationId,
     actorId: actor.userId,
@@ -32,6 +30,12 @@ function commandOf(actor: Actor, raw: unknown): Command {
     ...(parsed.success && parsed.data.mentionUserIds !== null ? { people: parsed.data.mentionUserIds } : {}),
     decide: parsed.success ? decideParsed(actor, parsed.data) : decideInvalid(actor, parsed.error),
   };
+}
+
+function readKey(raw: unknown): z.output<typeof sendKeyInput> {
+  const read = sendKeyInput.safeParse(raw);
+  if (!read.success) throw asAppError(read.error) ?? read.error;
+  return read.data;
 }
 
 function decideParsed({ userId }: Actor, input: z.output<typeof sendInput>): Command['decide'] {

@@ -58,7 +58,7 @@ export function createTimeline(deps: TimelineDeps): Timeline {
   const history = createHistory(db, blobs ? { blobs, log } : null);
   const { hub, followers } = openHub(pool, bus, clock, log);
   const elsewhere = connectElsewhere({ bus, pool, clock, log, hub, followers });
-  const reading = { ...createReads(pool), history };
+  const reading = { ...createReads(pool, clock), history };
   const sizes = createSizes();
   const witness = new Witness({ loadHeads: (userIds) => loadHeads(pool, userIds), elapsed: clock.elapsed });
   const tellReceipts = createReceipts({ pool, signal: elsewhere.signal, log });
@@ -142,7 +142,7 @@ function openAck(pool: Pool, clock: Clock, tell: ReturnType<typeof createReceipt
 
 function openHub(pool: Pool, routes: Bus, clock: Clock, log: Log): { readonly hub: Hub; readonly followers: Followers } {
   const followers = new Followers({
-    loadFollowed: createReads(pool).followed,
+    loadFollowed: createReads(pool, clock).followed,
     loadHeads: (conversationIds) => loadConversationHeads(pool, conversationIds),
     routes,
   });

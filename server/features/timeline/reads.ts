@@ -2,12 +2,15 @@
 // Each reads what stands after it was called.
 import { type ConversationId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { batched } from '../../platform/batched.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { Pool } from '../../platform/db.ts';
 import { type EntriesAsk, loadEntriesOf, loadFollowed, loadHeads, type Position } from './store-read.ts';
 import type { WrittenEntry } from './store-write.ts';
 
 /** A statement's rows are held in memory until all are read: as many pages as are not felt. */
 const PAGES = 64;
+/** Between two statements, where many come at once. */
+const GATHER_MS = 4;
 
 export interface Reads {
   position(userId: UserId): Promise<Position>;
@@ -23,13 +26,17 @@ function askOf(key: string): EntriesAsk {
   return { userId: toId<UserId>(user), after: Number(after), upTo: Number(upTo), limit: Number(limit) };
 }
 
-export function createReads(pool: Pool): Reads {
-  const position = batched((userIds: UserId[]) => loadHeads(pool, userIds));
-  const followed = batched((userIds: UserId[]) => loadFollowed(pool, userIds));
-  const entries = batched(async (keys: string[]) => {
-    const pages = await loadEntriesOf(pool, keys.map(askOf));
-    return new Map(keys.map((key, index) => [key, pages[index] ?? []]));
-  }, { max: PAGES, atOnce: 4 });
+export function createReads(pool: Pool, clock: Pick<Clock, 'after'>): Reads {
+  const gather = () => new Promise<void>((resolve) => void clock.after(GATHER_MS, resolve));
+  const position = batched((userIds: UserId[]) => loadHeads(pool, userIds), { gather });
+  const followed = batched((userIds: UserId[]) => loadFollowed(pool, userIds), { gather });
+  const entries = batched(
+    async (keys: string[]) => {
+      const pages = await loadEntriesOf(pool, keys.map(askOf));
+      return new Map(keys.map((key, index) => [key, pages[index] ?? []]));
+    },
+    { max: PAGES, atOnce: 4 },
+  );
   return {
     async position(userId) {
       const found = await position(userId);
