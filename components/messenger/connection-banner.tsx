@@ -4,9 +4,7 @@
 
 import { useEffect, useState } from 'react';
 import { useConnection, useDevice } from '../../client/react/chat/hooks.ts';
-import { later } from '../ui/later.tsx';
-
-const ConnectionLine = later(async () => (await import('./connection-line.tsx')).ConnectionLine);
+import { ConnectionLine } from './connection-line.tsx';
 
 /** What takes no longer than this is not said, ms. */
 const SOON_MS = 2_000;

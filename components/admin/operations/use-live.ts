@@ -13,8 +13,8 @@ interface Live<T> {
   readonly error: CallError | null;
 }
 
-/** `load` must stay the same function (useCallback). */
-export function useLive<T>(load: () => Promise<T>, everyMs: number): Live<T> & { again(): void } {
+/** `load` must stay the same function (useCallback). `paused`: nothing is asked until it is over. */
+export function useLive<T>(load: () => Promise<T>, everyMs: number, paused: boolean): Live<T> & { again(): void } {
   const [live, setLive] = useState<Live<T>>({ data: null, at: 0, error: null });
   const turn = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -35,6 +35,7 @@ export function useLive<T>(load: () => Promise<T>, everyMs: number): Live<T> & {
     }
   }, [load, everyMs]);
   useEffect(() => {
+    if (paused) return undefined;
     const look = () => {
       if (!document.hidden) void ask();
     };
@@ -45,6 +46,6 @@ export function useLive<T>(load: () => Promise<T>, everyMs: number): Live<T> & {
       clearTimeout(timer.current);
       document.removeEventListener('visibilitychange', look);
     };
-  }, [ask]);
+  }, [ask, paused]);
   return { ...live, again: () => void ask() };
 }
