@@ -14,6 +14,7 @@ const NAMES = {
   redis: 'operations.redis',
   instances: 'operations.instances',
   pages: 'operations.pages',
+  objects: 'operations.objects',
 } as const;
 
 const LOOK = {
@@ -35,14 +36,21 @@ interface Part {
   readonly state: boolean | string;
 }
 
+/** A part that nobody has named here is shown as it calls itself. */
+const nameOf = (part: string, t: Translate) => (isNamed(part) ? t(NAMES[part]) : part);
+
 function partsOf(parts: PartsView, t: Translate): Part[] {
   return Object.entries(parts).flatMap(([key, state]): Part[] => {
     // It says something where it is so.
     if (key === 'draining') return state === true ? [{ key, name: t('operations.draining'), state: false }] : [];
     if (typeof state === 'object') {
-      return Object.entries(state).map(([part, now]) => ({ key: `${key} ${part}`, name: t('operations.breaker', { part }), state: now }));
+      return Object.entries(state).map(([part, now]) => ({
+        key: `${key} ${part}`,
+        name: t('operations.breaker', { part: nameOf(part, t) }),
+        state: now,
+      }));
     }
-    return [{ key, name: isNamed(key) ? t(NAMES[key]) : key, state }];
+    return [{ key, name: nameOf(key, t), state }];
   });
 }
 

@@ -33,6 +33,7 @@ export const operations = {
   instances: 'Other instances',
   pages: 'Pages',
   draining: 'Stops soon',
+  objects: 'archive',
   breaker: 'Breaker of {part}',
   known: '{count, plural, one {# instance} other {# instances}} on this database, as far as this one hears',
   devices: 'Connected devices',

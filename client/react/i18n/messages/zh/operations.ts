@@ -35,6 +35,7 @@ export const operations: Area<typeof en> = {
   instances: '其他实例',
   pages: '页面',
   draining: '即将停止',
+  objects: '归档存储',
   breaker: '{part} 的熔断器',
   known: '本实例所知，此数据库上共有 {count, number} 个实例',
   devices: '已连接的设备',
