@@ -46,6 +46,18 @@ export class WsServer {
     return (count * 1000) / (performance.now() - begun);
   }
 
+  /** Closes all that are open. */
+  async leave(): Promise<void> {
+    const sockets = this.sockets;
+    this.sockets = [];
+    await Promise.all(
+      sockets.map((socket) => {
+        socket.close(1000);
+        return once(socket, 'close');
+      }),
+    );
+  }
+
   /** Each that connects from now on is sent so many bytes. */
   greet(bytes: number): void {
     this.child.send({ type: 'greet', bytes });

@@ -11,9 +11,15 @@ import { findTokens, touchTerminals } from './store-session.ts';
 const MAX_TOKEN_UNITS = 200;
 /** Between two statements, where many come at once. */
 const GATHER_MS = 4;
+/** Those who came within this time are written together: it is a commit, and thousands may come back at once. */
+const TOUCH_MS = 1_000;
 
 export function createAuthenticate({ db, log }: Pick<AccountDeps, 'db' | 'log'>): (token: string) => Promise<Actor | null> {
-  async function touch(terminals: TerminalId[]): Promise<void> {
+  const seen = new Set<TerminalId>();
+
+  async function writeSeen(): Promise<void> {
+    const terminals = [...seen];
+    seen.clear();
     try {
       await touchTerminals(db.pool, terminals);
     } catch (error) {
@@ -21,12 +27,15 @@ export function createAuthenticate({ db, log }: Pick<AccountDeps, 'db' | 'log'>)
     }
   }
 
+  function note(terminal: TerminalId): void {
+    if (seen.size === 0) setTimeout(() => void writeSeen(), TOUCH_MS).unref();
+    seen.add(terminal);
+  }
+
   const load = batched(
     async (hashes: string[]) => {
       const owners = await findTokens(db.pool, hashes);
-      const stale = [...owners.values()].filter((owner) => owner.stale).map((owner) => owner.actor.terminalId);
-      // Nobody waits for it: it is a commit, and thousands may come back at once.
-      if (stale.length > 0) void touch(stale);
+      for (const { stale, actor } of owners.values()) if (stale) note(actor.terminalId);
       return owners;
     },
     { gather: () => delay(GATHER_MS) },

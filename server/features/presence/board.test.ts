@@ -100,10 +100,10 @@ test('[presence] news is taken in parts, comes back when it could not be told, a
   const { board, open, close, pass, timers } = world();
   const people = Array.from({ length: 150 }, (_, n) => toId<UserId>(String(100 + n)));
   for (const userId of people) open(userId, 'WEB');
-  const first = board.take();
+  const first = board.take(100);
   expect([first.changed.size, first.newcomers.size]).toEqual([100, 100]);
   board.putBack(first);
-  const sizes = [board.take(), board.take(), board.take()].map((news) => news.changed.size);
+  const sizes = [board.take(100), board.take(100), board.take(100)].map((news) => news.changed.size);
   expect(sizes).toEqual([100, 50, 0]);
   expect(board.hasNews()).toBe(false);
   for (const userId of people) {

@@ -7,10 +7,6 @@ import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { PresenceSignal } from './types.ts';
 
-/** What is told at once: below what a stream buffers, so that one who knows all of them hears all. */
-const MAX_CHANGED = 100;
-const MAX_NEWCOMERS = 100;
-
 interface Person {
   /** Of the open streams, or of the last one. */
   terminals: TerminalKind[];
@@ -120,11 +116,9 @@ export class Board {
     return this.changed.size + this.newcomers.size > 0;
   }
 
-  /** A part of the news, the oldest first. */
-  take(): News {
-    const changed = take(this.changed, MAX_CHANGED);
-    const newcomers = take(this.newcomers, MAX_NEWCOMERS);
-    return { changed, newcomers };
+  /** A part of the news, the oldest first: at most `people` who changed, and as many who came. */
+  take(people: number): News {
+    return { changed: take(this.changed, people), newcomers: take(this.newcomers, people) };
   }
 
   /** It could not be told. */

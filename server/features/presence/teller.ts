@@ -8,6 +8,7 @@ import type { Pool } from '../../platform/db.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Timeline } from '../timeline/index.ts';
 import { Board, type News } from './board.ts';
+import { nextPortion, PORTION } from './portion.ts';
 import { createMemory, type Seen } from './seen.ts';
 import { loadPeers } from './store.ts';
 import type { PresenceSignal } from './types.ts';
@@ -37,6 +38,7 @@ export function createTeller(deps: TellerDeps): {
   const remember = createMemory(deps);
   let cancel: (() => void) | null = null;
   let closed = false;
+  let portion: number = PORTION.first;
   const board = new Board({ kindsOf: deps.kindsOf, clock, wake: () => schedule(COLLECT_MS) });
 
   function schedule(ms: number): void {
@@ -45,10 +47,11 @@ export function createTeller(deps: TellerDeps): {
   }
 
   async function run(): Promise<void> {
-    const news = board.take();
+    const news = board.take(portion);
     let wait = COLLECT_MS;
     try {
-      const seen = await tellNews(deps, board, news, () => closed);
+      const { seen, signals } = await tellNews(deps, board, news, () => closed);
+      portion = nextPortion(portion, signals);
       await remember(seen);
     } catch (error) {
       log.warn({ error }, 'presence could not be told');
@@ -70,12 +73,17 @@ export function createTeller(deps: TellerDeps): {
   };
 }
 
-/** Answers of whom this instance keeps when they were seen. */
-async function tellNews({ pool, timeline }: TellerDeps, board: Board, news: News, isClosed: () => boolean): Promise<Seen[]> {
+interface Told {
+  /** Of whom this instance keeps when they were seen. */
+  readonly seen: readonly Seen[];
+  readonly signals: number;
+}
+
+async function tellNews({ pool, timeline }: TellerDeps, board: Board, news: News, isClosed: () => boolean): Promise<Told> {
   const online = board.online();
   const here = timeline.connected(online);
   const [listeners, peers] = await Promise.all([loadOf(pool, news.changed, here), loadOf(pool, news.newcomers, online)]);
-  if (isClosed()) return [];
+  if (isClosed()) return { seen: [], signals: 0 };
   const told = new Map<UserId, PresenceSignal>();
   const seen: Seen[] = [];
   for (const userId of news.changed) {
@@ -84,12 +92,18 @@ async function tellNews({ pool, timeline }: TellerDeps, board: Board, news: News
     if (signal) told.set(userId, signal);
     if (isMine && signal?.lastSeen) seen.push({ userId, at: Date.parse(signal.lastSeen) });
   }
-  for (const [userId, signal] of told) timeline.signalHere(listeners.get(userId) ?? [], signal);
+  let signals = 0;
+  for (const [userId, signal] of told) {
+    const hearing = listeners.get(userId) ?? [];
+    timeline.signalHere(hearing, signal);
+    signals += hearing.length;
+  }
   for (const userId of news.newcomers) {
     const others = (peers.get(userId) ?? []).filter((peer) => !told.has(peer)).slice(0, MAX_PEERS);
     for (const peer of others) timeline.signalHere([userId], board.present(peer));
+    signals += others.length;
   }
-  return seen;
+  return { seen, signals };
 }
 
 async function loadOf(pool: Pool, userIds: ReadonlySet<UserId>, among: readonly UserId[]): Promise<ReadonlyMap<UserId, UserId[]>> {

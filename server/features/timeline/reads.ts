@@ -11,6 +11,8 @@ import type { WrittenEntry } from './store-write.ts';
 const PAGES = 64;
 /** Between two statements, where many come at once. */
 const GATHER_MS = 4;
+/** Of what nobody waits for: a stream is open before it knows what it follows. */
+const FOLLOWED_GATHER_MS = 25;
 
 export interface Reads {
   position(userId: UserId): Promise<Position>;
@@ -27,9 +29,12 @@ function askOf(key: string): EntriesAsk {
 }
 
 export function createReads(pool: Pool, clock: Pick<Clock, 'after'>): Reads {
-  const gather = () => new Promise<void>((resolve) => void clock.after(GATHER_MS, resolve));
-  const position = batched((userIds: UserId[]) => loadHeads(pool, userIds), { gather });
-  const followed = batched((userIds: UserId[]) => loadFollowed(pool, userIds), { gather });
+  const gather =
+    (ms = GATHER_MS) =>
+    () =>
+      new Promise<void>((resolve) => void clock.after(ms, resolve));
+  const position = batched((userIds: UserId[]) => loadHeads(pool, userIds), { gather: gather() });
+  const followed = batched((userIds: UserId[]) => loadFollowed(pool, userIds), { gather: gather(FOLLOWED_GATHER_MS) });
   const entries = batched(
     async (keys: string[]) => {
       const pages = await loadEntriesOf(pool, keys.map(askOf));
