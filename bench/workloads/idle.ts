@@ -8,7 +8,8 @@ import { say, type Workload, withCpu } from '../setting.ts';
 const CONNECTIONS = 5_000;
 /** Opened and left first, so often: what is made once is not counted, on either side, and neither is compiling. */
 const WARM = { times: 10, connections: 200 };
-const AT_ONCE = 64;
+/** As after a restart, when all come back: more than a server can serve in a turn. */
+const AT_ONCE = 256;
 const KIB = 1024;
 
 async function warm(openAndLeave: () => Promise<void>): Promise<void> {
