@@ -91,7 +91,10 @@ export class MemoryPool {
   private readonly database: MemoryDatabase;
   private readonly sessions = new Set<Session>();
   private readonly weather: Weather;
+  private readonly connecting: (() => void)[] = [];
   private dead = false;
+  /** The next connection is a new one; afterwards they stand as those of a pool that is used. */
+  private fresh = true;
 
   constructor(database: MemoryDatabase, weather: Weather) {
     this.database = database;
@@ -103,8 +106,14 @@ export class MemoryPool {
     return this as unknown as Pool;
   }
 
+  on(_event: 'connect', listener: () => void): void {
+    this.connecting.push(listener);
+  }
+
   async connect(): Promise<Session & { release(broken?: boolean): void }> {
     if (this.dead) throw connectionLost();
+    if (this.fresh) for (const listener of this.connecting) listener();
+    this.fresh = false;
     const session = new Session(this.database, this.weather);
     session.on('error', () => undefined);
     this.sessions.add(session);
@@ -128,6 +137,7 @@ export class MemoryPool {
   lose(): void {
     for (const session of [...this.sessions]) session.lose();
     this.sessions.clear();
+    this.fresh = true;
   }
 
   /** The same, for ever. */

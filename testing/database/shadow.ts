@@ -51,6 +51,10 @@ export class ShadowPool {
     return this as unknown as Pool;
   }
 
+  on(event: 'connect', listener: () => void): void {
+    this.real.on(event, listener);
+  }
+
   async connect() {
     const [real, session] = [await this.real.connect(), await this.memory.connect()];
     let tail: Promise<unknown> = Promise.resolve();

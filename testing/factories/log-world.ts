@@ -5,6 +5,7 @@ import { decideEdit, decideReact, decideRecall, decideSend } from '../../core/co
 import { type AnyId, type ConversationId, parseClientId, toId, type UserId } from '../../core/protocol/ids.ts';
 import type { Command, Outcome } from '../../core/timeline/command.ts';
 import { createHistory } from '../../server/features/history/index.ts';
+import { KnownMembers } from '../../server/features/timeline/known-members.ts';
 import { commitOverTiers } from '../../server/features/timeline/over-tiers.ts';
 import type { Blobs } from '../../server/platform/blobs/blobs.ts';
 import { openDb } from '../../server/platform/db.ts';
@@ -66,7 +67,7 @@ export async function logWorld(url: string, blobs: Blobs = memoryBlobs()) {
   const ids = { next: <T extends AnyId>() => toId<T>(String(++last)) };
   const clock = { now: Date.parse('2026-01-01T00:00:00.000Z') };
   const history = createHistory(db, { blobs, log });
-  const deps = { writers: db.writers, ids, now: () => clock.now };
+  const deps = { writers: db.writers, known: new KnownMembers(db.writers), ids, now: () => clock.now };
 
   async function commit(command: Command): Promise<Outcome | undefined> {
     clock.now += 1_000;

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { decideAdd, decideFound, decideLeave } from '../../../core/conversation/decide-members.ts';
 import { decideEdit, decideReact, decideRecall, decideSend } from '../../../core/conversation/decide-message.ts';
-import { FAN_OUT_RULE } from '../../../core/conversation/state.ts';
+import { emptyState, FAN_OUT_RULE } from '../../../core/conversation/state.ts';
 import { type ConversationId, parseClientId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { Command, Outcome } from '../../../core/timeline/command.ts';
 import { brokenRules } from '../../../testing/factories/broken-rules.ts';
@@ -11,15 +11,20 @@ import { type Db, openDb } from '../../platform/db.ts';
 import { type IdSource, openIds } from '../../platform/ids.ts';
 import { createHistory } from '../history/index.ts';
 import { commitBatch } from './append.ts';
+import { KnownMembers } from './known-members.ts';
 
 let db: Db;
 let ids: IdSource & { close(): Promise<void> };
 const USERS = [11, 12, 13, 14].map((n) => toId<UserId>(String(n)));
 const [ANN, BEN, CAT, DAN] = USERS as [UserId, UserId, UserId, UserId];
 let uuid = 0;
+/** What two instances remember: each batch goes by the next of them. */
+let instances: readonly KnownMembers[] = [];
+let turn = 0;
 
 beforeAll(async () => {
   db = openDb((await testDatabase()).url);
+  instances = [new KnownMembers(db.writers), new KnownMembers(db.writers)];
   const note = () => {};
   ids = await openIds(db.pool, { debug: note, info: note, warn: note, error: note });
   await db.pool.query('insert into user_cursor (user_id) select unnest($1::bigint[])', [USERS]);
@@ -35,7 +40,8 @@ async function commit(commands: readonly Command[], fanOutRule = FAN_OUT_RULE): 
   const done = new Map<Command, Outcome>();
   let waiting = commands;
   while (waiting.length > 0) {
-    const { outcomes, busy } = await commitBatch({ writers: db.writers, ids, now: Date.now, fanOutRule }, waiting);
+    const known = instances[turn++ % instances.length] as KnownMembers;
+    const { outcomes, busy } = await commitBatch({ writers: db.writers, known, ids, now: Date.now, fanOutRule }, waiting);
     for (const [command, outcome] of outcomes) done.set(command, outcome);
     waiting = busy;
   }
@@ -88,16 +94,48 @@ test('[S16] who speaks, leaves, comes back and speaks in one batch has a right c
   expect(await brokenRules(db.pool)).toEqual([]);
 });
 
+test('[S6] an instance that remembers the members hears of those who came and went at another', async () => {
+  const [here, there] = [new KnownMembers(db.writers), new KnownMembers(db.writers)];
+  const by = async (known: KnownMembers, command: Command) =>
+    (await commitBatch({ writers: db.writers, known, ids, now: Date.now }, [command])).entries.map(({ userId }) => userId).sort();
+  const room = await found([ANN, BEN]);
+  expect(await by(here, send(room, ANN, 'one'))).toEqual([ANN, BEN]);
+  expect(here.of(room)?.members).toHaveLength(2);
+  await by(there, { conversationId: room, actorId: ANN, decide: (state) => decideAdd(state, ANN, [CAT]) });
+  expect(await by(here, send(room, ANN, 'two'))).toEqual([ANN, BEN, CAT]);
+  await by(there, { conversationId: room, actorId: BEN, decide: (state) => decideLeave(state, BEN) });
+  expect(await by(here, send(room, ANN, 'three'))).toEqual([ANN, CAT]);
+  expect(await by(here, send(room, BEN, 'four'))).toEqual([]);
+});
+
+test('[S6] with a new connection of the writers all members are forgotten, also what a batch brings that began before', async () => {
+  const known = new KnownMembers(db.writers);
+  const room = await found([ANN, BEN]);
+  await commitBatch({ writers: db.writers, known, ids, now: Date.now }, [send(room, ANN, 'one')]);
+  const { generation } = known;
+  expect(known.of(room)).toBeDefined();
+  const another = await db.writers.connect();
+  db.writers.emit('connect', another);
+  another.release();
+  expect(known.of(room)).toBeUndefined();
+  known.learn([emptyState(room, 'GROUP', 'WRITE', null, {}, FAN_OUT_RULE, 0)], generation);
+  expect(known.of(room)).toBeUndefined();
+});
+
 test('[S1] a conversation that stays locked is told as that, not as an aborted transaction', async () => {
   const room = await found([ANN, BEN]);
   const holder = await db.pool.connect();
   try {
     await holder.query('begin');
     await holder.query('select 1 from conversation where id = $1 for update', [room]);
-    const waiting = commitBatch({ writers: db.writers, ids, now: Date.now }, [send(room, ANN, 'tea?')], {
-      wait: true,
-      lastLook: new Set(),
-    });
+    const waiting = commitBatch(
+      { writers: db.writers, known: new KnownMembers(db.writers), ids, now: Date.now },
+      [send(room, ANN, 'tea?')],
+      {
+        wait: true,
+        lastLook: new Set(),
+      },
+    );
     await expect(waiting).rejects.toMatchObject({ code: '55P03' });
   } finally {
     await holder.query('rollback');

@@ -10,15 +10,17 @@ import type { IdSource } from '../../platform/ids.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { placeKey } from '../history/index.ts';
 import { type Archived, type ColdPlace, coldPlaces, fillCold } from './cold.ts';
+import type { KnownMembers } from './known-members.ts';
 import { sentTogether } from './sent-together.ts';
 import { createConversations, loadKeys, loadLanes, loadTargets, lockConversations } from './store-load.ts';
 import { type MovedMarker, writeMarkers } from './store-markers.ts';
-import { fillMembers, loadMembers } from './store-members.ts';
+import { fillMembers, loadMembers, restOfMembers } from './store-members.ts';
 import { lockCursors, type WrittenEntry, writeEntries, writeLogs } from './store-write.ts';
 
 export interface AppendDeps {
   readonly writers: Pool;
   readonly ids: IdSource;
+  readonly known: KnownMembers;
   /** Wall clock, ms. */
   readonly now: () => number;
   /** Another than the product's is for tests. */
@@ -52,10 +54,17 @@ export async function commitBatch(
   commands: readonly Command[],
   options: CommitOptions = { wait: false, lastLook: new Set() },
 ): Promise<Committed> {
-  return inTransaction(deps.writers, async (on, last) => {
+  let generation = 0;
+  const committed = await inTransaction(deps.writers, async (on, last) => {
+    generation = deps.known.generation;
     if (options.wait) await on.query(`set local lock_timeout = '${LOCK_TIMEOUT_MS}ms'`);
     return transact(on, deps, commands, options, last);
   });
+  deps.known.learn(
+    [...committed.writes.values()].map(({ state }) => state),
+    generation,
+  );
+  return committed;
 }
 
 async function transact(
@@ -70,14 +79,14 @@ async function transact(
   const ids = asked.map((command) => command.conversationId);
   const rule = deps.fanOutRule ?? FAN_OUT_RULE;
   // Sent together: each is a statement of its own behind the lock, so it sees what the holder committed.
-  const [locked, keys, lanes, members] = await sentTogether([
+  const [locked, keys, lanes, loaded] = await sentTogether([
     lockConversations(on, ids, options.wait, rule),
     loadKeys(on, asked),
     loadLanes(on, asked),
-    loadMembers(on, asked, rule),
+    loadMembers(on, asked, rule, deps.known),
   ]);
   const free = asked.filter((command) => !locked.busy.has(command.conversationId));
-  await loadTargets(on, free, locked.states);
+  const [members] = await sentTogether([restOfMembers(on, loaded, locked.states, rule), loadTargets(on, free, locked.states)]);
   const places = coldPlaces(free, locked.states, keys);
   const archived = options.archived ?? new Map<string, null>();
   const cold = places.filter(({ conversationId, seq }) => !archived.has(placeKey(conversationId, seq)));

@@ -14,6 +14,7 @@ import { dropOld } from './drop-old.ts';
 import { connectElsewhere, type Elsewhere } from './elsewhere.ts';
 import { Followers } from './followers.ts';
 import { createHub, type Hub } from './hub.ts';
+import { KnownMembers } from './known-members.ts';
 import { markRead } from './mark-read.ts';
 import { noMeter, type TimelineMeter } from './meter.ts';
 import { commitOverTiers } from './over-tiers.ts';
@@ -117,7 +118,7 @@ function openWriters(
   history: History,
   own: Pick<WriterDeps, 'committed' | 'membersOf'>,
 ): Writers {
-  const append = { writers: db.writers, ids, now: clock.now, fanOutRule };
+  const append = { writers: db.writers, ids, known: new KnownMembers(db.writers), now: clock.now, fanOutRule };
   const writers = new Writers({
     commit: (commands, options) => meter.commit(commands, () => commitOverTiers(append, history, commands, options)),
     pause: (ms) => new Promise((resolve) => void clock.after(ms, resolve)),

@@ -13,6 +13,7 @@ import { type Db, openDb } from '../../platform/db.ts';
 import { type IdSource, openIds } from '../../platform/ids.ts';
 import { createHistory } from '../history/index.ts';
 import { type Committed, commitBatch } from './append.ts';
+import { KnownMembers } from './known-members.ts';
 
 const RULE = { write: 3, writeAgain: 2 };
 const USERS = [11, 12, 13, 14, 15, 16].map((n) => toId<UserId>(String(n)));
@@ -23,6 +24,7 @@ let uuid = 0;
 
 beforeAll(async () => {
   db = openDb((await testDatabase()).url);
+  known = new KnownMembers(db.writers);
   const note = () => {};
   ids = await openIds(db.pool, { debug: note, info: note, warn: note, error: note });
   await db.pool.query('insert into user_cursor (user_id) select unnest($1::bigint[])', [USERS]);
@@ -32,11 +34,14 @@ afterAll(async () => {
   await db.close();
 });
 
+/** As one instance does. */
+let known: KnownMembers;
+
 async function commit(commands: readonly Command[], fanOutRule = RULE): Promise<{ outcomes: Map<Command, Outcome>; batches: Committed[] }> {
   const outcomes = new Map<Command, Outcome>();
   const batches: Committed[] = [];
   for (let waiting = commands; waiting.length > 0; ) {
-    const batch = await commitBatch({ writers: db.writers, ids, now: Date.now, fanOutRule }, waiting);
+    const batch = await commitBatch({ writers: db.writers, known, ids, now: Date.now, fanOutRule }, waiting);
     batches.push(batch);
     for (const [command, outcome] of batch.outcomes) outcomes.set(command, outcome);
     waiting = batch.busy;

@@ -1,5 +1,6 @@
 // The members that the write transaction reads, sent together with the lock: with write fan-out all of them, with read fan-out
-// only those that the commands name, and who could follow as an owner where somebody may leave.
+// only those that the commands name, and who could follow as an owner where somebody may leave. Members that are known are not
+// read, but where the lock finds another version of them.
 import { mayShrink } from '../../../core/conversation/fan-out.ts';
 import type { MemberState } from '../../../core/conversation/members.ts';
 import type { ConversationState, FanOutRule } from '../../../core/conversation/state.ts';
@@ -7,6 +8,7 @@ import { codeOf, FAN_OUTS, nameOf, ROLES } from '../../../core/protocol/events.t
 import { type ConversationId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { Command } from '../../../core/timeline/command.ts';
 import { type Connection, type Row, run } from '../../platform/db.ts';
+import type { Known, KnownMembers } from './known-members.ts';
 import { sentTogether } from './sent-together.ts';
 
 interface MemberRow extends Row {
@@ -24,7 +26,14 @@ interface Asked {
   leaving: number;
 }
 
-export type LoadedMembers = ReadonlyMap<ConversationId, { readonly asked: Asked; readonly members: MemberState[] }>;
+interface Loaded {
+  readonly asked: Asked;
+  readonly members: readonly MemberState[];
+  /** Of which version they are, where they were not read now. */
+  readonly version: number | null;
+}
+
+export type LoadedMembers = ReadonlyMap<ConversationId, Loaded>;
 
 const WRITE = codeOf(FAN_OUTS, 'WRITE');
 const COLUMNS = 'm.conversation_id, m.user_id, m.role, m.joined_seq, s.from_seq';
@@ -70,10 +79,51 @@ function askedBy(commands: readonly Command[]): Map<ConversationId, Asked> {
   return asked;
 }
 
-export async function loadMembers(on: Connection, commands: readonly Command[], rule: FanOutRule): Promise<LoadedMembers> {
+export async function loadMembers(
+  on: Connection,
+  commands: readonly Command[],
+  rule: FanOutRule,
+  known: Pick<KnownMembers, 'of'>,
+): Promise<LoadedMembers> {
   const asked = askedBy(commands);
-  const loaded = new Map([...asked].map(([id, one]) => [id, { asked: one, members: [] as MemberState[] }]));
-  if (asked.size === 0) return loaded;
+  const there = new Map<ConversationId, Known>();
+  for (const id of asked.keys()) {
+    const one = known.of(id);
+    if (one) there.set(id, one);
+  }
+  const read = await readMembers(on, new Map([...asked].filter(([id]) => !there.has(id))), rule);
+  return new Map(
+    [...asked].map(([id, one]) => {
+      const { version, members } = there.get(id) ?? { version: null, members: read.get(id) ?? [] };
+      return [id, { asked: one, members, version }];
+    }),
+  );
+}
+
+/** Reads those again whose version is not that of the locked conversation. */
+export async function restOfMembers(
+  on: Connection,
+  loaded: LoadedMembers,
+  states: ReadonlyMap<ConversationId, ConversationState>,
+  rule: FanOutRule,
+): Promise<LoadedMembers> {
+  const old = new Map<ConversationId, Asked>();
+  for (const [id, { version, asked }] of loaded) {
+    const state = states.get(id);
+    if (version !== null && state && (state.memberVersion !== version || state.fanOut !== 'WRITE')) old.set(id, asked);
+  }
+  if (old.size === 0) return loaded;
+  const read = await readMembers(on, old, rule);
+  return new Map([...loaded].map(([id, one]) => [id, old.has(id) ? { ...one, members: read.get(id) ?? [], version: null } : one]));
+}
+
+async function readMembers(
+  on: Connection,
+  asked: ReadonlyMap<ConversationId, Asked>,
+  rule: FanOutRule,
+): Promise<Map<ConversationId, MemberState[]>> {
+  const read = new Map<ConversationId, MemberState[]>();
+  if (asked.size === 0) return read;
   const ids = [...asked.keys()];
   const leaving = [...asked.values()].map((one) => one.leaving);
   const named = [...asked].flatMap(([id, one]) => [...one.people].map((userId) => ({ id, userId, leaving: one.leaving })));
@@ -87,14 +137,17 @@ export async function loadMembers(on: Connection, commands: readonly Command[], 
     : null;
   const [looked, following] = await sentTogether([members, heirs]);
   for (const row of [...looked.rows, ...(following?.rows ?? [])]) {
-    loaded.get(toId<ConversationId>(row.conversation_id))?.members.push({
+    const id = toId<ConversationId>(row.conversation_id);
+    const members = read.get(id) ?? [];
+    read.set(id, members);
+    members.push({
       userId: toId<UserId>(row.user_id),
       role: nameOf(ROLES, row.role),
       joinedSeq: Number(row.joined_seq),
       fromSeq: Number(row.from_seq),
     });
   }
-  return loaded;
+  return read;
 }
 
 /** Puts them into the state that was locked before they were read. */
