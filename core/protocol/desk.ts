@@ -1,0 +1,54 @@
+// What the desk's rows and calls are made of. Codes are places in these lists, from 1: stored, never reused.
+
+/**
+ * waiting: in its department's queue; offered: one agent is asked; active: an agent answers it; pending: it is the visitor's turn,
+ * the agent keeps it; snoozed: until a time; resolved: done, a word of the visitor opens it again; closed: the same, put away.
+ */
+export const TICKET_STATES = ['WAITING', 'OFFERED', 'ACTIVE', 'PENDING', 'SNOOZED', 'RESOLVED', 'CLOSED'] as const;
+export type TicketState = (typeof TICKET_STATES)[number];
+
+/** A visitor has at most one ticket a department in one of these. */
+export const OPEN_STATES = ['WAITING', 'OFFERED', 'ACTIVE', 'PENDING', 'SNOOZED'] as const satisfies readonly TicketState[];
+
+/** They take a place of an agent's capacity. */
+export const LOADING_STATES = ['OFFERED', 'ACTIVE', 'PENDING'] as const satisfies readonly TicketState[];
+
+export const AGENT_STATES = ['ONLINE', 'AWAY', 'OFFLINE'] as const;
+export type AgentState = (typeof AGENT_STATES)[number];
+
+/** What each may do contains what the one before may. */
+export const DESK_ROLES = ['agent', 'supervisor', 'admin'] as const;
+export type DeskRole = (typeof DESK_ROLES)[number];
+
+/** How a department chooses among those who could take a ticket. */
+export const STRATEGIES = ['leastLoaded', 'roundRobin', 'longestIdle'] as const;
+export type Strategy = (typeof STRATEGIES)[number];
+
+/** How an offer ended. */
+export const OFFER_ENDS = ['accepted', 'declined', 'timedOut', 'withdrawn'] as const;
+export type OfferEnd = (typeof OFFER_ENDS)[number];
+
+/** Times in ms. */
+export const DESK_LIMITS = {
+  /** An offer waits for its agent so long. */
+  offerMs: 30_000,
+  /** Unanswered so often: supervisors are told. */
+  offersUnanswered: 3,
+  /** Who declined or did not answer is not offered it again for so long, unless nobody else could take it. */
+  offerPauseMs: 60_000,
+  /** An agent is there so long after the last sign of an open desk. */
+  leaseMs: 70_000,
+  /** Then their tickets stay with them so long. */
+  graceMs: 60_000,
+  /** What one step of priority is worth in the queue. */
+  priorityMs: 60_000,
+  /** 0 usual; above it sooner, below it later. */
+  priority: { least: -100, most: 100 },
+  /** A ticket goes to the agent who had the visitor's last one in this time... */
+  stickyMs: 86_400_000,
+  /** ...and waits for them so long where they could take it but have no place. */
+  stickyWaitMs: 20_000,
+  capacity: { usual: 5, most: 100 },
+  tags: 50,
+  note: 2_000,
+} as const;
