@@ -10,6 +10,7 @@ const STORES = '^server/features/[^/]+/store[a-z-]*[.]ts$';
 const FEATURES = {
   account: [],
   admin: ['account'],
+  agent: ['account'],
   conversation: ['account', 'history', 'timeline'],
   history: [],
   import: ['account', 'timeline'],
@@ -18,6 +19,7 @@ const FEATURES = {
   search: ['conversation'],
   timeline: ['history'],
   unread: [],
+  visitor: ['account', 'agent'],
 };
 
 /** Local folders that each layer may import, and the packages where they are limited. */

@@ -50,5 +50,8 @@ export const DESK_LIMITS = {
   stickyWaitMs: 20_000,
   capacity: { usual: 5, most: 100 },
   tags: 50,
+  departments: 200,
+  /** Of a site key. */
+  origins: 50,
   note: 2_000,
 } as const;
