@@ -1,8 +1,8 @@
 // Who of those with a free place takes a ticket: what they lack of relaxed skills, then preferred skills, then the strategy;
 // the sticky agent before all. Ties: idle longer, then the older id.
 import type { Strategy } from '../protocol/desk.ts';
-import { compareIds } from '../protocol/ids.ts';
-import { claimOn, countSkills, isPaused, isStrict, stickyTo } from './fit.ts';
+import { claimOn, isStrict, stickyTo } from './fit.ts';
+import type { Met } from './skills.ts';
 import { gather, type Seat, type Staff } from './staff.ts';
 import type { Candidate, Reason, RoutingAgent, RoutingInput, RoutingRules, WaitingTicket } from './world.ts';
 
@@ -25,50 +25,85 @@ export interface Choice {
   readonly paused: number;
 }
 
-function isBetter(a: Scored, b: Scored): boolean {
-  const order = b.score - a.score || a.seat.turn - b.seat.turn || a.seat.idleSince - b.seat.idleSince;
-  return (order || compareIds(a.seat.id, b.seat.id)) < 0;
+/** A seat as a candidate, as it stands before the offer. */
+export function weigh(seat: Seat, ticket: WaitingTicket, why: Scored['why'], staff: Staff): Scored {
+  const missing = ticket.required.size === 0 ? 0 : ticket.required.size - (staff.met(ticket.required).counts[seat.at] ?? 0);
+  const preferred = ticket.preferred.size === 0 ? 0 : (staff.met(ticket.preferred).counts[seat.at] ?? 0);
+  return { seat, score: scoreOf(seat, why, missing, preferred), missing, preferred, why };
 }
 
+function scoreOf(seat: Seat, why: Scored['why'], missing: number, preferred: number): number {
+  return (why === 'strategy' ? 0 : WEIGHT.theirs) - missing * WEIGHT.missing + preferred * WEIGHT.preferred + seat.share;
+}
+
+/** Behind those with the same score: seats come in the strategy's order. */
 function insert(best: Scored[], scored: Scored, most: number): void {
   let at = best.length;
-  for (let above = best[at - 1]; above && isBetter(scored, above); above = best[at - 1]) at -= 1;
-  if (at >= most) return;
+  for (let above = best[at - 1]; above && scored.score > above.score; above = best[at - 1]) at -= 1;
   best.splice(at, 0, scored);
   if (best.length > most) best.pop();
 }
 
-/** A seat as a candidate, as it stands before the offer. */
-export function weigh(seat: Seat, ticket: WaitingTicket, why: Scored['why']): Scored {
-  const missing = ticket.required.size - countSkills(seat.skills, ticket.required);
-  const preferred = countSkills(seat.skills, ticket.preferred);
-  const bonus = why === 'strategy' ? 0 : WEIGHT.theirs;
-  return { seat, score: bonus - missing * WEIGHT.missing + preferred * WEIGHT.preferred + seat.share, missing, preferred, why };
+/** What of a ticket speaks for one seat or another, looked up once. */
+interface Wishes {
+  readonly required: number;
+  readonly had: Met['counts'] | null;
+  readonly preferred: Met['counts'] | null;
+  readonly sticky: Seat | undefined;
+  readonly strict: boolean;
+  readonly paused: readonly (Seat | undefined)[];
+  /** Nothing does but the strategy: the first seats that can are the best. */
+  readonly isPlain: boolean;
 }
 
-/** Among the open seats; with `paused`, of those in their pause alone. */
-function scan(ticket: WaitingTicket, staff: Staff, rules: RoutingRules, now: number, paused: boolean, most: number): Choice {
+function wishesOf(ticket: WaitingTicket, staff: Staff, rules: RoutingRules, now: number): Wishes {
+  const { required, preferred, passed } = ticket;
   const strict = isStrict(ticket, rules, now);
   const sticky = stickyTo(ticket, rules);
+  const seat = sticky === null ? undefined : staff.find(sticky);
+  return {
+    required: required.size,
+    had: required.size === 0 ? null : staff.met(required).counts,
+    preferred: preferred.size === 0 ? null : staff.met(preferred).counts,
+    sticky: seat,
+    strict,
+    paused: passed.filter(({ until }) => now < until).map(({ agentId }) => staff.find(agentId)),
+    isPlain: preferred.size === 0 && (required.size === 0 || strict) && !seat,
+  };
+}
+
+/** Among the open seats; with `pausedOnes`, of those in their pause alone. */
+function scan(staff: Staff, wishes: Wishes, pausedOnes: boolean, most: number): Choice {
+  const { required, had, preferred, sticky, strict, paused, isPlain } = wishes;
   const best: Scored[] = [];
   let could = 0;
   let others = 0;
   for (const seat of staff.open) {
-    if (strict && countSkills(seat.skills, ticket.required) < ticket.required.size) continue;
-    if (isPaused(ticket, seat.id, now) !== paused) {
+    const missing = had ? required - (had[seat.at] ?? 0) : 0;
+    if (strict && missing > 0) continue;
+    if (paused.length > 0 && paused.includes(seat) !== pausedOnes) {
       others += 1;
       continue;
     }
     could += 1;
-    insert(best, weigh(seat, ticket, seat.id === sticky ? 'sticky' : 'strategy'), most);
+    if (isPlain && best.length === most) {
+      if (had || paused.length > 0) continue;
+      could = staff.open.length;
+      break;
+    }
+    const why = seat === sticky ? 'sticky' : 'strategy';
+    const met = preferred ? (preferred[seat.at] ?? 0) : 0;
+    const score = scoreOf(seat, why, missing, met);
+    if (best.length < most || score > (best[most - 1]?.score ?? 0)) insert(best, { seat, score, missing, preferred: met, why }, most);
   }
-  return { best, could, paused: paused ? 0 : others };
+  return { best, could, paused: pausedOnes ? 0 : others };
 }
 
 /** Somebody in their pause is chosen only where nobody else could take it. */
 export function choose(ticket: WaitingTicket, staff: Staff, rules: RoutingRules, now: number, most = SHOWN): Choice {
-  const choice = scan(ticket, staff, rules, now, false, most);
-  return choice.could === 0 && choice.paused > 0 ? scan(ticket, staff, rules, now, true, most) : choice;
+  const wishes = wishesOf(ticket, staff, rules, now);
+  const choice = scan(staff, wishes, false, most);
+  return choice.could === 0 && choice.paused > 0 ? scan(staff, wishes, true, most) : choice;
 }
 
 /** Who could be offered this ticket now, the best first: one agent where it is theirs alone. */

@@ -1,6 +1,7 @@
 // The explanations: who was passed over and why, counted by groups. They never depend on the order of the agents.
 import { type Choice, candidateOf, weigh } from './choose.ts';
-import { type Claim, countSkills, isStrict } from './fit.ts';
+import { type Claim, isStrict } from './fit.ts';
+import { keyOfSkills } from './skills.ts';
 import type { Seat, Staff } from './staff.ts';
 import { type Decision, HINDRANCES, type RoutingInput, type Skills, type WaitingTicket } from './world.ts';
 
@@ -15,29 +16,21 @@ function withoutZeros(counts: Counts): Counts {
   return named;
 }
 
-/** Everybody who could not take a ticket that needs `required`, as the staff stands now. */
-function countOut(staff: Staff, required: Skills, paused: number): Counts {
-  let skills = 0;
-  let full = staff.present.length - staff.open.length;
-  if (required.size > 0) {
-    for (const seat of staff.present) {
-      if (countSkills(seat.skills, required) === required.size) continue;
-      skills += 1;
-      if (seat.load >= seat.capacity) full -= 1;
-    }
-  }
-  return withoutZeros({ ...staff.absences, skills, full, paused });
+/** Everybody who could not take a ticket that needs `required`. Who has it and a free place could, or is in their pause. */
+function countOut(staff: Staff, required: Skills, { could, paused }: Pick<Choice, 'could' | 'paused'>): Counts {
+  const able = required.size === 0 ? staff.present.length : staff.met(required).all;
+  return withoutZeros({ ...staff.absences, skills: staff.present.length - able, full: able - could - paused, paused });
 }
 
 export function offered(ticket: WaitingTicket, choice: Choice, seat: Seat, staff: Staff, { rules, now }: Moment): Decision {
   const candidates = choice.best.map((scored) => candidateOf(scored, ticket, staff.strategy, now));
   const required = isStrict(ticket, rules, now) ? ticket.required : NO_SKILLS;
-  const passedOver = countOut(staff, required, choice.paused);
+  const passedOver = countOut(staff, required, choice);
   return { outcome: 'offered', agentId: seat.id, strategy: staff.strategy, candidates, could: choice.could, passedOver };
 }
 
 export function offeredAlone(ticket: WaitingTicket, seat: Seat, staff: Staff, now: number): Decision {
-  const candidates = [candidateOf(weigh(seat, ticket, 'transfer'), ticket, staff.strategy, now)];
+  const candidates = [candidateOf(weigh(seat, ticket, 'transfer', staff), ticket, staff.strategy, now)];
   const passedOver = withoutZeros({ notTheirs: staff.size - 1 });
   return { outcome: 'offered', agentId: seat.id, strategy: staff.strategy, candidates, could: 1, passedOver };
 }
@@ -52,8 +45,7 @@ export interface Lack {
 export function lackOf(ticket: WaitingTicket, claim: Claim<Seat> | null, { rules, now }: Moment): Lack {
   if (claim) return { key: `for ${claim.agent.id}`, claim, required: NO_SKILLS };
   if (!isStrict(ticket, rules, now)) return { key: '', claim: null, required: NO_SKILLS };
-  const sorted = [...ticket.required].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return { key: JSON.stringify(sorted), claim: null, required: ticket.required };
+  return { key: keyOfSkills(ticket.required), claim: null, required: ticket.required };
 }
 
 /** One decision for each lack and outcome, as the staff stands when the plan is done. */
@@ -62,7 +54,7 @@ export function explainLacks(staff: Staff): (lack: Lack, outcome: 'waiting' | 'o
   return ({ key, claim, required }, outcome) => {
     const found = known.get(outcome + key);
     if (found) return found;
-    const passedOver = claim ? withoutZeros({ notTheirs: staff.size - 1, full: 1 }) : countOut(staff, required, 0);
+    const passedOver = claim ? withoutZeros({ notTheirs: staff.size - 1, full: 1 }) : countOut(staff, required, { could: 0, paused: 0 });
     const agentId = claim?.agent.id ?? null;
     const decision: Decision = { outcome, agentId, strategy: staff.strategy, candidates: [], could: 0, passedOver };
     known.set(outcome + key, decision);

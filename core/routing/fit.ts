@@ -40,10 +40,6 @@ export function passOf(agentId: UserId, { offerPauseMs }: RoutingRules, now: num
   return { agentId, until: now + offerPauseMs };
 }
 
-export function isPaused({ passed }: WaitingTicket, agentId: UserId, now: number): boolean {
-  return passed.length > 0 && passed.some((pass) => pass.agentId === agentId && now < pass.until);
-}
-
 /** When the ticket leaves this queue if nobody could take it until then; null: it stays. A transfer to an agent stays. */
 export function overflowsAt(ticket: WaitingTicket, { overflowTo, overflowAfterMs }: RoutingRules): number | null {
   return overflowTo === null ? null : ticket.arrivedAt + overflowAfterMs;

@@ -63,7 +63,10 @@ export function makeTicket(n: number, more: Partial<WaitingTicket> = {}): Waitin
   };
 }
 
-const some = <T>(value: fc.Arbitrary<T>, freq = 2) => fc.option(value, { nil: null, freq });
+/** Null in three of four. */
+const some = <T>(value: fc.Arbitrary<T>) => fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: value });
+/** Null in one of two. */
+const half = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq: 2 });
 /** Few different ones, so that ends and ties meet. */
 const seconds = fc.integer({ min: -3, max: 8 }).map((n) => n * 5);
 const level = fc.integer({ min: 1, max: 2 });
@@ -72,12 +75,12 @@ const anyAgent = fc.integer({ min: 1, max: 5 }).map(agentId);
 
 const randomAgent = fc
   .record({
-    state: fc.constantFrom('ONLINE' as const, 'ONLINE' as const, 'ONLINE' as const, 'AWAY' as const, 'OFFLINE' as const),
-    leaseUntil: seconds.map((s) => NOW + 10_000 + s * 1000),
+    state: fc.oneof({ weight: 8, arbitrary: fc.constant('ONLINE' as const) }, fc.constantFrom('AWAY' as const, 'OFFLINE' as const)),
+    leaseUntil: seconds.map((s) => NOW + 15_000 + s * 1000),
     capacity: fc.integer({ min: 0, max: 3 }),
-    load: fc.integer({ min: 0, max: 3 }),
+    load: fc.constantFrom(0, 0, 1, 2, 3),
     skills: skillMap,
-    lastAssignedAt: some(seconds.map((s) => ago(50 + s))),
+    lastAssignedAt: half(seconds.map((s) => ago(50 + s))),
     idleSince: seconds.map((s) => ago(50 + s)),
   })
   .map((more) => (n: number) => makeAgent(n, more));
@@ -90,28 +93,28 @@ const randomTicket = fc
     vip: fc.constantFrom(false, false, false, true),
     required: fc.oneof(fc.constant(skills({})), skillMap),
     preferred: fc.oneof(fc.constant(skills({})), skillMap),
-    last: some(fc.record({ agentId: anyAgent, at: fc.constantFrom(ago(30), ago(80), ago(200)) })),
+    last: half(fc.record({ agentId: anyAgent, at: fc.constantFrom(ago(30), ago(80), ago(200)) })),
     passed: fc.array(fc.record({ agentId: anyAgent, until: seconds.map((s) => NOW + s * 1000) }), { maxLength: 2 }),
     unanswered: fc.integer({ min: 0, max: 4 }),
     supervisorsTold: fc.boolean(),
-    transferTo: some(anyAgent, 1),
+    transferTo: some(anyAgent),
   })
   .map((more) => (n: number) => makeTicket(n, more));
 
 const randomRules = fc.record({
   strategy: fc.constantFrom(...STRATEGIES),
   stickyMs: fc.constantFrom(0, 60_000, 86_400_000),
-  relaxAfterMs: some(fc.constantFrom(0, 15_000, 30_000)),
+  relaxAfterMs: half(fc.constantFrom(0, 15_000, 30_000)),
   overflowAfterMs: fc.constantFrom(10_000, 15_000, 30_000),
-  overflowTo: some(fc.constant(ELSEWHERE), 1),
+  overflowTo: half(fc.constant(ELSEWHERE)),
 });
 
 /** Up to five agents and eight tickets. */
 export const randomWorlds: fc.Arbitrary<RoutingInput> = fc
   .record({
     rules: randomRules.map(makeRules),
-    waiting: fc.array(randomTicket, { maxLength: 8 }),
-    agents: fc.array(randomAgent, { maxLength: 5 }),
+    waiting: fc.array(randomTicket, { maxLength: 8, size: 'max' }),
+    agents: fc.array(randomAgent, { maxLength: 5, size: 'max' }),
   })
   .map(({ rules, waiting, agents }) => ({
     now: NOW,
