@@ -17,6 +17,7 @@ const FEATURES = {
   message: ['history', 'timeline'],
   presence: ['timeline'],
   search: ['conversation'],
+  ticket: ['agent'],
   timeline: ['history'],
   unread: [],
   visitor: ['account', 'agent'],

@@ -28,6 +28,7 @@ create table visitor (
   external_id text,
   email text,
   attributes jsonb not null default '{}',
+  vip boolean not null default false,
   merged_into bigint,
   created_at timestamptz(3) not null default current_timestamp
 );
@@ -81,8 +82,10 @@ create table ticket (
   fields jsonb not null default '{}',
   skills jsonb not null default '[]',
   enqueued_at timestamptz(3),
+  arrived_at timestamptz(3),
   transfer_to bigint,
   unanswered smallint not null default 0,
+  supervisors_told boolean not null default false,
   last_agent_id bigint,
   last_agent_at timestamptz(3),
   snoozed_until timestamptz(3),
@@ -90,7 +93,7 @@ create table ticket (
   merged_into bigint,
   version bigint not null default 1,
   created_at timestamptz(3) not null default current_timestamp,
-  first_answer_at timestamptz(3),
+  answered_at timestamptz(3),
   resolved_at timestamptz(3),
   closed_at timestamptz(3)
 ) with (fillfactor = 80);
