@@ -16,6 +16,7 @@ const FEATURES = {
   import: ['account', 'timeline'],
   message: ['history', 'timeline'],
   presence: ['timeline'],
+  routing: ['ticket'],
   search: ['conversation'],
   ticket: ['agent'],
   timeline: ['history'],

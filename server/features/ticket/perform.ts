@@ -58,7 +58,11 @@ async function once(on: Connection, deps: TicketDeps, seen: Ticket, deed: Deed, 
   if ((await lockQueues(on, [...queues])) < queues.size) throw new AppError('NOT_FOUND');
   await lockAgents(on, agentsOf(seen, deed, actor));
   const ticket = await lockTicket(on, seen.id);
-  if (!ticket || hasMoved(seen, ticket)) return null;
+  return !ticket || hasMoved(seen, ticket) ? null : performLocked(on, deps, ticket, deed, actor);
+}
+
+/** The caller holds the locks of the queues, the agents and the ticket, and has read it behind them. */
+export async function performLocked(on: Connection, deps: TicketDeps, ticket: Ticket, deed: Deed, actor: DeskActor): Promise<Done> {
   const asked = deed.kind === 'offer' || deed.kind === 'transferToAgent' ? deed.agentId : null;
   if (asked !== null && !(await answersIn(on, asked, ticket.departmentId))) throw new AppError('NOT_FOUND');
   const decision = decideTicket(ticket, await withOpenThere(on, ticket, deed), actor);
