@@ -64,19 +64,19 @@ export interface Claim<T> {
 
 /**
  * The one agent whose the ticket is now: to whom it was transferred, while they are there; or its sticky agent, while they
- * are there but full and its wait for them lasts. null: it is anybody's.
+ * are there but full and its wait for them lasts. null: it is anybody's. `present` knows those who are there (`absent`).
  */
 export function claimOn<T extends RoutingAgent>(
   ticket: WaitingTicket,
-  find: (id: UserId) => T | undefined,
+  present: (id: UserId) => T | undefined,
   rules: RoutingRules,
   now: number,
 ): Claim<T> | null {
-  const target = ticket.transferTo === null ? undefined : find(ticket.transferTo);
-  if (target && absent(target, now) === null) return { agent: target, kind: 'transfer' };
+  const target = ticket.transferTo === null ? undefined : present(ticket.transferTo);
+  if (target) return { agent: target, kind: 'transfer' };
   const sticky = stickyTo(ticket, rules);
-  const agent = sticky === null ? undefined : find(sticky);
-  if (!agent || unavailable(agent, now) !== 'full' || now >= stickyUntil(ticket, rules)) return null;
+  const agent = sticky === null ? undefined : present(sticky);
+  if (!agent || agent.load < agent.capacity || now >= stickyUntil(ticket, rules)) return null;
   const lacks = isStrict(ticket, rules, now) && countSkills(agent.skills, ticket.required) < ticket.required.size;
   return lacks ? null : { agent, kind: 'sticky' };
 }
