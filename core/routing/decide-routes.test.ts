@@ -91,6 +91,15 @@ test('preferred skills weigh in before the strategy', () => {
   expect(pairs([ticket], agents)).toEqual([[1, 2]]);
 });
 
+test('who has the skill is found behind more than five whom the strategy would choose sooner', () => {
+  const last = makeAgent(7, { skills: skills({ en: 1 }), capacity: 5, load: 4 });
+  const agents = [...[1, 2, 3, 4, 5, 6].map((n) => makeAgent(n)), last];
+  for (const wish of ['required', 'preferred']) {
+    const { decision } = decide([makeTicket(1, { [wish]: skills({ en: 1 }) })], agents, { relaxAfterMs: 0 }).offers[0]!;
+    expect([decision.agentId, decision.could, decision.candidates.length]).toEqual([agentId(7), 7, 5]);
+  }
+});
+
 test('a ticket goes to who had the last one within a day; who passed on it is not waited for', () => {
   const last = { agentId: agentId(2), at: ago(3600) };
   const agents = [makeAgent(1), makeAgent(2, { capacity: 9, load: 8 })];
