@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dataPage } from './data.ts';
+import { ticketDiagram, ticketEventTable, ticketTable } from './desk.ts';
 import { fill } from './markdown.ts';
 import { metricTable } from './metrics.ts';
 import { readMigrations } from './migrations.ts';
@@ -40,9 +41,13 @@ export function expectedPages(): Map<string, string> {
   };
   let architecture = need('docs/architecture.md');
   for (const [name, content] of Object.entries(tables)) architecture = fill(architecture, name, content);
+  let desk = need('docs/desk.md');
+  const deskParts = { 'ticket-diagram': ticketDiagram(), 'ticket-deeds': ticketTable(), 'ticket-events': ticketEventTable() };
+  for (const [name, content] of Object.entries(deskParts)) desk = fill(desk, name, content);
   return new Map([
     ['docs/data.md', dataPage(readSchema(need('prisma/schema.prisma')), readMigrations(migrations()), redisTable())],
     ['docs/architecture.md', architecture],
+    ['docs/desk.md', desk],
     ['docs/operations.md', fill(need('docs/operations.md'), 'metrics', metricTable())],
     ['docs/limits.md', fill(fill(need('docs/limits.md'), 'rates', rateTable()), 'held', heldTable())],
   ]);
