@@ -65,8 +65,7 @@ class Router {
   #toAnybody(ticket: WaitingTicket): Offer | Lack {
     const { rules, now } = this.#input;
     const lack = lackOf(ticket, null, this.#input);
-    if (this.staff.open.length === 0) return lack;
-    if (this.#hopeless.has(lack.key)) return lack;
+    if (this.staff.open.length === 0 || this.#hopeless.has(lack.key)) return lack;
     const choice = choose(ticket, this.staff, rules, now);
     const [first] = choice.best;
     if (first) return { seat: first.seat, decision: offered(ticket, choice, first.seat, this.staff, this.#input) };

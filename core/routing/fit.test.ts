@@ -23,7 +23,8 @@ test('of several reasons the first counts: gone, then full', () => {
 
 test('a skill counts from its level upwards', () => {
   const wanted = skills({ en: 2, zh: 1 });
-  expect([{}, { en: 1, zh: 1 }, { en: 2 }, { en: 3, zh: 1, de: 1 }].map((had) => countSkills(skills(had), wanted))).toEqual([0, 1, 1, 2]);
+  const had: Record<string, number>[] = [{}, { en: 1, zh: 1 }, { en: 2 }, { en: 3, zh: 1, de: 1 }];
+  expect(had.map((levels) => countSkills(skills(levels), wanted))).toEqual([0, 1, 1, 2]);
 });
 
 test('who could take a ticket: the best first, and one alone where it is theirs', () => {

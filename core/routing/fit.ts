@@ -1,7 +1,7 @@
 // Who could take a ticket: the rules of one agent and one ticket, the same for routing, for taking from the queue and for
 // the list of who is free.
 import type { UserId } from '../protocol/ids.ts';
-import type { Pass, Presence, RoutingAgent, RoutingRules, Skills, WaitingTicket } from './world.ts';
+import type { Presence, RoutingAgent, RoutingRules, Skills, WaitingTicket } from './world.ts';
 
 /** Why nothing can be offered to this agent; null: it can. A lease is over at its last ms. */
 export function unavailable(agent: Presence, now: number): 'offline' | 'away' | 'lease' | 'full' | null {
@@ -33,11 +33,6 @@ export function isStrict(ticket: WaitingTicket, rules: RoutingRules, now: number
   if (ticket.required.size === 0) return false;
   const relaxes = relaxesAt(ticket, rules);
   return relaxes === null || now < relaxes;
-}
-
-/** An agent's no, to be kept with the ticket: they are asked last until it ends. */
-export function passOf(agentId: UserId, { offerPauseMs }: RoutingRules, now: number): Pass {
-  return { agentId, until: now + offerPauseMs };
 }
 
 /** When the ticket leaves this queue if nobody could take it until then; null: it stays. A transfer to an agent stays. */
