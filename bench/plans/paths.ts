@@ -120,7 +120,7 @@ const READS: Readonly<Record<string, Path>> = {
   'whose tokens': ({ db: { pool } }) =>
     findTokens(
       pool,
-      Array.from({ length: 100 }, (_, n) => String(n).padStart(64, '0')),
+      Array.from({ length: 10 }, (_, n) => String(n).padStart(64, '0')),
     ),
   'a stream from behind': (world) => follow(world, CAT, 50),
   'the heads of many': async ({ db: { pool } }) => {
