@@ -55,7 +55,7 @@ function eventOf(deed: Deed, actor: DeskActor): TicketEvent {
   const actorId = actor.kind === 'system' ? null : actor.id;
   const intoId = mergingInto(deed);
   if (intoId) return { kind: 'merged', at: deed.at, actorId, data: { intoId } };
-  const facts: TicketEventData = { ...deed };
+  const facts: TicketEventData & Pick<Deed, 'kind'> = deed;
   const data = Object.fromEntries(TRANSITIONS[deed.kind].data.flatMap((name) => (facts[name] === undefined ? [] : [[name, facts[name]]])));
   return { kind: TICKET_EVENTS[deed.kind], at: deed.at, actorId, data };
 }
