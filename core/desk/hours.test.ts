@@ -75,7 +75,7 @@ test('[desk] what never opens, or not within 400 days, opens never', () => {
   expect(opening(once('2027-02-06'), '2026-01-01T00:00')).toBeNull();
 });
 
-/** Zones and a moment about a day before their clocks change, at midnight too, or do not change at all. */
+/** Zones and a moment about a day before their clocks change, at midnight too, even from 00:01 to the day before, or do not change at all. */
 const PLACES = [
   ['Europe/Berlin', '2026-03-28T03:00'],
   ['Europe/Berlin', '2026-10-24T03:00'],
@@ -88,6 +88,7 @@ const PLACES = [
   ['America/Havana', '2026-10-31T05:00'],
   ['Asia/Beirut', '2026-03-28T00:00'],
   ['Asia/Beirut', '2026-10-23T22:00'],
+  ['America/St_Johns', '2010-11-06T05:00'],
 ] as const;
 
 /** Per minute of four days, told by another formatter: the latest date and time that the clock has shown until then. */
