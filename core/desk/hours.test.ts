@@ -68,6 +68,14 @@ test('[desk] an opening in the gap is at the change, one in the hour that comes 
   expect(opening(inGap, '2026-03-08T05:00')).toBe('2026-03-09T06:10');
 });
 
+test('[desk] a clock that goes back over midnight does not close what opened at midnight', () => {
+  const early = hoursOf('America/St_Johns', every(['00:00', '06:00']));
+  expect(opening(early, '2010-11-07T00:00')).toBe('2010-11-07T02:30');
+  expect(new Date(wallOf('America/St_Johns', utc('2010-11-07T02:45'))).toISOString().slice(0, 16)).toBe('2010-11-06T23:15');
+  expect(isOpen(early, utc('2010-11-07T02:45'))).toBe(true);
+  expect(openMsBetween(early, utc('2010-11-07T02:40'), utc('2010-11-07T02:50'))).toBe(10 * MINUTE);
+});
+
 test('[desk] what never opens, or not within 400 days, opens never', () => {
   expect(opening(hoursOf('Europe/Berlin', []), '2026-01-01T00:00')).toBeNull();
   const once = (date: string) => hoursOf('Europe/Berlin', [], [{ date, name: 'Fair', intervals: every(['10:00', '11:00']) }]);

@@ -45,13 +45,17 @@ class Ledger {
   readonly load = new Map<string, number>();
   readonly assigned = new Set<string>();
   readonly offers = new Set<string>();
+  lastOffer: object | null = null;
 
   write(effect: TicketEffect): void {
     if (effect.kind === 'load') this.load.set(effect.agentId, (this.load.get(effect.agentId) ?? 0) + effect.by);
     if (effect.kind === 'assignmentEnds') must(this.assigned.delete(effect.agentId), 'ends no assignment');
     if (effect.kind === 'assignmentBegins')
       must(this.assigned.size === 0 && this.assigned.add(effect.agentId).size === 1, 'two assignments');
-    if (effect.kind === 'offerEnds') must(this.offers.delete(effect.agentId), 'ends no offer');
+    if (effect.kind === 'offerEnds') {
+      must(this.offers.delete(effect.agentId), 'ends no offer');
+      this.lastOffer = { agentId: effect.agentId, end: effect.end };
+    }
     if (effect.kind === 'offerOpens') must(this.offers.size === 0 && this.offers.add(effect.agentId).size === 1, 'two offers');
   }
 }
@@ -67,6 +71,7 @@ test('[D1] [D2] the effects alone add up to the open assignment, the open offer 
         expect([...ledger.load].filter(([, count]) => count !== 0)).toEqual(LOADING.includes(state) ? [[holder, 1]] : []);
         expect([...ledger.assigned]).toEqual(ASSIGNED.includes(state) ? [holder] : []);
         expect([...ledger.offers]).toEqual(state === 'OFFERED' ? [holder] : []);
+        expect(ledger.lastOffer).toEqual(after?.lastOffer ?? null);
       }
     }),
     { numRuns: 150 },
