@@ -78,17 +78,20 @@ test('[D1] [D2] the effects alone add up to the open assignment, the open offer 
   );
 });
 
-test('[D2] only a supervisor, or a ticket that the agent has already, raises a load without asking for room', () => {
+test('[D2] only a supervisor raises a load above the capacity, and only what wakes by itself goes to the queue instead', () => {
   fc.assert(
     fc.property(walks, (steps) => {
       for (const { before, actor, effects } of walk(steps)) {
         const isSupervisor = actor.kind === 'agent' && actor.role !== 'agent';
         for (const effect of effects) {
-          if (effect.kind !== 'load' || effect.by === -1 || effect.ifRoom) continue;
-          must(isSupervisor || (before?.state === 'SNOOZED' && before.assigneeId === effect.agentId), `raises ${effect.agentId}`);
+          if (effect.kind !== 'load' || effect.by === -1) continue;
+          const wakes = before?.state === 'SNOOZED' && before.assigneeId === effect.agentId && actor.kind !== 'agent';
+          must((effect.noRoom === 'record') === isSupervisor, `${effect.agentId} is loaded above the capacity`);
+          must((effect.noRoom === 'requeue') === wakes, `${effect.agentId} has no room: ${effect.noRoom}`);
         }
       }
     }),
+    { numRuns: 150 },
   );
 });
 
