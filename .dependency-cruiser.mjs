@@ -10,14 +10,18 @@ const STORES = '^server/features/[^/]+/store[a-z-]*[.]ts$';
 const FEATURES = {
   account: [],
   admin: ['account'],
+  agent: ['account'],
   conversation: ['account', 'history', 'timeline'],
   history: [],
   import: ['account', 'timeline'],
   message: ['history', 'timeline'],
   presence: ['timeline'],
+  routing: ['ticket'],
   search: ['conversation'],
+  ticket: ['agent'],
   timeline: ['history'],
   unread: [],
+  visitor: ['account', 'agent'],
 };
 
 /** Local folders that each layer may import, and the packages where they are limited. */

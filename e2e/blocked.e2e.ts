@@ -38,6 +38,9 @@ async function behind(browser: Browser, manners: Partial<Manners>) {
 const run = crypto.randomUUID().slice(0, 6);
 const handle = (name: string) => `${name}-${run}`;
 
+/** With a full stop: the time stands right behind it, and a 1 before 08:30 is a 10. */
+const line = (n: number) => `line ${n}.`;
+
 const shown = async (page: Page) => (await log(page).locator('[data-seq]').allInnerTexts()).map((text) => text.split('\n')[0]);
 
 test('two people talk through a proxy that strips upgrades: nothing is lost, doubled or said to be offline', async ({ browser }) => {
@@ -45,15 +48,15 @@ test('two people talk through a proxy that strips upgrades: nothing is lost, dou
   const nia = await newcomer(through, 'Nia Falk', handle('nia'));
   const oto = await newcomer(through, 'Oto Beck', handle('oto'));
   await talkTo(nia, handle('oto'), 'Oto Beck');
-  await say(nia, 'line 1');
+  await say(nia, line(1));
   await row(oto, 'Nia Falk').click();
-  await expect(log(oto).getByText('line 1')).toBeVisible();
+  await expect(log(oto).getByText(line(1))).toBeVisible();
   for (let n = 2; n <= 9; n += 1) {
     const [from, to] = n % 2 === 0 ? [oto, nia] : [nia, oto];
-    await say(from, `line ${n}`);
-    await expect(log(to).getByText(`line ${n}`)).toBeVisible();
+    await say(from, line(n));
+    await expect(log(to).getByText(line(n))).toBeVisible();
   }
-  const all = Array.from({ length: 9 }, (_, n) => `line ${n + 1}`);
+  const all = Array.from({ length: 9 }, (_, n) => line(n + 1));
   for (const page of [nia, oto]) await expect.poll(() => shown(page)).toEqual(all);
   await expect(log(nia).getByRole('img', { name: 'Read' }).last()).toBeVisible();
   expect(bad.passed).toContain('/api/stream');
@@ -62,9 +65,9 @@ test('two people talk through a proxy that strips upgrades: nothing is lost, dou
   // What was found out is remembered: the next page does not ask for a socket first.
   const before = bad.passed.length;
   await oto.reload();
-  await expect(log(oto).getByText('line 9')).toBeVisible();
-  await say(nia, 'line 10');
-  await expect(log(oto).getByText('line 10')).toBeVisible();
+  await expect(log(oto).getByText(line(9))).toBeVisible();
+  await say(nia, line(10));
+  await expect(log(oto).getByText(line(10))).toBeVisible();
   expect(bad.passed.slice(before)).not.toContain('/api/graphql');
   expect([await banners(nia), await banners(oto)]).toEqual([[], []]);
 });

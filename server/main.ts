@@ -11,6 +11,7 @@ import { createAppRouter } from './edge/trpc/router.ts';
 import { loadWorker } from './edge/worker.ts';
 import { createAccounts } from './features/account/index.ts';
 import { createAdmin } from './features/admin/index.ts';
+import { createAgents } from './features/agent/index.ts';
 import { createConversations } from './features/conversation/index.ts';
 import { createHistory, meterArchive, startArchiver } from './features/history/index.ts';
 import { createMessages } from './features/message/index.ts';
@@ -18,6 +19,7 @@ import { createPresence } from './features/presence/index.ts';
 import { createSearch } from './features/search/index.ts';
 import { createTimeline, meterTimeline, type Timeline } from './features/timeline/index.ts';
 import { createUnread, type Unread } from './features/unread/index.ts';
+import { createVisitors } from './features/visitor/index.ts';
 import { guardBlobs } from './platform/blobs/guarded-blobs.ts';
 import { openBlobs } from './platform/blobs/open.ts';
 import { type Bus, noBus, openBus } from './platform/bus/bus.ts';
@@ -99,7 +101,9 @@ async function serve(config: Config): Promise<Running> {
   const ready = createReadiness({ pool: db.pool, database, instances, redis, bus, blobs, log, metrics: observer.metrics });
   const admin = createAdmin({ db, accounts, operations: observer.watch({ db, bus, redis, unread, ready }, timeline.everybody) });
   const search = createSearch({ conversations });
-  const doors = { accounts, conversations, messages, timeline, history, presence, unread, search, instances, limits };
+  const agents = createAgents({ db, ids, accounts });
+  const visitors = createVisitors({ db, ids, agents });
+  const doors = { accounts, agents, visitors, conversations, messages, timeline, history, presence, unread, search, instances, limits };
   const pages = config.pages ? await openPages(config.dev, config.port) : noPages;
   const opened = createEdge({
     ...doors,

@@ -12,6 +12,7 @@ const ALLOWED: Readonly<Record<string, { readonly rows: number; readonly why: st
   presence_peers: { rows: 100_000, why: 'the members of what those who come online are in' },
   timeline_ack: { rows: 40_000, why: 'the entries since the last acknowledgement, as many as a cursor may lag behind' },
   timeline_member_marks: { rows: 10_000, why: 'the messages of the reader above their own marker' },
+  timeline_followed: { rows: 20_000, why: 'the conversations of the one who comes, each with its kind of fan-out' },
   timeline_prefs_pinned: { rows: 10_000, why: 'the conversations of the one who pins another' },
   timeline_reactions_kinds: { rows: 100_000, why: 'all reactions of the message that is reacted to' },
 };

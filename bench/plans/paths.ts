@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { formatCursor } from '../../core/protocol/cursor.ts';
 import { type ConversationId, toId } from '../../core/protocol/ids.ts';
+import { findTokens } from '../../server/features/account/store-session.ts';
 import { loadFellows, loadKnown, loadPeers, writeLastSeen } from '../../server/features/presence/store.ts';
 import { loadPosition } from '../../server/features/timeline/index.ts';
 import { loadConversationHeads, loadHeads, loadOtherMembers } from '../../server/features/timeline/store-read.ts';
@@ -115,6 +116,12 @@ const READS: Readonly<Record<string, Path>> = {
   },
   'a pull: the last entries': (world) => pull(world, BEN, 300),
   'a pull: far behind': (world) => pull(world, BEN, 19_000),
+  'pulls: many at once': (world) => Promise.all([ANN, BEN, CAT].map((user) => pull(world, user, 300))),
+  'whose tokens': ({ db: { pool } }) =>
+    findTokens(
+      pool,
+      Array.from({ length: 10 }, (_, n) => String(n).padStart(64, '0')),
+    ),
   'a stream from behind': (world) => follow(world, CAT, 50),
   'the heads of many': async ({ db: { pool } }) => {
     await loadHeads(

@@ -34,7 +34,17 @@ test('[plans] the statements of sending, pulling, lists, history, markers and me
     ...['timeline_lock', 'timeline_keys', 'timeline_lanes', 'timeline_members', 'timeline_targets', 'timeline_events', 'timeline_heads'],
     ...['timeline_cursors', 'timeline_cursors_raise', 'timeline_entries', 'timeline_keys_write', 'timeline_lanes_write'],
     ...['timeline_mentions', 'timeline_mention_all', 'timeline_member_lock', 'timeline_member_marks', 'timeline_heirs_few'],
-    ...['timeline_pull', 'timeline_position', 'timeline_ack', 'history_range', 'history_ranges', 'history_spans', 'history_touched'],
+    ...[
+      'account.findTokens',
+      'timeline_pulls',
+      'timeline_pull',
+      'timeline_position',
+      'timeline_ack',
+      'history_range',
+      'history_ranges',
+      'history_spans',
+      'history_touched',
+    ],
     ...['history_effects', 'conversation_list', 'conversation_one', 'conversation_members', 'unread_folds', 'unread_counts'],
   ].filter((name) => !names.has(name));
   expect(missing).toEqual([]);

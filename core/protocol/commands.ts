@@ -6,7 +6,7 @@ import { type ConversationId, isId, parseClientId, type UserId } from './ids.ts'
 import { LIMITS } from './limits.ts';
 import { isHandle, textFault } from './text.ts';
 
-const id = <T extends string>() =>
+export const id = <T extends string>() =>
   z
     .string()
     .refine(isId, 'not an id')
@@ -14,7 +14,7 @@ const id = <T extends string>() =>
 const seq = z.int().min(0);
 const conversationId = id<ConversationId>();
 const userId = id<UserId>();
-const text = (limit: number) =>
+export const text = (limit: number) =>
   z.string().superRefine((value, context) => {
     const fault = textFault(value, limit);
     if (fault) context.addIssue({ code: 'custom', message: fault });
@@ -37,7 +37,7 @@ const clientId = z.string().transform((value, context) => {
   context.addIssue({ code: 'custom', message: 'not a UUID' });
   return z.NEVER;
 });
-const opt = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
+export const opt = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 
 export const deviceInput = z.strictObject({
   kind: z.enum(TERMINAL_KINDS),

@@ -48,7 +48,12 @@ export const DESK_LIMITS = {
   stickyMs: 86_400_000,
   /** ...and waits for them so long where they could take it but have no place. */
   stickyWaitMs: 20_000,
+  /** Steps of priority that a VIP's ticket stands higher. */
+  vipSteps: 10,
   capacity: { usual: 5, most: 100 },
   tags: 50,
+  departments: 200,
+  /** Of a site key. */
+  origins: 50,
   note: 2_000,
 } as const;

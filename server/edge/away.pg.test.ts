@@ -35,7 +35,7 @@ beforeAll(async () => {
     const conversations = createConversations({ db, ids, timeline, history, accounts });
     const messages = createMessages({ timeline, history });
     afterAll(() => timeline.close());
-    at[name as keyof typeof at] = (await edgeOver({ db, accounts, timeline, history, conversations, messages }, log)).host;
+    at[name as keyof typeof at] = (await edgeOver({ db, ids, accounts, timeline, history, conversations, messages }, log)).host;
   }
 });
 

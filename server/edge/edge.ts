@@ -69,11 +69,11 @@ export interface Edge {
   readonly server: Server;
   /** Closes the sockets of sessions that have ended. */
   closeTerminals(ids: readonly TerminalId[]): void;
-  /** Open sockets. */
+  /** Open sockets, and streams over plain HTTP. */
   connections(): number;
   /** It stops soon: connections of HTTP are not kept for a next call. */
   announceStop(): void;
-  /** Takes no more sockets, and tells those that are open to go, over `ms` or as soon as `hurried`. */
+  /** Takes no more sockets and streams, and tells those that are open to go, over `ms` or as soon as `hurried`. */
   sendOff(ms: number, hurried: () => boolean): Promise<void>;
   /** Takes nothing more, closes the sockets with 1001, and lets what runs answer for 5 s. */
   close(): Promise<void>;
@@ -168,11 +168,13 @@ export function createEdge(deps: EdgeDeps): Edge {
       sockets.closeTerminals(ids);
       streams.closeTerminals(ids);
     },
-    connections: sockets.count,
+    connections: () => sockets.count() + streams.count(),
     announceStop() {
       stops = true;
     },
-    sendOff: sockets.sendOff,
+    async sendOff(ms, hurried) {
+      await Promise.all([sockets.sendOff(ms, hurried), streams.sendOff(ms, hurried)]);
+    },
     async close() {
       streams.close();
       await Promise.all([closeServer(server), sockets.close()]);

@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import { beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { LIMITS } from '../../core/protocol/limits.ts';
-import { RATES, type RateName, rowOf } from '../../core/protocol/rates.ts';
+import { HELD, RATES, type RateName, rowOf } from '../../core/protocol/rates.ts';
 import { chatWorld } from '../../testing/factories/chat.ts';
 import { edgeOver } from '../../testing/factories/edge.ts';
 import { testLimits } from '../../testing/factories/limits.ts';
@@ -232,3 +232,35 @@ test('[limits] [proxy] a proxy that is not named is told of once, when limits me
   expect(seen).toEqual({ 429: 4 });
   expect(warned).toMatchObject([[{ proxy: '127.0.0.1' }, expect.stringContaining('PARLEY_TRUSTED_PROXIES')]]);
 });
+
+test.each(['/api/stream', '/api/poll?stream=tab'])(
+  '[limits] a stream over plain HTTP counts as a socket of its user and of their address: %s',
+  async (path) => {
+    const { token, user } = await person();
+    const forwarded = '198.51.100.77';
+    const follow = (signal?: AbortSignal) =>
+      fetch(`http://${host}${path}`, { headers: headersOf({ forwarded, token }), ...(signal ? { signal } : {}) });
+    const { holds } = limits;
+    for (const [kind, who] of [
+      ['user', user.id],
+      ['address', forwarded],
+    ] as const) {
+      const before = holds.count(kind, who);
+      for (let n = before; n < HELD[kind]; n += 1) holds.add(kind, who);
+      const full = await follow();
+      expect([full.status, full.headers.get('retry-after'), await full.json()]).toEqual([
+        429,
+        '30',
+        { code: 'RATE_LIMITED', retryAfterMs: 30_000 },
+      ]);
+      for (let n = before; n < HELD[kind]; n += 1) holds.remove(kind, who);
+    }
+    const leaving = new AbortController();
+    const counts = () => [holds.count('user', user.id), holds.count('address', forwarded)];
+    const before = counts();
+    const answer = await follow(leaving.signal);
+    expect(answer.status).toBe(200);
+    expect(counts()).toEqual(before.map((count) => count + 1));
+    leaving.abort();
+  },
+);

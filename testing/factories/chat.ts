@@ -4,10 +4,12 @@ import { afterAll } from 'vitest';
 
 import { FAN_OUT_RULE } from '../../core/conversation/state.ts';
 import { makeAccounts } from '../../server/features/account/index.ts';
+import { createAgents } from '../../server/features/agent/index.ts';
 import { createConversations } from '../../server/features/conversation/index.ts';
 import { createHistory } from '../../server/features/history/index.ts';
 import { createMessages } from '../../server/features/message/index.ts';
 import { createTimeline, type TimelineDeps } from '../../server/features/timeline/index.ts';
+import { createVisitors } from '../../server/features/visitor/index.ts';
 import type { Actor } from '../../server/platform/actor.ts';
 import { accountsWorld } from './accounts.ts';
 
@@ -27,6 +29,8 @@ export async function chatWorld({ database, fanOutRule = FAN_OUT_RULE, meter }: 
   const history = createHistory(world.db);
   const conversations = createConversations({ db: world.db, ids: world.ids, timeline, history, accounts: world.accounts, fanOutRule });
   const messages = createMessages({ timeline, history });
+  const agents = createAgents(world);
+  const visitors = createVisitors({ ...world, agents });
   afterAll(() => timeline.close());
 
   /** People with a device each. */
@@ -42,5 +46,5 @@ export async function chatWorld({ database, fanOutRule = FAN_OUT_RULE, meter }: 
   const say = (actor: Actor, conversationId: string, text: string, more: object = {}) =>
     messages.send(actor, { conversationId, clientId: randomUUID(), text, ...more });
 
-  return { ...world, timeline, history, conversations, messages, people, group, say };
+  return { ...world, timeline, history, conversations, messages, agents, visitors, people, group, say };
 }

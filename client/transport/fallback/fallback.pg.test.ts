@@ -189,12 +189,12 @@ test.each([
 });
 
 test('[S8] [S9] a proxy that comes good again: back to the socket, and nothing falls between', async () => {
-  const { proxy, calls, memory, entries, texts, ends, signals, say, has } = await page({ sockets: 'strips' });
+  const { actor, proxy, calls, memory, entries, texts, ends, signals, say, has } = await page({ sockets: 'strips' });
   await say('by events');
   await has('by events');
   proxy.manners.sockets = 'pass';
   signals.online();
-  await vi.waitUntil(() => calls.ask('{ me { id } }', {}) !== null);
+  expect(await vi.waitUntil(() => calls.ask('{ me { id } }', {}))).toEqual({ id: actor.userId });
   await say('by the socket');
   await has('by the socket');
   expect([texts, isContiguous(entries), ends, memory.kept]).toEqual([['by events', 'by the socket'], true, ['again'], null]);
@@ -202,7 +202,7 @@ test('[S8] [S9] a proxy that comes good again: back to the socket, and nothing f
 
 test('[S1] while sockets pass, calls go over them', async () => {
   const { actor, room, calls, has, proxy } = await page({});
-  await vi.waitUntil(() => calls.ask('{ me { id } }', {}) !== null);
+  expect(await vi.waitUntil(() => calls.ask('{ me { id } }', {}))).toEqual({ id: actor.userId });
   const input = { conversationId: room, clientId: crypto.randomUUID(), text: 'by the socket' };
   expect(await calls.ask('mutation ($input: SendInput!) { send(input: $input) { seq } }', { input })).toMatchObject({ seq: 2 });
   await has('by the socket');

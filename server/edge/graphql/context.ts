@@ -2,12 +2,14 @@
 import type { UserId } from '../../../core/protocol/ids.ts';
 import type { WireEvent } from '../../../core/protocol/wire.ts';
 import type { Accounts } from '../../features/account/index.ts';
+import type { Agents } from '../../features/agent/index.ts';
 import type { Conversations } from '../../features/conversation/index.ts';
 import type { History } from '../../features/history/index.ts';
 import type { Messages } from '../../features/message/index.ts';
 import type { Presence } from '../../features/presence/index.ts';
 import type { Timeline } from '../../features/timeline/index.ts';
 import type { Unread } from '../../features/unread/index.ts';
+import type { Visitors } from '../../features/visitor/index.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Instances } from '../../platform/instances/instances.ts';
 import type { Who } from '../../platform/rates/limits.ts';
@@ -17,6 +19,8 @@ import type { SearchInput } from './inputs.ts';
 /** The doors that the API opens. */
 export interface Doors {
   readonly accounts: Accounts;
+  readonly agents: Agents;
+  readonly visitors: Visitors;
   readonly conversations: Conversations;
   readonly history: Pick<History, 'page'>;
   readonly messages: Messages;

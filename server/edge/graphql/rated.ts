@@ -3,7 +3,7 @@
 import type { RateName } from '../../../core/protocol/rates.ts';
 import type { Limits } from '../../platform/rates/limits.ts';
 import { refusalOf } from '../../platform/rates/refusal.ts';
-import type { Resolvers } from './resolvers.ts';
+import type { Resolvers } from './resolver.ts';
 
 type Resolver = Resolvers['Subscription']['timeline'];
 

@@ -1,6 +1,5 @@
 // The resolvers: parse, one use case, answer. They run without an await before the use case, so commands of one socket
 // reach the writer in the order of their arrival.
-import type { GraphQLFieldResolver } from 'graphql';
 import { AppError } from '../../../core/protocol/app-error.ts';
 import {
   ackInput,
@@ -25,32 +24,11 @@ import {
   typingInput,
   usersInput,
 } from '../../../core/protocol/commands.ts';
-import type { WireConversation } from '../../../core/protocol/wire.ts';
-import type { Actor } from '../../platform/actor.ts';
-import type { Doors, GraphqlContext } from './context.ts';
-import { type Args, parseConversation, parseMembers } from './inputs.ts';
+import type { Doors } from './context.ts';
+import { deskMutations, deskQueries } from './desk-resolvers.ts';
+import { parseConversation, parseMembers } from './inputs.ts';
+import { actorOf, authed, type Resolvers } from './resolver.ts';
 import { openTimeline } from './subscribe.ts';
-
-export type Resolver<S = unknown> = GraphQLFieldResolver<S, GraphqlContext, Args>;
-
-/** type -> field -> how it is found; fields that are not named are properties of their object. */
-export interface Resolvers {
-  readonly Query: Readonly<Record<string, Resolver>>;
-  readonly Mutation: Readonly<Record<string, Resolver>>;
-  readonly Conversation: { readonly members: Resolver<WireConversation> };
-  /** The source of a subscription; its events are the field's values. */
-  readonly Subscription: { readonly timeline: Resolver };
-}
-
-function actorOf({ actor }: GraphqlContext): Actor {
-  if (!actor) throw new AppError('UNAUTHENTICATED');
-  return actor;
-}
-
-const authed =
-  (run: (actor: Actor, args: Args, context: GraphqlContext) => unknown): Resolver =>
-  (_source, args, context) =>
-    run(actorOf(context), args, context);
 
 /** Of each address the socket's first. */
 function endpoints(addresses: readonly string[]): string[] {
@@ -134,8 +112,8 @@ function messageMutations({ messages, presence, timeline }: Doors): Resolvers['M
 
 export function createResolvers(doors: Doors): Resolvers {
   return {
-    Query: queries(doors),
-    Mutation: { ...entrance(doors), ...conversationMutations(doors), ...messageMutations(doors) },
+    Query: { ...queries(doors), ...deskQueries(doors) },
+    Mutation: { ...entrance(doors), ...conversationMutations(doors), ...messageMutations(doors), ...deskMutations(doors) },
     Conversation: {
       members: ({ id }, args, context) => doors.conversations.members(actorOf(context).userId, parseMembers(id, args)),
     },

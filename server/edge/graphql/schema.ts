@@ -4,7 +4,8 @@ import type { Commands } from '../../platform/observe/commands.ts';
 import type { Limits } from '../../platform/rates/limits.ts';
 import type { Doors } from './context.ts';
 import { rated } from './rated.ts';
-import { createResolvers, type Resolver } from './resolvers.ts';
+import type { Resolver } from './resolver.ts';
+import { createResolvers } from './resolvers.ts';
 import { attachScalars } from './scalars.ts';
 import { SDL } from './sdl.ts';
 

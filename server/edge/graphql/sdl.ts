@@ -1,4 +1,4 @@
-// The text of the public API: core.graphql is served as it stands, and printed by `npm run schema`.
+// The text of the public API: core.graphql and desk.graphql are served as they stand, and printed by `npm run schema`.
 import { readFileSync } from 'node:fs';
 
-export const SDL = readFileSync(new URL('./core.graphql', import.meta.url), 'utf8');
+export const SDL = ['core', 'desk'].map((name) => readFileSync(new URL(`./${name}.graphql`, import.meta.url), 'utf8')).join('\n');

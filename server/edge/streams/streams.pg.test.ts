@@ -80,10 +80,11 @@ async function pollUntil(token: string, after: string, is: (frame: WireFrame) =>
 }
 
 /** A poll that waits at the server: the other one of two was overtaken by it, in whichever order they came. */
-async function waitingPoll(token: string, cursor: string) {
-  await poll(token, cursor);
+async function waitingPoll(token: string, cursor: string, at = host) {
+  const look = () => poll(token, cursor, 'tab', undefined, at);
+  await look();
   for (;;) {
-    const [one, other] = [poll(token, cursor), poll(token, cursor)];
+    const [one, other] = [look(), look()];
     const first = await Promise.race([one.then((answer) => ({ answer, left: other })), other.then((answer) => ({ answer, left: one }))]);
     if (first.answer.body.length === 0) return { poll: first.left };
   }
@@ -257,6 +258,22 @@ test('[api] a server that stops says when to come again', async () => {
   await last.edge.close();
   expect(await next()).toMatch(/^event: end\ndata: \{"code":1001,"reason":"The server stops","retryAfterMs":\d+\}$/);
   await ended;
+});
+
+test('[stop] an instance that drains tells its streams to go, takes no more, and counts what is left', async () => {
+  const { token, actor, cursor } = await person();
+  const last = await edgeOver(world, log);
+  const { next } = await follow(token, cursor, last.host);
+  await next();
+  const waits = await waitingPoll(token, cursor, last.host);
+  expect(last.edge.connections()).toBe(2);
+  const ended = endOf(actor.userId);
+  await last.edge.sendOff(0, () => false);
+  expect(await next()).toMatch(/^event: end\ndata: \{"code":1001,"reason":"The server stops","retryAfterMs":\d+\}$/);
+  expect((await waits.poll).status).toBe(503);
+  await ended;
+  expect((await poll(token, cursor, 'tab', undefined, last.host)).status).toBe(503);
+  await expect.poll(() => last.edge.connections()).toBe(0);
 });
 
 test('[S8] a reader that does not read is given no more than it takes, and misses nothing', async () => {

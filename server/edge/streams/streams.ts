@@ -3,7 +3,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '../../../core/protocol/app-error.ts';
 import { ERRORS } from '../../../core/protocol/errors.ts';
-import type { TerminalId } from '../../../core/protocol/ids.ts';
+import type { TerminalId, UserId } from '../../../core/protocol/ids.ts';
+import { HELD } from '../../../core/protocol/rates.ts';
 import type { Timeline } from '../../features/timeline/index.ts';
 import { asAppError } from '../../platform/app-error.ts';
 import { type Clock, systemClock } from '../../platform/clock.ts';
@@ -14,6 +15,7 @@ import type { Callers } from '../callers.ts';
 import { retryAfter } from '../gate.ts';
 import { openTimeline } from '../graphql/subscribe.ts';
 import type { Close } from '../sockets/codes.ts';
+import { sendOff } from '../sockets/leaving.ts';
 import { createRounds } from '../sockets/rounds.ts';
 import { readStreamRequest, type StreamRequest } from './ask.ts';
 import { EventStream } from './event-stream.ts';
@@ -24,13 +26,21 @@ export const STREAM_PATHS = { events: '/api/stream', poll: '/api/poll' } as cons
 /** Of one session at once; one more is refused with RATE_LIMITED. */
 const MOST = 20;
 const RETRY_MS = 1_000;
+/** When a user or an address that holds too many connections may try again, ms. */
+const FULL_MS = 30_000;
+
+/** By whom a stream counts, beside their sockets. */
+interface Holder {
+  readonly userId: UserId;
+  readonly network: string;
+}
 
 export interface StreamsDeps {
   readonly timeline: Pick<Timeline, 'open'>;
   readonly callers: Callers;
   readonly log: Log;
   readonly metrics: Metrics;
-  readonly limits: Pick<Limits, 'spend'>;
+  readonly limits: Pick<Limits, 'spend' | 'on' | 'holds' | 'refused'>;
   readonly clock?: Clock;
 }
 
@@ -39,6 +49,10 @@ export interface Streams {
   answer(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> | null;
   /** Ends those of these sessions. */
   closeTerminals(ids: readonly TerminalId[]): void;
+  /** Takes no more, and tells all to go, over `ms` or as soon as `hurried`; done when the last one was told. */
+  sendOff(ms: number, hurried: () => boolean): Promise<void>;
+  /** How many are open. */
+  count(): number;
   /** Ends all, with a word when to come again, and takes no more. */
   close(): void;
 }
@@ -74,6 +88,7 @@ class OpenStreams implements Streams {
   private readonly rounds;
   private readonly bySession = new Map<TerminalId, Set<Reader>>();
   private readonly polled = new Map<string, Polled>();
+  private readonly holders = new Map<Reader, Holder>();
   private closing = false;
 
   constructor(deps: StreamsDeps) {
@@ -108,11 +123,12 @@ class OpenStreams implements Streams {
     for (const readers of [...this.bySession.values()]) for (const reader of [...readers]) reader.retire('goingAway');
   };
 
-  private count(): number {
-    let count = 0;
-    for (const readers of this.bySession.values()) count += readers.size;
-    return count;
-  }
+  sendOff = (ms: number, hurried: () => boolean): Promise<void> => {
+    this.closing = true;
+    return sendOff([...this.holders.keys()], ms, hurried, this.clock);
+  };
+
+  count = (): number => this.holders.size;
 
   private async serve(polls: boolean, request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'GET') return json(response, 405, { code: 'BAD_INPUT' }, { allow: 'GET' });
@@ -120,18 +136,19 @@ class OpenStreams implements Streams {
     const asked = await readStreamRequest(request, this.deps.callers);
     if (!asked) return refuseAs(response, 'outdated');
     const { callers, limits } = this.deps;
-    limits.spend('read', { userId: asked.actor.userId, network: callers.networkOf(request) });
+    const holder = { userId: asked.actor.userId, network: callers.networkOf(request) };
+    limits.spend('read', holder);
     if (response.destroyed) return;
     if (this.closing) return refuseAs(response, 'goingAway');
-    await (polls ? this.poll(asked, response) : this.stream(asked, response));
+    await (polls ? this.poll(asked, holder, response) : this.stream(asked, holder, response));
   }
 
-  private async stream(asked: StreamRequest, response: ServerResponse): Promise<void> {
-    this.admit(asked);
+  private async stream(asked: StreamRequest, holder: Holder, response: ServerResponse): Promise<void> {
+    this.admit(asked, holder);
     const frames = openTimeline(this.deps.timeline, asked.actor, { after: asked.after });
     const stream = new EventStream({ asked, response, frames, elapsed: this.clock.elapsed, failed: this.whyEnded });
     const opened = this.clock.elapsed();
-    this.add(stream);
+    this.add(stream, holder);
     await stream.run();
     this.remove(stream);
     const { userId, terminalId, terminalKind: kind } = asked.actor;
@@ -139,12 +156,12 @@ class OpenStreams implements Streams {
     this.deps.log.info({ userId, terminalId, kind, transport: 'events', seconds }, 'a stream closed');
   }
 
-  private async poll(asked: StreamRequest, response: ServerResponse): Promise<void> {
+  private async poll(asked: StreamRequest, holder: Holder, response: ServerResponse): Promise<void> {
     const key = `${asked.actor.terminalId} ${asked.name}`;
     let stream = this.polled.get(key);
     if (!stream?.goesOnAt(asked.after)) {
       stream?.retire('goingAway');
-      stream = this.openPolled(key, asked);
+      stream = this.openPolled(key, asked, holder);
     }
     const gone = new AbortController();
     response.once('close', () => gone.abort());
@@ -152,8 +169,8 @@ class OpenStreams implements Streams {
     if (!response.destroyed) answerPoll(response, look);
   }
 
-  private openPolled(key: string, asked: StreamRequest): Polled {
-    this.admit(asked);
+  private openPolled(key: string, asked: StreamRequest, holder: Holder): Polled {
+    this.admit(asked, holder);
     const stream: Polled = new Polled({
       asked,
       frames: openTimeline(this.deps.timeline, asked.actor, { after: asked.after }),
@@ -165,22 +182,35 @@ class OpenStreams implements Streams {
       },
     });
     this.polled.set(key, stream);
-    this.add(stream);
+    this.add(stream, holder);
     return stream;
   }
 
   /** @throws AppError RATE_LIMITED */
-  private admit({ actor }: StreamRequest): void {
+  private admit({ actor }: StreamRequest, { userId, network }: Holder): void {
+    const { limits } = this.deps;
+    const isFull = () => limits.holds.count('user', userId) >= HELD.user || limits.holds.count('address', network) >= HELD.address;
     if ((this.bySession.get(actor.terminalId)?.size ?? 0) >= MOST) throw new AppError('RATE_LIMITED', { retryAfterMs: RETRY_MS });
+    if (!limits.on || !isFull()) return;
+    limits.refused('connections');
+    throw new AppError('RATE_LIMITED', { retryAfterMs: FULL_MS });
   }
 
-  private add(reader: Reader): void {
+  private add(reader: Reader, holder: Holder): void {
+    this.holders.set(reader, holder);
+    this.deps.limits.holds.add('user', holder.userId);
+    this.deps.limits.holds.add('address', holder.network);
     const readers = this.bySession.get(reader.terminalId) ?? new Set();
     this.bySession.set(reader.terminalId, readers.add(reader));
     this.rounds.add(reader);
   }
 
   private remove(reader: Reader): void {
+    const holder = this.holders.get(reader);
+    if (!holder) return;
+    this.holders.delete(reader);
+    this.deps.limits.holds.remove('user', holder.userId);
+    this.deps.limits.holds.remove('address', holder.network);
     this.rounds.remove(reader);
     const readers = this.bySession.get(reader.terminalId);
     if (readers?.delete(reader) && readers.size === 0) this.bySession.delete(reader.terminalId);

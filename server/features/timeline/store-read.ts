@@ -94,13 +94,14 @@ export async function loadEntriesOf(pool: Pool, asks: readonly EntriesAsk[]): Pr
   return asks.map((ask, index) => (rows.get(index + 1) ?? []).map((row) => toEntry(ask.userId, row)));
 }
 
-/** The conversations with read fan-out that these people are in. */
+/** The conversations with read fan-out that these people are in: by all that they are in, never by all who are in those. */
 export async function loadFollowed(pool: Pool, userIds: readonly UserId[]): Promise<Map<UserId, ConversationId[]>> {
   const result = await run<{ user_id: string; id: string }>(
     pool,
     'timeline_followed',
-    `select m.user_id, c.id from unnest($1::bigint[]) u(id) join member m on m.user_id = u.id
-     join conversation c on c.id = m.conversation_id and c.fan_out = ${READ}`,
+    `select u.id as user_id, c.id from unnest($1::bigint[]) u(id)
+     cross join lateral (select conversation_id from member where user_id = u.id offset 0) m
+     cross join lateral (select id from conversation where id = m.conversation_id and fan_out = ${READ} limit 1) c`,
     [userIds],
   );
   const followed = new Map<UserId, ConversationId[]>();

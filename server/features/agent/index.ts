@@ -1,0 +1,68 @@
+// The door of the desk's people and places: departments, agents, what each may. README.md tells the rules.
+import { AppError } from '../../../core/protocol/app-error.ts';
+import type { DeskRole } from '../../../core/protocol/desk.ts';
+import type { DepartmentId } from '../../../core/protocol/ids.ts';
+import type { WireAgent, WireDepartment } from '../../../core/protocol/wire-desk.ts';
+import { type Actor, POWER } from '../../platform/actor.ts';
+import { decideActs } from './rules.ts';
+import { setAgent } from './set-agent.ts';
+import { type AgentRow, type DepartmentRow, insertDepartment, loadAgents, loadDepartments, loadDeskActor, writeState } from './store.ts';
+import type { AgentDeps, Agents, DeskActor } from './types.ts';
+
+export type { Agents, DeskActor } from './types.ts';
+
+const presentDepartment = ({ id, name, waiting }: DepartmentRow): WireDepartment => ({ id, name, open: true, opensAt: null, waiting });
+
+export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents {
+  async function actorOf({ userId, power }: Actor): Promise<DeskActor> {
+    const found = await loadDeskActor(pool, userId);
+    return power >= POWER.admin && !found.isVisitor ? { ...found, role: 'admin' } : found;
+  }
+
+  async function mustBe(actor: Actor, least: DeskRole): Promise<DeskActor> {
+    const found = await actorOf(actor);
+    const refusal = decideActs(found, least);
+    if (refusal) throw new AppError(refusal.refused, refusal.details);
+    return found;
+  }
+
+  async function present(rows: readonly AgentRow[]): Promise<WireAgent[]> {
+    const users = await accounts.loadUsers(rows.map(({ userId }) => userId));
+    return rows.flatMap(({ userId, ...row }) => {
+      const user = users.get(userId);
+      return user ? [{ ...row, user }] : [];
+    });
+  }
+
+  async function one(userId: Actor['userId']): Promise<WireAgent> {
+    const [agent] = await present(await loadAgents(pool, { of: userId }));
+    if (!agent) throw new AppError('NOT_FOUND');
+    return agent;
+  }
+
+  return {
+    actorOf,
+    mustSetUp: (actor) => mustBe(actor, 'admin'),
+    async createDepartment(actor, { name }) {
+      await mustBe(actor, 'admin');
+      const id = ids.next<DepartmentId>();
+      await insertDepartment(pool, id, name);
+      return presentDepartment({ id, name, waiting: 0 });
+    },
+    departments: async () => (await loadDepartments(pool)).map(presentDepartment),
+    async setAgent(actor, { departmentIds, ...setting }) {
+      await mustBe(actor, 'admin');
+      await setAgent(pool, setting, departmentIds);
+      return one(setting.userId);
+    },
+    async setAgentState(actor, { state, capacity }) {
+      await mustBe(actor, 'agent');
+      if (!(await writeState(pool, actor.userId, state, capacity))) throw new AppError('FORBIDDEN');
+      return one(actor.userId);
+    },
+    async agents(actor, departmentId) {
+      await mustBe(actor, 'agent');
+      return present(await loadAgents(pool, { departmentId }));
+    },
+  };
+}

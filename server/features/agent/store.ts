@@ -1,0 +1,140 @@
+// The rows of departments and agents. Locks: department, then agent, each ascending.
+import { AGENT_STATES, type AgentState, DESK_LIMITS, DESK_ROLES, type DeskRole } from '../../../core/protocol/desk.ts';
+import { codeOf, nameOf, USER_KINDS } from '../../../core/protocol/events.ts';
+import { type DepartmentId, sortedIds, toId, type UserId } from '../../../core/protocol/ids.ts';
+import { type Connection, type Pool, run } from '../../platform/db.ts';
+import type { DeskActor } from './types.ts';
+
+const VISITOR = codeOf(USER_KINDS, 'VISITOR');
+const PERSON = codeOf(USER_KINDS, 'PERSON');
+const OFFLINE = codeOf(AGENT_STATES, 'OFFLINE');
+
+export async function loadDeskActor(pool: Pool, userId: UserId): Promise<DeskActor> {
+  const { rows } = await run<{ kind: number; role: number | null }>(
+    pool,
+    'agent_actor',
+    'select u.kind, a.role from users u left join agent a on a.user_id = u.id and a.removed_at is null where u.id = $1',
+    [userId],
+  );
+  const [row] = rows;
+  return { userId, isVisitor: row?.kind === VISITOR, role: row?.role == null ? null : nameOf(DESK_ROLES, row.role) };
+}
+
+export async function insertDepartment(pool: Pool, id: DepartmentId, name: string): Promise<void> {
+  await run(pool, 'agent_department_insert', 'insert into department (id, name) values ($1, $2)', [id, name]);
+}
+
+export interface DepartmentRow {
+  readonly id: DepartmentId;
+  readonly name: string;
+  readonly waiting: number;
+}
+
+export async function loadDepartments(pool: Pool): Promise<DepartmentRow[]> {
+  const { rows } = await run<{ id: string; name: string; waiting: number }>(
+    pool,
+    'agent_departments',
+    `select d.id, d.name, (select count(*)::int from ticket t where t.department_id = d.id and t.state = 1) as waiting
+     from department d where d.archived_at is null order by d.name, d.id`,
+    [],
+  );
+  return rows.map((row) => ({ ...row, id: toId<DepartmentId>(row.id) }));
+}
+
+/** Those of them that there are, locked. */
+export async function lockDepartments(on: Connection, ids: readonly DepartmentId[]): Promise<DepartmentId[]> {
+  const { rows } = await run<{ id: string }>(
+    on,
+    'agent_departments_lock',
+    'select id from department where id = any($1::bigint[]) and archived_at is null order by id for update',
+    [sortedIds(ids)],
+  );
+  return rows.map(({ id }) => toId<DepartmentId>(id));
+}
+
+/** False: there is no such person, or they may not come in any more. */
+export async function isPerson(on: Connection, userId: UserId): Promise<boolean> {
+  const { rows } = await run(
+    on,
+    'agent_person',
+    'select 1 from users where id = $1 and kind = $2 and disabled_at is null and deleted_at is null',
+    [userId, PERSON],
+  );
+  return rows.length > 0;
+}
+
+export interface AgentSetting {
+  readonly userId: UserId;
+  readonly role: DeskRole;
+  readonly capacity: number;
+}
+
+export async function upsertAgent(on: Connection, { userId, role, capacity }: AgentSetting): Promise<void> {
+  await run(
+    on,
+    'agent_upsert',
+    `insert into agent as a (user_id, role, capacity) values ($1, $2, $3)
+     on conflict (user_id) do update set role = excluded.role, capacity = excluded.capacity, removed_at = null, version = a.version + 1
+     where (a.role, a.capacity, a.removed_at) is distinct from (excluded.role, excluded.capacity, null)`,
+    [userId, codeOf(DESK_ROLES, role), capacity],
+  );
+}
+
+export async function replaceDepartments(on: Connection, userId: UserId, departmentIds: readonly DepartmentId[]): Promise<void> {
+  await run(on, 'agent_leave', 'delete from agent_department where user_id = $1 and department_id <> all($2::bigint[])', [
+    userId,
+    departmentIds,
+  ]);
+  await run(
+    on,
+    'agent_join',
+    'insert into agent_department (department_id, user_id) select unnest($2::bigint[]), $1 on conflict do nothing',
+    [userId, departmentIds],
+  );
+}
+
+/** Whoever comes with nothing to do is idle from now on. */
+export async function writeState(pool: Pool, userId: UserId, state: AgentState, capacity: number | null): Promise<boolean> {
+  const { rowCount } = await run(
+    pool,
+    'agent_state',
+    `update agent set state = $2::smallint, capacity = coalesce($3, capacity), version = version + 1,
+       lease_until = case when $2 = ${OFFLINE} then null else now() + interval '${DESK_LIMITS.leaseMs} milliseconds' end,
+       idle_since = case when $2 = ${OFFLINE} then null when state = ${OFFLINE} and load = 0 then now() else idle_since end
+     where user_id = $1 and removed_at is null`,
+    [userId, codeOf(AGENT_STATES, state), capacity],
+  );
+  return rowCount === 1;
+}
+
+export interface AgentRow {
+  readonly userId: UserId;
+  readonly state: AgentState;
+  readonly capacity: number;
+  readonly load: number;
+  readonly departmentIds: DepartmentId[];
+}
+
+/** `of`: one agent; `departmentId`: those of one; by user id. */
+export async function loadAgents(
+  pool: Pool,
+  { of = null, departmentId = null }: { readonly of?: UserId | null; readonly departmentId?: DepartmentId | null },
+): Promise<AgentRow[]> {
+  const { rows } = await run<{ user_id: string; state: number; capacity: number; load: number; departments: string[] }>(
+    pool,
+    'agent_list',
+    `select a.user_id, a.state, a.capacity, a.load,
+       array(select d.department_id from agent_department d where d.user_id = a.user_id order by d.department_id) as departments
+     from agent a where a.removed_at is null and ($1::bigint is null or a.user_id = $1)
+       and ($2::bigint is null or exists (select 1 from agent_department d where d.department_id = $2 and d.user_id = a.user_id))
+     order by a.user_id`,
+    [of, departmentId],
+  );
+  return rows.map((row) => ({
+    userId: toId<UserId>(row.user_id),
+    state: nameOf(AGENT_STATES, row.state),
+    capacity: row.capacity,
+    load: row.load,
+    departmentIds: row.departments.map((id) => toId<DepartmentId>(id)),
+  }));
+}

@@ -1,0 +1,39 @@
+// What the use cases of agents are made from, and what others see of them.
+import type { z } from 'zod';
+import type { DeskRole } from '../../../core/protocol/desk.ts';
+import type { createDepartmentInput, setAgentInput, setAgentStateInput } from '../../../core/protocol/desk-commands.ts';
+import type { DepartmentId, UserId } from '../../../core/protocol/ids.ts';
+import type { WireAgent, WireDepartment } from '../../../core/protocol/wire-desk.ts';
+import type { Actor } from '../../platform/actor.ts';
+import type { Db } from '../../platform/db.ts';
+import type { IdSource } from '../../platform/ids.ts';
+import type { Accounts } from '../account/index.ts';
+
+export interface AgentDeps {
+  readonly db: Pick<Db, 'pool'>;
+  readonly ids: IdSource;
+  readonly accounts: Pick<Accounts, 'loadUsers'>;
+}
+
+/** Somebody to the desk. */
+export interface DeskActor {
+  readonly userId: UserId;
+  readonly isVisitor: boolean;
+  /** Null: not of the desk. */
+  readonly role: DeskRole | null;
+}
+
+export interface Agents {
+  /** What somebody is to the desk; whoever administers the installation administers the desk too. */
+  actorOf(actor: Actor): Promise<DeskActor>;
+  /** @throws NOT_FOUND to a visitor, FORBIDDEN to whoever is no desk admin. */
+  mustSetUp(actor: Actor): Promise<DeskActor>;
+  createDepartment(actor: Actor, input: z.output<typeof createDepartmentInput>): Promise<WireDepartment>;
+  /** All that are not archived, by name. For a visitor's page: whoever asks has to have proved that they may. */
+  departments(): Promise<WireDepartment[]>;
+  /** Makes somebody an agent, or changes what they are; with the same input it changes nothing. */
+  setAgent(actor: Actor, input: z.output<typeof setAgentInput>): Promise<WireAgent>;
+  setAgentState(actor: Actor, input: z.output<typeof setAgentStateInput>): Promise<WireAgent>;
+  /** Of one department, or all; by user id. @throws NOT_FOUND to a visitor, FORBIDDEN to whoever is not of the desk. */
+  agents(actor: Actor, departmentId: DepartmentId | null): Promise<WireAgent[]>;
+}

@@ -1,0 +1,77 @@
+// A queue's routing: one transaction under its row lock takes all that waits there and gives what can be given. Agents are read
+// without a lock, those who are chosen then locked, ascending; where somebody's room has changed meanwhile, once more.
+
+import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
+import { decideRoutes } from '../../../core/routing/decide-routes.ts';
+import type { Plan, RoutingAgent } from '../../../core/routing/world.ts';
+import type { Connection, Db } from '../../platform/db.ts';
+import type { IdSource } from '../../platform/ids.ts';
+import { inTransaction } from '../../platform/transaction.ts';
+import type { Tickets, Wish } from '../ticket/index.ts';
+import { insertDecisions, loadRules, loadStaff, loadWaiting, tellSupervisors } from './store.ts';
+
+export interface RoutingDeps {
+  readonly db: Pick<Db, 'pool'>;
+  readonly ids: IdSource;
+  readonly tickets: Pick<Tickets, 'act' | 'within'>;
+}
+
+export interface Routed {
+  readonly offers: Plan['offers'];
+  readonly overflows: Plan['overflows'];
+  /** Supervisors are to hear that nobody answers these. */
+  readonly unanswered: readonly TicketId[];
+  /** Before then time alone changes nothing; null: it never does. */
+  readonly lookAgainAt: number | null;
+  readonly wishes: readonly Wish[];
+}
+
+const NOTHING: Routed = { offers: [], overflows: [], unanswered: [], lookAgainAt: null, wishes: [] };
+const MOST_LOOKS = 10;
+
+export async function routeQueue(deps: RoutingDeps, departmentId: DepartmentId, now: number): Promise<Routed> {
+  for (let look = 0; look < MOST_LOOKS; look += 1) {
+    const routed = await inTransaction(deps.db.pool, (on) => once(on, deps, departmentId, now));
+    if (routed) return routed;
+  }
+  return { ...NOTHING, lookAgainAt: now };
+}
+
+/** Null: somebody who was chosen is not as they were read. */
+async function once(on: Connection, { ids, tickets }: RoutingDeps, departmentId: DepartmentId, now: number): Promise<Routed | null> {
+  const desk = tickets.within(on);
+  if (!(await desk.lockQueue(departmentId))) return NOTHING;
+  const rules = await loadRules(on, departmentId);
+  const waiting = await loadWaiting(on, departmentId, rules.offerPauseMs, now);
+  if (waiting.length === 0) return NOTHING;
+  const agents = await loadStaff(on, departmentId);
+  const plan = decideRoutes({ now, rules, waiting, agents });
+  const chosen = plan.offers.map(({ agentId }) => agentId);
+  if (chosen.length > 0) {
+    await desk.lockAgents(chosen);
+    if (haveChanged(chosen, agents, await loadStaff(on, departmentId))) return null;
+  }
+  const wishes: Wish[] = [];
+  for (const { ticketId, agentId, expiresAt } of plan.offers) {
+    wishes.push(...(await desk.act(ticketId, { kind: 'offer', at: now, agentId, expiresAt }, { kind: 'system' })).wishes);
+  }
+  const decided = [...plan.offers, ...plan.waits, ...plan.overflows];
+  await insertDecisions(
+    on,
+    decided.map(({ ticketId, decision }) => ({ id: ids.next(), ticketId, decision })),
+    now,
+  );
+  const unanswered = plan.supervisors.map(({ ticketId }) => ticketId);
+  await tellSupervisors(on, unanswered);
+  return { offers: plan.offers, overflows: plan.overflows, unanswered, lookAgainAt: plan.lookAgainAt, wishes };
+}
+
+function haveChanged(chosen: readonly UserId[], read: readonly RoutingAgent[], now: readonly RoutingAgent[]): boolean {
+  const [before, after] = [read, now].map((agents) => new Map(agents.map((agent) => [agent.id, agent])));
+  return chosen.some((id) => {
+    const [one, other] = [before?.get(id), after?.get(id)];
+    return (
+      one?.load !== other?.load || one?.capacity !== other?.capacity || one?.state !== other?.state || one?.leaseUntil !== other?.leaseUntil
+    );
+  });
+}

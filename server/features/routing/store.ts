@@ -1,0 +1,170 @@
+// What routing reads of a queue, under its lock: rules, who waits, who could answer. And the decisions that it keeps.
+import { z } from 'zod';
+import { AGENT_STATES, DESK_LIMITS, OFFER_ENDS, STRATEGIES } from '../../../core/protocol/desk.ts';
+import { codeOf, nameOf } from '../../../core/protocol/events.ts';
+import { type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
+import type { Decision, RoutingAgent, RoutingRules, WaitingTicket } from '../../../core/routing/world.ts';
+import { type Connection, type Pool, run } from '../../platform/db.ts';
+
+const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
+const { offerMs, offerPauseMs, offersUnanswered, stickyMs, stickyWaitMs, vipSteps } = DESK_LIMITS;
+
+/** What a department's settings say of routing; the rest is as DESK_LIMITS has it. */
+const settings = z.object({
+  stickyMs: z.number().default(stickyMs),
+  stickyWaitMs: z.number().default(stickyWaitMs),
+  offerMs: z.number().default(offerMs),
+  relaxAfterMs: z.number().nullable().default(null),
+  overflowAfterMs: z.number().default(0),
+  overflowTo: z
+    .string()
+    .nullable()
+    .default(null)
+    .transform((id) => (id === null ? null : toId<DepartmentId>(id))),
+});
+
+export async function loadRules(on: Connection, id: DepartmentId): Promise<RoutingRules> {
+  const { rows } = await run<{ strategy: number; settings: unknown }>(
+    on,
+    'routing_rules',
+    'select strategy, settings from department where id = $1',
+    [id],
+  );
+  const [row] = rows;
+  return {
+    ...settings.parse(row?.settings ?? {}),
+    strategy: nameOf(STRATEGIES, row?.strategy ?? 1),
+    offerPauseMs,
+    offersUnanswered,
+    vipSteps,
+  };
+}
+
+const skills = z.array(z.object({ skill: z.string(), level: z.number(), required: z.boolean() }));
+const passes = z.array(z.object({ agentId: z.string(), at: z.number() }));
+
+/** All that waits there, by id. Who declined or did not answer is told with until when they are passed over. */
+export async function loadWaiting(on: Connection, departmentId: DepartmentId, pauseMs: number, nowMs: number): Promise<WaitingTicket[]> {
+  const { rows } = await run<{
+    id: string;
+    enqueued: number;
+    arrived: number;
+    priority: number;
+    vip: boolean;
+    skills: unknown;
+    unanswered: number;
+    supervisors_told: boolean;
+    last_agent_id: string | null;
+    last_at: number | null;
+    passed: unknown;
+  }>(
+    on,
+    'routing_waiting',
+    `select t.id, ${ms('t.enqueued_at')} as enqueued, ${ms('coalesce(t.arrived_at, t.enqueued_at)')} as arrived, t.priority, coalesce(v.vip, false) as vip,
+       t.skills, t.unanswered, t.supervisors_told, l.last_agent_id, ${ms('l.last_agent_at')} as last_at,
+       coalesce((select jsonb_agg(jsonb_build_object('agentId', o.agent_id::text, 'at', ${ms('o.ended_at')}) order by o.id) from offer o
+         where o.ticket_id = t.id and o.outcome in (${codeOf(OFFER_ENDS, 'declined')}, ${codeOf(OFFER_ENDS, 'timedOut')})
+           and o.ended_at > to_timestamp($2::float8 / 1000)), '[]') as passed
+     from ticket t left join visitor v on v.user_id = t.visitor_id
+     left join lateral (select last_agent_id, last_agent_at from ticket where visitor_id = t.visitor_id and last_agent_id is not null
+       order by last_agent_at desc limit 1) l on true
+     where t.department_id = $1 and t.state = 1 and t.enqueued_at is not null order by t.id`,
+    [departmentId, nowMs - pauseMs],
+  );
+  return rows.map((row) => {
+    const wanted = skills.parse(row.skills);
+    const levels = (required: boolean) => new Map(wanted.filter((one) => one.required === required).map((one) => [one.skill, one.level]));
+    return {
+      id: toId<TicketId>(row.id),
+      enqueuedAt: row.enqueued,
+      arrivedAt: row.arrived,
+      priority: row.priority,
+      vip: row.vip,
+      required: levels(true),
+      preferred: levels(false),
+      last: row.last_agent_id === null ? null : { agentId: toId<UserId>(row.last_agent_id), at: row.last_at ?? 0 },
+      passed: passes.parse(row.passed).map((one) => ({ agentId: toId<UserId>(one.agentId), until: one.at + pauseMs })),
+      unanswered: row.unanswered,
+      supervisorsTold: row.supervisors_told,
+      transferTo: null,
+    };
+  });
+}
+
+/** All agents of the department, by id, with their load as it is now. */
+export async function loadStaff(on: Connection, departmentId: DepartmentId): Promise<RoutingAgent[]> {
+  const { rows } = await run<{
+    user_id: string;
+    state: number;
+    lease: number | null;
+    capacity: number;
+    load: number;
+    assigned: number | null;
+    idle: number | null;
+    skills: Record<string, number> | null;
+  }>(
+    on,
+    'routing_staff',
+    `select a.user_id, a.state, ${ms('a.lease_until')} as lease, a.capacity, a.load, ${ms('a.assigned_at')} as assigned, ${ms('a.idle_since')} as idle,
+       (select jsonb_object_agg(s.skill, s.level) from agent_skill s where s.user_id = a.user_id) as skills
+     from agent_department d join agent a on a.user_id = d.user_id and a.removed_at is null where d.department_id = $1 order by a.user_id`,
+    [departmentId],
+  );
+  return rows.map((row) => ({
+    id: toId<UserId>(row.user_id),
+    state: nameOf(AGENT_STATES, row.state),
+    leaseUntil: row.lease ?? 0,
+    capacity: row.capacity,
+    load: row.load,
+    lastAssignedAt: row.assigned,
+    idleSince: row.idle ?? 0,
+    skills: new Map(Object.entries(row.skills ?? {})),
+  }));
+}
+
+export interface NewDecision {
+  readonly id: string;
+  readonly ticketId: TicketId;
+  readonly decision: Decision;
+}
+
+/** Why a ticket still waits is kept where it is not for the reasons of its last decision. */
+export async function insertDecisions(on: Connection, decisions: readonly NewDecision[], nowMs: number): Promise<void> {
+  if (decisions.length === 0) return;
+  await run(
+    on,
+    'routing_decisions',
+    `insert into decision (id, ticket_id, agent_id, outcome, strategy, candidates, passed_over, created_at)
+     select v.id, v.ticket_id, v.agent_id, v.outcome, v.strategy, v.candidates, v.passed_over, to_timestamp($8::float8 / 1000)
+     from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::smallint[], $6::jsonb[], $7::jsonb[])
+       v(id, ticket_id, agent_id, outcome, strategy, candidates, passed_over)
+     left join lateral (select outcome, passed_over, candidates from decision where ticket_id = v.ticket_id order by id desc limit 1) l on true
+     where v.outcome <> 'waiting' or l.outcome is distinct from 'waiting' or l.passed_over <> v.passed_over`,
+    [
+      decisions.map((one) => one.id),
+      decisions.map((one) => one.ticketId),
+      decisions.map((one) => one.decision.agentId),
+      decisions.map((one) => one.decision.outcome),
+      decisions.map((one) => codeOf(STRATEGIES, one.decision.strategy)),
+      decisions.map((one) => JSON.stringify(one.decision.candidates)),
+      decisions.map((one) => JSON.stringify(one.decision.passedOver)),
+      nowMs,
+    ],
+  );
+}
+
+export async function tellSupervisors(on: Connection, ids: readonly TicketId[]): Promise<void> {
+  if (ids.length === 0) return;
+  await run(on, 'routing_supervisors', 'update ticket set supervisors_told = true where id = any($1::bigint[])', [ids]);
+}
+
+/** Offers that nobody answered in time, the oldest first. */
+export async function loadUnanswered(pool: Pool, nowMs: number, limit: number): Promise<{ ticketId: TicketId; agentId: UserId }[]> {
+  const { rows } = await run<{ ticket_id: string; agent_id: string }>(
+    pool,
+    'routing_unanswered',
+    'select ticket_id, agent_id from offer where ended_at is null and expires_at <= to_timestamp($1::float8 / 1000) order by expires_at limit $2',
+    [nowMs, limit],
+  );
+  return rows.map((row) => ({ ticketId: toId<TicketId>(row.ticket_id), agentId: toId<UserId>(row.agent_id) }));
+}

@@ -1,0 +1,98 @@
+// One deed, one transaction: the queues, the agents and the ticket are locked, the pure machine decides, its effects are written.
+// Which rows those are is read before; where the ticket has moved since, once more.
+import { decideTicket, type TicketDecision } from '../../../core/desk/decide-ticket.ts';
+import type { Deed, TicketEvent } from '../../../core/desk/deeds.ts';
+import type { DeskActor, Ticket } from '../../../core/desk/ticket.ts';
+import type { TicketEffect } from '../../../core/desk/ticket-effects.ts';
+import { AppError, toAppError } from '../../../core/protocol/app-error.ts';
+import { isRefusal } from '../../../core/protocol/errors.ts';
+import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
+import type { Connection } from '../../platform/db.ts';
+import { inTransaction } from '../../platform/transaction.ts';
+import { answersIn, findOpen, loadTicket, lockAgents, lockQueues, lockTicket, updateTicket } from './store.ts';
+import { endAssignment, endOffer, insertAssignment, insertEvent, insertOffer, insertWake, moveLoad } from './store-effects.ts';
+import type { Done, TicketDeps, Wish } from './types.ts';
+
+const present = <T>(list: readonly (T | null | undefined)[]): T[] => list.flatMap((one) => one ?? []);
+
+function queuesOf(ticket: Ticket, deed: Deed): DepartmentId[] {
+  return present([ticket.departmentId, 'departmentId' in deed ? deed.departmentId : null]);
+}
+
+function agentsOf(ticket: Ticket, deed: Deed, actor: DeskActor): UserId[] {
+  const named = 'agentId' in deed ? deed.agentId : null;
+  return present([ticket.assigneeId, ticket.offer?.agentId, named, actor.kind === 'agent' ? actor.id : null]);
+}
+
+const hasMoved = (seen: Ticket, now: Ticket) =>
+  seen.departmentId !== now.departmentId || seen.assigneeId !== now.assigneeId || seen.offer?.agentId !== now.offer?.agentId;
+
+/** Into another department: whether the visitor has a ticket there is known only under its lock. */
+async function withOpenThere(on: Connection, ticket: Ticket, deed: Deed): Promise<Deed> {
+  if (deed.kind === 'reopen') return { ...deed, visitorsOpenId: await otherOpen(on, ticket, ticket.departmentId) };
+  if (deed.kind !== 'transferToDepartment' && deed.kind !== 'overflow') return deed;
+  return { ...deed, visitorsOpenId: await otherOpen(on, ticket, deed.departmentId) };
+}
+
+async function otherOpen(on: Connection, { id, visitorId }: Ticket, departmentId: DepartmentId): Promise<TicketId | null> {
+  const open = await findOpen(on, visitorId, departmentId);
+  return open === id ? null : open;
+}
+
+/** @throws AppError; CONFLICT `again`: the ticket moved each time that it was looked at */
+export async function perform(deps: TicketDeps, id: TicketId, deed: Deed, actor: DeskActor): Promise<Done> {
+  for (let look = 0; look < MOST_LOOKS; look += 1) {
+    const seen = await loadTicket(deps.db.pool, id);
+    if (!seen) throw new AppError('NOT_FOUND');
+    const done = await inTransaction(deps.db.pool, (on) => once(on, deps, seen, deed, actor));
+    if (done) return done;
+  }
+  throw new AppError('CONFLICT', { reason: 'again' });
+}
+
+const MOST_LOOKS = 20;
+
+/** Null: it has moved meanwhile. */
+async function once(on: Connection, deps: TicketDeps, seen: Ticket, deed: Deed, actor: DeskActor): Promise<Done | null> {
+  const queues = new Set(queuesOf(seen, deed));
+  if ((await lockQueues(on, [...queues])) < queues.size) throw new AppError('NOT_FOUND');
+  await lockAgents(on, agentsOf(seen, deed, actor));
+  const ticket = await lockTicket(on, seen.id);
+  return !ticket || hasMoved(seen, ticket) ? null : performLocked(on, deps, ticket, deed, actor);
+}
+
+/** The caller holds the locks of the queues, the agents and the ticket, and has read it behind them. */
+export async function performLocked(on: Connection, deps: TicketDeps, ticket: Ticket, deed: Deed, actor: DeskActor): Promise<Done> {
+  const asked = deed.kind === 'offer' || deed.kind === 'transferToAgent' ? deed.agentId : null;
+  if (asked !== null && !(await answersIn(on, asked, ticket.departmentId))) throw new AppError('NOT_FOUND');
+  const decision = decideTicket(ticket, await withOpenThere(on, ticket, deed), actor);
+  if (isRefusal(decision)) throw toAppError(decision);
+  return carryOut(on, deps, ticket, decision, deed.at);
+}
+
+const isWish = (effect: TicketEffect): effect is Wish =>
+  effect.kind === 'route' || effect.kind === 'tellSupervisors' || effect.kind === 'link';
+
+async function carryOut(on: Connection, { ids }: TicketDeps, ticket: Ticket, decision: TicketDecision, at: number): Promise<Done> {
+  const { next, effects } = decision;
+  let event: TicketEvent | null = null;
+  for (const effect of effects) {
+    if (effect.kind === 'store') {
+      event = effect.event;
+      await insertEvent(on, next.id, next.version, effect.event);
+      await updateTicket(on, ticket, next, at);
+    } else if (effect.kind === 'offerEnds') await endOffer(on, next.id, effect.end, event?.data.reason ?? null, at);
+    else if (effect.kind === 'assignmentEnds') await endAssignment(on, next.id, event?.kind ?? null, at);
+    else if (effect.kind === 'offerOpens') await insertOffer(on, { ...effect, id: ids.next(), ticketId: next.id }, at);
+    else if (effect.kind === 'assignmentBegins') await insertAssignment(on, ids.next(), next.id, effect.agentId, at);
+    else if (effect.kind === 'reopenLater') await insertWake(on, next.id);
+    else if (effect.kind === 'load') await moveOrRefuse(on, effect, at);
+  }
+  return { ticket: next, wishes: effects.filter(isWish) };
+}
+
+async function moveOrRefuse(on: Connection, effect: Extract<TicketEffect, { kind: 'load' }>, at: number): Promise<void> {
+  const ifRoom = effect.by === 1 && effect.ifRoom;
+  if (await moveLoad(on, effect.agentId, effect.by, ifRoom, at)) return;
+  throw new AppError('CONFLICT', { reason: 'full' });
+}

@@ -1,0 +1,156 @@
+// The rows of tickets as the machine sees them. Locks, each ascending: departments, agents, the ticket.
+import type { Ticket } from '../../../core/desk/ticket.ts';
+import { OFFER_ENDS, TICKET_STATES } from '../../../core/protocol/desk.ts';
+import { codeOf, nameOf } from '../../../core/protocol/events.ts';
+import { type DepartmentId, sortedIds, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
+import { type Connection, type Pool, type Row, run } from '../../platform/db.ts';
+import type { NewTicket } from './types.ts';
+
+const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
+
+interface TicketRow extends Row {
+  id: string;
+  visitor_id: string;
+  department_id: string;
+  state: number;
+  assignee_id: string | null;
+  place: number | null;
+  snoozed_until: number | null;
+  answered_at: number | null;
+  unanswered: number;
+  merged_into: string | null;
+  created_at: number;
+  version: string;
+  offered_to: string | null;
+  expires_at: number | null;
+  last_offered_to: string | null;
+  last_outcome: number | null;
+}
+
+const SELECT = `
+select t.id, t.visitor_id, t.department_id, t.state, t.assignee_id, ${ms('t.enqueued_at')} as place, ${ms('t.snoozed_until')} as snoozed_until,
+  ${ms('t.answered_at')} as answered_at, t.unanswered, t.merged_into, ${ms('t.created_at')} as created_at, t.version,
+  o.agent_id as offered_to, ${ms('o.expires_at')} as expires_at, l.agent_id as last_offered_to, l.outcome as last_outcome
+from ticket t
+left join offer o on o.ticket_id = t.id and o.ended_at is null
+left join lateral (select agent_id, outcome from offer where ticket_id = t.id and ended_at is not null order by id desc limit 1) l on true
+where t.id = $1`;
+
+const orNull = <T>(value: T | null, map: (value: T) => UserId) => (value === null ? null : map(value));
+const user = (id: string) => toId<UserId>(id);
+
+function toTicket(row: TicketRow): Ticket {
+  return {
+    id: toId<TicketId>(row.id),
+    visitorId: user(row.visitor_id),
+    departmentId: toId<DepartmentId>(row.department_id),
+    state: nameOf(TICKET_STATES, row.state),
+    assigneeId: orNull(row.assignee_id, user),
+    offer: row.offered_to === null ? null : { agentId: user(row.offered_to), expiresAt: row.expires_at ?? 0 },
+    lastOffer: row.last_offered_to === null ? null : { agentId: user(row.last_offered_to), end: nameOf(OFFER_ENDS, row.last_outcome ?? 0) },
+    place: row.place,
+    snoozedUntil: row.snoozed_until,
+    answeredAt: row.answered_at,
+    unanswered: row.unanswered,
+    mergedIntoId: row.merged_into === null ? null : toId<TicketId>(row.merged_into),
+    createdAt: row.created_at,
+    version: Number(row.version),
+  };
+}
+
+export async function loadTicket(on: Pool | Connection, id: TicketId): Promise<Ticket | null> {
+  const { rows } = await run<TicketRow>(on, 'ticket_load', SELECT, [id]);
+  return rows[0] ? toTicket(rows[0]) : null;
+}
+
+/** The lock is a statement of its own: the next one sees what its holder committed. */
+export async function lockTicket(on: Connection, id: TicketId): Promise<Ticket | null> {
+  await run(on, 'ticket_lock', 'select 1 from ticket where id = $1 for update', [id]);
+  return loadTicket(on, id);
+}
+
+/** How many of them there are. */
+export async function lockQueues(on: Connection, ids: readonly DepartmentId[]): Promise<number> {
+  const sql = 'select 1 from department where id = any($1::bigint[]) and archived_at is null order by id for update';
+  return (await run(on, 'ticket_lock_queues', sql, [sortedIds(ids)])).rows.length;
+}
+
+export async function lockAgents(on: Connection, ids: readonly UserId[]): Promise<void> {
+  const sql = 'select 1 from agent where user_id = any($1::bigint[]) order by user_id for update';
+  await run(on, 'ticket_lock_agents', sql, [sortedIds(ids)]);
+}
+
+/** Whether somebody may be given tickets of this department; their row is locked. */
+export async function answersIn(on: Connection, agentId: UserId, departmentId: DepartmentId): Promise<boolean> {
+  const { rows } = await run(
+    on,
+    'ticket_answers_in',
+    `select 1 from agent a join agent_department d on d.user_id = a.user_id where a.user_id = $1 and d.department_id = $2 and a.removed_at is null`,
+    [agentId, departmentId],
+  );
+  return rows.length > 0;
+}
+
+/** The visitor's open ticket in this department; the queue is locked, so none comes meanwhile. */
+export async function findOpen(on: Connection, visitorId: UserId, departmentId: DepartmentId): Promise<TicketId | null> {
+  const { rows } = await run<{ id: string }>(
+    on,
+    'ticket_open_of',
+    'select id from ticket where visitor_id = $1 and department_id = $2 and state between 1 and 5',
+    [visitorId, departmentId],
+  );
+  return rows[0] ? toId<TicketId>(rows[0].id) : null;
+}
+
+const at = (index: number) => `to_timestamp($${index}::float8 / 1000)`;
+
+export async function insertTicket(on: Connection, ticket: Ticket, number: number, more: NewTicket): Promise<void> {
+  await run(
+    on,
+    'ticket_insert',
+    `insert into ticket (id, number, department_id, visitor_id, conversation_id, notes_conversation_id, state, enqueued_at, arrived_at, created_at, version)
+     values ($1, $2, $3, $4, $5, $6, $7, ${at(8)}, ${at(8)}, ${at(8)}, $9)`,
+    [
+      ticket.id,
+      number,
+      ticket.departmentId,
+      ticket.visitorId,
+      more.conversationId,
+      more.notesConversationId,
+      codeOf(TICKET_STATES, ticket.state),
+      ticket.createdAt,
+      ticket.version,
+    ],
+  );
+}
+
+/** `before`: a ticket that comes into a queue, another or again, has arrived there now. */
+export async function updateTicket(on: Connection, before: Ticket, next: Ticket, nowMs: number): Promise<void> {
+  const arrives = next.departmentId !== before.departmentId || (next.place !== null && next.place !== before.place);
+  const ended = next.state === 'RESOLVED' || next.state === 'CLOSED';
+  await run(
+    on,
+    'ticket_update',
+    `update ticket set department_id = $2, state = $3::smallint, assignee_id = $4, enqueued_at = ${at(5)}, snoozed_until = ${at(6)},
+       answered_at = ${at(7)}, unanswered = $8::smallint, merged_into = $9, version = $10, due_at = ${at(6)},
+       arrived_at = case when $11::boolean then ${at(12)} else arrived_at end, supervisors_told = supervisors_told and $8::smallint > 0,
+       resolved_at = case when not $13::boolean then null when state < 6 then ${at(12)} else resolved_at end,
+       closed_at = case when $3::smallint = 7 then coalesce(closed_at, ${at(12)}) end
+     where id = $1`,
+    [
+      next.id,
+      next.departmentId,
+      codeOf(TICKET_STATES, next.state),
+      next.assigneeId,
+      next.place,
+      next.snoozedUntil,
+      next.answeredAt,
+      next.unanswered,
+      next.mergedIntoId,
+      next.version,
+      arrives,
+      nowMs,
+      ended,
+    ],
+  );
+}

@@ -1,0 +1,49 @@
+// What the use cases of tickets are made from, and what others see of them.
+import type { Deed } from '../../../core/desk/deeds.ts';
+import type { DeskActor, Ticket } from '../../../core/desk/ticket.ts';
+import type { TicketEffect } from '../../../core/desk/ticket-effects.ts';
+import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
+import type { Connection, Db } from '../../platform/db.ts';
+import type { IdSource } from '../../platform/ids.ts';
+import type { Segment } from '../../platform/segments.ts';
+
+export interface TicketDeps {
+  readonly db: Pick<Db, 'pool'>;
+  readonly ids: IdSource;
+  readonly numbers: Segment;
+}
+
+/** What is to be done after the commit: queues to route, people to tell. */
+export type Wish = Extract<TicketEffect, { readonly kind: 'route' | 'tellSupervisors' | 'link' }>;
+
+export interface Done {
+  readonly ticket: Ticket;
+  readonly wishes: readonly Wish[];
+}
+
+export interface NewTicket {
+  readonly visitorId: UserId;
+  readonly departmentId: DepartmentId;
+  readonly conversationId: ConversationId;
+  readonly notesConversationId: ConversationId;
+  /** ms of the wall clock. */
+  readonly at: number;
+}
+
+/** For who routes: parts of a transaction of theirs, in this order. */
+export interface Within {
+  /** False: there is no such department. */
+  lockQueue(id: DepartmentId): Promise<boolean>;
+  lockAgents(ids: readonly UserId[]): Promise<void>;
+  /** Locks the ticket; the agents that the deed is about are locked before, all of the transaction at once. */
+  act(id: TicketId, deed: Deed, actor: DeskActor): Promise<Done>;
+}
+
+export interface Tickets {
+  /** The one that is open answers instead, where the visitor has one in this department. @throws NOT_FOUND: no such department */
+  open(ticket: NewTicket): Promise<Done>;
+  /** @throws NOT_FOUND, FORBIDDEN, CONFLICT, BAD_INPUT as core/desk decides; CONFLICT `full`: no room for one more */
+  act(id: TicketId, deed: Deed, actor: DeskActor): Promise<Done>;
+  load(id: TicketId): Promise<Ticket | null>;
+  within(on: Connection): Within;
+}
