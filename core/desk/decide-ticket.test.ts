@@ -48,7 +48,7 @@ const CONFLICT = { refused: 'CONFLICT' };
 test('[D2] a way through the desk: opened, offered, accepted, pending, answered, resolved, reopened', () => {
   const offer = decided(waiting(), { kind: 'offer', at, agentId: ADA, expiresAt: at + 30_000 }, system);
   expect(offer.effects.slice(1)).toEqual([
-    { kind: 'load', agentId: ADA, by: 1, ifRoom: true },
+    { kind: 'load', agentId: ADA, by: 1, noRoom: 'refuse' },
     { kind: 'offerOpens', agentId: ADA, expiresAt: at + 30_000 },
   ]);
   const accepted = decided(offer.next, deed.accept, ada);
@@ -87,7 +87,7 @@ test('[D6] a transfer to an agent ends the assignment at once, and until it is a
     { kind: 'store', event: { kind: 'transferredToAgent', data: { agentId: BEN, note: 'knows shoes' } } },
     { kind: 'assignmentEnds', agentId: ADA },
     { kind: 'load', agentId: ADA, by: -1 },
-    { kind: 'load', agentId: BEN, by: 1, ifRoom: true },
+    { kind: 'load', agentId: BEN, by: 1, noRoom: 'refuse' },
     { kind: 'offerOpens', agentId: BEN },
   ]);
   expect(decideTicket(moved.next, deed.agentSpeaks, ada)).toEqual({ refused: 'FORBIDDEN' });
@@ -98,11 +98,11 @@ test('[D6] a transfer to an agent ends the assignment at once, and until it is a
 
 test('[D1] of two who take one ticket the second hears CONFLICT, a supervisor takes over', () => {
   const taken = decided(waiting(), deed.take, ada);
-  expect(taken.effects).toContainEqual({ kind: 'load', agentId: ADA, by: 1, ifRoom: true });
+  expect(taken.effects).toContainEqual({ kind: 'load', agentId: ADA, by: 1, noRoom: 'refuse' });
   expect(decideTicket(taken.next, deed.take, ben)).toMatchObject(CONFLICT);
   expect(decided(taken.next, deed.take, ada)).toEqual({ next: taken.next, effects: [] });
   const over = decided(taken.next, deed.take, sue);
-  expect(over.effects).toContainEqual({ kind: 'load', agentId: sue.kind === 'agent' && sue.id, by: 1, ifRoom: false });
+  expect(over.effects).toContainEqual({ kind: 'load', agentId: sue.kind === 'agent' && sue.id, by: 1, noRoom: 'record' });
   expect(over.effects).toContainEqual({ kind: 'assignmentEnds', agentId: ADA });
   expect(decideTicket(offered(), deed.take, ben)).toMatchObject(CONFLICT);
   expect(decided(offered(), deed.take, ada).effects).toContainEqual({ kind: 'offerEnds', agentId: ADA, end: 'accepted' });
@@ -169,7 +169,7 @@ test('[desk] a word of the visitor wakes pending and snoozed, and asks for a reo
   expect(snoozed.effects).toContainEqual({ kind: 'load', agentId: ADA, by: -1 });
   const woken = decided(snoozed.next, deed.visitorSpeaks, vera);
   expect(woken.next).toMatchObject({ state: 'ACTIVE', assigneeId: ADA });
-  expect(woken.effects).toContainEqual({ kind: 'load', agentId: ADA, by: 1, ifRoom: false });
+  expect(woken.effects).toContainEqual({ kind: 'load', agentId: ADA, by: 1, noRoom: 'requeue' });
   const closed = after(active(), [deed.close, ada]);
   expect(decided(closed, deed.visitorSpeaks, vera)).toEqual({ next: closed, effects: [{ kind: 'reopenLater' }] });
 });

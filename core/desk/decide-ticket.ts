@@ -5,8 +5,8 @@ import { applyTicketEvent, offerEndOf } from './apply-ticket-event.ts';
 import { type Deed, mergingInto, TICKET_EVENTS, type TicketEvent, type TicketEventData } from './deeds.ts';
 import { type DeskActor, isOpenState, isSupervisor, mayWrite, rolesOf, type Ticket, type Who } from './ticket.ts';
 import { isDone } from './ticket-done.ts';
-import { effectsOf, type TicketEffect } from './ticket-effects.ts';
-import { TRANSITIONS, transitionOf } from './ticket-machine.ts';
+import { effectsOf, type NoRoom, type TicketEffect } from './ticket-effects.ts';
+import { TRANSITIONS, type Transition, transitionOf } from './ticket-machine.ts';
 
 /** The ticket as it is then, and what is written and woken besides. No effects: nothing changed. */
 export interface TicketDecision {
@@ -48,7 +48,13 @@ function carryOut(ticket: Ticket | null, deed: Deed, actor: DeskActor): TicketDe
   if (!row) throw new Error(`${deed.kind} has no row`);
   const next = applyTicketEvent(ticket, event);
   const end = ticket && offerEndOf(ticket, row, event.actorId);
-  return { next, effects: effectsOf(ticket, next, event, end, row.load === 'ifRoom' && !isSupervisor(actor)) };
+  return { next, effects: effectsOf(ticket, next, event, end, noRoomFor(actor, row)) };
+}
+
+/** An agent who wakes a ticket hears that there is no room; what wakes by itself goes to the queue. */
+function noRoomFor(actor: DeskActor, row: Transition): NoRoom {
+  if (isSupervisor(actor)) return 'record';
+  return actor.kind === 'agent' ? 'refuse' : row.noRoom;
 }
 
 function eventOf(deed: Deed, actor: DeskActor): TicketEvent {

@@ -39,8 +39,8 @@ export function openMsBetween(hours: BusinessHours, from: number, to: number): n
 /** All that is open and may touch the time from `from` to `to`, in order. They do not overlap; some may be empty. */
 function* spans({ timeZone, week, holidays }: BusinessHours, from: number, to: number): Generator<Span> {
   const special = new Map(holidays.map(({ date, intervals }) => [date, intervals]));
-  // A clock that goes back over midnight shows yesterday again: hence a day on either side.
-  const first = midnightOf(wallOf(timeZone, from)) - DAY;
+  // A clock that goes back over midnight shows yesterday again, where today's hours count: hence a day more.
+  const first = midnightOf(wallOf(timeZone, from));
   const last = midnightOf(wallOf(timeZone, to)) + DAY;
   for (let day = first; day <= last; day += DAY) {
     const intervals = special.get(new Date(day).toISOString().slice(0, 10)) ?? ofWeekday(week, day);

@@ -4,10 +4,13 @@ import type { DepartmentId, TicketId, UserId } from '../protocol/ids.ts';
 import type { TicketEvent } from './deeds.ts';
 import { assignedTo, loads, type Offer, type Ticket } from './ticket.ts';
 
+export type NoRoom = 'refuse' | 'requeue' | 'record';
+
 /**
  * store: the event of the ticket. Where an assignment ends or begins the conversation's lock must be held (D6).
- * load: by one; ifRoom: only `WHERE load < capacity` (D2), else the whole deed is refused; a raise without ifRoom that ends
- * above the capacity is recorded. route: this department's queue has something new; a load that falls frees an agent as well.
+ * load: by one. noRoom says what happens where the load is at the capacity (D2): refuse: nothing of the deed is written, CONFLICT;
+ * requeue: the deed `requeue` of the system in its place; record: it rises all the same, and the event says `overCapacity`.
+ * route: this department's queue has something new; a load that falls frees an agent as well.
  * reopenLater: a wake-up row, the router reopens under its own locks. link: a linked line in that ticket.
  */
 export type TicketEffect =
@@ -15,7 +18,7 @@ export type TicketEffect =
   | { readonly kind: 'offerEnds'; readonly agentId: UserId; readonly end: OfferEnd }
   | { readonly kind: 'assignmentEnds'; readonly agentId: UserId }
   | { readonly kind: 'load'; readonly agentId: UserId; readonly by: -1 }
-  | { readonly kind: 'load'; readonly agentId: UserId; readonly by: 1; readonly ifRoom: boolean }
+  | { readonly kind: 'load'; readonly agentId: UserId; readonly by: 1; readonly noRoom: NoRoom }
   | ({ readonly kind: 'offerOpens' } & Offer)
   | { readonly kind: 'assignmentBegins'; readonly agentId: UserId }
   | { readonly kind: 'route'; readonly departmentId: DepartmentId }
@@ -24,14 +27,14 @@ export type TicketEffect =
   | { readonly kind: 'link'; readonly inTicketId: TicketId };
 
 /** In the order in which they are written: what ends, before what begins. */
-export function effectsOf(before: Ticket | null, after: Ticket, event: TicketEvent, end: OfferEnd | null, ifRoom: boolean): TicketEffect[] {
+export function effectsOf(before: Ticket | null, after: Ticket, event: TicketEvent, end: OfferEnd | null, noRoom: NoRoom): TicketEffect[] {
   const effects: TicketEffect[] = [{ kind: 'store', event }];
   const [hadAssignment, hasAssignment] = [before && assignedTo(before), assignedTo(after)];
   const [loaded, nowLoads] = [before && loads(before), loads(after)];
   if (before?.offer && end) effects.push({ kind: 'offerEnds', agentId: before.offer.agentId, end });
   if (hadAssignment && hadAssignment !== hasAssignment) effects.push({ kind: 'assignmentEnds', agentId: hadAssignment });
   if (loaded && loaded !== nowLoads) effects.push({ kind: 'load', agentId: loaded, by: -1 });
-  if (nowLoads && loaded !== nowLoads) effects.push({ kind: 'load', agentId: nowLoads, by: 1, ifRoom });
+  if (nowLoads && loaded !== nowLoads) effects.push({ kind: 'load', agentId: nowLoads, by: 1, noRoom });
   if (after.offer && after.offer !== before?.offer) effects.push({ kind: 'offerOpens', ...after.offer });
   if (hasAssignment && hadAssignment !== hasAssignment) effects.push({ kind: 'assignmentBegins', agentId: hasAssignment });
   if (after.state === 'WAITING') effects.push({ kind: 'route', departmentId: after.departmentId });

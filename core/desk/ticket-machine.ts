@@ -16,8 +16,8 @@ export interface Transition {
   readonly place: 'keep' | 'new' | 'clear';
   /** What becomes of the offer, where one is open; target: one is opened to the agent that the deed names. */
   readonly offer: 'keep' | 'target' | OfferEnd;
-  /** Where the load of an agent rises: only while there is room (a supervisor's deed needs none), or always. */
-  readonly load: 'ifRoom' | 'always';
+  /** Where an agent's load would rise above the capacity (D2): CONFLICT, or back into the queue. Not for deeds of a supervisor. */
+  readonly noRoom: 'refuse' | 'requeue';
   /** The count of offers that nobody answered. */
   readonly unanswered: 'keep' | 'raise' | 'clear';
 }
@@ -36,7 +36,7 @@ const DONE = ['RESOLVED', 'CLOSED'] as const;
 
 type Moved = Pick<Transition, 'from' | 'to' | 'who'> & Partial<Transition>;
 
-const move = (row: Moved): Transition => ({ assignee: 'keep', place: 'keep', offer: 'keep', load: 'always', unanswered: 'keep', ...row });
+const move = (row: Moved): Transition => ({ assignee: 'keep', place: 'keep', offer: 'keep', noRoom: 'refuse', unanswered: 'keep', ...row });
 const toQueue = (row: Omit<Moved, 'to'>): Transition => move({ to: 'WAITING', assignee: 'clear', offer: 'withdrawn', ...row });
 const toActive = (row: Omit<Moved, 'to'>): Transition => move({ to: 'ACTIVE', unanswered: 'clear', ...row });
 const toEnd = (row: Moved): Transition => move({ place: 'clear', offer: 'withdrawn', unanswered: 'clear', ...row });
@@ -50,7 +50,7 @@ export const TRANSITIONS: Readonly<Record<DeedKind, DeedRow>> = {
   offer: {
     data: ['agentId', 'expiresAt'],
     told: 'Routing asks one agent.',
-    rows: [move({ from: ['WAITING'], to: 'OFFERED', who: ['system'], offer: 'target', load: 'ifRoom' })],
+    rows: [move({ from: ['WAITING'], to: 'OFFERED', who: ['system'], offer: 'target' })],
   },
   accept: {
     data: [],
@@ -76,7 +76,7 @@ export const TRANSITIONS: Readonly<Record<DeedKind, DeedRow>> = {
     data: [],
     told: 'Picked from the queue, or a supervisor takes over.',
     rows: [
-      toActive({ from: ['WAITING'], who: ['agent', 'supervisor'], assignee: 'actor', load: 'ifRoom' }),
+      toActive({ from: ['WAITING'], who: ['agent', 'supervisor'], assignee: 'actor' }),
       toActive({ from: ['OFFERED'], who: ['asked', 'supervisor'], assignee: 'actor', offer: 'withdrawn' }),
       toActive({ from: ASSIGNED, who: ['supervisor'], assignee: 'actor' }),
     ],
@@ -91,7 +91,6 @@ export const TRANSITIONS: Readonly<Record<DeedKind, DeedRow>> = {
         who: ['assignee', 'supervisor'],
         assignee: 'clear',
         offer: 'target',
-        load: 'ifRoom',
         unanswered: 'clear',
       }),
     ],
@@ -125,7 +124,7 @@ export const TRANSITIONS: Readonly<Record<DeedKind, DeedRow>> = {
     data: [],
     told: 'The time has come, or the agent goes on with it.',
     rows: [
-      toActive({ from: ['SNOOZED'], who: ['assignee', 'supervisor', 'system'] }),
+      toActive({ from: ['SNOOZED'], who: ['assignee', 'supervisor', 'system'], noRoom: 'requeue' }),
       toActive({ from: ['PENDING'], who: ['assignee', 'supervisor'] }),
     ],
   },
@@ -134,7 +133,7 @@ export const TRANSITIONS: Readonly<Record<DeedKind, DeedRow>> = {
     told: 'A word to a resolved or closed ticket asks for a reopening.',
     rows: [
       move({ from: ['WAITING', 'OFFERED', 'ACTIVE', ...DONE], to: 'same', who: ['visitor'] }),
-      toActive({ from: ['PENDING', 'SNOOZED'], who: ['visitor'] }),
+      toActive({ from: ['PENDING', 'SNOOZED'], who: ['visitor'], noRoom: 'requeue' }),
     ],
   },
   agentSpeaks: {

@@ -48,11 +48,13 @@ export function ticketEventTable(): string {
 
 const changed = (what: string) => (what === 'keep' ? '' : what);
 
-/** Which load falls, and which rises under which condition. */
-function loadOf({ from, to, assignee, offer, load }: Transition): string {
+/** Which load falls, and which rises or else what. */
+function loadOf({ from, to, assignee, offer, noRoom }: Transition): string {
   if (to === 'same') return '';
   const passes = offer === 'target' || (assignee === 'actor' && offer !== 'accepted');
   const falls = from.some(loading) && (passes || !loading(to));
   const rises = loading(to) && (passes || from.some((state) => !loading(state)));
-  return [...(falls ? ['-1 whose it was'] : []), ...(rises ? [load === 'ifRoom' ? '+1 if there is room' : '+1'] : [])].join(', ');
+  return [...(falls ? ['-1 whose it was'] : []), ...(rises ? [noRoom === 'requeue' ? '+1, else requeue' : '+1, else refused'] : [])].join(
+    ', ',
+  );
 }
