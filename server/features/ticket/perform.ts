@@ -92,7 +92,7 @@ async function carryOut(on: Connection, { ids }: TicketDeps, ticket: Ticket, dec
 }
 
 async function moveOrRefuse(on: Connection, effect: Extract<TicketEffect, { kind: 'load' }>, at: number): Promise<void> {
-  const ifRoom = effect.by === 1 && effect.ifRoom;
+  const ifRoom = effect.by === 1 && effect.noRoom !== 'record';
   if (await moveLoad(on, effect.agentId, effect.by, ifRoom, at)) return;
   throw new AppError('CONFLICT', { reason: 'full' });
 }
