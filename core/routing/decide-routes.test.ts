@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { agentId, ago, ELSEWHERE, makeAgent, makeRules, makeTicket, NOW, skills, ticketId } from '../../testing/routing/world.ts';
 import { decideRoutes } from './decide-routes.ts';
-import { passOf } from './fit.ts';
 import type { RoutingAgent, RoutingRules, WaitingTicket } from './world.ts';
 
 function decide(waiting: readonly WaitingTicket[], agents: readonly RoutingAgent[], rules: Partial<RoutingRules> = {}) {
@@ -91,6 +90,15 @@ test('preferred skills weigh in before the strategy', () => {
   expect(pairs([ticket], agents)).toEqual([[1, 2]]);
 });
 
+test('who has the skill is found behind more than five whom the strategy would choose sooner', () => {
+  const last = makeAgent(7, { skills: skills({ en: 1 }), capacity: 5, load: 4 });
+  const agents = [...[1, 2, 3, 4, 5, 6].map((n) => makeAgent(n)), last];
+  for (const wish of ['required', 'preferred']) {
+    const { decision } = decide([makeTicket(1, { [wish]: skills({ en: 1 }) })], agents, { relaxAfterMs: 0 }).offers[0]!;
+    expect([decision.agentId, decision.could, decision.candidates.length]).toEqual([agentId(7), 7, 5]);
+  }
+});
+
 test('a ticket goes to who had the last one within a day; who passed on it is not waited for', () => {
   const last = { agentId: agentId(2), at: ago(3600) };
   const agents = [makeAgent(1), makeAgent(2, { capacity: 9, load: 8 })];
@@ -112,13 +120,13 @@ test('it waits for them 20 s at most while they are there but full, and others g
 });
 
 test('who declined is not asked again for 60 s, unless nobody else could take it', () => {
-  const passed = [passOf(agentId(1), makeRules(), ago(59))];
+  const passed = [{ agentId: agentId(1), until: NOW + 1000 }];
   const agents = [makeAgent(1), makeAgent(2, { capacity: 5, load: 4 })];
   const plan = decide([makeTicket(1, { passed })], agents);
   expect(plan.offers).toMatchObject([{ agentId: agentId(2), decision: { could: 1, passedOver: { paused: 1 } } }]);
   expect(plan.lookAgainAt).toBe(NOW + 1000);
   expect(pairs([makeTicket(1, { passed })], [makeAgent(1), makeAgent(2, { load: 1 })])).toEqual([[1, 1]]);
-  expect(pairs([makeTicket(1, { passed: [passOf(agentId(1), makeRules(), ago(60))] })], agents)).toEqual([[1, 1]]);
+  expect(pairs([makeTicket(1, { passed: [{ agentId: agentId(1), until: NOW }] })], agents)).toEqual([[1, 1]]);
 });
 
 test('a transfer is offered to its agent alone, whatever their skills and pause; once they are away it is anybody’s', () => {

@@ -65,8 +65,7 @@ class Router {
   #toAnybody(ticket: WaitingTicket): Offer | Lack {
     const { rules, now } = this.#input;
     const lack = lackOf(ticket, null, this.#input);
-    if (this.staff.open.length === 0) return lack;
-    if (this.#hopeless.has(lack.key)) return lack;
+    if (this.staff.open.length === 0 || this.#hopeless.has(lack.key)) return lack;
     const choice = choose(ticket, this.staff, rules, now);
     const [first] = choice.best;
     if (first) return { seat: first.seat, decision: offered(ticket, choice, first.seat, this.staff, this.#input) };
@@ -86,26 +85,24 @@ function overflowOf(ticket: WaitingTicket, lack: Lack, { rules, now }: RoutingIn
 export function decideRoutes(input: RoutingInput): Plan {
   const { now, rules } = input;
   const router = new Router(input);
+  const { staff, next } = router;
+  const explain = explainLacks(staff);
   const offers: Plan['offers'][number][] = [];
-  const lacks: { ticket: WaitingTicket; lack: Lack }[] = [];
-  const supervisors: Plan['supervisors'][number][] = [];
-  for (const ticket of inOrder(input.waiting, rules)) {
-    const answer = router.route(ticket);
-    if ('seat' in answer) {
-      offers.push({ ticketId: ticket.id, agentId: answer.seat.id, expiresAt: now + rules.offerMs, decision: answer.decision });
-    } else {
-      lacks.push({ ticket, lack: answer });
-    }
-    if (!ticket.supervisorsTold && ticket.unanswered >= rules.offersUnanswered) supervisors.push({ ticketId: ticket.id });
-  }
-  const explain = explainLacks(router.staff);
   const waits: Plan['waits'][number][] = [];
   const overflows: Plan['overflows'][number][] = [];
-  for (const { ticket, lack } of lacks) {
-    const toDepartmentId = overflowOf(ticket, lack, input, router.next);
-    if (toDepartmentId === null) waits.push({ ticketId: ticket.id, decision: explain(lack, 'waiting') });
-    else overflows.push({ ticketId: ticket.id, toDepartmentId, decision: explain(lack, 'overflow') });
+  const supervisors: Plan['supervisors'][number][] = [];
+  for (const ticket of inOrder(input.waiting, rules)) {
+    const ticketId = ticket.id;
+    if (!ticket.supervisorsTold && ticket.unanswered >= rules.offersUnanswered) supervisors.push({ ticketId });
+    const answer = router.route(ticket);
+    if ('seat' in answer) {
+      offers.push({ ticketId, agentId: answer.seat.id, expiresAt: now + rules.offerMs, decision: answer.decision });
+      continue;
+    }
+    const toDepartmentId = overflowOf(ticket, answer, input, next);
+    if (toDepartmentId === null) waits.push({ ticketId, decision: explain(answer, 'waiting') });
+    else overflows.push({ ticketId, toDepartmentId, decision: explain(answer, 'overflow') });
   }
-  if (input.waiting.length > 0) for (const seat of router.staff.present) router.next.note(seat.leaseUntil);
-  return { offers, waits, overflows, supervisors, lookAgainAt: router.next.at };
+  if (input.waiting.length > 0) for (const seat of staff.present) next.note(seat.leaseUntil);
+  return { offers, waits, overflows, supervisors, lookAgainAt: next.at };
 }

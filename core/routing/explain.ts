@@ -48,7 +48,7 @@ export function lackOf(ticket: WaitingTicket, claim: Claim<Seat> | null, { rules
   return { key: keyOfSkills(ticket.required), claim: null, required: ticket.required };
 }
 
-/** One decision for each lack and outcome, as the staff stands when the plan is done. */
+/** One decision for each lack and outcome: nobody who has what is needed has a place, and none gets one while the plan goes. */
 export function explainLacks(staff: Staff): (lack: Lack, outcome: 'waiting' | 'overflow') => Decision {
   const known = new Map<string, Decision>();
   return ({ key, claim, required }, outcome) => {

@@ -1,7 +1,7 @@
 // Who could take a ticket: the rules of one agent and one ticket, the same for routing, for taking from the queue and for
 // the list of who is free.
 import type { UserId } from '../protocol/ids.ts';
-import type { Pass, Presence, RoutingAgent, RoutingRules, Skills, WaitingTicket } from './world.ts';
+import type { Presence, RoutingAgent, RoutingRules, Skills, WaitingTicket } from './world.ts';
 
 /** Why nothing can be offered to this agent; null: it can. A lease is over at its last ms. */
 export function unavailable(agent: Presence, now: number): 'offline' | 'away' | 'lease' | 'full' | null {
@@ -35,11 +35,6 @@ export function isStrict(ticket: WaitingTicket, rules: RoutingRules, now: number
   return relaxes === null || now < relaxes;
 }
 
-/** An agent's no, to be kept with the ticket: they are asked last until it ends. */
-export function passOf(agentId: UserId, { offerPauseMs }: RoutingRules, now: number): Pass {
-  return { agentId, until: now + offerPauseMs };
-}
-
 /** When the ticket leaves this queue if nobody could take it until then; null: it stays. A transfer to an agent stays. */
 export function overflowsAt(ticket: WaitingTicket, { overflowTo, overflowAfterMs }: RoutingRules): number | null {
   return overflowTo === null ? null : ticket.arrivedAt + overflowAfterMs;
@@ -64,19 +59,19 @@ export interface Claim<T> {
 
 /**
  * The one agent whose the ticket is now: to whom it was transferred, while they are there; or its sticky agent, while they
- * are there but full and its wait for them lasts. null: it is anybody's.
+ * are there but full and its wait for them lasts. null: it is anybody's. `present` knows those who are there (`absent`).
  */
 export function claimOn<T extends RoutingAgent>(
   ticket: WaitingTicket,
-  find: (id: UserId) => T | undefined,
+  present: (id: UserId) => T | undefined,
   rules: RoutingRules,
   now: number,
 ): Claim<T> | null {
-  const target = ticket.transferTo === null ? undefined : find(ticket.transferTo);
-  if (target && absent(target, now) === null) return { agent: target, kind: 'transfer' };
+  const target = ticket.transferTo === null ? undefined : present(ticket.transferTo);
+  if (target) return { agent: target, kind: 'transfer' };
   const sticky = stickyTo(ticket, rules);
-  const agent = sticky === null ? undefined : find(sticky);
-  if (!agent || unavailable(agent, now) !== 'full' || now >= stickyUntil(ticket, rules)) return null;
+  const agent = sticky === null ? undefined : present(sticky);
+  if (!agent || agent.load < agent.capacity || now >= stickyUntil(ticket, rules)) return null;
   const lacks = isStrict(ticket, rules, now) && countSkills(agent.skills, ticket.required) < ticket.required.size;
   return lacks ? null : { agent, kind: 'sticky' };
 }

@@ -8,7 +8,7 @@ import type { RoutingAgent, Skills } from './world.ts';
 /** An agent with what the plan has given them so far. */
 export interface Seat extends RoutingAgent {
   /** Their place in `present`. */
-  at: number;
+  readonly at: number;
   load: number;
   /** 0: nothing came to them yet; else who was chosen later has more, and is behind all others. */
   turn: number;
@@ -20,7 +20,7 @@ export interface Staff {
   readonly strategy: Strategy;
   readonly size: number;
   readonly absences: { readonly offline: number; readonly away: number; readonly lease: number };
-  /** Who is there, by id. */
+  /** Who is there. */
   readonly present: readonly Seat[];
   /** Those with a free place, whom the strategy would choose first at the front. */
   readonly open: readonly Seat[];
@@ -67,10 +67,8 @@ export function gather(agents: readonly RoutingAgent[], strategy: Strategy, now:
   for (const agent of agents) {
     const reason = absent(agent, now);
     if (reason) absences[reason] += 1;
-    else present.push({ ...agent, at: 0, turn: 0, share: 0 });
+    else present.push({ ...agent, at: present.length, turn: 0, share: 0 });
   }
-  present.sort((a, b) => compareIds(a.id, b.id));
-  for (const [at, seat] of present.entries()) seat.at = at;
   const byId = new Map(present.map((seat) => [seat.id, seat]));
   const open = present.filter((seat) => seat.load < seat.capacity);
   const ranks = setShares(strategy, open);

@@ -14,6 +14,7 @@ export interface RoutingRules {
   /** Where they are there but full it waits for them so long. */
   readonly stickyWaitMs: number;
   readonly offerMs: number;
+  /** A pass ends so long after the agent's no. */
   readonly offerPauseMs: number;
   /** After so many unanswered offers supervisors are told. */
   readonly offersUnanswered: number;

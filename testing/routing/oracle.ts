@@ -1,7 +1,7 @@
 // The sentences of the design about who may be offered what, written once more without haste: every rule asked of every
 // ticket and agent, with no index, no sharing and no part of core/routing.
 import type { UserId } from '../../core/protocol/ids.ts';
-import type { Plan, RoutingAgent, RoutingInput, Skills, WaitingTicket } from '../../core/routing/world.ts';
+import type { Hindrance, Plan, RoutingAgent, RoutingInput, Skills, WaitingTicket } from '../../core/routing/world.ts';
 
 type Loads = ReadonlyMap<UserId, number>;
 type Offer = Plan['offers'][number];
@@ -49,12 +49,13 @@ export class Oracle {
     return rules.overflowTo !== null && now - ticket.arrivedAt >= rules.overflowAfterMs && !this.target(ticket);
   }
 
-  /** It waits for its sticky agent, who is there but full. */
-  waitsForSticky(ticket: WaitingTicket, loads: Loads): boolean {
+  /** Its sticky agent, where it waits for them: they are there but full. */
+  waitsFor(ticket: WaitingTicket, loads: Loads): RoutingAgent | null {
     const { rules, now, agents } = this.#world;
-    if (this.target(ticket) || this.overflows(ticket) || now - ticket.enqueuedAt >= rules.stickyWaitMs) return false;
+    if (this.target(ticket) || this.overflows(ticket) || now - ticket.enqueuedAt >= rules.stickyWaitMs) return null;
     const agent = agents.find((each) => this.isSticky(ticket, each));
-    return agent !== undefined && this.there(agent) && this.skilled(ticket, agent) && loads.get(agent.id)! >= agent.capacity;
+    const waits = agent && this.there(agent) && this.skilled(ticket, agent) && loads.get(agent.id)! >= agent.capacity;
+    return waits ? agent : null;
   }
 
   /** This ticket could be offered to this agent now, pauses aside. */
@@ -62,14 +63,35 @@ export class Oracle {
     if (!this.there(agent) || loads.get(agent.id)! >= agent.capacity) return false;
     const target = this.target(ticket);
     if (target) return target === agent;
-    return !this.waitsForSticky(ticket, loads) && this.skilled(ticket, agent);
+    return !this.waitsFor(ticket, loads) && this.skilled(ticket, agent);
+  }
+
+  /** Who could take it now, pauses considered. */
+  able(ticket: WaitingTicket, loads: Loads): RoutingAgent[] {
+    const able = this.#world.agents.filter((agent) => this.could(ticket, agent, loads));
+    const awake = able.filter((agent) => !ticket.passed.some((pass) => pass.agentId === agent.id && pass.until > this.#world.now));
+    return awake.length > 0 ? awake : able;
+  }
+
+  /** The reason for each of the others, counted. */
+  passedOver(ticket: WaitingTicket, loads: Loads): Record<string, number> {
+    const theirs = this.target(ticket) ?? this.waitsFor(ticket, loads);
+    const able = new Set(this.able(ticket, loads));
+    const reason = (agent: RoutingAgent): Hindrance => {
+      if (theirs && theirs !== agent) return 'notTheirs';
+      if (agent.state !== 'ONLINE') return agent.state === 'AWAY' ? 'away' : 'offline';
+      if (!this.there(agent)) return 'lease';
+      if (!theirs && !this.skilled(ticket, agent)) return 'skills';
+      return loads.get(agent.id)! >= agent.capacity ? 'full' : 'paused';
+    };
+    const counts: Record<string, number> = {};
+    for (const agent of this.#world.agents) if (!able.has(agent)) counts[reason(agent)] = (counts[reason(agent)] ?? 0) + 1;
+    return counts;
   }
 
   /** Whom the words of the design choose; `chosen`: who got something in this plan already, in that order. */
   winner(ticket: WaitingTicket, loads: Loads, chosen: readonly UserId[]): UserId | undefined {
-    const { now, rules, agents } = this.#world;
-    const able = agents.filter((agent) => this.could(ticket, agent, loads));
-    const awake = able.filter((agent) => !ticket.passed.some((pass) => pass.agentId === agent.id && pass.until > now));
+    const { rules } = this.#world;
     const turn = (agent: RoutingAgent) => chosen.lastIndexOf(agent.id);
     const idle = (agent: RoutingAgent) => [turn(agent), agent.idleSince];
     const key = (agent: RoutingAgent): number[] => [
@@ -81,7 +103,7 @@ export class Oracle {
       ...idle(agent),
       Number(agent.id),
     ];
-    const keyed = (awake.length > 0 ? awake : able).map((agent) => ({ id: agent.id, key: key(agent) }));
+    const keyed = this.able(ticket, loads).map((agent) => ({ id: agent.id, key: key(agent) }));
     return keyed.sort((a, b) => a.key.map((n, i) => n - b.key[i]!).find((n) => n !== 0) ?? 0)[0]?.id;
   }
 }

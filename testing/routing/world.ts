@@ -109,12 +109,12 @@ const randomRules = fc.record({
   overflowTo: half(fc.constant(ELSEWHERE)),
 });
 
-/** Up to five agents and eight tickets. */
+/** Up to seven agents (more than an explanation shows) and eight tickets. */
 export const randomWorlds: fc.Arbitrary<RoutingInput> = fc
   .record({
     rules: randomRules.map(makeRules),
     waiting: fc.array(randomTicket, { maxLength: 8, size: 'max' }),
-    agents: fc.array(randomAgent, { maxLength: 5, size: 'max' }),
+    agents: fc.array(randomAgent, { maxLength: 7, size: 'max' }),
   })
   .map(({ rules, waiting, agents }) => ({
     now: NOW,
