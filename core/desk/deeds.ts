@@ -61,8 +61,6 @@ export interface TicketEventData {
   readonly intoId?: TicketId;
   readonly reason?: string;
   readonly note?: string;
-  /** A supervisor's deed raised a load above the capacity: added by who writes the event. */
-  readonly overCapacity?: true;
 }
 
 export interface TicketEvent {

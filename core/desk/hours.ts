@@ -2,7 +2,7 @@
 // opens at 02:30 opens once where that hour comes twice, and at 03:00 where there is no 02:30.
 // Intervals hold their beginning and not their end.
 import { type BusinessHours, type Interval, minutesOf, WEEKDAYS } from '../protocol/desk-hours.ts';
-import { firstMomentOf, wallOf } from './wall-clock.ts';
+import { firstMomentOf } from './wall-clock.ts';
 
 const DAY = 86_400_000;
 /** How far an opening is looked for. */
@@ -39,9 +39,9 @@ export function openMsBetween(hours: BusinessHours, from: number, to: number): n
 /** All that is open and may touch the time from `from` to `to`, in order. They do not overlap; some may be empty. */
 function* spans({ timeZone, week, holidays }: BusinessHours, from: number, to: number): Generator<Span> {
   const special = new Map(holidays.map(({ date, intervals }) => [date, intervals]));
-  // A clock that goes back over midnight shows yesterday again, where today's hours count: hence a day more.
-  const first = midnightOf(wallOf(timeZone, from));
-  const last = midnightOf(wallOf(timeZone, to)) + DAY;
+  // Where it is yesterday or tomorrow by UTC, and after a clock that goes back over midnight: hence a day on either side.
+  const first = midnightOf(from) - DAY;
+  const last = midnightOf(to) + DAY;
   for (let day = first; day <= last; day += DAY) {
     const intervals = special.get(new Date(day).toISOString().slice(0, 10)) ?? ofWeekday(week, day);
     const minutes = intervals.map((one) => [minutesOf(one.from), minutesOf(one.to)] as const).sort(([a], [b]) => a - b);
@@ -51,7 +51,7 @@ function* spans({ timeZone, week, holidays }: BusinessHours, from: number, to: n
   }
 }
 
-const midnightOf = (wall: number) => Math.floor(wall / DAY) * DAY;
+const midnightOf = (at: number) => Math.floor(at / DAY) * DAY;
 
 function ofWeekday(week: BusinessHours['week'], day: number): readonly Interval[] {
   const weekday = WEEKDAYS[(new Date(day).getUTCDay() + 6) % 7];
