@@ -9,7 +9,7 @@ import { setAgent } from './set-agent.ts';
 import { type AgentRow, type DepartmentRow, insertDepartment, loadAgents, loadDepartments, loadDeskActor, writeState } from './store.ts';
 import type { AgentDeps, Agents, DeskActor } from './types.ts';
 
-export type { Agents, DeskActor } from './types.ts';
+export type { Agents } from './types.ts';
 
 const presentDepartment = ({ id, name, waiting }: DepartmentRow): WireDepartment => ({ id, name, open: true, opensAt: null, waiting });
 

@@ -9,7 +9,7 @@ import { isRefusal } from '../../../core/protocol/errors.ts';
 import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { Connection } from '../../platform/db.ts';
 import { inTransaction } from '../../platform/transaction.ts';
-import { answersIn, findOpen, loadTicket, lockAgents, lockQueues, lockTicket, updateTicket } from './store.ts';
+import { answersIn, findOpen, hasRoom, loadTicket, lockAgents, lockQueues, lockTicket, updateTicket } from './store.ts';
 import { endAssignment, endOffer, insertAssignment, insertEvent, insertOffer, insertWake, moveLoad } from './store-effects.ts';
 import type { Done, TicketDeps, Wish } from './types.ts';
 
@@ -65,10 +65,30 @@ async function once(on: Connection, deps: TicketDeps, seen: Ticket, deed: Deed, 
 export async function performLocked(on: Connection, deps: TicketDeps, ticket: Ticket, deed: Deed, actor: DeskActor): Promise<Done> {
   const asked = deed.kind === 'offer' || deed.kind === 'transferToAgent' ? deed.agentId : null;
   if (asked !== null && !(await answersIn(on, asked, ticket.departmentId))) throw new AppError('NOT_FOUND');
-  const decision = decideTicket(ticket, await withOpenThere(on, ticket, deed), actor);
-  if (isRefusal(decision)) throw toAppError(decision);
-  return carryOut(on, deps, ticket, decision, deed.at);
+  const decision = decided(ticket, await withOpenThere(on, ticket, deed), actor);
+  return carryOut(on, deps, ticket, await withinRoom(on, ticket, decision, deed.at), deed.at);
 }
+
+function decided(ticket: Ticket, deed: Deed, actor: DeskActor): TicketDecision {
+  const decision = decideTicket(ticket, deed, actor);
+  if (isRefusal(decision)) throw toAppError(decision);
+  return decision;
+}
+
+/** What is done where the agent who would get it has no room: they are locked, so it stays as it is found here. */
+async function withinRoom(on: Connection, ticket: Ticket, decision: TicketDecision, at: number): Promise<TicketDecision> {
+  const raise = decision.effects.find((effect) => effect.kind === 'load' && effect.by === 1);
+  if (raise?.kind !== 'load' || raise.by !== 1 || (await hasRoom(on, raise.agentId))) return decision;
+  if (raise.noRoom === 'refuse') throw full();
+  if (raise.noRoom === 'requeue') return decided(ticket, { kind: 'requeue', at, agentId: raise.agentId }, { kind: 'system' });
+  const effects = decision.effects.map(
+    (effect): TicketEffect =>
+      effect.kind === 'store' ? { ...effect, event: { ...effect.event, data: { ...effect.event.data, overCapacity: true } } } : effect,
+  );
+  return { ...decision, effects };
+}
+
+const full = () => new AppError('CONFLICT', { reason: 'full' });
 
 const isWish = (effect: TicketEffect): effect is Wish =>
   effect.kind === 'route' || effect.kind === 'tellSupervisors' || effect.kind === 'link';
@@ -93,6 +113,5 @@ async function carryOut(on: Connection, { ids }: TicketDeps, ticket: Ticket, dec
 
 async function moveOrRefuse(on: Connection, effect: Extract<TicketEffect, { kind: 'load' }>, at: number): Promise<void> {
   const ifRoom = effect.by === 1 && effect.noRoom !== 'record';
-  if (await moveLoad(on, effect.agentId, effect.by, ifRoom, at)) return;
-  throw new AppError('CONFLICT', { reason: 'full' });
+  if (!(await moveLoad(on, effect.agentId, effect.by, ifRoom, at))) throw full();
 }

@@ -91,6 +91,12 @@ export async function answersIn(on: Connection, agentId: UserId, departmentId: D
   return rows.length > 0;
 }
 
+/** Of an agent whose row is locked. */
+export async function hasRoom(on: Connection, agentId: UserId): Promise<boolean> {
+  const { rows } = await run(on, 'ticket_has_room', 'select 1 from agent where user_id = $1 and load < capacity', [agentId]);
+  return rows.length > 0;
+}
+
 /** The visitor's open ticket in this department; the queue is locked, so none comes meanwhile. */
 export async function findOpen(on: Connection, visitorId: UserId, departmentId: DepartmentId): Promise<TicketId | null> {
   const { rows } = await run<{ id: string }>(

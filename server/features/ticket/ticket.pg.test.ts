@@ -86,13 +86,31 @@ test('[D2] one more than an agent has room for is refused and writes nothing; a 
   const ids = tickets.map(({ ticket }) => ticket.id);
   const taken = await Promise.allSettled(ids.map((id, n) => (n % 2 ? here : there).act(id, { kind: 'take', at: tick(1) }, ann)));
   expect(taken.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
-  for (const one of taken)
-    if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'CONFLICT', details: { reason: 'full' } });
+  const refusals = taken.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  const refused = expect.objectContaining({ code: 'CONFLICT', details: { reason: 'full' } });
+  expect(refusals).toEqual([refused, refused]);
   expect(await loadOf(ann)).toBe(3);
   for (const id of ids) await here.act(id, { kind: 'take', at: tick(1) }, boss);
   expect([await loadOf(ann), await loadOf(boss)]).toEqual([0, 5]);
+  const over = await world.db.pool.query(
+    `select count(*)::int as n from ticket_event where ticket_id = any($1::bigint[]) and data @> '{"overCapacity": true}'`,
+    [ids],
+  );
+  expect(over.rows).toEqual([{ n: 2 }]);
   expect(await brokenDeskRules(world.db.pool)).toEqual([]);
   for (const id of ids) await here.act(id, { kind: 'close', at: tick(1) }, boss);
+});
+
+test('[D2] what wakes up while its agent has no room goes back to the queue', async () => {
+  const ann = agents[4]!;
+  const [snoozed, ...others] = await Promise.all(Array.from({ length: 4 }, () => open()));
+  const id = snoozed!.ticket.id;
+  await here.act(id, { kind: 'take', at: tick(1) }, ann);
+  await here.act(id, { kind: 'snooze', at: tick(1), until: now + 1_000 }, ann);
+  for (const { ticket } of others) await here.act(ticket.id, { kind: 'take', at: tick(1) }, ann);
+  expect((await here.act(id, { kind: 'wake', at: tick(2_000) }, system)).ticket).toMatchObject({ state: 'WAITING', assigneeId: null });
+  expect([await loadOf(ann), await brokenDeskRules(world.db.pool)]).toEqual([3, []]);
+  for (const { ticket } of [snoozed!, ...others]) await here.act(ticket.id, { kind: 'close', at: tick(1) }, boss);
 });
 
 test('[D5] a visitor has one open ticket a department, also with two pages that open one at once', async () => {
