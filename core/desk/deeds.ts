@@ -61,6 +61,8 @@ export interface TicketEventData {
   readonly intoId?: TicketId;
   readonly reason?: string;
   readonly note?: string;
+  /** A supervisor's deed raised a load above the capacity: added by who writes the event. */
+  readonly overCapacity?: true;
 }
 
 export interface TicketEvent {

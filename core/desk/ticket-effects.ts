@@ -9,7 +9,7 @@ export type NoRoom = 'refuse' | 'requeue' | 'record';
 /**
  * store: the event of the ticket. Where an assignment ends or begins the conversation's lock must be held (D6).
  * load: by one. noRoom says what happens where the load is at the capacity (D2): refuse: nothing of the deed is written, CONFLICT;
- * requeue: the deed `requeue` of the system in its place; record: it rises all the same.
+ * requeue: the deed `requeue` of the system in its place; record: it rises all the same, and the event says `overCapacity`.
  * route: this department's queue has something new; a load that falls frees an agent as well.
  * reopenLater: a wake-up row, the router reopens under its own locks. link: a linked line in that ticket.
  */
