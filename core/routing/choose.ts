@@ -49,11 +49,11 @@ interface Wishes {
   readonly required: number;
   readonly had: Met['counts'] | null;
   readonly preferred: Met['counts'] | null;
+  /** What preferred skills can add at most. */
+  readonly most: number;
   readonly sticky: Seat | undefined;
   readonly strict: boolean;
   readonly paused: readonly (Seat | undefined)[];
-  /** Nothing does but the strategy: the first seats that can are the best. */
-  readonly isPlain: boolean;
 }
 
 function wishesOf(ticket: WaitingTicket, staff: Staff, rules: RoutingRules, now: number): Wishes {
@@ -65,16 +65,20 @@ function wishesOf(ticket: WaitingTicket, staff: Staff, rules: RoutingRules, now:
     required: required.size,
     had: required.size === 0 ? null : staff.met(required).counts,
     preferred: preferred.size === 0 ? null : staff.met(preferred).counts,
-    sticky: seat,
+    most: preferred.size * WEIGHT.preferred,
+    sticky: seat && seat.load < seat.capacity ? seat : undefined,
     strict,
     paused: passed.filter(({ until }) => now < until).map(({ agentId }) => staff.find(agentId)),
-    isPlain: preferred.size === 0 && (required.size === 0 || strict) && !seat,
   };
 }
 
-/** Among the open seats; with `pausedOnes`, of those in their pause alone. */
-function scan(staff: Staff, wishes: Wishes, pausedOnes: boolean, most: number): Choice {
-  const { required, had, preferred, sticky, strict, paused, isPlain } = wishes;
+/**
+ * Among the open seats; with `pausedOnes`, of those in their pause alone. They come in the strategy's order: once enough are
+ * found that no later one can beat, the others are only counted.
+ */
+function scan(staff: Staff, wishes: Wishes, pausedOnes: boolean, enough: number): Choice {
+  const { required, had, preferred, sticky, strict, paused } = wishes;
+  let mayBeSticky = sticky !== undefined;
   const best: Scored[] = [];
   let could = 0;
   let others = 0;
@@ -86,15 +90,16 @@ function scan(staff: Staff, wishes: Wishes, pausedOnes: boolean, most: number): 
       continue;
     }
     could += 1;
-    if (isPlain && best.length === most) {
-      if (had || paused.length > 0) continue;
+    if (!mayBeSticky && (best[enough - 1]?.score ?? -Infinity) >= wishes.most + seat.share) {
+      if (strict || paused.length > 0) continue;
       could = staff.open.length;
       break;
     }
+    if (seat === sticky) mayBeSticky = false;
     const why = seat === sticky ? 'sticky' : 'strategy';
     const met = preferred ? (preferred[seat.at] ?? 0) : 0;
     const score = scoreOf(seat, why, missing, met);
-    if (best.length < most || score > (best[most - 1]?.score ?? 0)) insert(best, { seat, score, missing, preferred: met, why }, most);
+    if (score > (best[enough - 1]?.score ?? -Infinity)) insert(best, { seat, score, missing, preferred: met, why }, enough);
   }
   return { best, could, paused: pausedOnes ? 0 : others };
 }

@@ -99,6 +99,12 @@ test('who has the skill is found behind more than five whom the strategy would c
   }
 });
 
+test('all who could take it are counted, not only those who are shown', () => {
+  const able = [1, 2, 3, 4, 5, 6].map((n) => makeAgent(n, { skills: skills({ en: 1 }) }));
+  const { decision } = decide([makeTicket(1, { required: skills({ en: 1 }) })], [...able, makeAgent(7)]).offers[0]!;
+  expect([decision.could, decision.candidates.length, decision.passedOver]).toEqual([6, 5, { skills: 1 }]);
+});
+
 test('a ticket goes to who had the last one within a day; who passed on it is not waited for', () => {
   const last = { agentId: agentId(2), at: ago(3600) };
   const agents = [makeAgent(1), makeAgent(2, { capacity: 9, load: 8 })];

@@ -71,7 +71,7 @@ const half = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq: 
 const seconds = fc.integer({ min: -3, max: 8 }).map((n) => n * 5);
 const level = fc.integer({ min: 1, max: 2 });
 const skillMap = fc.dictionary(fc.constantFrom('en', 'zh'), level, { maxKeys: 2 }).map(skills);
-const anyAgent = fc.integer({ min: 1, max: 5 }).map(agentId);
+const anyAgent = fc.integer({ min: 1, max: 7 }).map(agentId);
 
 const randomAgent = fc
   .record({
@@ -109,12 +109,19 @@ const randomRules = fc.record({
   overflowTo: half(fc.constant(ELSEWHERE)),
 });
 
-/** Up to seven agents (more than an explanation shows) and eight tickets. */
+/** Few places, so that tickets are in each other's way. */
+const crowded = fc.array(randomAgent, { maxLength: 5, size: 'max' });
+/** More candidates than an explanation shows. */
+const roomy = fc
+  .array(randomAgent, { minLength: 7, maxLength: 9 })
+  .map((agents) => agents.map((make) => (n: number) => ({ ...make(n), state: 'ONLINE' as const, capacity: 4 })));
+
+/** Up to nine agents and eight tickets. */
 export const randomWorlds: fc.Arbitrary<RoutingInput> = fc
   .record({
     rules: randomRules.map(makeRules),
     waiting: fc.array(randomTicket, { maxLength: 8, size: 'max' }),
-    agents: fc.array(randomAgent, { maxLength: 7, size: 'max' }),
+    agents: fc.oneof({ weight: 3, arbitrary: crowded }, { weight: 1, arbitrary: roomy }),
   })
   .map(({ rules, waiting, agents }) => ({
     now: NOW,
