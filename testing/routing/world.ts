@@ -109,15 +109,13 @@ const randomRules = fc.record({
   overflowTo: half(fc.constant(ELSEWHERE)),
 });
 
+type MakeAgent = (n: number) => RoutingAgent;
 /** Few places, so that tickets are in each other's way. */
-const crowded = fc.array(randomAgent, { maxLength: 5, size: 'max' });
+const crowded: fc.Arbitrary<MakeAgent[]> = fc.array(randomAgent, { maxLength: 5, size: 'max' });
 /** More candidates than an explanation shows. */
-const roomy = fc.array(randomAgent, { minLength: 7, maxLength: 9 }).map((agents) =>
-  agents.map(
-    (make) =>
-      (n: number): RoutingAgent => ({ ...make(n), state: 'ONLINE', capacity: 4 }),
-  ),
-);
+const roomy: fc.Arbitrary<MakeAgent[]> = fc
+  .array(randomAgent, { minLength: 7, maxLength: 9 })
+  .map((agents) => agents.map((make) => (n: number) => ({ ...make(n), state: 'ONLINE' as const, capacity: 4 })));
 
 /** Up to nine agents and eight tickets. */
 export const randomWorlds: fc.Arbitrary<RoutingInput> = fc
