@@ -93,6 +93,28 @@ test('[D4] an offer that nobody answers comes back at its old place, and goes to
   expect(await brokenDeskRules(world.db.pool)).toEqual([]);
 });
 
+test('[D4] who had the visitor before gets them again, also where another agent has less to do', async () => {
+  const queue = await department('Sticky', 3);
+  const { tickets, routing } = desks[0]!;
+  const visitorId = String(visitors++) as UserId;
+  const again = () => {
+    const [conversationId, notesConversationId] = [world.ids.next<ConversationId>(), world.ids.next<ConversationId>()];
+    return tickets.open({ visitorId, departmentId: queue, conversationId, notesConversationId, at: tick(1_000) });
+  };
+  const first = (await again()).ticket.id;
+  const [offer] = (await routing.route(queue, tick(1))).offers;
+  const known = agent(offer!.agentId, [queue]);
+  await tickets.act(first, { kind: 'accept', at: tick(1) }, known);
+  await tickets.act(first, { kind: 'resolve', at: tick(1) }, known);
+  const other = await open(queue);
+  await tickets.act(other, { kind: 'take', at: tick(1) }, known);
+  await again();
+  const [back] = (await routing.route(queue, tick(1))).offers;
+  const [best] = back?.decision.candidates ?? [];
+  expect([back?.agentId, best?.agentId, best?.reason.key]).toEqual([offer!.agentId, offer!.agentId, 'sticky']);
+  expect(await brokenDeskRules(world.db.pool)).toEqual([]);
+});
+
 test('[D1] [D2] [D4] [D5] two routers, agents who answer, come and go, and visitors at once: every rule holds at the end', async () => {
   const queues = [await department('Help', 6), await department('Repairs', 4)];
   const ids: TicketId[] = [];

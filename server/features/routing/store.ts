@@ -66,7 +66,7 @@ export async function loadWaiting(on: Connection, departmentId: DepartmentId, pa
          where o.ticket_id = t.id and o.outcome in (${codeOf(OFFER_ENDS, 'declined')}, ${codeOf(OFFER_ENDS, 'timedOut')})
            and o.ended_at > to_timestamp($2::float8 / 1000)), '[]') as passed
      from ticket t left join visitor v on v.user_id = t.visitor_id
-     left join lateral (select last_agent_id, last_agent_at from ticket where visitor_id = t.visitor_id and last_agent_id is not null
+     left join lateral (select last_agent_id, last_agent_at from ticket where visitor_id = t.visitor_id and id <> t.id and last_agent_id is not null
        order by last_agent_at desc limit 1) l on true
      where t.department_id = $1 and t.state = 1 and t.enqueued_at is not null order by t.id`,
     [departmentId, nowMs - pauseMs],
