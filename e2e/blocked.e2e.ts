@@ -91,6 +91,6 @@ test('through a proxy that keeps answers back they talk by polls, and by a socke
   await expect(log(pia).getByText('by socket')).toBeVisible();
   await say(pia, 'at last');
   await expect(log(quy).getByText('at last')).toBeVisible();
-  expect(await shown(pia)).toEqual(['by poll', 'and back', 'by socket', 'at last']);
+  await expect.poll(() => shown(pia)).toEqual(['by poll', 'and back', 'by socket', 'at last']);
   expect([await banners(pia), await banners(quy)]).toEqual([[], []]);
 });
