@@ -10,9 +10,9 @@ import { edgeOver } from '../../../testing/factories/edge.ts';
 import type { Actor } from '../../platform/actor.ts';
 
 const STALLED = 6;
-const MESSAGES = 300;
-/** Of a stalled reader: 1 MiB under way, a frame that waits, and what is in the making. Unbounded it is 10 MiB here. */
-const MOST_EACH = 10 * 1_048_576;
+const MESSAGES = 400;
+/** Of a stalled reader: 1 MiB under way, a frame that waits, and what is in the making. Unbounded it is 13 MiB here. */
+const MOST_EACH = 9 * 1_048_576;
 /** Much is written, sent and parsed here, on a machine that may have other things to do. */
 const BUSY_MS = 120_000;
 const TEXT = '水'.repeat(LIMITS.textUnits);
