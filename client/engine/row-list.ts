@@ -1,6 +1,7 @@
 // The conversation list, kept sorted: a change of one row costs that row, and a copy of the list for its readers, not a
 // sort of all. Counts are kept beside it. Readers get the same list, row and counts until one of them changes.
 import type { ConversationId } from '../../core/protocol/ids.ts';
+import { placeIn } from '../../core/sorted.ts';
 import { compareConversations } from './present.ts';
 import type { ConversationView, ListCounts } from './view.ts';
 
@@ -38,19 +39,6 @@ function plus(counts: ListCounts, row: ConversationView, sign: 1 | -1): ListCoun
 
 function isSame(a: ListCounts, b: ListCounts): boolean {
   return a.messages === b.messages && a.calling === b.calling && a.unread === b.unread && a.mentions === b.mentions;
-}
-
-/** The place of `row` in a sorted list, or where it belongs. */
-function placeOf(rows: readonly ConversationView[], row: ConversationView): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = rows[middle];
-    if (other && compareConversations(other, row) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 export class RowList {
@@ -95,8 +83,8 @@ export class RowList {
 
   private moved(gone: readonly ConversationView[], come: readonly ConversationView[]): ConversationView[] {
     const rows = [...this.sorted];
-    for (const row of gone) rows.splice(placeOf(rows, row), 1);
-    for (const row of come) rows.splice(placeOf(rows, row), 0, row);
+    for (const row of gone) rows.splice(placeIn(rows, row, compareConversations), 1);
+    for (const row of come) rows.splice(placeIn(rows, row, compareConversations), 0, row);
     return rows;
   }
 }

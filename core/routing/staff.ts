@@ -1,6 +1,7 @@
 // The agents of one plan: their loads rise as it goes, and they change their place in the strategy's order.
 import type { Strategy } from '../protocol/desk.ts';
 import { compareIds, type UserId } from '../protocol/ids.ts';
+import { placeIn } from '../sorted.ts';
 import { absent } from './fit.ts';
 import { type Met, skillIndex } from './skills.ts';
 import type { RoutingAgent, Skills } from './world.ts';
@@ -49,18 +50,6 @@ function byStrategy(a: Seat, b: Seat): number {
   return b.share - a.share || a.turn - b.turn || a.idleSince - b.idleSince || compareIds(a.id, b.id);
 }
 
-function insertSorted(seats: Seat[], seat: Seat): void {
-  let from = 0;
-  let to = seats.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    const other = seats[middle];
-    if (other && byStrategy(other, seat) < 0) from = middle + 1;
-    else to = middle;
-  }
-  seats.splice(from, 0, seat);
-}
-
 export function gather(agents: readonly RoutingAgent[], strategy: Strategy, now: number): Staff {
   const present: Seat[] = [];
   const absences = { offline: 0, away: 0, lease: 0 };
@@ -80,7 +69,7 @@ export function gather(agents: readonly RoutingAgent[], strategy: Strategy, now:
     seat.turn = turn;
     seat.load += 1;
     seat.share = strategy === 'leastLoaded' ? 1 - seat.load / seat.capacity : 1 / (1 + ranks + turn);
-    if (seat.load < seat.capacity) insertSorted(open, seat);
+    if (seat.load < seat.capacity) open.splice(placeIn(open, seat, byStrategy), 0, seat);
   };
   return { strategy, size: agents.length, absences, present, open, find: (id) => byId.get(id), met: skillIndex(present), take };
 }

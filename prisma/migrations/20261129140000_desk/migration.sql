@@ -83,7 +83,6 @@ create table ticket (
   skills jsonb not null default '[]',
   enqueued_at timestamptz(3),
   arrived_at timestamptz(3),
-  transfer_to bigint,
   unanswered smallint not null default 0,
   supervisors_told boolean not null default false,
   last_agent_id bigint,

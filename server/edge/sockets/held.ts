@@ -2,8 +2,11 @@
 // new one, and loses the oldest of the session that holds the most: a program of theirs that runs wild so takes from itself,
 // not from the phone.
 import { HELD } from '../../../core/protocol/rates.ts';
-import type { Holds } from '../../platform/rates/holds.ts';
+import { type Holds, isFull } from '../../platform/rates/holds.ts';
 import type { Connection } from './connection.ts';
+
+/** When an address, or a user, that holds too many may try again, ms. */
+export const FULL_MS = 30_000;
 
 export class Held {
   private readonly holds: Holds;
@@ -14,7 +17,7 @@ export class Held {
   }
 
   isFull(network: string): boolean {
-    return this.holds.count('address', network) >= HELD.address;
+    return isFull(this.holds, 'address', network);
   }
 
   opened(network: string): void {

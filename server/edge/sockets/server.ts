@@ -17,7 +17,7 @@ import type { Graphql } from '../graphql/run.ts';
 import { REQUEST_ID, requestIdOf } from '../requests.ts';
 import type { Close } from './codes.ts';
 import { Connection } from './connection.ts';
-import { Held } from './held.ts';
+import { FULL_MS, Held } from './held.ts';
 import { sendOff } from './leaving.ts';
 import { meterSockets, type SocketMeter } from './meter.ts';
 import { Protocol } from './protocol.ts';
@@ -28,8 +28,6 @@ import { createTogether } from './together.ts';
 const SUB_PROTOCOL = 'graphql-transport-ws';
 /** How long the other side may take for the closing handshake, ms. */
 const CLOSE_MS = 2_000;
-/** When an address that holds too many sockets may try again, ms. */
-const FULL_MS = 30_000;
 
 export interface Sockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;

@@ -4,17 +4,18 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '../../../core/protocol/app-error.ts';
 import { ERRORS } from '../../../core/protocol/errors.ts';
 import type { TerminalId, UserId } from '../../../core/protocol/ids.ts';
-import { HELD } from '../../../core/protocol/rates.ts';
 import type { Timeline } from '../../features/timeline/index.ts';
 import { asAppError } from '../../platform/app-error.ts';
 import { type Clock, systemClock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Metrics } from '../../platform/metrics.ts';
+import { isFull } from '../../platform/rates/holds.ts';
 import type { Limits } from '../../platform/rates/limits.ts';
 import type { Callers } from '../callers.ts';
 import { retryAfter } from '../gate.ts';
 import { openTimeline } from '../graphql/subscribe.ts';
 import type { Close } from '../sockets/codes.ts';
+import { FULL_MS } from '../sockets/held.ts';
 import { sendOff } from '../sockets/leaving.ts';
 import { createRounds } from '../sockets/rounds.ts';
 import { readStreamRequest, type StreamRequest } from './ask.ts';
@@ -26,8 +27,6 @@ export const STREAM_PATHS = { events: '/api/stream', poll: '/api/poll' } as cons
 /** Of one session at once; one more is refused with RATE_LIMITED. */
 const MOST = 20;
 const RETRY_MS = 1_000;
-/** When a user or an address that holds too many connections may try again, ms. */
-const FULL_MS = 30_000;
 
 /** By whom a stream counts, beside their sockets. */
 interface Holder {
@@ -189,9 +188,8 @@ class OpenStreams implements Streams {
   /** @throws AppError RATE_LIMITED */
   private admit({ actor }: StreamRequest, { userId, network }: Holder): void {
     const { limits } = this.deps;
-    const isFull = () => limits.holds.count('user', userId) >= HELD.user || limits.holds.count('address', network) >= HELD.address;
     if ((this.bySession.get(actor.terminalId)?.size ?? 0) >= MOST) throw new AppError('RATE_LIMITED', { retryAfterMs: RETRY_MS });
-    if (!limits.on || !isFull()) return;
+    if (!limits.on || !(isFull(limits.holds, 'user', userId) || isFull(limits.holds, 'address', network))) return;
     limits.refused('connections');
     throw new AppError('RATE_LIMITED', { retryAfterMs: FULL_MS });
   }

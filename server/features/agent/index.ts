@@ -11,6 +11,7 @@ import type { AgentDeps, Agents, DeskActor } from './types.ts';
 
 export type { Agents } from './types.ts';
 
+/** No hours can be set yet: all are always open. */
 const presentDepartment = ({ id, name, waiting }: DepartmentRow): WireDepartment => ({ id, name, open: true, opensAt: null, waiting });
 
 export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents {

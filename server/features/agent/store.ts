@@ -1,5 +1,5 @@
 // The rows of departments and agents. Locks: department, then agent, each ascending.
-import { AGENT_STATES, type AgentState, DESK_LIMITS, DESK_ROLES, type DeskRole } from '../../../core/protocol/desk.ts';
+import { AGENT_STATES, type AgentState, DESK_LIMITS, DESK_ROLES, type DeskRole, TICKET_STATES } from '../../../core/protocol/desk.ts';
 import { codeOf, nameOf, USER_KINDS } from '../../../core/protocol/events.ts';
 import { type DepartmentId, sortedIds, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Connection, type Pool, run } from '../../platform/db.ts';
@@ -7,6 +7,7 @@ import type { DeskActor } from './types.ts';
 
 const VISITOR = codeOf(USER_KINDS, 'VISITOR');
 const PERSON = codeOf(USER_KINDS, 'PERSON');
+const WAITING = codeOf(TICKET_STATES, 'WAITING');
 const OFFLINE = codeOf(AGENT_STATES, 'OFFLINE');
 
 export async function loadDeskActor(pool: Pool, userId: UserId): Promise<DeskActor> {
@@ -34,7 +35,7 @@ export async function loadDepartments(pool: Pool): Promise<DepartmentRow[]> {
   const { rows } = await run<{ id: string; name: string; waiting: number }>(
     pool,
     'agent_departments',
-    `select d.id, d.name, (select count(*)::int from ticket t where t.department_id = d.id and t.state = 1) as waiting
+    `select d.id, d.name, (select count(*)::int from ticket t where t.department_id = d.id and t.state = ${WAITING}) as waiting
      from department d where d.archived_at is null order by d.name, d.id`,
     [],
   );

@@ -20,7 +20,7 @@ export { eventBytes, PageFill } from './page-fill.ts';
 export { presentWritten } from './present.ts';
 export { asOfNow } from './rules.ts';
 export type { ArchivedEvent } from './segment.ts';
-export { msOf, placeKey } from './store.ts';
+export { placeKey } from './store.ts';
 export { countAt, droppedAbove, loadOverlays, writeOverlays } from './store-cold.ts';
 export { verifyHistory } from './verify.ts';
 

@@ -4,9 +4,10 @@ import { EVENTS, eventKindOf } from '../../../core/protocol/events.ts';
 import { type ClientId, type ConversationId, type EventId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { EventData } from '../../../core/protocol/wire.ts';
 import { type Connection, type Pool, type Row, run } from '../../platform/db.ts';
+import { msOf } from '../../platform/sql-time.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import type { ArchivedEvent, Segment } from './segment.ts';
-import { msOf, type Range } from './store.ts';
+import type { Range } from './store.ts';
 import { SEGMENT_COLUMNS, type SegmentRow, toSegment } from './store-cold.ts';
 
 /** A lock that the engine holds longer than this is waited for in the next run. */

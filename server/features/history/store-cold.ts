@@ -2,9 +2,10 @@
 // over both tiers. No writes but the overlay, which belongs to the engine's write transaction.
 import { type ConversationId, toId } from '../../../core/protocol/ids.ts';
 import { type Connection, type Pool, type Row, run } from '../../platform/db.ts';
+import { msOf } from '../../platform/sql-time.ts';
 import { type Overlay, SEGMENT } from './rules.ts';
 import type { Expected } from './segment.ts';
-import { msOf, placeKey, type Range } from './store.ts';
+import { placeKey, type Range } from './store.ts';
 
 /** No segment is longer: what ends above a seq begins above this much below it. */
 const LONGEST = SEGMENT.events;

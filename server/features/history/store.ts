@@ -5,6 +5,7 @@ import { eventKindOf } from '../../../core/protocol/events.ts';
 import { type ClientId, type ConversationId, type EventId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { EventData } from '../../../core/protocol/wire.ts';
 import { type Pool, run } from '../../platform/db.ts';
+import { msOf } from '../../platform/sql-time.ts';
 
 export interface Range {
   readonly conversationId: ConversationId;
@@ -61,8 +62,6 @@ interface RawEvent extends Record<string, unknown> {
 export interface WarmRow extends EventRow {
   readonly targetGone: boolean;
 }
-
-export const msOf = (column: string): string => `(extract(epoch from ${column}) * 1000)::bigint`;
 
 const EVENT_COLUMNS = `e.conversation_id, e.seq, e.id, e.kind, e.sender_id, e.client_id, e.text, e.data, e.reply_to_seq, e.target_seq,
   t.text as target_text, e.target_seq is not null and t.seq is null as target_gone, e.as_of_seq, ${msOf('e.created_at')} as created_ms, ${msOf('e.edited_at')} as edited_ms, ${msOf('e.recalled_at')} as recalled_ms`;

@@ -1,12 +1,13 @@
 // What routing reads of a queue, under its lock: rules, who waits, who could answer. And the decisions that it keeps.
 import { z } from 'zod';
-import { AGENT_STATES, DESK_LIMITS, OFFER_ENDS, STRATEGIES } from '../../../core/protocol/desk.ts';
+import { AGENT_STATES, DESK_LIMITS, OFFER_ENDS, STRATEGIES, TICKET_STATES } from '../../../core/protocol/desk.ts';
 import { codeOf, nameOf } from '../../../core/protocol/events.ts';
 import { type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { Decision, RoutingAgent, RoutingRules, WaitingTicket } from '../../../core/routing/world.ts';
 import { type Connection, type Pool, run } from '../../platform/db.ts';
+import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
 
-const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
+const WAITING = codeOf(TICKET_STATES, 'WAITING');
 const { offerMs, offerPauseMs, offersUnanswered, stickyMs, stickyWaitMs, vipSteps } = DESK_LIMITS;
 
 /** What a department's settings say of routing; the rest is as DESK_LIMITS has it. */
@@ -60,15 +61,15 @@ export async function loadWaiting(on: Connection, departmentId: DepartmentId, pa
   }>(
     on,
     'routing_waiting',
-    `select t.id, ${ms('t.enqueued_at')} as enqueued, ${ms('coalesce(t.arrived_at, t.enqueued_at)')} as arrived, t.priority, coalesce(v.vip, false) as vip,
-       t.skills, t.unanswered, t.supervisors_told, l.last_agent_id, ${ms('l.last_agent_at')} as last_at,
-       coalesce((select jsonb_agg(jsonb_build_object('agentId', o.agent_id::text, 'at', ${ms('o.ended_at')}) order by o.id) from offer o
+    `select t.id, ${msNumberOf('t.enqueued_at')} as enqueued, ${msNumberOf('coalesce(t.arrived_at, t.enqueued_at)')} as arrived, t.priority, coalesce(v.vip, false) as vip,
+       t.skills, t.unanswered, t.supervisors_told, l.last_agent_id, ${msNumberOf('l.last_agent_at')} as last_at,
+       coalesce((select jsonb_agg(jsonb_build_object('agentId', o.agent_id::text, 'at', ${msNumberOf('o.ended_at')}) order by o.id) from offer o
          where o.ticket_id = t.id and o.outcome in (${codeOf(OFFER_ENDS, 'declined')}, ${codeOf(OFFER_ENDS, 'timedOut')})
-           and o.ended_at > to_timestamp($2::float8 / 1000)), '[]') as passed
+           and o.ended_at > ${timeOf(2)}), '[]') as passed
      from ticket t left join visitor v on v.user_id = t.visitor_id
      left join lateral (select last_agent_id, last_agent_at from ticket where visitor_id = t.visitor_id and id <> t.id and last_agent_id is not null
        order by last_agent_at desc limit 1) l on true
-     where t.department_id = $1 and t.state = 1 and t.enqueued_at is not null order by t.id`,
+     where t.department_id = $1 and t.state = ${WAITING} and t.enqueued_at is not null order by t.id`,
     [departmentId, nowMs - pauseMs],
   );
   return rows.map((row) => {
@@ -105,7 +106,7 @@ export async function loadStaff(on: Connection, departmentId: DepartmentId): Pro
   }>(
     on,
     'routing_staff',
-    `select a.user_id, a.state, ${ms('a.lease_until')} as lease, a.capacity, a.load, ${ms('a.assigned_at')} as assigned, ${ms('a.idle_since')} as idle,
+    `select a.user_id, a.state, ${msNumberOf('a.lease_until')} as lease, a.capacity, a.load, ${msNumberOf('a.assigned_at')} as assigned, ${msNumberOf('a.idle_since')} as idle,
        (select jsonb_object_agg(s.skill, s.level) from agent_skill s where s.user_id = a.user_id) as skills
      from agent_department d join agent a on a.user_id = d.user_id and a.removed_at is null where d.department_id = $1 order by a.user_id`,
     [departmentId],
@@ -135,10 +136,10 @@ export async function insertDecisions(on: Connection, decisions: readonly NewDec
     on,
     'routing_decisions',
     `insert into decision (id, ticket_id, agent_id, outcome, strategy, candidates, passed_over, created_at)
-     select v.id, v.ticket_id, v.agent_id, v.outcome, v.strategy, v.candidates, v.passed_over, to_timestamp($8::float8 / 1000)
+     select v.id, v.ticket_id, v.agent_id, v.outcome, v.strategy, v.candidates, v.passed_over, ${timeOf(8)}
      from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::smallint[], $6::jsonb[], $7::jsonb[])
        v(id, ticket_id, agent_id, outcome, strategy, candidates, passed_over)
-     left join lateral (select outcome, passed_over, candidates from decision where ticket_id = v.ticket_id order by id desc limit 1) l on true
+     left join lateral (select outcome, passed_over from decision where ticket_id = v.ticket_id order by id desc limit 1) l on true
      where v.outcome <> 'waiting' or l.outcome is distinct from 'waiting' or l.passed_over <> v.passed_over`,
     [
       decisions.map((one) => one.id),
@@ -163,7 +164,7 @@ export async function loadUnanswered(pool: Pool, nowMs: number, limit: number): 
   const { rows } = await run<{ ticket_id: string; agent_id: string }>(
     pool,
     'routing_unanswered',
-    'select ticket_id, agent_id from offer where ended_at is null and expires_at <= to_timestamp($1::float8 / 1000) order by expires_at limit $2',
+    `select ticket_id, agent_id from offer where ended_at is null and expires_at <= ${timeOf(1)} order by expires_at limit $2`,
     [nowMs, limit],
   );
   return rows.map((row) => ({ ticketId: toId<TicketId>(row.ticket_id), agentId: toId<UserId>(row.agent_id) }));

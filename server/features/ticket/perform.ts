@@ -13,15 +13,18 @@ import { answersIn, findOpen, hasRoom, loadTicket, lockAgents, lockQueues, lockT
 import { endAssignment, endOffer, insertAssignment, insertEvent, insertOffer, insertWake, moveLoad } from './store-effects.ts';
 import type { Done, TicketDeps, Wish } from './types.ts';
 
-const present = <T>(list: readonly (T | null | undefined)[]): T[] => list.flatMap((one) => one ?? []);
+/** How often a ticket that moves is looked at before the deed is given up. */
+const MOST_LOOKS = 20;
+
+const withoutNulls = <T>(list: readonly (T | null | undefined)[]): T[] => list.flatMap((one) => one ?? []);
 
 function queuesOf(ticket: Ticket, deed: Deed): DepartmentId[] {
-  return present([ticket.departmentId, 'departmentId' in deed ? deed.departmentId : null]);
+  return withoutNulls([ticket.departmentId, 'departmentId' in deed ? deed.departmentId : null]);
 }
 
 function agentsOf(ticket: Ticket, deed: Deed, actor: DeskActor): UserId[] {
   const named = 'agentId' in deed ? deed.agentId : null;
-  return present([ticket.assigneeId, ticket.offer?.agentId, named, actor.kind === 'agent' ? actor.id : null]);
+  return withoutNulls([ticket.assigneeId, ticket.offer?.agentId, named, actor.kind === 'agent' ? actor.id : null]);
 }
 
 const hasMoved = (seen: Ticket, now: Ticket) =>
@@ -49,8 +52,6 @@ export async function perform(deps: TicketDeps, id: TicketId, deed: Deed, actor:
   }
   throw new AppError('CONFLICT', { reason: 'again' });
 }
-
-const MOST_LOOKS = 20;
 
 /** Null: it has moved meanwhile. */
 async function once(on: Connection, deps: TicketDeps, seen: Ticket, deed: Deed, actor: DeskActor): Promise<Done | null> {

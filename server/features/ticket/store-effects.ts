@@ -4,14 +4,13 @@ import { OFFER_ENDS, type OfferEnd } from '../../../core/protocol/desk.ts';
 import { codeOf } from '../../../core/protocol/events.ts';
 import type { TicketId, UserId } from '../../../core/protocol/ids.ts';
 import { type Connection, run } from '../../platform/db.ts';
-
-const at = (index: number) => `to_timestamp($${index}::float8 / 1000)`;
+import { timeOf } from '../../platform/sql-time.ts';
 
 export async function insertEvent(on: Connection, id: TicketId, version: number, event: TicketEvent): Promise<void> {
   await run(
     on,
     'ticket_event_insert',
-    `insert into ticket_event (ticket_id, version, kind, actor_id, data, created_at) values ($1, $2, $3, $4, $5, ${at(6)})`,
+    `insert into ticket_event (ticket_id, version, kind, actor_id, data, created_at) values ($1, $2, $3, $4, $5, ${timeOf(6)})`,
     [id, version, event.kind, event.actorId, JSON.stringify(event.data), event.at],
   );
 }
@@ -27,7 +26,7 @@ export async function insertOffer(on: Connection, { id, ticketId, agentId, expir
   await run(
     on,
     'ticket_offer_insert',
-    `insert into offer (id, ticket_id, agent_id, offered_at, expires_at) values ($1, $2, $3, ${at(4)}, ${at(5)})`,
+    `insert into offer (id, ticket_id, agent_id, offered_at, expires_at) values ($1, $2, $3, ${timeOf(4)}, ${timeOf(5)})`,
     [id, ticketId, agentId, nowMs, expiresAt],
   );
 }
@@ -36,7 +35,7 @@ export async function endOffer(on: Connection, ticketId: TicketId, end: OfferEnd
   await run(
     on,
     'ticket_offer_end',
-    `update offer set ended_at = ${at(4)}, outcome = $2, reason = $3 where ticket_id = $1 and ended_at is null`,
+    `update offer set ended_at = ${timeOf(4)}, outcome = $2, reason = $3 where ticket_id = $1 and ended_at is null`,
     [ticketId, codeOf(OFFER_ENDS, end), reason, nowMs],
   );
 }
@@ -45,8 +44,8 @@ export async function insertAssignment(on: Connection, id: string, ticketId: Tic
   await run(
     on,
     'ticket_assignment_insert',
-    `with had as (update ticket set last_agent_id = $3, last_agent_at = ${at(4)} where id = $2)
-     insert into assignment (id, ticket_id, agent_id, started_at) values ($1, $2, $3, ${at(4)})`,
+    `with had as (update ticket set last_agent_id = $3, last_agent_at = ${timeOf(4)} where id = $2)
+     insert into assignment (id, ticket_id, agent_id, started_at) values ($1, $2, $3, ${timeOf(4)})`,
     [id, ticketId, agentId, nowMs],
   );
 }
@@ -55,8 +54,8 @@ export async function endAssignment(on: Connection, ticketId: TicketId, reason: 
   await run(
     on,
     'ticket_assignment_end',
-    `with had as (update ticket set last_agent_at = ${at(3)} where id = $1)
-     update assignment set ended_at = ${at(3)}, reason = $2 where ticket_id = $1 and ended_at is null`,
+    `with had as (update ticket set last_agent_at = ${timeOf(3)} where id = $1)
+     update assignment set ended_at = ${timeOf(3)}, reason = $2 where ticket_id = $1 and ended_at is null`,
     [ticketId, reason, nowMs],
   );
 }
@@ -66,7 +65,7 @@ export async function moveLoad(on: Connection, agentId: UserId, by: 1 | -1, ifRo
   const { rowCount } = await run(
     on,
     'ticket_load_move',
-    `update agent set load = load + $2::int, idle_since = ${at(4)}, assigned_at = case when $2::int > 0 then ${at(4)} else assigned_at end, version = version + 1
+    `update agent set load = load + $2::int, idle_since = ${timeOf(4)}, assigned_at = case when $2::int > 0 then ${timeOf(4)} else assigned_at end, version = version + 1
      where user_id = $1 and (not $3::boolean or load < capacity)`,
     [agentId, by, ifRoom, nowMs],
   );

@@ -1,12 +1,15 @@
 // The rows of tickets as the machine sees them. Locks, each ascending: departments, agents, the ticket.
 import type { Ticket } from '../../../core/desk/ticket.ts';
-import { OFFER_ENDS, TICKET_STATES } from '../../../core/protocol/desk.ts';
+import { OFFER_ENDS, TICKET_STATES, type TicketState } from '../../../core/protocol/desk.ts';
 import { codeOf, nameOf } from '../../../core/protocol/events.ts';
 import { type DepartmentId, sortedIds, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Connection, type Pool, type Row, run } from '../../platform/db.ts';
+import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
 import type { NewTicket } from './types.ts';
 
-const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
+const code = (state: TicketState) => codeOf(TICKET_STATES, state);
+/** As the partial index of open tickets has it. */
+const IS_OPEN = `state between ${code('WAITING')} and ${code('SNOOZED')}`;
 
 interface TicketRow extends Row {
   id: string;
@@ -28,9 +31,9 @@ interface TicketRow extends Row {
 }
 
 const SELECT = `
-select t.id, t.visitor_id, t.department_id, t.state, t.assignee_id, ${ms('t.enqueued_at')} as place, ${ms('t.snoozed_until')} as snoozed_until,
-  ${ms('t.answered_at')} as answered_at, t.unanswered, t.merged_into, ${ms('t.created_at')} as created_at, t.version,
-  o.agent_id as offered_to, ${ms('o.expires_at')} as expires_at, l.agent_id as last_offered_to, l.outcome as last_outcome
+select t.id, t.visitor_id, t.department_id, t.state, t.assignee_id, ${msNumberOf('t.enqueued_at')} as place, ${msNumberOf('t.snoozed_until')} as snoozed_until,
+  ${msNumberOf('t.answered_at')} as answered_at, t.unanswered, t.merged_into, ${msNumberOf('t.created_at')} as created_at, t.version,
+  o.agent_id as offered_to, ${msNumberOf('o.expires_at')} as expires_at, l.agent_id as last_offered_to, l.outcome as last_outcome
 from ticket t
 left join offer o on o.ticket_id = t.id and o.ended_at is null
 left join lateral (select agent_id, outcome from offer where ticket_id = t.id and ended_at is not null order by id desc limit 1) l on true
@@ -102,20 +105,18 @@ export async function findOpen(on: Connection, visitorId: UserId, departmentId: 
   const { rows } = await run<{ id: string }>(
     on,
     'ticket_open_of',
-    'select id from ticket where visitor_id = $1 and department_id = $2 and state between 1 and 5',
+    `select id from ticket where visitor_id = $1 and department_id = $2 and ${IS_OPEN}`,
     [visitorId, departmentId],
   );
   return rows[0] ? toId<TicketId>(rows[0].id) : null;
 }
-
-const at = (index: number) => `to_timestamp($${index}::float8 / 1000)`;
 
 export async function insertTicket(on: Connection, ticket: Ticket, number: number, more: NewTicket): Promise<void> {
   await run(
     on,
     'ticket_insert',
     `insert into ticket (id, number, department_id, visitor_id, conversation_id, notes_conversation_id, state, enqueued_at, arrived_at, created_at, version)
-     values ($1, $2, $3, $4, $5, $6, $7, ${at(8)}, ${at(8)}, ${at(8)}, $9)`,
+     values ($1, $2, $3, $4, $5, $6, $7, ${timeOf(8)}, ${timeOf(8)}, ${timeOf(8)}, $9)`,
     [
       ticket.id,
       number,
@@ -137,11 +138,11 @@ export async function updateTicket(on: Connection, before: Ticket, next: Ticket,
   await run(
     on,
     'ticket_update',
-    `update ticket set department_id = $2, state = $3::smallint, assignee_id = $4, enqueued_at = ${at(5)}, snoozed_until = ${at(6)},
-       answered_at = ${at(7)}, unanswered = $8::smallint, merged_into = $9, version = $10, due_at = ${at(6)},
-       arrived_at = case when $11::boolean then ${at(12)} else arrived_at end, supervisors_told = supervisors_told and $8::smallint > 0,
-       resolved_at = case when not $13::boolean then null when state < 6 then ${at(12)} else resolved_at end,
-       closed_at = case when $3::smallint = 7 then coalesce(closed_at, ${at(12)}) end
+    `update ticket set department_id = $2, state = $3::smallint, assignee_id = $4, enqueued_at = ${timeOf(5)}, snoozed_until = ${timeOf(6)},
+       answered_at = ${timeOf(7)}, unanswered = $8::smallint, merged_into = $9, version = $10, due_at = ${timeOf(6)},
+       arrived_at = case when $11::boolean then ${timeOf(12)} else arrived_at end, supervisors_told = supervisors_told and $8::smallint > 0,
+       resolved_at = case when not $13::boolean then null when ${IS_OPEN} then ${timeOf(12)} else resolved_at end,
+       closed_at = case when $3::smallint = ${code('CLOSED')} then coalesce(closed_at, ${timeOf(12)}) end
      where id = $1`,
     [
       next.id,

@@ -128,14 +128,8 @@ test('[S1] a conversation that stays locked is told as that, not as an aborted t
   try {
     await holder.query('begin');
     await holder.query('select 1 from conversation where id = $1 for update', [room]);
-    const waiting = commitBatch(
-      { writers: db.writers, known: new KnownMembers(db.writers), ids, now: Date.now },
-      [send(room, ANN, 'tea?')],
-      {
-        wait: true,
-        lastLook: new Set(),
-      },
-    );
+    const deps = { writers: db.writers, known: new KnownMembers(db.writers), ids, now: Date.now };
+    const waiting = commitBatch(deps, [send(room, ANN, 'tea?')], { wait: true, lastLook: new Set() });
     await expect(waiting).rejects.toMatchObject({ code: '55P03' });
   } finally {
     await holder.query('rollback');

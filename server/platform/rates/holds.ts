@@ -21,6 +21,9 @@ export interface Holds {
   close(): Promise<void>;
 }
 
+/** One more is too many. */
+export const isFull = (holds: Pick<Holds, 'count'>, kind: HeldKind, who: string): boolean => holds.count(kind, who) >= HELD[kind];
+
 interface HoldsDeps {
   readonly redis: Pick<RedisLink, 'script'>;
   readonly installation: string;
