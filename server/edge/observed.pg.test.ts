@@ -155,8 +155,12 @@ test('[observe] what people do is counted: commands, batches, entries, frames, r
   const has = (data: Record<string, unknown>) => JSON.stringify(data).includes('"entries":[');
   const heard = listener.until(TIMELINE, { after: dan.cursor }, has);
   await heard;
-  const live = listener.until(TIMELINE, {}, has);
-  await listener.ask('{ me { id } }');
+  const opened = Promise.withResolvers<void>();
+  const live = listener.until(TIMELINE, {}, (data) => {
+    opened.resolve();
+    return has(data);
+  });
+  await opened.promise;
   await speaker.ask(SEND, message(room, 'counted'));
   await live;
   expect(await value('parley_commands_total', { command: 'send', outcome: 'ok' })).toBe(before.sends + 1);
