@@ -31,7 +31,7 @@ const limited = (max: number) =>
     .min(1)
     .transform((n) => Math.min(n, max));
 const ids = z.array(userId).max(LIMITS.idsPerList);
-const clientId = z.string().transform((value, context) => {
+export const clientId = z.string().transform((value, context) => {
   const parsed = parseClientId(value);
   if (parsed) return parsed;
   context.addIssue({ code: 'custom', message: 'not a UUID' });

@@ -1,11 +1,12 @@
 // The input of the desk's commands, as commands.ts is for the messenger's.
 import { z } from 'zod';
-import { id, opt, text } from './commands.ts';
-import { AGENT_STATES, DESK_LIMITS, DESK_ROLES } from './desk.ts';
-import type { DepartmentId, SiteKeyId, UserId } from './ids.ts';
+import { clientId, id, opt, text } from './commands.ts';
+import { AGENT_STATES, DESK_LIMITS, DESK_ROLES, TICKET_STATES, TICKET_VIEWS } from './desk.ts';
+import type { DepartmentId, SiteKeyId, TicketId, UserId } from './ids.ts';
 import { LIMITS } from './limits.ts';
 
 const departmentId = id<DepartmentId>();
+const ticketId = id<TicketId>();
 const capacity = z.int().min(1).max(DESK_LIMITS.capacity.most);
 
 /** An origin as browsers write it: a scheme and a host, a port where it is not the usual one. */
@@ -28,3 +29,34 @@ export const setAgentInput = z.strictObject({
 export const setAgentStateInput = z.strictObject({ state: z.enum(AGENT_STATES), capacity: opt(capacity) });
 export const agentsInput = z.strictObject({ departmentId: opt(departmentId) });
 export const departmentsInput = z.strictObject({ siteKey: id<SiteKeyId>() });
+
+/** `fields`: what the form before the talk asked; names and values as text, numbers or yes and no. */
+export const openTicketInput = z.strictObject({
+  departmentId,
+  clientId,
+  text: z.string(),
+  fields: opt(
+    z
+      .record(z.string().min(1).max(DESK_LIMITS.field.name), z.union([z.string().max(DESK_LIMITS.field.value), z.number(), z.boolean()]))
+      .refine((fields) => Object.keys(fields).length <= DESK_LIMITS.field.count, 'too_many'),
+  ),
+});
+export const ticketInput = z.strictObject({ id: ticketId });
+export const ticketsInput = z.strictObject({
+  view: opt(z.enum(TICKET_VIEWS)).transform((view) => view ?? 'mine'),
+  departmentId: opt(departmentId),
+  first: opt(z.int().min(1)).transform((first) => Math.min(first ?? 50, DESK_LIMITS.page)),
+  after: opt(ticketId),
+});
+export const ofTicketInput = z.strictObject({ ticketId });
+export const declineOfferInput = z.strictObject({ ticketId, reason: opt(text(DESK_LIMITS.note)) });
+/** To one or the other. */
+export const transferTicketInput = z
+  .strictObject({ ticketId, toAgentId: opt(id<UserId>()), toDepartmentId: opt(departmentId), note: opt(text(DESK_LIMITS.note)) })
+  .refine(({ toAgentId, toDepartmentId }) => (toAgentId === null) !== (toDepartmentId === null), 'one of toAgentId, toDepartmentId');
+export const setTicketStateInput = z.strictObject({ ticketId, state: z.enum(TICKET_STATES), until: opt(z.iso.datetime({ offset: true })) });
+export const rateInput = z.strictObject({
+  ticketId,
+  score: z.int().min(1).max(DESK_LIMITS.rating),
+  comment: opt(text(DESK_LIMITS.note)),
+});

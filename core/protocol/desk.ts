@@ -28,6 +28,10 @@ export type Strategy = (typeof STRATEGIES)[number];
 export const OFFER_ENDS = ['accepted', 'declined', 'timedOut', 'withdrawn'] as const;
 export type OfferEnd = (typeof OFFER_ENDS)[number];
 
+/** Lists of tickets: mine, what waits, the open ones, those that sleep, those that are over. */
+export const TICKET_VIEWS = ['mine', 'queue', 'all', 'snoozed', 'closed'] as const;
+export type TicketView = (typeof TICKET_VIEWS)[number];
+
 /** Times in ms. */
 export const DESK_LIMITS = {
   /** An offer waits for its agent so long. */
@@ -56,4 +60,10 @@ export const DESK_LIMITS = {
   /** Of a site key. */
   origins: 50,
   note: 2_000,
+  /** Of the form before a talk. */
+  field: { count: 30, name: 100, value: 1_000 },
+  /** The best score. */
+  rating: 5,
+  /** Tickets of one page. */
+  page: 200,
 } as const;

@@ -1,6 +1,6 @@
 // What of the desk goes over the wire, as desk.graphql describes it. Times are ISO 8601, UTC, milliseconds.
-import type { AgentState } from './desk.ts';
-import type { DepartmentId } from './ids.ts';
+import type { AgentState, TicketState } from './desk.ts';
+import type { ConversationId, DepartmentId, TicketId } from './ids.ts';
 import type { WireUser } from './wire.ts';
 
 export interface WireDepartment {
@@ -19,4 +19,63 @@ export interface WireAgent {
   capacity: number;
   load: number;
   departmentIds: DepartmentId[];
+}
+
+/** A ticket as its reader sees it: to a visitor without what is of the desk alone. */
+export interface WireTicket {
+  id: TicketId;
+  /** What people say: #1042. */
+  number: number;
+  state: TicketState;
+  department: WireDepartment;
+  priority: number;
+  subject: string | null;
+  tags: string[];
+  conversationId: ConversationId;
+  /** Null to a visitor. */
+  notesConversationId: ConversationId | null;
+  visitor: WireUser;
+  assignee: WireUser | null;
+  createdAt: string;
+  /** Since when it waits, also while OFFERED; null when it does not. */
+  waitingSince: string | null;
+  /** 1 = next; while it waits. */
+  position: number | null;
+  /** From now; null: it does not wait, or nobody can say. */
+  estimatedWaitMs: number | null;
+  /** Rises with each change of the ticket. */
+  version: number;
+}
+
+export interface WireTicketPage {
+  tickets: WireTicket[];
+  total: number;
+  /** Where the next page begins; null: this is the last. */
+  after: TicketId | null;
+}
+
+export interface WireOffer {
+  ticket: WireTicket;
+  expiresAt: string;
+}
+
+/** Why this agent, or why it still waits. */
+export interface WireDecision {
+  at: string;
+  outcome: string;
+  agent: WireUser | null;
+  strategy: string;
+  /** The five best. */
+  candidates: { agent: WireUser; score: number; reason: string }[];
+  /** Reason -> how many agents. */
+  passedOver: Readonly<Record<string, number>>;
+}
+
+/** Of the desk only; exactly one field is set. */
+export interface WireDeskFrame {
+  offer?: WireOffer;
+  /** The offer of this ticket to me is over. */
+  offerEnded?: TicketId;
+  ticket?: WireTicket;
+  agent?: WireAgent;
 }

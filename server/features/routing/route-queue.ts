@@ -7,13 +7,13 @@ import type { Plan, RoutingAgent } from '../../../core/routing/world.ts';
 import type { Connection, Db } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
 import { inTransaction } from '../../platform/transaction.ts';
-import type { Tickets, Wish } from '../ticket/index.ts';
+import type { Done, Tickets, Wish } from '../ticket/index.ts';
 import { insertDecisions, loadRules, loadStaff, loadWaiting, tellSupervisors } from './store.ts';
 
 export interface RoutingDeps {
   readonly db: Pick<Db, 'pool'>;
   readonly ids: IdSource;
-  readonly tickets: Pick<Tickets, 'act' | 'within'>;
+  readonly tickets: Pick<Tickets, 'act' | 'within' | 'committed'>;
 }
 
 export interface Routed {
@@ -24,15 +24,20 @@ export interface Routed {
   /** Before then time alone changes nothing; null: it never does. */
   readonly lookAgainAt: number | null;
   readonly wishes: readonly Wish[];
+  /** What was done in the transaction. */
+  readonly done: readonly Done[];
 }
 
-const NOTHING: Routed = { offers: [], overflows: [], unanswered: [], lookAgainAt: null, wishes: [] };
+const NOTHING: Routed = { offers: [], overflows: [], unanswered: [], lookAgainAt: null, wishes: [], done: [] };
 const MOST_LOOKS = 10;
 
 export async function routeQueue(deps: RoutingDeps, departmentId: DepartmentId, now: number): Promise<Routed> {
   for (let look = 0; look < MOST_LOOKS; look += 1) {
     const routed = await inTransaction(deps.db.pool, (on) => once(on, deps, departmentId, now));
-    if (routed) return routed;
+    if (routed) {
+      deps.tickets.committed(routed.done);
+      return routed;
+    }
   }
   return { ...NOTHING, lookAgainAt: now };
 }
@@ -51,10 +56,11 @@ async function once(on: Connection, { ids, tickets }: RoutingDeps, departmentId:
     await desk.lockAgents(chosen);
     if (haveChanged(chosen, agents, await loadStaff(on, departmentId))) return null;
   }
-  const wishes: Wish[] = [];
+  const done: Done[] = [];
   for (const { ticketId, agentId, expiresAt } of plan.offers) {
-    wishes.push(...(await desk.act(ticketId, { kind: 'offer', at: now, agentId, expiresAt }, { kind: 'system' })).wishes);
+    done.push(await desk.act(ticketId, { kind: 'offer', at: now, agentId, expiresAt }, { kind: 'system' }));
   }
+  const wishes = done.flatMap((one) => one.wishes);
   const decided = [...plan.offers, ...plan.waits, ...plan.overflows];
   await insertDecisions(
     on,
@@ -63,7 +69,7 @@ async function once(on: Connection, { ids, tickets }: RoutingDeps, departmentId:
   );
   const unanswered = plan.supervisors.map(({ ticketId }) => ticketId);
   await tellSupervisors(on, unanswered);
-  return { offers: plan.offers, overflows: plan.overflows, unanswered, lookAgainAt: plan.lookAgainAt, wishes };
+  return { offers: plan.offers, overflows: plan.overflows, unanswered, lookAgainAt: plan.lookAgainAt, wishes, done };
 }
 
 function haveChanged(chosen: readonly UserId[], read: readonly RoutingAgent[], now: readonly RoutingAgent[]): boolean {

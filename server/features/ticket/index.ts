@@ -3,14 +3,25 @@ import { AppError } from '../../../core/protocol/app-error.ts';
 import { openTicket } from './open.ts';
 import { perform, performLocked } from './perform.ts';
 import { loadTicket, lockAgents, lockQueues, lockTicket } from './store.ts';
-import type { TicketDeps, Tickets } from './types.ts';
+import type { Done, TicketDeps, Tickets } from './types.ts';
 
 export type { Done, Tickets, Wish } from './types.ts';
 
 export function createTickets(deps: TicketDeps): Tickets {
+  const listeners: ((done: readonly Done[]) => void)[] = [];
+  const committed = (done: readonly Done[]) => {
+    for (const listener of listeners) listener(done);
+  };
+  async function told(doing: Promise<Done>): Promise<Done> {
+    const done = await doing;
+    committed([done]);
+    return done;
+  }
   return {
-    open: (ticket) => openTicket(deps, ticket),
-    act: (id, deed, actor) => perform(deps, id, deed, actor),
+    open: (ticket) => told(openTicket(deps, ticket)),
+    act: (id, deed, actor) => told(perform(deps, id, deed, actor)),
+    onCommitted: (listener) => void listeners.push(listener),
+    committed,
     load: (id) => loadTicket(deps.db.pool, id),
     within: (on) => ({
       lockQueue: async (id) => (await lockQueues(on, [id])) === 1,

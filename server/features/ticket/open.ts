@@ -15,13 +15,13 @@ export async function openTicket({ db, ids, numbers }: TicketDeps, wanted: NewTi
     if ((await lockQueues(on, [departmentId])) === 0) throw new AppError('NOT_FOUND');
     const there = await findOpen(on, visitorId, departmentId);
     const open = there && (await loadTicket(on, there));
-    if (open) return { ticket: open, wishes: [] };
+    if (open) return { before: open, ticket: open, wishes: [] };
     const deed = { kind: 'open', at, ticketId: ids.next<TicketId>(), visitorId, departmentId } as const;
     const decision = decideTicket(null, deed, { kind: 'system' });
     if (isRefusal(decision)) throw toAppError(decision);
     const { next, effects } = decision;
     await insertTicket(on, next, number, wanted);
     for (const effect of effects) if (effect.kind === 'store') await insertEvent(on, next.id, next.version, effect.event);
-    return { ticket: next, wishes: effects.filter((effect) => effect.kind === 'route') };
+    return { before: null, ticket: next, wishes: effects.filter((effect) => effect.kind === 'route') };
   });
 }

@@ -109,7 +109,7 @@ async function carryOut(on: Connection, { ids }: TicketDeps, ticket: Ticket, dec
     else if (effect.kind === 'reopenLater') await insertWake(on, next.id);
     else if (effect.kind === 'load') await moveOrRefuse(on, effect, at);
   }
-  return { ticket: next, wishes: effects.filter(isWish) };
+  return { before: ticket, ticket: next, wishes: effects.filter(isWish) };
 }
 
 async function moveOrRefuse(on: Connection, effect: Extract<TicketEffect, { kind: 'load' }>, at: number): Promise<void> {

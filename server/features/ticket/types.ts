@@ -17,6 +17,8 @@ export interface TicketDeps {
 export type Wish = Extract<TicketEffect, { readonly kind: 'route' | 'tellSupervisors' | 'link' }>;
 
 export interface Done {
+  /** As it was; null: there was none. */
+  readonly before: Ticket | null;
   readonly ticket: Ticket;
   readonly wishes: readonly Wish[];
 }
@@ -46,4 +48,8 @@ export interface Tickets {
   act(id: TicketId, deed: Deed, actor: DeskActor): Promise<Done>;
   load(id: TicketId): Promise<Ticket | null>;
   within(on: Connection): Within;
+  /** Told after each commit of this process what it did to tickets. */
+  onCommitted(listener: (done: readonly Done[]) => void): void;
+  /** For who commits `within`: says so. */
+  committed(done: readonly Done[]): void;
 }
