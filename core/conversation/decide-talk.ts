@@ -24,7 +24,11 @@ export function mayWriteTalk({ kind, talk, members }: ConversationState, actorId
 export function joinsBefore(state: ConversationState, actorId: UserId, named: readonly UserId[]): PlannedEvent[] {
   const { talk, members, kind } = state;
   const called = kind === 'NOTES' ? named.filter((id) => (talk?.standings.get(id) ?? 'visitor') !== 'visitor') : [];
-  return joining(state, [...new Set([actorId, ...called])].filter((id) => !members.has(id)), actorId);
+  return joining(
+    state,
+    [...new Set([actorId, ...called])].filter((id) => !members.has(id)),
+    actorId,
+  );
 }
 
 function joining(state: ConversationState, userIds: readonly UserId[], byId: UserId | null): PlannedEvent[] {
@@ -44,7 +48,16 @@ export function decideTalkMembers(state: ConversationState): Plan {
     { kind: 'leave', senderId: null, data: { userId, byId: null } },
     ...afterLeave(state, state.memberCount - index - 1),
   ]);
-  return { events: [...leaving, ...joining(state, wanted.filter((id) => !members.has(id)), null)] };
+  return {
+    events: [
+      ...leaving,
+      ...joining(
+        state,
+        wanted.filter((id) => !members.has(id)),
+        null,
+      ),
+    ],
+  };
 }
 
 /** The first words of a visitor make the talk; said again, or by another tab meanwhile, they stand in it like any other. */

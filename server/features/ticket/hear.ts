@@ -1,7 +1,7 @@
 // What was said in talks, and what it does to their tickets: a word of the visitor wakes what sleeps and opens again what is
 // over, the first word of the desk is an answer. The row that says so is from the message's transaction; it goes when it is done.
 import type { Deed } from '../../../core/desk/deeds.ts';
-import { isOpenState, type DeskActor, type Ticket } from '../../../core/desk/ticket.ts';
+import { type DeskActor, isOpenState, type Ticket } from '../../../core/desk/ticket.ts';
 import type { TicketId } from '../../../core/protocol/ids.ts';
 import { asAppError } from '../../platform/app-error.ts';
 import { perform } from './perform.ts';
@@ -41,7 +41,13 @@ async function deskActor({ agents }: TicketDeps, { answeredBy }: Wake): Promise<
 }
 
 /** What has changed meanwhile is not done, and is no fault: whoever changed it knew of the words. */
-async function unlessOver(deps: TicketDeps, { id }: Ticket, deed: Deed, actor: DeskActor, told: (done: Done) => void): Promise<Done | null> {
+async function unlessOver(
+  deps: TicketDeps,
+  { id }: Ticket,
+  deed: Deed,
+  actor: DeskActor,
+  told: (done: Done) => void,
+): Promise<Done | null> {
   try {
     const done = await perform(deps, id, deed, actor);
     told(done);

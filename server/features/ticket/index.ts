@@ -1,8 +1,8 @@
 // The door of tickets: opened, what is done to them, how they look, and their talks. README.md tells the flow and the invariants.
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { TicketId } from '../../../core/protocol/ids.ts';
-import { DatabaseAway } from '../../platform/db.ts';
 import { byPeople } from './by-people.ts';
+import { createFollowUps } from './follow-ups.ts';
 import { hearTalks } from './hear.ts';
 import { openTicket } from './open.ts';
 import { finishDrafts } from './open-ticket.ts';
@@ -21,25 +21,14 @@ const TALKS_AT_ONCE = 200;
 export function createTickets(deps: TicketDeps): Tickets {
   const { db, timeline, log } = deps;
   const listeners: ((done: readonly Done[]) => void)[] = [];
-  const under = new Set<Promise<unknown>>();
+  const followUps = createFollowUps(log);
   const queues = createQueues(db.pool, deps.clock);
   const present = createPresenter(deps, queues);
-
-  /** What follows a commit: whatever fails of it is owed by a row, and `repair` comes back to it. */
-  function follow(work: Promise<unknown>, what: string): void {
-    const done = work
-      .catch((error: unknown) => {
-        if (error instanceof DatabaseAway) log.warn({ error }, `${what} waits for the database`);
-        else log.error({ error }, `${what} failed`);
-      })
-      .finally(() => under.delete(done));
-    under.add(done);
-  }
 
   function committed(done: readonly Done[]): void {
     for (const { before, ticket } of done) {
       for (const id of new Set([before?.departmentId ?? ticket.departmentId, ticket.departmentId])) queues.changed(id);
-      if (before && before.assigneeId !== ticket.assigneeId) follow(settleTalk(deps, ticket.id), 'the people of a talk');
+      if (before && before.assigneeId !== ticket.assigneeId) followUps.begin('the people of a talk', settleTalk(deps, ticket.id));
     }
     for (const listener of listeners) listener(done);
   }
@@ -52,7 +41,7 @@ export function createTickets(deps: TicketDeps): Tickets {
 
   const heard = (ids: readonly TicketId[] | null) => hearTalks(deps, ids, (done) => committed([done]));
   timeline.onTalks(({ woken }) => {
-    if (woken.length > 0) follow(heard(woken), 'a word to a ticket');
+    if (woken.length > 0) followUps.begin('a word to a ticket', heard(woken));
   });
 
   return {
@@ -69,9 +58,7 @@ export function createTickets(deps: TicketDeps): Tickets {
       for (const id of await loadTalksDue(db.pool, TALKS_AT_ONCE)) await settleTalk(deps, id);
       await heard(null);
     },
-    async close() {
-      while (under.size > 0) await Promise.all(under);
-    },
+    close: followUps.settled,
     within: (on) => ({
       lockQueue: async (id) => (await lockQueues(on, [id])) === 1,
       lockAgents: (ids) => lockAgents(on, ids),

@@ -24,7 +24,11 @@ export interface FirstWords {
 type Place = { readonly ticketId: TicketId; readonly conversationId: ConversationId; readonly draft: Draft | null };
 
 /** The ticket that the words stand in. @throws NOT_FOUND: no such department; BAD_INPUT; CONFLICT: the key stands for other words */
-export async function openWithWords(deps: TicketDeps, visitorId: UserId, words: FirstWords): Promise<{ readonly id: TicketId; readonly done: Done | null }> {
+export async function openWithWords(
+  deps: TicketDeps,
+  visitorId: UserId,
+  words: FirstWords,
+): Promise<{ readonly id: TicketId; readonly done: Done | null }> {
   const fault = textFault(words.text);
   if (fault) throw new AppError('BAD_INPUT', { field: 'text', reason: fault });
   const place = await placeOf(deps, visitorId, words);
@@ -50,8 +54,16 @@ async function placeOf(deps: TicketDeps, visitorId: UserId, { clientId, departme
   });
 }
 
-async function say({ timeline }: TicketDeps, visitorId: UserId, { conversationId, draft }: Place, { clientId, text, departmentId }: FirstWords) {
-  const hash = createHash('sha256').update(JSON.stringify(['openTicket', departmentId, text])).digest('hex').slice(0, 32);
+async function say(
+  { timeline }: TicketDeps,
+  visitorId: UserId,
+  { conversationId, draft }: Place,
+  { clientId, text, departmentId }: FirstWords,
+) {
+  const hash = createHash('sha256')
+    .update(JSON.stringify(['openTicket', departmentId, text]))
+    .digest('hex')
+    .slice(0, 32);
   const create = { kind: 'SUPPORT', fanOut: 'WRITE', title: null, settings: { history: 'all' }, pair: null } as const;
   const words = { kind: 'message', senderId: visitorId, clientId, text } as const;
   const said = timeline.submit({

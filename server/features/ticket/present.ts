@@ -16,7 +16,14 @@ export function createPresenter({ db: { pool }, agents, accounts }: TicketDeps, 
       rows.filter(({ state }) => state === 'WAITING'),
       (row) => row.departmentId,
     );
-    const found = await Promise.all([...waiting].map(([department, of]) => queues.of(department, of.map(({ id }) => id))));
+    const found = await Promise.all(
+      [...waiting].map(([department, of]) =>
+        queues.of(
+          department,
+          of.map(({ id }) => id),
+        ),
+      ),
+    );
     return new Map(found.flatMap((one) => [...one]));
   }
 
@@ -24,7 +31,9 @@ export function createPresenter({ db: { pool }, agents, accounts }: TicketDeps, 
     const rows = await loadViewRows(pool, ids);
     const list = [...rows.values()];
     const [users, departments, places] = await Promise.all([
-      accounts.loadUsers([...new Set(list.flatMap(({ visitorId, assigneeId }) => [visitorId, ...(assigneeId === null ? [] : [assigneeId])]))]),
+      accounts.loadUsers([
+        ...new Set(list.flatMap(({ visitorId, assigneeId }) => [visitorId, ...(assigneeId === null ? [] : [assigneeId])])),
+      ]),
       agents.departmentsById([...new Set(list.map((row) => row.departmentId))]),
       standings(list),
     ]);
@@ -33,7 +42,12 @@ export function createPresenter({ db: { pool }, agents, accounts }: TicketDeps, 
         const row = rows.get(id);
         const visitor = row && users.get(row.visitorId);
         if (!row || !visitor) return [];
-        return [[id, { ...presentRow(row, departments, places.get(id)), visitor, assignee: (row.assigneeId && users.get(row.assigneeId)) ?? null }] as const];
+        return [
+          [
+            id,
+            { ...presentRow(row, departments, places.get(id)), visitor, assignee: (row.assigneeId && users.get(row.assigneeId)) ?? null },
+          ] as const,
+        ];
       }),
     );
   };

@@ -1,7 +1,8 @@
 // Where tickets stand in their queue, and how long they may still wait. An order is read once for all who ask within a moment,
 // and again after each change that this process has made there.
-import type { DepartmentId, TicketId } from '../../../core/protocol/ids.ts';
+
 import { DESK_LIMITS } from '../../../core/protocol/desk.ts';
+import type { DepartmentId, TicketId } from '../../../core/protocol/ids.ts';
 import { estimatedWait, type Pace } from '../../../core/routing/estimate.ts';
 import { placesOf } from '../../../core/routing/order.ts';
 import type { Clock } from '../../platform/clock.ts';

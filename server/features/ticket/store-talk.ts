@@ -44,7 +44,10 @@ export async function putDraft(on: Connection, draft: Draft): Promise<Draft> {
   return rows[0] ? toDraft(rows[0]) : draft;
 }
 
-export async function dropDraft(on: Pool | Connection, { visitorId, departmentId }: Pick<Draft, 'visitorId' | 'departmentId'>): Promise<void> {
+export async function dropDraft(
+  on: Pool | Connection,
+  { visitorId, departmentId }: Pick<Draft, 'visitorId' | 'departmentId'>,
+): Promise<void> {
   await run(on, 'ticket_draft_drop', 'delete from ticket_draft where visitor_id = $1 and department_id = $2', [visitorId, departmentId]);
 }
 
@@ -113,7 +116,9 @@ export async function lockTalk(on: Connection, id: TicketId): Promise<void> {
 }
 
 export async function loadTalksDue(pool: Pool, limit: number): Promise<TicketId[]> {
-  const { rows } = await run<{ id: string }>(pool, 'ticket_talks_due', 'select id from ticket where talk_due order by id limit $1', [limit]);
+  const { rows } = await run<{ id: string }>(pool, 'ticket_talks_due', 'select id from ticket where talk_due order by id limit $1', [
+    limit,
+  ]);
   return rows.map(({ id }) => toId<TicketId>(id));
 }
 

@@ -17,7 +17,7 @@ let help: DepartmentId;
 const code = async (asked: Promise<unknown>) =>
   asked.then(
     () => 'done',
-    (error: { code?: string }) => error.code ?? String(error),
+    (error: { code?: string; message: string }) => error.code ?? error.message,
   );
 const words = (departmentId: DepartmentId, text = 'where is my parcel?') => ({
   departmentId,
@@ -26,8 +26,8 @@ const words = (departmentId: DepartmentId, text = 'where is my parcel?') => ({
   fields: null,
 });
 const texts = async (actor: Actor, conversationId: ConversationId) =>
-  (await world.history.page(actor.userId, { conversationId, before: null, after: null, limit: 100 })).events.map(
-    ({ kind, text, data }) => (kind === 'message' ? text : kind === 'join' ? `+${(data?.userIds as string[]).length}` : kind),
+  (await world.history.page(actor.userId, { conversationId, before: null, after: null, limit: 100 })).events.map(({ kind, text, data }) =>
+    kind === 'message' ? text : kind === 'join' ? `+${[data?.userIds].flat().length}` : kind,
   );
 const quiet = () => world.tickets.close();
 

@@ -40,9 +40,7 @@ export async function postLink(
   const { clientId, hash } = keyOfWords(`link ${fromId} ${inId} ${times}`);
   const data = { linked: { ticketId: fromId, number: from.number, conversationId: from.conversationId } };
   const decide = () => ({ events: [{ kind: 'notice', senderId: null, clientId, text: `#${from.number}`, data } as const] });
-  mustStand(
-    await timeline.submit({ conversationId: into.conversationId, actorId: null, key: { senderId: byId, clientId, hash }, decide }),
-  );
+  mustStand(await timeline.submit({ conversationId: into.conversationId, actorId: null, key: { senderId: byId, clientId, hash }, decide }));
 }
 
 /** A note of whoever hands a ticket on, for those who get it; `version`: of the ticket, of which it is told. */

@@ -1,9 +1,9 @@
 // What the use cases of tickets are made from, and what others see of them.
+
+import type { z } from 'zod';
 import type { Deed } from '../../../core/desk/deeds.ts';
 import type { DeskActor, Ticket } from '../../../core/desk/ticket.ts';
 import type { TicketEffect } from '../../../core/desk/ticket-effects.ts';
-import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
-import type { z } from 'zod';
 import type {
   declineOfferInput,
   openTicketInput,
@@ -12,6 +12,7 @@ import type {
   ticketsInput,
   transferTicketInput,
 } from '../../../core/protocol/desk-commands.ts';
+import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireOffer, WireTicket, WireTicketPage } from '../../../core/protocol/wire-desk.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';

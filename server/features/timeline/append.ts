@@ -14,8 +14,8 @@ import type { KnownMembers } from './known-members.ts';
 import { sentTogether } from './sent-together.ts';
 import { createConversations, loadKeys, loadLanes, loadTargets, lockConversations } from './store-load.ts';
 import { type MovedMarker, writeMarkers } from './store-markers.ts';
-import { loadTalks, wakeTickets } from './store-talk.ts';
 import { fillMembers, loadMembers, restOfMembers } from './store-members.ts';
+import { loadTalks, wakeTickets } from './store-talk.ts';
 import { lockCursors, type WrittenEntry, writeEntries, writeLogs } from './store-write.ts';
 
 export interface AppendDeps {
