@@ -106,10 +106,8 @@ async function serve(config: Config): Promise<Running> {
   const admin = createAdmin({ db, accounts, operations: observer.watch({ db, bus, redis, unread, ready }, timeline.everybody) });
   const search = createSearch({ conversations });
   const doors = {
+    ...desk,
     accounts,
-    agents,
-    tickets,
-    visitors,
     conversations,
     messages,
     timeline,
