@@ -10,10 +10,12 @@ import { perform, performLocked } from './perform.ts';
 import { createPresenter } from './present.ts';
 import { createQueues } from './queues.ts';
 import { loadTicket, lockAgents, lockQueues, lockTicket } from './store.ts';
+
 import { loadTalksDue, mayWatch } from './store-talk.ts';
 import { settleTalk } from './talk.ts';
 import type { Done, TicketDeps, Tickets } from './types.ts';
 
+export { type Broken, recountAlways, recountDesk } from './store-recount.ts';
 export type { Done, TicketDeps, Tickets, Wish } from './types.ts';
 
 const TALKS_AT_ONCE = 200;
