@@ -16,7 +16,7 @@ const FEATURES = {
   import: ['account', 'timeline'],
   message: ['history', 'timeline'],
   presence: ['timeline'],
-  routing: ['ticket'],
+  routing: ['account', 'agent', 'ticket'],
   search: ['conversation'],
   ticket: ['agent'],
   timeline: ['history'],

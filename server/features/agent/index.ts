@@ -1,7 +1,7 @@
 // The door of the desk's people and places: departments, agents, what each may. README.md tells the rules.
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { DeskRole } from '../../../core/protocol/desk.ts';
-import type { DepartmentId } from '../../../core/protocol/ids.ts';
+import type { DepartmentId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireAgent, WireDepartment } from '../../../core/protocol/wire-desk.ts';
 import { type Actor, POWER } from '../../platform/actor.ts';
 import { decideActs } from './rules.ts';
@@ -14,7 +14,12 @@ export type { Agents } from './types.ts';
 /** No hours can be set yet: all are always open. */
 const presentDepartment = ({ id, name, waiting }: DepartmentRow): WireDepartment => ({ id, name, open: true, opensAt: null, waiting });
 
-export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents {
+export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): Agents {
+  const listeners: ((ids: readonly UserId[]) => void)[] = [];
+  const changed = (agentIds: readonly UserId[]) => {
+    for (const listener of listeners) listener(agentIds);
+  };
+
   async function actorOf({ userId, power }: Actor): Promise<DeskActor> {
     const found = await loadDeskActor(pool, userId);
     return power >= POWER.admin && !found.isVisitor ? { ...found, role: 'admin' } : found;
@@ -36,7 +41,7 @@ export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents
   }
 
   async function one(userId: Actor['userId']): Promise<WireAgent> {
-    const [agent] = await present(await loadAgents(pool, { of: userId }));
+    const [agent] = await present(await loadAgents(pool, { of: [userId] }));
     if (!agent) throw new AppError('NOT_FOUND');
     return agent;
   }
@@ -54,16 +59,21 @@ export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents
     async setAgent(actor, { departmentIds, ...setting }) {
       await mustBe(actor, 'admin');
       await setAgent(pool, setting, departmentIds);
+      changed([setting.userId]);
       return one(setting.userId);
     },
     async setAgentState(actor, { state, capacity }) {
       await mustBe(actor, 'agent');
-      if (!(await writeState(pool, actor.userId, state, capacity))) throw new AppError('FORBIDDEN');
+      if (!(await writeState(pool, actor.userId, state, capacity, now?.() ?? null))) throw new AppError('FORBIDDEN');
+      changed([actor.userId]);
       return one(actor.userId);
     },
     async agents(actor, departmentId) {
       await mustBe(actor, 'agent');
       return present(await loadAgents(pool, { departmentId }));
     },
+    forDesk: async (of) => new Map((await present(await loadAgents(pool, { of }))).map((agent) => [agent.user.id, agent])),
+    onChanged: (listener) => void listeners.push(listener),
+    changed,
   };
 }

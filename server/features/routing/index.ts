@@ -1,9 +1,13 @@
 // The door of routing: what waits is given to who can take it, and what nobody answered comes back. README.md tells the flow.
 import type { DepartmentId } from '../../../core/protocol/ids.ts';
-import { asAppError } from '../../platform/app-error.ts';
-import type { Done } from '../ticket/index.ts';
+import { unlessOvertaken } from './overtaken.ts';
 import { type Routed, type RoutingDeps, routeQueue } from './route-queue.ts';
 import { loadUnanswered } from './store.ts';
+
+export { decisionsOf, type ExplainDeps } from './explain.ts';
+export { meterRouting, noRoutingMeter, type RoutingMeter } from './meter.ts';
+export { type Runner, startRunner } from './runner.ts';
+export { loadStanding } from './store-decisions.ts';
 
 const OFFERS_A_SWEEP = 200;
 
@@ -12,16 +16,6 @@ export interface Routing {
   route(departmentId: DepartmentId, now: number): Promise<Routed>;
   /** Ends offers that nobody answered in time; the queues that are to be routed then. */
   sweep(now: number): Promise<Set<DepartmentId>>;
-}
-
-/** What another deed has overtaken is not done, and is no fault. */
-async function unlessOvertaken(act: Promise<Done>): Promise<Done | null> {
-  try {
-    return await act;
-  } catch (error) {
-    if (asAppError(error)?.code === 'CONFLICT') return null;
-    throw error;
-  }
 }
 
 export function createRouting(deps: RoutingDeps): Routing {

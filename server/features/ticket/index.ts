@@ -25,6 +25,7 @@ export function createTickets(deps: TicketDeps): Tickets {
     load: (id) => loadTicket(deps.db.pool, id),
     within: (on) => ({
       lockQueue: async (id) => (await lockQueues(on, [id])) === 1,
+      lockQueues: (ids) => lockQueues(on, ids),
       lockAgents: (ids) => lockAgents(on, ids),
       async act(id, deed, actor) {
         const ticket = await lockTicket(on, id);
