@@ -13,10 +13,12 @@ import { createAccounts } from './features/account/index.ts';
 import { createAdmin } from './features/admin/index.ts';
 import { createAgents } from './features/agent/index.ts';
 import { createConversations } from './features/conversation/index.ts';
+import { runDesk } from './features/desk/index.ts';
 import { createHistory, meterArchive, startArchiver } from './features/history/index.ts';
 import { createMessages } from './features/message/index.ts';
 import { createPresence } from './features/presence/index.ts';
 import { createSearch } from './features/search/index.ts';
+import { createTickets } from './features/ticket/index.ts';
 import { createTimeline, meterTimeline, type Timeline } from './features/timeline/index.ts';
 import { createUnread, type Unread } from './features/unread/index.ts';
 import { createVisitors } from './features/visitor/index.ts';
@@ -40,6 +42,7 @@ import { openLimits } from './platform/rates/open.ts';
 import { openRedis, type RedisLink } from './platform/redis.ts';
 import { releaseOf } from './platform/release.ts';
 import { loadSecret } from './platform/secret.ts';
+import { openSegment, raiseSegment } from './platform/segments.ts';
 
 /** A stop that waits for something that is gone (a database that died first) is cut off; the launcher kills after a minute. */
 const STOP_MS = 45_000;
@@ -102,8 +105,24 @@ async function serve(config: Config): Promise<Running> {
   const admin = createAdmin({ db, accounts, operations: observer.watch({ db, bus, redis, unread, ready }, timeline.everybody) });
   const search = createSearch({ conversations });
   const agents = createAgents({ db, ids, accounts });
+  const tickets = createTickets({ db, ids, accounts, numbers: openSegment(raiseSegment(db.pool, 'ticket')) });
+  const { desk, runner } = runDesk({ ...platform, clock: systemClock, metrics: observer.metrics, accounts, agents, tickets, timeline });
   const visitors = createVisitors({ db, ids, agents });
-  const doors = { accounts, agents, visitors, conversations, messages, timeline, history, presence, unread, search, instances, limits };
+  const doors = {
+    accounts,
+    agents,
+    visitors,
+    desk,
+    conversations,
+    messages,
+    timeline,
+    history,
+    presence,
+    unread,
+    search,
+    instances,
+    limits,
+  };
   const pages = config.pages ? await openPages(config.dev, config.port) : noPages;
   const opened = createEdge({
     ...doors,
@@ -116,7 +135,7 @@ async function serve(config: Config): Promise<Running> {
     ready,
   });
   edge = opened;
-  const serving: Closing[] = [presence, opened, pages, archiver, timeline, bus, { close: unread.settled }, past];
+  const serving: Closing[] = [presence, desk, opened, runner, pages, archiver, timeline, bus, { close: unread.settled }, past];
   const beneath: Closing[] = [limits, database, instances, ids, redis, db, observer];
   return {
     url: await listen(opened.server, config),

@@ -12,6 +12,7 @@ import { createTimeline, type TimelineDeps } from '../../server/features/timelin
 import { createVisitors } from '../../server/features/visitor/index.ts';
 import type { Actor } from '../../server/platform/actor.ts';
 import { accountsWorld } from './accounts.ts';
+import { noDesk } from './no-desk.ts';
 
 interface Ask {
   /** A database that is there; else a fresh one. */
@@ -46,5 +47,5 @@ export async function chatWorld({ database, fanOutRule = FAN_OUT_RULE, meter }: 
   const say = (actor: Actor, conversationId: string, text: string, more: object = {}) =>
     messages.send(actor, { conversationId, clientId: randomUUID(), text, ...more });
 
-  return { ...world, timeline, history, conversations, messages, agents, visitors, people, group, say };
+  return { ...world, timeline, history, conversations, messages, agents, visitors, desk: noDesk, people, group, say };
 }

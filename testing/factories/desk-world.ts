@@ -2,6 +2,7 @@
 import { onTestFinished } from 'vitest';
 import type { DeskActor } from '../../core/desk/ticket.ts';
 import type { ConversationId, DepartmentId, TicketId, UserId } from '../../core/protocol/ids.ts';
+import { makeAccounts } from '../../server/features/account/index.ts';
 import { createAgents } from '../../server/features/agent/index.ts';
 import { createRouting, noRoutingMeter, type Runner, startRunner } from '../../server/features/routing/index.ts';
 import { createTickets, type Tickets } from '../../server/features/ticket/index.ts';
@@ -22,11 +23,28 @@ export interface DeskInstance {
 export async function deskWorld(count: number) {
   const world = await chatWorld();
   const clock = handClock();
-  const [first, ...people] = await world.people(count + 1);
+  const tokens = new Map<UserId, string>();
+  const [first, ...people] = await morePeople(count + 1);
   const owner = { ...(first as Actor), power: POWER.owner };
   const logged: unknown[] = [];
   const log = { debug() {}, info() {}, warn() {}, error: (...told: unknown[]) => void logged.push(told) };
   let visitors = 6_000_000;
+
+  /** With a device each. */
+  async function morePeople(more: number): Promise<Actor[]> {
+    const actors: Actor[] = [];
+    for await (const made of makeAccounts(world, more)) {
+      for (const { token } of made) {
+        const actor = await world.accounts.authenticate(token);
+        if (!actor) throw new Error('somebody who was made is not known');
+        tokens.set(actor.userId, token);
+        actors.push(actor);
+      }
+    }
+    return actors;
+  }
+
+  const tokenOf = async (userId: UserId): Promise<string> => tokens.get(userId) ?? '';
 
   /** Its timers go with the clock; closed after the test. */
   function instance(): DeskInstance {
@@ -50,10 +68,15 @@ export async function deskWorld(count: number) {
     return id;
   }
 
-  async function open({ tickets }: Pick<DeskInstance, 'tickets'>, departmentId: DepartmentId): Promise<TicketId> {
+  async function open({ tickets }: Pick<DeskInstance, 'tickets'>, departmentId: DepartmentId, by?: UserId): Promise<TicketId> {
     const [conversationId, notesConversationId] = [world.ids.next<ConversationId>(), world.ids.next<ConversationId>()];
-    const visitorId = String(visitors++) as UserId;
+    const visitorId = by ?? (String(visitors++) as UserId);
     return (await tickets.open({ visitorId, departmentId, conversationId, notesConversationId, at: clock.now() })).ticket.id;
+  }
+
+  async function closeAll({ tickets }: Pick<DeskInstance, 'tickets'>): Promise<void> {
+    const { rows } = await world.db.pool.query<{ id: TicketId }>('select id from ticket where state < 7 order by id');
+    for (const { id } of rows) await tickets.act(id, { kind: 'close', at: clock.now() }, { kind: 'system' });
   }
 
   const asAgent = ({ userId }: Pick<Actor, 'userId'>, ...departmentIds: DepartmentId[]): DeskActor => ({
@@ -62,5 +85,5 @@ export async function deskWorld(count: number) {
     role: 'agent',
     departmentIds,
   });
-  return { ...world, clock, owner, people, logged, instance, department, open, asAgent };
+  return { ...world, clock, owner, people, morePeople, tokenOf, logged, instance, department, open, closeAll, asAgent };
 }

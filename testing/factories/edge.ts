@@ -14,6 +14,7 @@ import type { Log } from '../../server/platform/log.ts';
 import { noLimits } from '../../server/platform/rates/limits.ts';
 import { openRedis } from '../../server/platform/redis.ts';
 import type { chatWorld } from './chat.ts';
+import { noDesk } from './no-desk.ts';
 import { noOperations, observed } from './observed.ts';
 
 type World = Pick<Awaited<ReturnType<typeof chatWorld>>, 'db' | 'ids' | 'accounts' | 'conversations' | 'messages' | 'timeline' | 'history'>;
@@ -28,7 +29,8 @@ export async function edgeOver(
   const unread = createUnread({ ...world, redis: await openRedis(null, log), log });
   const agents = createAgents(world);
   const visitors = createVisitors({ ...world, agents });
-  const doors = { ...world, agents, visitors, presence, unread, search: createSearch(world) };
+  const desk = more.desk ?? noDesk;
+  const doors = { ...world, agents, visitors, desk, presence, unread, search: createSearch(world) };
   const edge = createEdge({
     ...doors,
     router: createAppRouter({ ...doors, admin: createAdmin({ ...world, operations: noOperations }) }),

@@ -7,7 +7,6 @@ import { loadUnanswered } from './store.ts';
 export { decisionsOf, type ExplainDeps } from './explain.ts';
 export { meterRouting, noRoutingMeter, type RoutingMeter } from './meter.ts';
 export { type Runner, startRunner } from './runner.ts';
-export { loadStanding } from './store-decisions.ts';
 
 const OFFERS_A_SWEEP = 200;
 

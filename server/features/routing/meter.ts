@@ -1,7 +1,9 @@
 // What operators see of the desk: how much waits and since when, what became of offers, how long routing takes.
+import { DatabaseAway, type Pool } from '../../platform/db.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import type { Done } from '../ticket/index.ts';
 import type { Routed } from './route-queue.ts';
+import { loadStanding, type Standing } from './store-decisions.ts';
 
 export interface RoutingMeter {
   /** One routing of a queue, at `now`. */
@@ -17,37 +19,42 @@ export const noRoutingMeter: RoutingMeter = { routed: (_now, work) => work(), go
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800];
 
-/** How a queue stands, read when the metrics are. */
-export interface Standing {
-  readonly waiting: number;
-  readonly offered: number;
-  /** How long the oldest waits, s. */
-  readonly oldestSeconds: number;
+/** Null where the database is away. */
+async function standingOf(pool: Pool): Promise<Standing | null> {
+  try {
+    return await loadStanding(pool);
+  } catch (error) {
+    if (error instanceof DatabaseAway) return null;
+    throw error;
+  }
 }
 
-/** `standing`: null where the database is away. */
-export function meterRouting(metrics: Metrics, standing: () => Promise<Standing | null>): RoutingMeter {
-  const offers = metrics.counter({ name: 'parley_desk_offers_total', help: 'Offers to agents, by how they ended.', labels: ['outcome'] });
-  for (const outcome of ['accepted', 'declined', 'timedOut', 'withdrawn']) offers.inc({ outcome }, 0);
-  const requeued = metrics.counter({ name: 'parley_desk_agents_gone_total', help: 'Agents whose lease and grace have run out.' });
-  const waits = metrics.histogram(
-    { name: 'parley_desk_wait_seconds', help: 'From the place in the queue to the first offer of a ticket.' },
-    SECONDS,
-  );
-  const routing = metrics.histogram({ name: 'parley_desk_routing_seconds', help: 'One routing of a queue.' }, SECONDS);
+function meterStanding(metrics: Metrics, pool: Pool): void {
   metrics.gauge(
     { name: 'parley_desk_tickets', help: 'Tickets of all queues that wait or are offered, by state.', labels: ['state'] },
     async (gauge) => {
-      const now = await standing();
+      const now = await standingOf(pool);
       if (!now) return;
       gauge.set({ state: 'waiting' }, now.waiting);
       gauge.set({ state: 'offered' }, now.offered);
     },
   );
   metrics.gauge({ name: 'parley_desk_oldest_wait_seconds', help: 'How long the ticket waits that waits longest.' }, async (gauge) => {
-    const now = await standing();
+    const now = await standingOf(pool);
     if (now) gauge.set(now.oldestSeconds);
   });
+}
+
+export function meterRouting(metrics: Metrics, pool: Pool): RoutingMeter {
+  meterStanding(metrics, pool);
+  const offers = metrics.counter({ name: 'parley_desk_offers_total', help: 'Offers to agents, by how they ended.', labels: ['outcome'] });
+  for (const outcome of ['accepted', 'declined', 'timedOut', 'withdrawn']) offers.inc({ outcome }, 0);
+  const gone = metrics.counter({ name: 'parley_desk_agents_gone_total', help: 'Agents whose lease and grace have run out.' });
+  const waits = metrics.histogram(
+    { name: 'parley_desk_wait_seconds', help: 'From the place in the queue to the first offer of a ticket.' },
+    SECONDS,
+  );
+  const routing = metrics.histogram({ name: 'parley_desk_routing_seconds', help: 'One routing of a queue.' }, SECONDS);
   return {
     async routed(now, work) {
       const end = routing.startTimer();
@@ -58,7 +65,7 @@ export function meterRouting(metrics: Metrics, standing: () => Promise<Standing 
       }
       return routed;
     },
-    gone: (count) => requeued.inc(count),
+    gone: (count) => gone.inc(count),
     committed(done) {
       for (const { before, ticket } of done) {
         const end = before?.offer && ticket.offer?.agentId !== before.offer.agentId ? ticket.lastOffer?.end : null;

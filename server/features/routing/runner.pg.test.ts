@@ -21,8 +21,7 @@ beforeAll(async () => {
 async function desk(...agents: Actor[]): Promise<DeskInstance & { queue: DepartmentId }> {
   const queue = await world.department(`Department ${names++}`, agents);
   const instance = world.instance();
-  const { rows } = await world.db.pool.query<{ id: TicketId }>('select id from ticket where state < 7');
-  for (const { id } of rows) await instance.tickets.act(id, { kind: 'close', at: world.clock.now() }, { kind: 'system' });
+  await world.closeAll(instance);
   for (const one of world.people)
     await instance.agents.setAgentState(one, { state: agents.includes(one) ? 'ONLINE' : 'OFFLINE', capacity: 2 });
   await instance.runner.settled();

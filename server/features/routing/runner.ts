@@ -5,6 +5,7 @@ import type { DepartmentId, UserId } from '../../../core/protocol/ids.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { DatabaseAway } from '../../platform/db.ts';
 import type { Log } from '../../platform/log.ts';
+import { createTurns } from '../../platform/turns.ts';
 import type { Agents } from '../agent/index.ts';
 import type { Tickets } from '../ticket/index.ts';
 import { doDue, doWakes } from './due.ts';
@@ -14,7 +15,6 @@ import type { RoutingMeter } from './meter.ts';
 import type { RoutingDeps } from './route-queue.ts';
 import { type DueWork, loadDueWork } from './store-due.ts';
 import { loadQueuesOf, renewLeases } from './store-leases.ts';
-import { createTurns } from './turns.ts';
 
 const SWEEP_MS = 1_000;
 const RENEW_MS = 20_000;

@@ -4,7 +4,6 @@ import { STRATEGIES, type Strategy, TICKET_STATES } from '../../../core/protocol
 import { codeOf, nameOf } from '../../../core/protocol/events.ts';
 import { type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Pool, run } from '../../platform/db.ts';
-import type { Standing } from './meter.ts';
 
 const candidates = z.array(
   z.object({
@@ -47,6 +46,13 @@ export async function loadDecisions(pool: Pool, id: TicketId, limit: number): Pr
     candidates: candidates.parse(row.candidates),
     passedOver: row.passed_over,
   }));
+}
+
+export interface Standing {
+  readonly waiting: number;
+  readonly offered: number;
+  /** How long the ticket waits that waits longest. */
+  readonly oldestSeconds: number;
 }
 
 /** All queues together. */

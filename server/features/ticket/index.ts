@@ -2,6 +2,7 @@
 import { AppError } from '../../../core/protocol/app-error.ts';
 import { openTicket } from './open.ts';
 import { perform, performLocked } from './perform.ts';
+import { presentForDesk } from './present.ts';
 import { loadTicket, lockAgents, lockQueues, lockTicket } from './store.ts';
 import type { Done, TicketDeps, Tickets } from './types.ts';
 
@@ -23,6 +24,7 @@ export function createTickets(deps: TicketDeps): Tickets {
     onCommitted: (listener) => void listeners.push(listener),
     committed,
     load: (id) => loadTicket(deps.db.pool, id),
+    forDesk: (ids) => presentForDesk(deps, ids),
     within: (on) => ({
       lockQueue: async (id) => (await lockQueues(on, [id])) === 1,
       lockQueues: (ids) => lockQueues(on, ids),

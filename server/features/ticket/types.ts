@@ -3,14 +3,17 @@ import type { Deed } from '../../../core/desk/deeds.ts';
 import type { DeskActor, Ticket } from '../../../core/desk/ticket.ts';
 import type { TicketEffect } from '../../../core/desk/ticket-effects.ts';
 import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
+import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { Connection, Db } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
 import type { Segment } from '../../platform/segments.ts';
+import type { Accounts } from '../account/index.ts';
 
 export interface TicketDeps {
   readonly db: Pick<Db, 'pool'>;
   readonly ids: IdSource;
   readonly numbers: Segment;
+  readonly accounts: Pick<Accounts, 'loadUsers'>;
 }
 
 /** What is to be done after the commit: queues to route, people to tell. */
@@ -49,6 +52,8 @@ export interface Tickets {
   /** @throws NOT_FOUND, FORBIDDEN, CONFLICT, BAD_INPUT as core/desk decides; CONFLICT `full`: no room for one more */
   act(id: TicketId, deed: Deed, actor: DeskActor): Promise<Done>;
   load(id: TicketId): Promise<Ticket | null>;
+  /** As the desk sees them. */
+  forDesk(ids: readonly TicketId[]): Promise<Map<TicketId, WireTicket>>;
   within(on: Connection): Within;
   /** Told after each commit of this process what it did to tickets. */
   onCommitted(listener: (done: readonly Done[]) => void): void;
