@@ -108,21 +108,8 @@ async function serve(config: Config): Promise<Running> {
   const tickets = createTickets({ db, ids, accounts, numbers: openSegment(raiseSegment(db.pool, 'ticket')) });
   const { desk, runner } = runDesk({ ...platform, clock: systemClock, metrics: observer.metrics, accounts, agents, tickets, timeline });
   const visitors = createVisitors({ db, ids, agents });
-  const doors = {
-    accounts,
-    agents,
-    visitors,
-    desk,
-    conversations,
-    messages,
-    timeline,
-    history,
-    presence,
-    unread,
-    search,
-    instances,
-    limits,
-  };
+  const talks = { conversations, messages, timeline, history, presence, unread, search };
+  const doors = { ...talks, accounts, agents, visitors, desk, instances, limits };
   const pages = config.pages ? await openPages(config.dev, config.port) : noPages;
   const opened = createEdge({
     ...doors,

@@ -30,12 +30,14 @@ const OBJECTS: Record<string, string> = {
   SendInput:
     'conversationId: ID!, clientId: ID!, lane: ID, clientSeq: Seq, text: String, attachmentIds: [ID!], replyToSeq: Seq, mentionUserIds: [ID!], mentionAll: Boolean, readSeq: Seq',
   Query:
-    'me: User!, endpoints: [String!]!, findUsers(text: String!, first: Int = 20): [User!]!, users(ids: [ID!]!): [User!]!, snapshot: Snapshot!, pull(after: String!, limit: Int = 200): PullResult!, conversation(id: ID!): Conversation!, findMembers(conversationId: ID!, text: String!, first: Int = 100, after: ID): [Member!]!, events(conversationId: ID!, before: Seq, after: Seq, limit: Int = 50): EventPage!, search(text: String!, conversationId: ID, first: Int = 20): [Event!]!, unread: Unread!, departments(siteKey: ID!): [Department!]!, agents(departmentId: ID): [Agent!]!',
+    'me: User!, endpoints: [String!]!, findUsers(text: String!, first: Int = 20): [User!]!, users(ids: [ID!]!): [User!]!, snapshot: Snapshot!, pull(after: String!, limit: Int = 200): PullResult!, conversation(id: ID!): Conversation!, findMembers(conversationId: ID!, text: String!, first: Int = 100, after: ID): [Member!]!, events(conversationId: ID!, before: Seq, after: Seq, limit: Int = 50): EventPage!, search(text: String!, conversationId: ID, first: Int = 20): [Event!]!, unread: Unread!, departments(siteKey: ID!): [Department!]!, agents(departmentId: ID): [Agent!]!, decisions(ticketId: ID!): [Decision!]!',
   Mutation:
     'signUp(handle: String!, name: String!, email: String!, password: String!, device: DeviceInput, invitation: String): AuthResult!, signIn(email: String!, password: String!, device: DeviceInput): AuthResult!, signOut: Boolean!, openDirect(userId: ID!): Conversation!, createGroup(title: String!, memberIds: [ID!]!, kind: ConversationKind = GROUP): Conversation!, addMembers(conversationId: ID!, userIds: [ID!]!): Conversation!, removeMember(conversationId: ID!, userId: ID!): Boolean!, leave(conversationId: ID!): Boolean!, rename(conversationId: ID!, title: String!): Conversation!, setRole(conversationId: ID!, userId: ID!, role: Role!): Conversation!, send(input: SendInput!): SendResult!, edit(conversationId: ID!, seq: Seq!, text: String!): Event!, recall(conversationId: ID!, seq: Seq!): Event!, react(conversationId: ID!, seq: Seq!, emoji: String!, on: Boolean = true): Event!, markRead(conversationId: ID!, seq: Seq!): Conversation!, typing(conversationId: ID!, on: Boolean = true): Boolean!, ack(cursor: String!): Boolean!, setAgentState(state: AgentState!, capacity: Int): Agent!, createDepartment(name: String!): Department!, createSiteKey(name: String!, origins: [String!]!): ID!, setAgent(userId: ID!, departmentIds: [ID!]!, role: String = "agent", capacity: Int = 5): Agent!',
   Department: 'id: ID!, name: String!, open: Boolean!, opensAt: DateTime, waiting: Int!',
   Agent: 'user: User!, state: AgentState!, capacity: Int!, load: Int!, departmentIds: [ID!]!',
-  Subscription: 'timeline(after: String): Frame!',
+  DeskFrame: 'offer: Offer, offerEnded: ID, ticket: Ticket, agent: Agent',
+  Decision: 'at: DateTime!, outcome: String!, agent: User, strategy: String!, candidates: [Candidate!]!, passedOver: JSON!',
+  Subscription: 'timeline(after: String): Frame!, desk: DeskFrame!',
 };
 
 const ENUMS: Record<string, string[]> = {

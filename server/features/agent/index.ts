@@ -14,12 +14,18 @@ export type { Agents } from './types.ts';
 /** No hours can be set yet: all are always open. */
 const presentDepartment = ({ id, name, waiting }: DepartmentRow): WireDepartment => ({ id, name, open: true, opensAt: null, waiting });
 
-export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): Agents {
+function openChanges(): Pick<Agents, 'changed' | 'onChanged'> {
   const listeners: ((ids: readonly UserId[]) => void)[] = [];
-  const changed = (agentIds: readonly UserId[]) => {
-    for (const listener of listeners) listener(agentIds);
+  return {
+    onChanged: (listener) => void listeners.push(listener),
+    changed(ids) {
+      for (const listener of listeners) listener(ids);
+    },
   };
+}
 
+export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): Agents {
+  const changes = openChanges();
   async function actorOf({ userId, power }: Actor): Promise<DeskActor> {
     const found = await loadDeskActor(pool, userId);
     return power >= POWER.admin && !found.isVisitor ? { ...found, role: 'admin' } : found;
@@ -59,13 +65,13 @@ export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): A
     async setAgent(actor, { departmentIds, ...setting }) {
       await mustBe(actor, 'admin');
       await setAgent(pool, setting, departmentIds);
-      changed([setting.userId]);
+      changes.changed([setting.userId]);
       return one(setting.userId);
     },
     async setAgentState(actor, { state, capacity }) {
       await mustBe(actor, 'agent');
       if (!(await writeState(pool, actor.userId, state, capacity, now?.() ?? null))) throw new AppError('FORBIDDEN');
-      changed([actor.userId]);
+      changes.changed([actor.userId]);
       return one(actor.userId);
     },
     async agents(actor, departmentId) {
@@ -73,7 +79,6 @@ export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): A
       return present(await loadAgents(pool, { departmentId }));
     },
     forDesk: async (of) => new Map((await present(await loadAgents(pool, { of }))).map((agent) => [agent.user.id, agent])),
-    onChanged: (listener) => void listeners.push(listener),
-    changed,
+    ...changes,
   };
 }

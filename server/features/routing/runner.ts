@@ -9,10 +9,10 @@ import { createTurns } from '../../platform/turns.ts';
 import type { Agents } from '../agent/index.ts';
 import type { Tickets } from '../ticket/index.ts';
 import { doDue, doWakes } from './due.ts';
-import type { Routing } from './index.ts';
 import { freedBy, requeueGone, withdrawFrom } from './leases.ts';
 import type { RoutingMeter } from './meter.ts';
 import type { RoutingDeps } from './route-queue.ts';
+import type { Routing } from './routing.ts';
 import { type DueWork, loadDueWork } from './store-due.ts';
 import { loadQueuesOf, renewLeases } from './store-leases.ts';
 
