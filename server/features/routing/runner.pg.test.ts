@@ -1,9 +1,11 @@
 // The desk that runs by itself, on a real database with the clock in the hand.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
 import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import { brokenDeskRules } from '../../../testing/factories/broken-desk-rules.ts';
 import { type DeskInstance, deskWorld } from '../../../testing/factories/desk-world.ts';
 import type { Actor } from '../../platform/actor.ts';
+import { requeueGone } from './leases.ts';
 
 const S = 1_000;
 let world: Awaited<ReturnType<typeof deskWorld>>;
@@ -38,6 +40,12 @@ const pass = async (ms: number, ...instances: DeskInstance[]) => {
   for (const { runner } of instances) await runner.settled();
 };
 const holds = async () => expect(await brokenDeskRules(world.db.pool, world.clock.now())).toEqual([]);
+
+/** Until somebody waits for a row of ours. */
+async function waitsForLock(): Promise<void> {
+  const sql = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while ((await world.db.pool.query(sql)).rows.length === 0) await sleep(5);
+}
 
 async function accepted(one: DeskInstance, queue: DepartmentId, agent: Actor): Promise<TicketId> {
   const id = await world.open(one, queue);
@@ -183,6 +191,23 @@ test('[desk] a timer is taken once by two instances, and not at all where it has
   await Promise.all([one.runner.sweep(), two.runner.sweep()]);
   const kinds = (await world.db.pool.query('select kind from ticket_event where ticket_id = $1', [id])).rows.map(({ kind }) => kind);
   expect(kinds.filter((kind) => kind === 'autoResolved')).toHaveLength(1);
+  expect((await stateOf(one, id))[0]).toBe('RESOLVED');
+  await holds();
+});
+
+test('[D8] who comes back while their tickets are about to be taken keeps them', async () => {
+  const one = await desk(ada);
+  const id = await accepted(one, one.queue, ada);
+  const on = await world.db.pool.connect();
+  await on.query('begin');
+  await on.query('select 1 from agent where user_id = $1 for update', [ada.userId]);
+  const gone = requeueGone({ ...world, tickets: one.tickets }, world.clock.now() + 131 * S);
+  await waitsForLock();
+  await on.query(`update agent set lease_until = lease_until + interval '200 seconds' where user_id = $1`, [ada.userId]);
+  await on.query('commit');
+  on.release();
+  expect(await gone).toEqual([]);
+  expect(await stateOf(one, id)).toEqual(['ACTIVE', ada.userId]);
   await holds();
 });
 
