@@ -19,7 +19,7 @@ const FEATURES = {
   presence: ['timeline'],
   routing: ['account', 'agent', 'ticket'],
   search: ['conversation'],
-  ticket: ['account', 'agent'],
+  ticket: ['account', 'agent', 'timeline'],
   timeline: ['history'],
   unread: [],
   visitor: ['account', 'agent'],

@@ -21,14 +21,14 @@ export interface DeskInstance {
 
 /** Call it in `beforeAll`; `count` people besides the owner. */
 export async function deskWorld(count: number) {
-  const world = await chatWorld();
   const clock = handClock();
+  const world = await chatWorld({ clock });
   const tokens = new Map<UserId, string>();
   const [first, ...people] = await morePeople(count + 1);
   const owner = { ...(first as Actor), power: POWER.owner };
   const logged: unknown[] = [];
   const log = { debug() {}, info() {}, warn() {}, error: (...told: unknown[]) => void logged.push(told) };
-  let visitors = 6_000_000;
+  const visitors: UserId[] = [];
 
   /** With a device each. */
   async function morePeople(more: number): Promise<Actor[]> {
@@ -49,7 +49,7 @@ export async function deskWorld(count: number) {
   /** Its timers go with the clock; closed after the test. */
   function instance(): DeskInstance {
     const agents = createAgents({ ...world, now: clock.now });
-    const tickets = createTickets({ ...world, numbers: openSegment(raiseSegment(world.db.pool, 'ticket')) });
+    const tickets = createTickets({ ...world, agents, numbers: openSegment(raiseSegment(world.db.pool, 'ticket')) });
     const routing = createRouting({ ...world, tickets });
     const runner = startRunner({ ...world, tickets, routing, agents, clock, now: clock.now, log, meter: noRoutingMeter });
     onTestFinished(() => runner.close());
@@ -68,9 +68,14 @@ export async function deskWorld(count: number) {
     return id;
   }
 
+  async function visitor(): Promise<UserId> {
+    while (visitors.length === 0) for await (const made of makeAccounts(world, 100)) visitors.push(...made.map(({ id }) => id));
+    return visitors.pop() as UserId;
+  }
+
   async function open({ tickets }: Pick<DeskInstance, 'tickets'>, departmentId: DepartmentId, by?: UserId): Promise<TicketId> {
     const [conversationId, notesConversationId] = [world.ids.next<ConversationId>(), world.ids.next<ConversationId>()];
-    const visitorId = by ?? (String(visitors++) as UserId);
+    const visitorId = by ?? (await visitor());
     return (await tickets.open({ visitorId, departmentId, conversationId, notesConversationId, at: clock.now() })).ticket.id;
   }
 

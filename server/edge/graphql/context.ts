@@ -8,6 +8,7 @@ import type { Desk } from '../../features/desk/index.ts';
 import type { History } from '../../features/history/index.ts';
 import type { Messages } from '../../features/message/index.ts';
 import type { Presence } from '../../features/presence/index.ts';
+import type { Tickets } from '../../features/ticket/index.ts';
 import type { Timeline } from '../../features/timeline/index.ts';
 import type { Unread } from '../../features/unread/index.ts';
 import type { Visitors } from '../../features/visitor/index.ts';
@@ -21,6 +22,7 @@ import type { SearchInput } from './inputs.ts';
 export interface Doors {
   readonly accounts: Accounts;
   readonly agents: Agents;
+  readonly tickets: Tickets;
   readonly visitors: Visitors;
   readonly desk: Pick<Desk, 'decisions' | 'open'>;
   readonly conversations: Conversations;

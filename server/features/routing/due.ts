@@ -1,5 +1,4 @@
-// What time does to tickets, and what the words of visitors to tickets that are done do: taken queue by queue, each batch one
-// transaction. Two instances at it take each once: the second looks again behind the queue's lock.
+// What time does to tickets: taken queue by queue, each batch one transaction. Two instances at it take each once: the second looks again behind the queue's lock.
 import { dueDeed } from '../../../core/desk/due.ts';
 import { compareIds, type DepartmentId } from '../../../core/protocol/ids.ts';
 import type { Connection } from '../../platform/db.ts';
@@ -7,7 +6,7 @@ import { inTransaction } from '../../platform/transaction.ts';
 import type { Done } from '../ticket/index.ts';
 import { unlessOvertaken } from './overtaken.ts';
 import type { RoutingDeps } from './route-queue.ts';
-import { type DueTicket, loadDueTickets, loadWoken, takeDue, takeWake } from './store-due.ts';
+import { type DueTicket, loadDueTickets, takeDue } from './store-due.ts';
 
 const A_SWEEP = 200;
 const A_TRANSACTION = 50;
@@ -23,14 +22,6 @@ export async function doDue(deps: RoutingDeps, now: number): Promise<number> {
     if (!found || found.departmentId !== due.departmentId || found.assigneeId !== due.assigneeId) return null;
     const deed = dueDeed(found.state, now);
     return deed && unlessOvertaken(desk.act(due.id, deed, SYSTEM));
-  });
-}
-
-/** Reopens what a visitor has written to. */
-export async function doWakes(deps: RoutingDeps, now: number): Promise<number> {
-  return inBatches(deps, await loadWoken(deps.db.pool, A_SWEEP), async (on, { id }, desk) => {
-    if (!(await takeWake(on, id))) return null;
-    return unlessOvertaken(desk.act(id, { kind: 'reopen', at: now, visitorsOpenId: null }, SYSTEM));
   });
 }
 

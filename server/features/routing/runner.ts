@@ -8,7 +8,7 @@ import type { Log } from '../../platform/log.ts';
 import { createTurns } from '../../platform/turns.ts';
 import type { Agents } from '../agent/index.ts';
 import type { Tickets } from '../ticket/index.ts';
-import { doDue, doWakes } from './due.ts';
+import { doDue } from './due.ts';
 import { freedBy, requeueGone, withdrawFrom } from './leases.ts';
 import type { RoutingMeter } from './meter.ts';
 import type { RoutingDeps } from './route-queue.ts';
@@ -25,7 +25,7 @@ const AT_ONCE = 4;
 
 export interface RunnerDeps extends RoutingDeps {
   readonly routing: Routing;
-  readonly tickets: RoutingDeps['tickets'] & Pick<Tickets, 'onCommitted'>;
+  readonly tickets: RoutingDeps['tickets'] & Pick<Tickets, 'onCommitted' | 'repair'>;
   readonly agents: Pick<Agents, 'changed' | 'onChanged'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -178,7 +178,7 @@ class DeskRunner implements Runner {
     this.lookWhereDue(work);
   }
 
-  private async doWork({ now, offers, leases, tickets, wakes }: DueWork): Promise<void> {
+  private async doWork({ now, offers, leases, tickets, talks }: DueWork): Promise<void> {
     const { routing, agents, meter } = this.deps;
     if (leases) {
       const gone = await requeueGone(this.deps, now);
@@ -187,7 +187,7 @@ class DeskRunner implements Runner {
     }
     if (offers) await routing.sweep(now);
     if (tickets) await doDue(this.deps, now);
-    if (wakes) await doWakes(this.deps, now);
+    if (talks) await this.deps.tickets.repair();
   }
 
   private lookWhereDue({ now, queues }: DueWork): void {

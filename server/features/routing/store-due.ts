@@ -11,7 +11,8 @@ export interface DueWork {
   readonly offers: boolean;
   readonly leases: boolean;
   readonly tickets: boolean;
-  readonly wakes: boolean;
+  /** Something of talks is owed, or was said. */
+  readonly talks: boolean;
   /** Where something waits; `open`: some agent there has a free place. */
   readonly queues: readonly { readonly id: DepartmentId; readonly open: boolean }[];
 }
@@ -26,7 +27,8 @@ export async function loadDueWork(pool: Pool, nowMs: number | null): Promise<Due
        exists (select 1 from offer where ended_at is null and expires_at <= at.now) as offers,
        exists (select 1 from agent where lease_until <= at.now - interval '${DESK_LIMITS.graceMs} milliseconds') as leases,
        exists (select 1 from ticket where due_at <= at.now) as tickets,
-       exists (select 1 from desk_wake) as wakes,
+       (exists (select 1 from desk_wake) or exists (select 1 from ticket where talk_due)
+         or exists (select 1 from ticket_draft where created_at < now() - interval '10 seconds')) as talks,
        coalesce((select jsonb_agg(jsonb_build_object('id', d.id::text, 'open', exists (
            select 1 from agent_department x join agent a on a.user_id = x.user_id
            where x.department_id = d.id and a.state = ${codeOf(AGENT_STATES, 'ONLINE')} and a.lease_until > at.now
@@ -70,16 +72,4 @@ export async function takeDue(on: Connection, id: TicketId, nowMs: number): Prom
   const sql = `select ${COLUMNS} from ticket where id = $2 and due_at <= ${timeOf(1)} for update`;
   const { rows } = await run<Row>(on, 'routing_due_take', sql, [nowMs, id]);
   return rows[0] ? toDue(rows[0]) : null;
-}
-
-/** Tickets that are done and whose visitor has written. */
-export async function loadWoken(pool: Pool, limit: number): Promise<DueTicket[]> {
-  const sql = `select t.id, t.department_id, t.assignee_id, t.state from desk_wake w join ticket t on t.id = w.ticket_id
-    order by w.created_at limit $1`;
-  return (await run<Row>(pool, 'routing_woken', sql, [limit])).rows.map(toDue);
-}
-
-/** False: another has taken it. A word that comes now waits, and writes a row of its own. */
-export async function takeWake(on: Connection, id: TicketId): Promise<boolean> {
-  return (await run(on, 'routing_wake_take', 'delete from desk_wake where ticket_id = $1', [id])).rowCount === 1;
 }

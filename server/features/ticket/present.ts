@@ -1,40 +1,94 @@
-// A ticket as the desk sees it.
-
-import { TICKET_STATES } from '../../../core/protocol/desk.ts';
-import { nameOf } from '../../../core/protocol/events.ts';
-import { type ConversationId, type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
-import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
-import { loadForDesk } from './store-view.ts';
+// Tickets as they go out: to the desk whole, to their visitor without what is of the desk alone (D7).
+import { AppError } from '../../../core/protocol/app-error.ts';
+import type { DepartmentId, TicketId } from '../../../core/protocol/ids.ts';
+import type { WireDepartment, WireTicket } from '../../../core/protocol/wire-desk.ts';
+import type { Queues, Standing } from './queues.ts';
+import { loadViewRows, type ViewRow } from './store-view.ts';
 import type { TicketDeps } from './types.ts';
 
-export async function presentForDesk({ db, accounts }: TicketDeps, ids: readonly TicketId[]): Promise<Map<TicketId, WireTicket>> {
-  const rows = await loadForDesk(db.pool, ids);
-  const users = await accounts.loadUsers(
-    [...new Set(rows.flatMap((row) => [row.visitor_id, row.assignee_id ?? []].flat()))].map((id) => toId<UserId>(id)),
-  );
-  const wires = new Map<TicketId, WireTicket>();
-  for (const row of rows) {
-    const visitor = users.get(toId<UserId>(row.visitor_id));
-    const id = toId<TicketId>(row.id);
-    const state = nameOf(TICKET_STATES, row.state);
-    wires.set(id, {
-      id,
-      number: Number(row.number),
-      state,
-      department: { id: toId<DepartmentId>(row.department_id), name: row.department, open: true, opensAt: null, waiting: 0 },
-      priority: row.priority,
-      subject: row.subject,
-      tags: row.tags,
-      conversationId: toId<ConversationId>(row.conversation_id),
-      notesConversationId: toId<ConversationId>(row.notes_conversation_id),
-      visitor: visitor ?? { id: toId<UserId>(row.visitor_id), handle: '', name: '', avatarUrl: null, kind: 'VISITOR' },
-      assignee: row.assignee_id === null ? null : (users.get(toId<UserId>(row.assignee_id)) ?? null),
-      createdAt: row.created_at.toISOString(),
-      waitingSince: state === 'WAITING' || state === 'OFFERED' ? (row.enqueued_at?.toISOString() ?? null) : null,
-      position: null,
-      estimatedWaitMs: null,
-      version: Number(row.version),
-    });
+export type Presenter = (ids: readonly TicketId[]) => Promise<Map<TicketId, WireTicket>>;
+
+const iso = (ms: number) => new Date(ms).toISOString();
+
+export function createPresenter({ db: { pool }, agents, accounts }: TicketDeps, queues: Queues): Presenter {
+  async function standings(rows: readonly ViewRow[]): Promise<Map<TicketId, Standing>> {
+    const waiting = Map.groupBy(
+      rows.filter(({ state }) => state === 'WAITING'),
+      (row) => row.departmentId,
+    );
+    const found = await Promise.all(
+      [...waiting].map(([department, of]) =>
+        queues.of(
+          department,
+          of.map(({ id }) => id),
+        ),
+      ),
+    );
+    return new Map(found.flatMap((one) => [...one]));
   }
-  return wires;
+
+  return async (ids) => {
+    const rows = await loadViewRows(pool, ids);
+    const list = [...rows.values()];
+    const [users, departments, places] = await Promise.all([
+      accounts.loadUsers([
+        ...new Set(list.flatMap(({ visitorId, assigneeId }) => [visitorId, ...(assigneeId === null ? [] : [assigneeId])])),
+      ]),
+      agents.departmentsById([...new Set(list.map((row) => row.departmentId))]),
+      standings(list),
+    ]);
+    return new Map(
+      ids.flatMap((id) => {
+        const row = rows.get(id);
+        const visitor = row && users.get(row.visitorId);
+        if (!row || !visitor) return [];
+        return [
+          [
+            id,
+            { ...presentRow(row, departments, places.get(id)), visitor, assignee: (row.assigneeId && users.get(row.assigneeId)) ?? null },
+          ] as const,
+        ];
+      }),
+    );
+  };
+}
+
+function presentRow(
+  row: ViewRow,
+  departments: ReadonlyMap<DepartmentId, WireDepartment>,
+  standing: Standing | undefined,
+): Omit<WireTicket, 'visitor' | 'assignee'> {
+  const { id, number, state, priority, subject, tags, conversationId, notesConversationId, version } = row;
+  const department = departments.get(row.departmentId);
+  if (!department) throw new AppError('NOT_FOUND');
+  const waits = (state === 'WAITING' || state === 'OFFERED') && row.place !== null;
+  return {
+    id,
+    number,
+    state,
+    department,
+    priority,
+    subject,
+    tags,
+    conversationId,
+    notesConversationId,
+    createdAt: iso(row.createdAt),
+    waitingSince: waits && row.place !== null ? iso(row.place) : null,
+    position: standing?.position ?? null,
+    estimatedWaitMs: standing?.estimatedWaitMs ?? null,
+    version,
+  };
+}
+
+/** To its visitor: nobody's handle, no notes, nothing that the desk sorts by. */
+export function toVisitor(ticket: WireTicket): WireTicket {
+  const unnamed = <T extends WireTicket['visitor']>(user: T): T => ({ ...user, handle: '' });
+  return {
+    ...ticket,
+    notesConversationId: null,
+    priority: 0,
+    tags: [],
+    visitor: unnamed(ticket.visitor),
+    assignee: ticket.assignee && unnamed(ticket.assignee),
+  };
 }
