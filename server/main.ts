@@ -13,6 +13,7 @@ import { type Accounts, createAccounts } from './features/account/index.ts';
 import { createAdmin } from './features/admin/index.ts';
 import { createAgents } from './features/agent/index.ts';
 import { createConversations } from './features/conversation/index.ts';
+import { runDesk } from './features/desk/index.ts';
 import { createHistory, meterArchive, startArchiver } from './features/history/index.ts';
 import { createMessages } from './features/message/index.ts';
 import { createPresence } from './features/presence/index.ts';
@@ -91,7 +92,7 @@ async function serve(config: Config): Promise<Running> {
   const accounts = createAccounts({ db, ids, log, limits, config: entrance, revoked: (ended) => edge?.closeTerminals(ended) });
   const timeline = createTimeline({ db, ids, log, blobs, bus, fanOutRule, meter: meterTimeline(observer) });
   const database = watchDatabase({ probe: db.probe, clock: systemClock, log, told: timeline.databaseAway });
-  const desk = openDesk({ ...platform, accounts, timeline });
+  const { runner, ...desk } = openDesk({ ...platform, accounts, timeline });
   const { mayWatch } = desk.tickets;
   const history = createHistory(db, { blobs, log }, mayWatch);
   const archiver = startArchiver({ pool: db.pool, blobs, log }, config.coldDays, meterArchive(observer));
@@ -130,7 +131,19 @@ async function serve(config: Config): Promise<Running> {
     ready,
   });
   edge = opened;
-  const serving: Closing[] = [presence, opened, pages, archiver, desk.tickets, timeline, bus, { close: unread.settled }, past];
+  const serving: Closing[] = [
+    presence,
+    desk.desk,
+    opened,
+    runner,
+    pages,
+    archiver,
+    desk.tickets,
+    timeline,
+    bus,
+    { close: unread.settled },
+    past,
+  ];
   const beneath: Closing[] = [limits, database, instances, ids, redis, db, observer];
   return {
     url: await listen(opened.server, config),
@@ -139,19 +152,18 @@ async function serve(config: Config): Promise<Running> {
   };
 }
 
-interface DeskParts extends Pick<Parts, 'db' | 'log' | 'timeline'> {
+interface DeskParts extends Pick<Parts, 'db' | 'log' | 'timeline' | 'observer'> {
   readonly ids: IdSource;
+  readonly bus: Bus;
   readonly accounts: Accounts;
 }
 
 function openDesk(parts: DeskParts) {
   const agents = createAgents(parts);
   const numbers = openSegment(raiseSegment(parts.db.pool, 'ticket'));
-  return {
-    agents,
-    tickets: createTickets({ ...parts, numbers, clock: systemClock, agents }),
-    visitors: createVisitors({ ...parts, agents }),
-  };
+  const tickets = createTickets({ ...parts, numbers, clock: systemClock, agents });
+  const live = runDesk({ ...parts, clock: systemClock, metrics: parts.observer.metrics, agents, tickets });
+  return { ...live, agents, tickets, visitors: createVisitors({ ...parts, agents }) };
 }
 
 interface Closing {

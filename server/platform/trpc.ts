@@ -75,6 +75,7 @@ const limited = t.middleware(({ next, ctx, meta, type }) => {
 });
 
 export const router = t.router;
+export const mergeRouters = t.mergeRouters;
 export const procedure = t.procedure.use(counted).use(logged).use(limited);
 /** For people who are signed in; UNAUTHENTICATED for others. */
 export const authed = procedure.use(({ next, ctx }) => {

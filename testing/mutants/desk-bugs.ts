@@ -1,0 +1,137 @@
+// Planted bugs of the desk, as bugs.ts has them of the engine.
+import type { Bug } from './bugs.ts';
+
+const tickets = { part: 'services', file: 'server/features/ticket/ticket.pg.test.ts' } as const;
+const talks = { part: 'services', file: 'server/features/ticket/talk.pg.test.ts' } as const;
+const runner = { part: 'services', file: 'server/features/routing/runner.pg.test.ts' } as const;
+const busyDesk = { part: 'services', file: 'server/features/routing/simulation.pg.test.ts' } as const;
+const routing = { part: 'services', file: 'server/features/routing/routing.pg.test.ts' } as const;
+
+export const DESK_BUGS: readonly Bug[] = [
+  {
+    name: 'the lock of the queue left out',
+    file: 'server/features/ticket/store.ts',
+    from: 'archived_at is null order by id for update',
+    to: 'archived_at is null order by id',
+    tests: tickets,
+  },
+  {
+    name: 'the load raised without its condition',
+    file: 'server/features/ticket/store-effects.ts',
+    from: 'and (not $3::boolean or load < capacity)',
+    to: 'and ($3::boolean or true)',
+    tests: tickets,
+  },
+  {
+    name: 'agents not locked',
+    file: 'server/features/ticket/store.ts',
+    from: 'order by user_id for update',
+    to: 'order by user_id',
+    tests: tickets,
+  },
+  {
+    name: 'chosen agents not looked at again',
+    file: 'server/features/routing/route-queue.ts',
+    from: 'if (haveChanged(chosen, agents, await loadStaff(on, departmentId))) return null;',
+    to: '',
+    tests: routing,
+  },
+  {
+    name: "the assignee changed without the talk's lock",
+    file: 'server/features/ticket/perform.ts',
+    from: 'if (next.assigneeId !== ticket.assigneeId) await lockTalk(on, ticket.id);',
+    to: 'void lockTalk;',
+    tests: talks,
+  },
+  {
+    name: 'whoever is in a talk writes there',
+    file: 'core/conversation/decide-talk.ts',
+    from: "return standing === 'agent' || talk.isMerged ? refuse('FORBIDDEN') : null;",
+    to: "return talk.isMerged ? refuse('FORBIDDEN') : null;",
+    tests: talks,
+  },
+  {
+    name: 'notes open to their visitor',
+    file: 'core/conversation/decide-talk.ts',
+    from: "return standing && standing !== 'visitor' ? null : refuse('NOT_FOUND');",
+    to: "return standing ? null : refuse('NOT_FOUND');",
+    tests: talks,
+  },
+  {
+    name: 'the notes told to the visitor',
+    file: 'server/features/ticket/present.ts',
+    from: '    notesConversationId: null,\n',
+    to: '',
+    tests: talks,
+  },
+  {
+    name: 'talks read by all of the desk',
+    file: 'server/features/ticket/store-talk.ts',
+    from: 'exists (select from agent_department d where d.user_id = $1 and d.department_id = t.department_id)',
+    to: 'true',
+    tests: talks,
+  },
+  {
+    name: 'a word to what sleeps that nobody hears',
+    file: 'server/features/ticket/index.ts',
+    from: "if (woken.length > 0) followUps.begin('a word to a ticket', heard(woken));",
+    to: 'void woken;',
+    tests: talks,
+  },
+  {
+    name: 'the place lost on the way back into the queue',
+    file: 'core/desk/apply-ticket-event.ts',
+    from: 'place: { keep: old.place, new: event.at, clear: null }[row.place],',
+    to: "place: state === 'WAITING' ? event.at : { keep: old.place, new: event.at, clear: null }[row.place],",
+    tests: { part: 'unit', file: 'core/desk/decide-ticket.test.ts' },
+  },
+  {
+    name: 'an offer accepted after its end',
+    file: 'core/desk/ticket-machine.ts',
+    from: "rows: [toActive({ from: ['OFFERED'], who: ['asked'], assignee: 'actor', offer: 'accepted' })],",
+    to: "rows: [toActive({ from: ['OFFERED', 'WAITING'], who: ['asked', 'agent'], assignee: 'actor', offer: 'accepted' })],",
+    tests: { part: 'unit', file: 'core/desk/decide-ticket.test.ts' },
+  },
+  {
+    name: "the queue's lock left out where it is routed",
+    file: 'server/features/routing/route-queue.ts',
+    from: 'if (!(await desk.lockQueue(departmentId))) return NOTHING;',
+    to: '',
+    tests: busyDesk,
+  },
+  {
+    name: 'an agent who has come back is taken for gone',
+    file: 'server/features/routing/leases.ts',
+    from: 'if (!(await isStillGone(on, agentId, now))) return null;',
+    to: '',
+    tests: runner,
+  },
+  {
+    name: 'a timer is not looked at again behind the lock',
+    file: 'server/features/routing/store-due.ts',
+    from: 'where id = $2 and due_at <= ${timeOf(1)} for update',
+    to: 'where id = $2 and ${timeOf(1)} is not null for update',
+    tests: runner,
+  },
+  {
+    name: 'tickets stay with who is gone',
+    file: 'server/features/routing/leases.ts',
+    from: 'for (const { ticketId } of held) requeued',
+    to: 'for (const { ticketId } of held.slice(1)) requeued',
+    tests: busyDesk,
+  },
+  {
+    name: 'a place that falls free is not told',
+    file: 'server/features/routing/leases.ts',
+    from: 'return had && had !== loads(ticket) ? [had] : [];',
+    to: 'return [];',
+    tests: runner,
+  },
+  {
+    name: 'what wakes goes on with who is gone',
+    file: 'server/features/ticket/perform.ts',
+    from: 'if (!wakes || assigneeId === null || !(await isGone(on, assigneeId))) return decision;',
+    to: 'if (wakes !== null) return decision;',
+    tests: runner,
+  },
+];
