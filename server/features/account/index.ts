@@ -10,7 +10,7 @@ import { createAuthenticate } from './authenticate.ts';
 import { changePassword } from './change-password.ts';
 import { type DemoOffer, demoOffers, demoSignIn } from './demo.ts';
 import type { AccountDeps, Parts } from './deps.ts';
-import { findUsers } from './find-users.ts';
+import { findUsers, usersFor } from './find-users.ts';
 import { listTerminals, revokeTerminal, signOut } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 import { signUp } from './sign-up.ts';
@@ -44,6 +44,7 @@ export interface Accounts {
   revokeTerminal: Rest<typeof revokeTerminal>;
   updateProfile: Rest<typeof updateProfile>;
   findUsers: Rest<typeof findUsers>;
+  usersFor: Rest<typeof usersFor>;
   /** Those asked for in one turn of the event loop are read together. */
   loadUser(id: UserId): Promise<WireUser | undefined>;
   /** Those without an account are left out. */
@@ -84,6 +85,7 @@ export function createAccounts(deps: AccountDeps): Accounts {
     revokeTerminal: (actor, id) => revokeTerminal(parts, actor, id),
     updateProfile: (actor, input) => updateProfile(parts, actor, input),
     findUsers: (text, first) => findUsers(parts, text, first),
+    usersFor: (actor, ids) => usersFor(parts, actor, ids),
     loadUser,
     async loadUsers(ids) {
       const users = await Promise.all(ids.map(loadUser));
