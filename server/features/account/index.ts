@@ -17,13 +17,15 @@ import { signUp } from './sign-up.ts';
 import { hasNoOwner, loadUsers } from './store.ts';
 import { endSessions, replacePassword } from './store-session.ts';
 import { updateProfile } from './update-profile.ts';
+import { createVisiting, type Visiting } from './visiting.ts';
 
 export type { DemoOffer } from './demo.ts';
-export type { AccountDeps } from './deps.ts';
+export type { AccountDeps, Caller } from './deps.ts';
 export { hashInvitation } from './invitation.ts';
 export { type MadeAccount, makeAccounts } from './make-accounts.ts';
 export { makePeople } from './make-people.ts';
 export { type About, beginDemo, offerDemo } from './store-demo.ts';
+export type { Visit, Visiting } from './visiting.ts';
 
 type Rest<F> = F extends (parts: Parts, ...rest: infer R) => infer T ? (...rest: R) => T : never;
 
@@ -45,6 +47,8 @@ export interface Accounts {
   updateProfile: Rest<typeof updateProfile>;
   findUsers: Rest<typeof findUsers>;
   usersFor: Rest<typeof usersFor>;
+  /** What the visitors of web sites are made of. */
+  readonly visiting: Visiting;
   /** Those asked for in one turn of the event loop are read together. */
   loadUser(id: UserId): Promise<WireUser | undefined>;
   /** Those without an account are left out. */
@@ -86,6 +90,7 @@ export function createAccounts(deps: AccountDeps): Accounts {
     updateProfile: (actor, input) => updateProfile(parts, actor, input),
     findUsers: (text, first) => findUsers(parts, text, first),
     usersFor: (actor, ids) => usersFor(parts, actor, ids),
+    visiting: createVisiting(deps),
     loadUser,
     async loadUsers(ids) {
       const users = await Promise.all(ids.map(loadUser));

@@ -75,7 +75,7 @@ export async function touchTerminals(pool: Pool, ids: TerminalId[]): Promise<voi
   await run(
     pool,
     'account.touchTerminals',
-    `update terminal set last_seen = now(), expires_at = case when expires_at is not null then now() + interval '${IDLE_DAYS} days' end
+    `update terminal set last_seen = now(), expires_at = case when expires_at is not null then least(now() + interval '${IDLE_DAYS} days', ends_at) end
      where id in (select id from terminal where id = any($1::bigint[]) order by id for update skip locked)`,
     [ids],
   );

@@ -1,5 +1,6 @@
 // The door of tickets: opened, and what is done to them. README.md tells the flow and the invariants.
 import { AppError } from '../../../core/protocol/app-error.ts';
+import { adoptTickets } from './adopt.ts';
 import { openTicket } from './open.ts';
 import { perform, performLocked } from './perform.ts';
 import { loadTicket, lockAgents, lockQueues, lockTicket } from './store.ts';
@@ -20,6 +21,11 @@ export function createTickets(deps: TicketDeps): Tickets {
   return {
     open: (ticket) => told(openTicket(deps, ticket)),
     act: (id, deed, actor) => told(perform(deps, id, deed, actor)),
+    async adopt(adoption) {
+      const done = await adoptTickets(deps, adoption);
+      if (done) committed(done);
+      return done !== null;
+    },
     onCommitted: (listener) => void listeners.push(listener),
     committed,
     load: (id) => loadTicket(deps.db.pool, id),

@@ -142,7 +142,7 @@ export async function updateTicket(on: Connection, before: Ticket, next: Ticket,
        answered_at = ${timeOf(7)}, unanswered = $8::smallint, merged_into = $9, version = $10, due_at = ${timeOf(6)},
        arrived_at = case when $11::boolean then ${timeOf(12)} else arrived_at end, supervisors_told = supervisors_told and $8::smallint > 0,
        resolved_at = case when not $13::boolean then null when ${IS_OPEN} then ${timeOf(12)} else resolved_at end,
-       closed_at = case when $3::smallint = ${code('CLOSED')} then coalesce(closed_at, ${timeOf(12)}) end
+       closed_at = case when $3::smallint = ${code('CLOSED')} then coalesce(closed_at, ${timeOf(12)}) end, visitor_id = $14
      where id = $1`,
     [
       next.id,
@@ -158,6 +158,7 @@ export async function updateTicket(on: Connection, before: Ticket, next: Ticket,
       arrives,
       nowMs,
       ended,
+      next.visitorId,
     ],
   );
 }
