@@ -17,6 +17,7 @@ import { createHistory, meterArchive, startArchiver } from './features/history/i
 import { createMessages } from './features/message/index.ts';
 import { createPresence } from './features/presence/index.ts';
 import { createSearch } from './features/search/index.ts';
+import { createTickets } from './features/ticket/index.ts';
 import { createTimeline, meterTimeline, type Timeline } from './features/timeline/index.ts';
 import { createUnread, type Unread } from './features/unread/index.ts';
 import { createVisitors } from './features/visitor/index.ts';
@@ -40,6 +41,7 @@ import { openLimits } from './platform/rates/open.ts';
 import { openRedis, type RedisLink } from './platform/redis.ts';
 import { releaseOf } from './platform/release.ts';
 import { loadSecret } from './platform/secret.ts';
+import { openSegment, raiseSegment } from './platform/segments.ts';
 
 /** A stop that waits for something that is gone (a database that died first) is cut off; the launcher kills after a minute. */
 const STOP_MS = 45_000;
@@ -89,9 +91,13 @@ async function serve(config: Config): Promise<Running> {
   const accounts = createAccounts({ db, ids, log, limits, config: entrance, revoked: (ended) => edge?.closeTerminals(ended) });
   const timeline = createTimeline({ db, ids, log, blobs, bus, fanOutRule, meter: meterTimeline(observer) });
   const database = watchDatabase({ probe: db.probe, clock: systemClock, log, told: timeline.databaseAway });
-  const history = createHistory(db, { blobs, log });
+  const agents = createAgents({ db, ids, accounts });
+  const numbers = openSegment(raiseSegment(db.pool, 'ticket'));
+  const tickets = createTickets({ db, ids, numbers, log, clock: systemClock, timeline, accounts, agents });
+  const { mayWatch } = tickets;
+  const history = createHistory(db, { blobs, log }, mayWatch);
   const archiver = startArchiver({ pool: db.pool, blobs, log }, config.coldDays, meterArchive(observer));
-  const conversations = createConversations({ db, ids, timeline, history, accounts, fanOutRule });
+  const conversations = createConversations({ db, ids, timeline, history, accounts, mayWatch, fanOutRule });
   const messages = createMessages({ timeline, history });
   const presence = createPresence({ db, timeline, log, instances: { redis, bus, installation } });
   const unread = createUnread({ db, redis, log });
@@ -101,9 +107,22 @@ async function serve(config: Config): Promise<Running> {
   const ready = createReadiness({ pool: db.pool, database, instances, redis, bus, blobs, log, metrics: observer.metrics });
   const admin = createAdmin({ db, accounts, operations: observer.watch({ db, bus, redis, unread, ready }, timeline.everybody) });
   const search = createSearch({ conversations });
-  const agents = createAgents({ db, ids, accounts });
-  const visitors = createVisitors({ db, ids, agents });
-  const doors = { accounts, agents, visitors, conversations, messages, timeline, history, presence, unread, search, instances, limits };
+  const visitors = createVisitors({ db, ids, clock: systemClock, limits, accounts, agents, tickets, presence });
+  const doors = {
+    accounts,
+    agents,
+    tickets,
+    visitors,
+    conversations,
+    messages,
+    timeline,
+    history,
+    presence,
+    unread,
+    search,
+    instances,
+    limits,
+  };
   const pages = config.pages ? await openPages(config.dev, config.port) : noPages;
   const opened = createEdge({
     ...doors,
@@ -116,7 +135,7 @@ async function serve(config: Config): Promise<Running> {
     ready,
   });
   edge = opened;
-  const serving: Closing[] = [presence, opened, pages, archiver, timeline, bus, { close: unread.settled }, past];
+  const serving: Closing[] = [presence, opened, pages, archiver, tickets, timeline, bus, { close: unread.settled }, past];
   const beneath: Closing[] = [limits, database, instances, ids, redis, db, observer];
   return {
     url: await listen(opened.server, config),

@@ -97,10 +97,7 @@ export const startVisitorInput = z.strictObject({
 /** null takes an attribute away. */
 export const setVisitorAttributesInput = z.strictObject({
   attributes: z
-    .record(
-      text(SITE_LIMITS.attributeName),
-      z.union([words(SITE_LIMITS.attribute), z.number(), z.boolean(), z.null()]),
-    )
+    .record(text(SITE_LIMITS.attributeName), z.union([words(SITE_LIMITS.attribute), z.number(), z.boolean(), z.null()]))
     .refine((attributes) => Object.keys(attributes).length <= SITE_LIMITS.attributes, 'too many attributes'),
 });
 export const pageViewedInput = z.strictObject({

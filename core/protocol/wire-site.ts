@@ -1,6 +1,6 @@
 // What of sites and visitors goes over the wire. Times are ISO 8601, UTC, milliseconds.
 import type { SiteSettings } from './desk-site.ts';
-import type { SiteKeyId, UserId } from './ids.ts';
+import type { SiteKeyId } from './ids.ts';
 import type { WireUser } from './wire.ts';
 import type { WireDepartment } from './wire-desk.ts';
 
@@ -50,4 +50,3 @@ export interface WireVisitorCard {
   tickets: { total: number; over: number };
   createdAt: string;
 }
-

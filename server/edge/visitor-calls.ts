@@ -6,20 +6,24 @@ import type { Actor } from '../platform/actor.ts';
 /** For everybody, and so for visitors; what an answer shows of the desk is the use case's matter. */
 const OPEN = [
   ...['Query.me', 'Query.endpoints', 'Query.snapshot', 'Query.pull', 'Query.conversation', 'Query.events', 'Query.unread'],
-  ...['Query.users', 'Query.departments', 'Conversation.members', 'Subscription.timeline'],
+  ...['Query.users', 'Query.site', 'Query.departments', 'Query.ticket', 'Query.tickets', 'Conversation.members', 'Subscription.timeline'],
   ...['Mutation.signOut', 'Mutation.send', 'Mutation.edit', 'Mutation.recall', 'Mutation.react', 'Mutation.markRead'],
   ...['Mutation.typing', 'Mutation.ack'],
+  ...['Mutation.startVisitor', 'Mutation.setVisitorAttributes', 'Mutation.pageViewed', 'Mutation.openTicket', 'Mutation.rate'],
   ...['account.me', 'account.signOut', 'account.users', 'conversation.snapshot', 'conversation.get', 'conversation.markRead'],
   ...['conversation.members', 'history.events', 'message.send', 'message.edit', 'message.recall', 'message.react'],
   ...['presence.typing', 'timeline.pull', 'timeline.ack', 'unread.counts'],
+  ...['desk.openTicket', 'desk.ticket', 'desk.tickets', 'desk.rate'],
+  ...['visitor.start', 'visitor.site', 'visitor.setAttributes', 'visitor.pageViewed'],
 ] as const;
 
 /** For people alone: the messenger's, the desk's, administration. */
 const PEOPLE = [
-  ...['Query.findUsers', 'Query.findMembers', 'Query.search', 'Query.agents'],
+  ...['Query.findUsers', 'Query.findMembers', 'Query.search', 'Query.agents', 'Query.myOffers'],
   ...['Mutation.signUp', 'Mutation.signIn', 'Mutation.openDirect', 'Mutation.createGroup', 'Mutation.addMembers'],
   ...['Mutation.removeMember', 'Mutation.leave', 'Mutation.rename', 'Mutation.setRole'],
   ...['Mutation.setAgentState', 'Mutation.createDepartment', 'Mutation.createSiteKey', 'Mutation.setAgent'],
+  ...['Mutation.acceptOffer', 'Mutation.declineOffer', 'Mutation.takeTicket', 'Mutation.transferTicket', 'Mutation.setTicketState'],
   ...['account.entrance', 'account.signUp', 'account.signIn', 'account.demoSignIn', 'account.changePassword', 'account.terminals'],
   ...['account.revokeTerminal', 'account.updateProfile', 'account.findUsers'],
   ...['admin.overview', 'admin.operations', 'admin.accounts', 'admin.disable', 'admin.enable', 'admin.signOut', 'admin.setAdmin'],
@@ -27,6 +31,8 @@ const PEOPLE = [
   ...['conversation.openDirect', 'conversation.createGroup', 'conversation.addMembers', 'conversation.removeMember'],
   ...['conversation.leave', 'conversation.rename', 'conversation.setRole', 'conversation.setPrefs'],
   ...['message.reactors', 'presence.of', 'unread.why'],
+  ...['desk.myOffers', 'desk.acceptOffer', 'desk.declineOffer', 'desk.takeTicket', 'desk.transferTicket', 'desk.setTicketState'],
+  ...['visitor.card', 'visitor.siteKeys', 'visitor.createSiteKey', 'visitor.updateSiteKey', 'visitor.rotateSecret'],
 ] as const;
 
 export const CALLS: { readonly open: readonly string[]; readonly people: readonly string[] } = { open: OPEN, people: PEOPLE };

@@ -6,10 +6,19 @@ import type { WireAgent, WireDepartment } from '../../../core/protocol/wire-desk
 import { type Actor, POWER } from '../../platform/actor.ts';
 import { decideActs } from './rules.ts';
 import { setAgent } from './set-agent.ts';
-import { type AgentRow, type DepartmentRow, insertDepartment, loadAgents, loadDepartments, loadDeskActor, writeState } from './store.ts';
+import {
+  type AgentRow,
+  type DepartmentRow,
+  insertDepartment,
+  loadAgents,
+  loadDepartments,
+  loadDepartmentsById,
+  loadDeskActor,
+  writeState,
+} from './store.ts';
 import type { AgentDeps, Agents, DeskActor } from './types.ts';
 
-export type { Agents } from './types.ts';
+export type { AgentDeps, Agents } from './types.ts';
 
 /** No hours can be set yet: all are always open. */
 const presentDepartment = ({ id, name, waiting }: DepartmentRow): WireDepartment => ({ id, name, open: true, opensAt: null, waiting });
@@ -43,6 +52,16 @@ export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents
 
   return {
     actorOf,
+    async deskOf(userId) {
+      const { isVisitor, role, departmentIds } = await loadDeskActor(pool, userId);
+      if (isVisitor) return { kind: 'visitor', id: userId };
+      return role === null ? null : { kind: 'agent', id: userId, role, departmentIds };
+    },
+    async departmentsById(asked) {
+      const rows = asked.length === 0 ? [] : await loadDepartmentsById(pool, asked);
+      return new Map(rows.map((row) => [row.id, presentDepartment(row)]));
+    },
+    mustBeOfDesk: (actor) => mustBe(actor, 'agent'),
     mustSetUp: (actor) => mustBe(actor, 'admin'),
     async createDepartment(actor, { name }) {
       await mustBe(actor, 'admin');

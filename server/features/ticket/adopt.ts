@@ -1,6 +1,6 @@
 // A visitor turned out to be another one: their tickets become the other's in one transaction. Of two open ones of a department
 // the survivor stays, and the other is closed as merged before its visitor is changed. What else is to go with it, `within` does.
-import { survivorOf, type Ticket, isOpenState } from '../../../core/desk/ticket.ts';
+import { isOpenState, survivorOf, type Ticket } from '../../../core/desk/ticket.ts';
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import type { Connection } from '../../platform/db.ts';
@@ -47,13 +47,25 @@ const marksOf = (tickets: readonly Ticket[]) =>
 async function once(on: Connection, deps: TicketDeps, adoption: Adoption, seen: readonly Ticket[]): Promise<Done[] | null> {
   const { from, into, at } = adoption;
   const own = seen.filter(({ visitorId }) => visitorId === from);
-  await lockQueues(on, own.map(({ departmentId }) => departmentId));
-  await lockAgents(on, pairsOf(seen, from).flatMap(([loser]) => agentsOf(loser)));
-  await lockTickets(on, seen.map(({ id }) => id));
+  await lockQueues(
+    on,
+    own.map(({ departmentId }) => departmentId),
+  );
+  await lockAgents(
+    on,
+    pairsOf(seen, from).flatMap(([loser]) => agentsOf(loser)),
+  );
+  await lockTickets(
+    on,
+    seen.map(({ id }) => id),
+  );
   if (!(await adoption.within(on))) return null;
   const tickets = await loadAdoption(on, from, into);
   if (marksOf(tickets) !== marksOf(seen)) throw new Moved();
-  await lockTalks(on, tickets.map(({ id }) => id));
+  await lockTalks(
+    on,
+    tickets.map(({ id }) => id),
+  );
   const done: Done[] = [];
   const now = new Map(tickets.map((ticket) => [ticket.id, ticket]));
   for (const [loser, survivor] of pairsOf(tickets, from)) {
@@ -62,7 +74,8 @@ async function once(on: Connection, deps: TicketDeps, adoption: Adoption, seen: 
     done.push(merged);
   }
   for (const ticket of now.values()) {
-    if (ticket.visitorId === from) done.push(await performLocked(on, deps, ticket, { kind: 'identify', at, visitorId: into }, { kind: 'system' }));
+    if (ticket.visitorId === from)
+      done.push(await performLocked(on, deps, ticket, { kind: 'identify', at, visitorId: into }, { kind: 'system' }));
   }
   await inheritKeys(on, from, into);
   return done;

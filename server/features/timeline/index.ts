@@ -1,6 +1,8 @@
 // The door of the timeline: the one write path, reading by position, the push. README.md tells the flow and the rules.
+import { isTalk } from '../../../core/conversation/decide-talk.ts';
 import { FAN_OUT_RULE, type FanOutRule } from '../../../core/conversation/state.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
+import type { ConversationWrite } from '../../../core/timeline/batch.ts';
 import type { Blobs } from '../../platform/blobs/blobs.ts';
 import { type Bus, noBus } from '../../platform/bus/bus.ts';
 import { type Clock, systemClock } from '../../platform/clock.ts';
@@ -28,14 +30,14 @@ import { createSizes } from './sizes.ts';
 import { loadConversationHeads, loadHeads } from './store-read.ts';
 import type { WrittenEntry } from './store-write.ts';
 import { openStream } from './stream.ts';
-import type { CommittedEntry, Timeline } from './types.ts';
+import type { CommittedEntry, TalkNews, Timeline } from './types.ts';
 import { Witness } from './witness.ts';
 import { type WriterDeps, Writers } from './writers.ts';
 
 export { inTransaction } from '../../platform/transaction.ts';
 export { meterTimeline } from './meter.ts';
 export { loadPosition } from './store-read.ts';
-export type { EndSignal, Listener, Timeline, Watcher } from './types.ts';
+export type { EndSignal, Listener, TalkNews, Timeline, Watcher } from './types.ts';
 
 export interface TimelineDeps {
   readonly db: Db;
@@ -64,9 +66,10 @@ export function createTimeline(deps: TimelineDeps): Timeline {
   const witness = new Witness({ loadHeads: (userIds) => loadHeads(pool, userIds), elapsed: clock.elapsed });
   const tellReceipts = createReceipts({ pool, signal: elsewhere.signal, log });
   const listeners: ((entries: readonly CommittedEntry[]) => void)[] = [];
+  const talkListeners: ((news: TalkNews) => void)[] = [];
 
   /** Never throws: what was committed is answered, whatever becomes of the hints. */
-  function committed(batch: Pick<Committed, 'entries' | 'writes'>): void {
+  function committed(batch: Pick<Committed, 'entries' | 'writes' | 'woken'>): void {
     try {
       sizes.learn(batch.writes.values());
       witness.note(batch.entries);
@@ -79,13 +82,15 @@ export function createTimeline(deps: TimelineDeps): Timeline {
       for (const { state } of moved) followers.moved(state.id, state.head);
       tellReceipts(receiptsOf(counted));
       elsewhere.committed(batch, present);
+      const news = talkNewsOf(moved, batch.woken);
+      if (news) for (const listener of talkListeners) listener(news);
     } catch (error) {
       log.error({ error }, 'a committed batch was not pushed');
     }
   }
 
   const writers = openWriters({ db, ids, log, clock, fanOutRule, meter }, history, { committed, membersOf: sizes.of });
-  const commitOwn = (entries: readonly WrittenEntry[]) => committed({ entries, writes: new Map() });
+  const commitOwn = (entries: readonly WrittenEntry[]) => committed({ entries, writes: new Map(), woken: [] });
   return {
     submit: (command) => writers.submit(meter.submitted(command)),
     markRead: async (userId, id, seq) => commitOwn(await markRead(writePool, userId, id, seq)),
@@ -105,6 +110,7 @@ export function createTimeline(deps: TimelineDeps): Timeline {
     },
     missesHistory: () => witness.misses(),
     onCommitted: (listener) => void listeners.push(listener),
+    onTalks: (listener) => void talkListeners.push(listener),
     async close() {
       await writers.close();
       hub.close();
@@ -164,6 +170,12 @@ function publish(hub: Hub, followers: Followers, entries: readonly WrittenEntry[
   }
   // Who waits longest tells how long it takes.
   if (last) last.committedAt = performance.now();
+}
+
+/** Null: none of it was a ticket's. */
+function talkNewsOf(moved: readonly ConversationWrite[], woken: Committed['woken']): TalkNews | null {
+  const talks = moved.filter(({ state }) => isTalk(state));
+  return talks.length === 0 ? null : { moved: talks.map(({ state }) => ({ conversationId: state.id, head: state.head })), woken };
 }
 
 function receiptsOf(entries: readonly CommittedEntry[]) {

@@ -19,10 +19,7 @@ const presentKey = ({ createdAt, origins, ...site }: SiteRow): WireSiteKey => ({
   createdAt: createdAt.toISOString(),
 });
 
-type Sites = Pick<
-  Visitors,
-  'createSiteKey' | 'siteKeys' | 'updateSiteKey' | 'rotateSecret' | 'site' | 'departments' | 'frameAncestors'
->;
+type Sites = Pick<Visitors, 'createSiteKey' | 'siteKeys' | 'updateSiteKey' | 'rotateSecret' | 'site' | 'departments' | 'frameAncestors'>;
 
 export function createSites({ db: { pool }, ids, agents, clock }: VisitorDeps): Sites {
   const remembered = new Map<SiteKeyId, { readonly origins: readonly string[]; readonly until: number }>();

@@ -69,9 +69,7 @@ async function identified(deps: VisitorDeps, site: SiteRow, identity: Identity, 
   const userId = await inTransaction(deps.db.pool, (on) => personOf(on, deps, site, identity));
   // Of a person who was here before nothing goes over to the next one: on a shared computer they are two.
   if (shown?.visitor.externalId === null) await mergeInto(deps, shown.visit.userId, userId);
-  return inTransaction(deps.db.pool, (on) =>
-    renewed(on, deps, { userId, shown, endsAt: site.enforced ? identity.endsAt : null }, caller),
-  );
+  return inTransaction(deps.db.pool, (on) => renewed(on, deps, { userId, shown, endsAt: site.enforced ? identity.endsAt : null }, caller));
 }
 
 /** Found or made; their name and e-mail are what the site says now. */
@@ -87,7 +85,12 @@ async function personOf(on: Connection, deps: VisitorDeps, site: SiteRow, identi
 }
 
 /** Null: the site's user is a visitor already. */
-async function makeVisitor(on: Connection, { ids, accounts }: VisitorDeps, site: SiteRow, identity: Identity | null): Promise<UserId | null> {
+async function makeVisitor(
+  on: Connection,
+  { ids, accounts }: VisitorDeps,
+  site: SiteRow,
+  identity: Identity | null,
+): Promise<UserId | null> {
   const id = ids.next<UserId>();
   const row = { id, siteKeyId: site.id, externalId: identity?.externalId ?? null, email: identity?.email ?? null };
   if (!(await insertVisitorRow(on, row))) return null;
@@ -96,7 +99,8 @@ async function makeVisitor(on: Connection, { ids, accounts }: VisitorDeps, site:
 }
 
 /** What the desk calls somebody whose name nobody knows. */
-const someName = ({ settings }: SiteRow) => `${settings.language === 'zh' ? '访客' : 'Visitor'} ${randomBytes(2).toString('hex').toUpperCase()}`;
+const someName = ({ settings }: SiteRow) =>
+  `${settings.language === 'zh' ? '访客' : 'Visitor'} ${randomBytes(2).toString('hex').toUpperCase()}`;
 
 interface Renewal {
   readonly userId: UserId;

@@ -1,7 +1,8 @@
 // What is known of a visitor besides who they are: attributes, the pages that they have seen; and which agents may look.
-import { codeOf } from '../../../core/protocol/events.ts';
+
 import { TICKET_STATES } from '../../../core/protocol/desk.ts';
 import { SITE_LIMITS } from '../../../core/protocol/desk-site.ts';
+import { codeOf } from '../../../core/protocol/events.ts';
 import { type SiteKeyId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { VisitorAttributes, WirePageView } from '../../../core/protocol/wire-site.ts';
 import { type Pool, run } from '../../platform/db.ts';
@@ -23,7 +24,11 @@ export async function changeAttributes(pool: Pool, id: UserId, change: Change): 
 }
 
 /** The page that they see now, once more is once; of the others the last ones stay. */
-export async function insertPage(pool: Pool, id: UserId, page: { readonly id: string; readonly url: string; readonly title: string }): Promise<void> {
+export async function insertPage(
+  pool: Pool,
+  id: UserId,
+  page: { readonly id: string; readonly url: string; readonly title: string },
+): Promise<void> {
   await run(
     pool,
     'visitor_page',
