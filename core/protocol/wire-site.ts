@@ -2,7 +2,7 @@
 import type { SiteSettings } from './desk-site.ts';
 import type { SiteKeyId } from './ids.ts';
 import type { WireUser } from './wire.ts';
-import type { WireDepartment } from './wire-desk.ts';
+import type { WireDepartment, WireTicket } from './wire-desk.ts';
 
 /** For the widget's page: whoever knows the key is told. */
 export interface WireSite extends SiteSettings {
@@ -46,7 +46,7 @@ export interface WireVisitorCard {
   attributes: VisitorAttributes;
   /** The latest first. */
   pages: WirePageView[];
-  /** All their tickets, and those of them that are over. */
-  tickets: { total: number; over: number };
+  /** Those of their tickets that the reader may read, the latest first, 50 at most. */
+  tickets: WireTicket[];
   createdAt: string;
 }

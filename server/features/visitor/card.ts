@@ -3,7 +3,7 @@ import { AppError } from '../../../core/protocol/app-error.ts';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import type { WireVisitorCard } from '../../../core/protocol/wire-site.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { changeAttributes, insertPage, isOfAgent, loadCard, loadPages } from './store-card.ts';
+import { changeAttributes, insertPage, loadCard, loadPages, loadTicketIds } from './store-card.ts';
 import type { VisitorDeps, Visitors } from './types.ts';
 
 function mustVisit({ isVisitor }: Actor): void {
@@ -30,13 +30,23 @@ export function createCards(deps: VisitorDeps): Pick<Visitors, 'setAttributes' |
   };
 }
 
-async function readCard({ db: { pool }, agents, accounts, presence }: VisitorDeps, actor: Actor, asked: UserId): Promise<WireVisitorCard> {
+async function readCard(deps: VisitorDeps, actor: Actor, asked: UserId): Promise<WireVisitorCard> {
+  const { agents, accounts, presence, tickets } = deps;
+  const { pool } = deps.db;
   const { role } = await agents.mustBeOfDesk(actor);
   const row = await loadCard(pool, asked);
-  if (!row || (role === 'agent' && !(await isOfAgent(pool, actor.userId, row.userId)))) throw new AppError('NOT_FOUND');
+  const ids = row ? await loadTicketIds(pool, row.userId, role === 'agent' ? actor.userId : null) : [];
+  if (!row || (role === 'agent' && ids.length === 0)) throw new AppError('NOT_FOUND');
   const { userId, createdAt, ...card } = row;
-  const [user, pages] = await Promise.all([accounts.loadUser(userId), loadPages(pool, userId)]);
+  const [user, pages, shown] = await Promise.all([accounts.loadUser(userId), loadPages(pool, userId), tickets.forDesk(ids)]);
   if (!user) throw new AppError('NOT_FOUND');
-  const online = presence.online([userId]).length > 0;
-  return { ...card, user, identified: row.externalId !== null, online, pages, createdAt: createdAt.toISOString() };
+  return {
+    ...card,
+    user,
+    identified: row.externalId !== null,
+    online: presence.online([userId]).length > 0,
+    pages,
+    tickets: ids.flatMap((id) => shown.get(id) ?? []),
+    createdAt: createdAt.toISOString(),
+  };
 }

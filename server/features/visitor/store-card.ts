@@ -1,13 +1,12 @@
 // What is known of a visitor besides who they are: attributes, the pages that they have seen; and which agents may look.
 
-import { TICKET_STATES } from '../../../core/protocol/desk.ts';
 import { SITE_LIMITS } from '../../../core/protocol/desk-site.ts';
-import { codeOf } from '../../../core/protocol/events.ts';
-import { type SiteKeyId, toId, type UserId } from '../../../core/protocol/ids.ts';
+import { type SiteKeyId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { VisitorAttributes, WirePageView } from '../../../core/protocol/wire-site.ts';
 import { type Pool, run } from '../../platform/db.ts';
 
-const RESOLVED = codeOf(TICKET_STATES, 'RESOLVED');
+/** Tickets that a card shows. */
+const TICKETS = 50;
 
 type Change = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -32,10 +31,10 @@ export async function insertPage(
   await run(
     pool,
     'visitor_page',
-    `with old as (select id from page_view where user_id = $1 order by id desc offset ${SITE_LIMITS.pages - 1}),
-          gone as (delete from page_view p using old where p.user_id = $1 and p.id = old.id)
-     insert into page_view (user_id, id, url, title) select $1, $2, $3, $4
-     where not exists (select from (select url from page_view where user_id = $1 order by id desc limit 1) last where last.url = $3)`,
+    `with last as (select url from page_view where user_id = $1 order by id desc limit 1),
+          fresh as (insert into page_view (user_id, id, url, title) select $1, $2, $3, $4 where not exists (select from last where url = $3) returning id),
+          old as (select id from page_view where user_id = $1 order by id desc offset ${SITE_LIMITS.pages - 1})
+     delete from page_view p using old where p.user_id = $1 and p.id = old.id and exists (select from fresh)`,
     [id, page.id, page.url, page.title],
   );
 }
@@ -47,7 +46,6 @@ export interface CardRow {
   readonly vip: boolean;
   readonly site: { readonly id: SiteKeyId; readonly name: string };
   readonly attributes: VisitorAttributes;
-  readonly tickets: { readonly total: number; readonly over: number };
   readonly createdAt: Date;
 }
 
@@ -61,15 +59,12 @@ export async function loadCard(pool: Pool, id: UserId): Promise<CardRow | null> 
     site_id: string;
     site_name: string;
     attributes: VisitorAttributes;
-    total: number;
-    over: number;
     created_at: Date;
   }>(
     pool,
     'visitor_card',
-    `select v.user_id, v.email, v.external_id, v.vip, s.id as site_id, s.name as site_name, v.attributes, v.created_at, t.total, t.over
+    `select v.user_id, v.email, v.external_id, v.vip, s.id as site_id, s.name as site_name, v.attributes, v.created_at
      from visitor asked join visitor v on v.user_id = coalesce(asked.merged_into, asked.user_id) join site_key s on s.id = v.site_key_id
-     cross join lateral (select count(*)::int as total, count(*) filter (where state >= ${RESOLVED})::int as over from ticket where visitor_id = v.user_id) t
      where asked.user_id = $1`,
     [id],
   );
@@ -82,7 +77,6 @@ export async function loadCard(pool: Pool, id: UserId): Promise<CardRow | null> 
     vip: row.vip,
     site: { id: toId<SiteKeyId>(row.site_id), name: row.site_name },
     attributes: row.attributes,
-    tickets: { total: row.total, over: row.over },
     createdAt: row.created_at,
   };
 }
@@ -98,15 +92,16 @@ export async function loadPages(pool: Pool, id: UserId): Promise<WirePageView[]>
   return rows.map(({ url, title, created_at: at }) => ({ url, title, at: at.toISOString() }));
 }
 
-/** Whether a visitor has, or had, a ticket in a department where this agent answers, or one that was the agent's. */
-export async function isOfAgent(pool: Pool, agentId: UserId, visitorId: UserId): Promise<boolean> {
-  const { rows } = await run(
+/** Their tickets, the latest first; of an agent those where they answer, and theirs. `agentId` null: all. */
+export async function loadTicketIds(pool: Pool, visitorId: UserId, agentId: UserId | null): Promise<TicketId[]> {
+  const { rows } = await run<{ id: string }>(
     pool,
-    'visitor_of_agent',
-    `select 1 from ticket t where t.visitor_id = $2 and (t.assignee_id = $1
-       or exists (select from agent_department d where d.user_id = $1 and d.department_id = t.department_id)
-       or exists (select from offer o where o.ticket_id = t.id and o.agent_id = $1 and o.ended_at is null)) limit 1`,
-    [agentId, visitorId],
+    'visitor_tickets',
+    `select t.id from ticket t where t.visitor_id = $1 and ($2::bigint is null or t.assignee_id = $2
+       or exists (select from agent_department d where d.user_id = $2 and d.department_id = t.department_id)
+       or exists (select from offer o where o.ticket_id = t.id and o.agent_id = $2 and o.ended_at is null))
+     order by t.id desc limit ${TICKETS}`,
+    [visitorId, agentId],
   );
-  return rows.length > 0;
+  return rows.map(({ id }) => toId<TicketId>(id));
 }

@@ -29,7 +29,7 @@ export interface VisitorDeps {
   readonly limits: Pick<Limits, 'attempt'>;
   readonly accounts: Pick<Accounts, 'loadUser' | 'visiting'>;
   readonly agents: Pick<Agents, 'departments' | 'mustBeOfDesk' | 'mustSetUp'>;
-  readonly tickets: Pick<Tickets, 'adopt'>;
+  readonly tickets: Pick<Tickets, 'adopt' | 'forDesk'>;
   readonly presence: {
     /** Those of them who are. */
     online(userIds: Iterable<UserId>): readonly object[];
