@@ -25,7 +25,7 @@ export function anyCall(root: GraphQLObjectType, name: string): { readonly query
   const field = root.getFields()[name];
   if (!field) throw new Error(`there is no ${root.name}.${name}`);
   const needed = field.args.filter((arg) => isNonNullType(arg.type));
-  const declared = needed.map((arg) => `$${arg.name}: ${arg.type}`).join(', ');
+  const declared = needed.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
   const given = needed.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
   return {
     query: `${root.name.toLowerCase()}${declared && ` (${declared})`} { ${name}${given && `(${given})`}${isObject(field.type) ? ' { __typename }' : ''} }`,
