@@ -9,13 +9,13 @@ import { noPages, openPages } from './edge/pages.ts';
 import { createReadiness } from './edge/readiness.ts';
 import { createAppRouter } from './edge/trpc/router.ts';
 import { loadWorker } from './edge/worker.ts';
-import { createAccounts } from './features/account/index.ts';
+import { type Accounts, createAccounts } from './features/account/index.ts';
 import { createAdmin } from './features/admin/index.ts';
 import { createAgents } from './features/agent/index.ts';
 import { createConversations } from './features/conversation/index.ts';
 import { createHistory, meterArchive, startArchiver } from './features/history/index.ts';
 import { createMessages } from './features/message/index.ts';
-import { createPresence } from './features/presence/index.ts';
+import { createPresence, type Presence } from './features/presence/index.ts';
 import { createSearch } from './features/search/index.ts';
 import { createTickets } from './features/ticket/index.ts';
 import { createTimeline, meterTimeline, type Timeline } from './features/timeline/index.ts';
@@ -29,7 +29,7 @@ import { type Config, ConfigError, readConfig } from './platform/config.ts';
 import { watchDatabase } from './platform/database-watch.ts';
 import { DatabaseAway, type Db, openDb } from './platform/db.ts';
 import { type EpochWatch, openEpoch } from './platform/epoch.ts';
-import { openIds } from './platform/ids.ts';
+import { type IdSource, openIds } from './platform/ids.ts';
 import { ensureInstallation } from './platform/installation.ts';
 import { type Instances, openInstances } from './platform/instances/instances.ts';
 import { openJob } from './platform/job.ts';
@@ -37,6 +37,7 @@ import { type Log, openLog } from './platform/log.ts';
 import { applyMigrations, MigrationError } from './platform/migrate.ts';
 import { fileMirror, redisMirror } from './platform/mirror.ts';
 import { type Observer, openObserver } from './platform/observe/observer.ts';
+import type { Limits } from './platform/rates/limits.ts';
 import { openLimits } from './platform/rates/open.ts';
 import { openRedis, type RedisLink } from './platform/redis.ts';
 import { releaseOf } from './platform/release.ts';
@@ -91,15 +92,13 @@ async function serve(config: Config): Promise<Running> {
   const accounts = createAccounts({ db, ids, log, limits, config: entrance, revoked: (ended) => edge?.closeTerminals(ended) });
   const timeline = createTimeline({ db, ids, log, blobs, bus, fanOutRule, meter: meterTimeline(observer) });
   const database = watchDatabase({ probe: db.probe, clock: systemClock, log, told: timeline.databaseAway });
-  const agents = createAgents({ db, ids, accounts });
-  const numbers = openSegment(raiseSegment(db.pool, 'ticket'));
-  const tickets = createTickets({ db, ids, numbers, log, clock: systemClock, timeline, accounts, agents });
-  const { mayWatch } = tickets;
+  const presence = createPresence({ db, timeline, log, instances: { redis, bus, installation } });
+  const desk = openDesk({ ...platform, accounts, timeline, presence });
+  const { mayWatch } = desk.tickets;
   const history = createHistory(db, { blobs, log }, mayWatch);
   const archiver = startArchiver({ pool: db.pool, blobs, log }, config.coldDays, meterArchive(observer));
   const conversations = createConversations({ db, ids, timeline, history, accounts, mayWatch, fanOutRule });
   const messages = createMessages({ timeline, history });
-  const presence = createPresence({ db, timeline, log, instances: { redis, bus, installation } });
   const unread = createUnread({ db, redis, log });
   const past = await keepHistory(config, { db, redis, timeline, unread, log, observer });
   lost.add(database.suspect).add(() => void past.look());
@@ -107,12 +106,9 @@ async function serve(config: Config): Promise<Running> {
   const ready = createReadiness({ pool: db.pool, database, instances, redis, bus, blobs, log, metrics: observer.metrics });
   const admin = createAdmin({ db, accounts, operations: observer.watch({ db, bus, redis, unread, ready }, timeline.everybody) });
   const search = createSearch({ conversations });
-  const visitors = createVisitors({ db, ids, clock: systemClock, limits, accounts, agents, tickets, presence });
   const doors = {
+    ...desk,
     accounts,
-    agents,
-    tickets,
-    visitors,
     conversations,
     messages,
     timeline,
@@ -135,13 +131,27 @@ async function serve(config: Config): Promise<Running> {
     ready,
   });
   edge = opened;
-  const serving: Closing[] = [presence, opened, pages, archiver, tickets, timeline, bus, { close: unread.settled }, past];
+  const serving: Closing[] = [presence, opened, pages, archiver, desk.tickets, timeline, bus, { close: unread.settled }, past];
   const beneath: Closing[] = [limits, database, instances, ids, redis, db, observer];
   return {
     url: await listen(opened.server, config),
     drain: (hurry) => drain({ instances, edge: opened, clock: systemClock, log }, config.drainMs, hurry),
     close: () => closeAll([...serving, ...beneath], log),
   };
+}
+
+interface DeskParts extends Pick<Parts, 'db' | 'log' | 'timeline'> {
+  readonly ids: IdSource;
+  readonly accounts: Accounts;
+  readonly limits: Limits;
+  readonly presence: Presence;
+}
+
+function openDesk(parts: DeskParts) {
+  const agents = createAgents(parts);
+  const numbers = openSegment(raiseSegment(parts.db.pool, 'ticket'));
+  const tickets = createTickets({ ...parts, numbers, clock: systemClock, agents });
+  return { agents, tickets, visitors: createVisitors({ ...parts, clock: systemClock, agents, tickets }) };
 }
 
 interface Closing {

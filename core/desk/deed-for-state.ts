@@ -13,11 +13,11 @@ export function deedsForState(
   state: TicketState,
   { at, until, actor }: { readonly at: number; readonly until: number | null; readonly actor: DeskActor },
 ): readonly Deed[] | Refusal {
-  if (state === 'OFFERED') return refuse('BAD_INPUT', { field: 'state', reason: 'offered_by_routing' });
-  if (state === 'SNOOZED' && until === null) return refuse('BAD_INPUT', { field: 'until', reason: 'required' });
-  if (state !== 'SNOOZED' && until !== null) return refuse('BAD_INPUT', { field: 'until', reason: 'not_snoozed' });
+  if (state === 'OFFERED') return refuse('BAD_INPUT', { field: 'state', reason: 'set by routing alone' });
+  if (state === 'SNOOZED' && until === null) return refuse('BAD_INPUT', { field: 'until', reason: 'SNOOZED needs it' });
+  if (state !== 'SNOOZED' && until !== null) return refuse('BAD_INPUT', { field: 'until', reason: 'for SNOOZED alone' });
   const isOver = !isOpenState(ticket.state);
-  if (state === 'RESOLVED') return ticket.state === 'CLOSED' ? refuse('CONFLICT', { reason: 'closed' }) : [{ kind: 'resolve', at }];
+  if (state === 'RESOLVED') return ticket.state === 'CLOSED' ? refuse('CONFLICT', { reason: 'it is closed' }) : [{ kind: 'resolve', at }];
   if (state === 'CLOSED') return [{ kind: 'close', at }];
   const opened: Deed[] = isOver ? [{ kind: 'reopen', at, visitorsOpenId: null }] : [];
   if (state === 'WAITING') return isOver ? opened : released(ticket, at, actor);

@@ -1,4 +1,5 @@
 // The door of the desk's people and places: departments, agents, what each may. README.md tells the rules.
+import type { DeskActor as TicketActor } from '../../../core/desk/ticket.ts';
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { DeskRole } from '../../../core/protocol/desk.ts';
 import type { DepartmentId } from '../../../core/protocol/ids.ts';
@@ -22,6 +23,11 @@ export type { AgentDeps, Agents } from './types.ts';
 
 /** No hours can be set yet: all are always open. */
 const presentDepartment = ({ id, name, waiting }: DepartmentRow): WireDepartment => ({ id, name, open: true, opensAt: null, waiting });
+
+function toTicketActor({ userId: id, isVisitor, role, departmentIds }: DeskActor): TicketActor | null {
+  if (isVisitor) return { kind: 'visitor', id };
+  return role === null ? null : { kind: 'agent', id, role, departmentIds };
+}
 
 export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents {
   async function actorOf({ userId, power }: Actor): Promise<DeskActor> {
@@ -52,11 +58,7 @@ export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents
 
   return {
     actorOf,
-    async deskOf(userId) {
-      const { isVisitor, role, departmentIds } = await loadDeskActor(pool, userId);
-      if (isVisitor) return { kind: 'visitor', id: userId };
-      return role === null ? null : { kind: 'agent', id: userId, role, departmentIds };
-    },
+    deskOf: async (userId) => toTicketActor(await loadDeskActor(pool, userId)),
     async departmentsById(asked) {
       const rows = asked.length === 0 ? [] : await loadDepartmentsById(pool, asked);
       return new Map(rows.map((row) => [row.id, presentDepartment(row)]));

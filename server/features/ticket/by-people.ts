@@ -5,7 +5,7 @@ import { type DeskActor, isSupervisor, mayRead } from '../../../core/desk/ticket
 import { AppError, toAppError } from '../../../core/protocol/app-error.ts';
 import { DESK_LIMITS } from '../../../core/protocol/desk.ts';
 import { isRefusal } from '../../../core/protocol/errors.ts';
-import type { TicketId } from '../../../core/protocol/ids.ts';
+import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { openWithWords } from './open-ticket.ts';
@@ -16,20 +16,9 @@ import { type Looker, loadList, loadOffersOf, writeRating } from './store-view.t
 import { postNote } from './talk.ts';
 import type { Done, TicketDeps, Tickets } from './types.ts';
 
-type ByPeople = Pick<
-  Tickets,
-  | 'openTicket'
-  | 'ticket'
-  | 'list'
-  | 'myOffers'
-  | 'acceptOffer'
-  | 'declineOffer'
-  | 'takeTicket'
-  | 'transferTicket'
-  | 'setTicketState'
-  | 'rate'
-  | 'readable'
->;
+type Seen = Pick<Tickets, 'ticket' | 'list' | 'readable'>;
+type ByVisitors = Pick<Tickets, 'openTicket' | 'rate'>;
+type ByDesk = Pick<Tickets, 'myOffers' | 'acceptOffer' | 'declineOffer' | 'takeTicket' | 'transferTicket' | 'setTicketState'>;
 
 export interface PeopleDeps extends TicketDeps {
   readonly present: Presenter;
@@ -37,45 +26,40 @@ export interface PeopleDeps extends TicketDeps {
   told(done: Done): void;
 }
 
-export function byPeople(deps: PeopleDeps): ByPeople {
-  const now = deps.clock.now;
+/** What all calls are made of. */
+interface Parts {
+  read(actor: Actor, id: TicketId): Promise<DeskActor | null>;
+  act(as: DeskActor, id: TicketId, deed: Deed): Promise<Done>;
+  shown(as: DeskActor, id: TicketId): Promise<WireTicket>;
+}
 
-  async function act(actor: Actor, id: TicketId, deed: Deed, as?: DeskActor): Promise<Done> {
-    const done = await perform(deps, id, deed, as ?? (await whoIs(deps, actor)));
-    deps.told(done);
-    return done;
-  }
-
-  async function shown(actor: Actor, id: TicketId, as?: DeskActor): Promise<WireTicket> {
-    const [ticket] = (await deps.present([id])).values();
-    if (!ticket) throw new AppError('NOT_FOUND');
-    return (as ?? (await whoIs(deps, actor))).kind === 'visitor' ? toVisitor(ticket) : ticket;
-  }
-
-  async function acted(actor: Actor, id: TicketId, deed: Deed): Promise<WireTicket> {
-    const as = await whoIs(deps, actor);
-    await act(actor, id, deed, as);
-    return shown(actor, id, as);
-  }
-
-  async function read(actor: Actor, id: TicketId): Promise<DeskActor | null> {
-    const [as, ticket] = await Promise.all([whoIs(deps, actor), loadTicket(deps.db.pool, id)]);
-    return ticket && mayRead(ticket, as) ? as : null;
-  }
-
-  return {
-    async openTicket(actor, words) {
-      const as = await whoIs(deps, actor);
-      if (as.kind !== 'visitor') throw new AppError('FORBIDDEN');
-      const { id, done } = await openWithWords(deps, actor.userId, words);
-      if (done) deps.told(done);
-      return shown(actor, id, as);
+export function byPeople(deps: PeopleDeps): Seen & ByVisitors & ByDesk {
+  const parts: Parts = {
+    async read(actor, id) {
+      const [as, ticket] = await Promise.all([whoIs(deps, actor), loadTicket(deps.db.pool, id)]);
+      return ticket && mayRead(ticket, as) ? as : null;
     },
+    async act(as, id, deed) {
+      const done = await perform(deps, id, deed, as);
+      deps.told(done);
+      return done;
+    },
+    async shown(as, id) {
+      const ticket = (await deps.present([id])).get(id);
+      if (!ticket) throw new AppError('NOT_FOUND');
+      return as.kind === 'visitor' ? toVisitor(ticket) : ticket;
+    },
+  };
+  return { ...seen(deps, parts), ...byVisitors(deps, parts), ...byDesk(deps, parts) };
+}
+
+function seen(deps: PeopleDeps, { read, shown }: Parts): Seen {
+  return {
     readable: async (actor, id) => (await read(actor, id)) !== null,
     async ticket(actor, id) {
       const as = await read(actor, id);
       if (!as) throw new AppError('NOT_FOUND');
-      return shown(actor, id, as);
+      return shown(as, id);
     },
     async list(actor, ask) {
       const as = await whoIs(deps, actor);
@@ -86,6 +70,39 @@ export function byPeople(deps: PeopleDeps): ByPeople {
       const after = ids.length > ask.first ? (page.at(-1) ?? null) : null;
       return { tickets: as.kind === 'visitor' ? list.map(toVisitor) : list, total, after };
     },
+  };
+}
+
+function byVisitors(deps: PeopleDeps, { read, shown }: Parts): ByVisitors {
+  return {
+    async openTicket(actor, words) {
+      const as = await whoIs(deps, actor);
+      if (as.kind !== 'visitor') throw new AppError('FORBIDDEN');
+      const { id, done } = await openWithWords(deps, actor.userId, words);
+      if (done) deps.told(done);
+      return shown(as, id);
+    },
+    async rate(actor, { ticketId, score, comment }) {
+      const as = await read(actor, ticketId);
+      if (!as) throw new AppError('NOT_FOUND');
+      if (as.kind !== 'visitor') throw new AppError('FORBIDDEN');
+      const rated = await writeRating(deps.db.pool, ticketId, { visitorId: actor.userId, score, comment });
+      if (!rated) throw new AppError('CONFLICT', { reason: 'it is not over yet' });
+      return true;
+    },
+  };
+}
+
+function byDesk(deps: PeopleDeps, parts: Parts): ByDesk {
+  const now = deps.clock.now;
+
+  async function acted(actor: Actor, id: TicketId, deed: Deed): Promise<WireTicket> {
+    const as = await whoIs(deps, actor);
+    await parts.act(as, id, deed);
+    return parts.shown(as, id);
+  }
+
+  return {
     async myOffers(actor) {
       await mustBeOfDesk(deps, actor);
       const offers = await loadOffersOf(deps.db.pool, actor.userId);
@@ -97,43 +114,38 @@ export function byPeople(deps: PeopleDeps): ByPeople {
     },
     acceptOffer: (actor, id) => acted(actor, id, { kind: 'accept', at: now() }),
     async declineOffer(actor, { ticketId, reason }) {
-      await act(actor, ticketId, { kind: 'decline', at: now(), ...(reason === null ? {} : { reason }) });
+      await parts.act(await whoIs(deps, actor), ticketId, { kind: 'decline', at: now(), ...(reason === null ? {} : { reason }) });
       return true;
     },
     takeTicket: (actor, id) => acted(actor, id, { kind: 'take', at: now() }),
-    async transferTicket(actor, { ticketId, toAgentId, toDepartmentId, note }) {
+    async transferTicket(actor, { ticketId, note, ...to }) {
       const as = await whoIs(deps, actor);
-      const told = note === null ? {} : { note };
-      const to: Deed | null =
-        toAgentId !== null
-          ? { kind: 'transferToAgent', at: now(), agentId: toAgentId, expiresAt: now() + DESK_LIMITS.offerMs, ...told }
-          : toDepartmentId !== null
-            ? { kind: 'transferToDepartment', at: now(), departmentId: toDepartmentId, visitorsOpenId: null, ...told }
-            : null;
-      if (!to) throw new AppError('BAD_INPUT', { field: 'toAgentId', reason: 'required' });
-      const done = await act(actor, ticketId, to, as);
+      const done = await parts.act(as, ticketId, { ...transferTo(to, now()), ...(note === null ? {} : { note }) });
       const moved = done.before?.version !== done.ticket.version;
       if (note !== null && moved) await postNote(deps, { id: ticketId, byId: actor.userId, version: done.ticket.version, text: note });
-      return shown(actor, ticketId, as);
+      return parts.shown(as, ticketId);
     },
     async setTicketState(actor, { ticketId, state, until }) {
-      const as = await whoIs(deps, actor);
+      const as = await parts.read(actor, ticketId);
       const ticket = await loadTicket(deps.db.pool, ticketId);
-      if (!ticket || as.kind === 'visitor' || !mayRead(ticket, as)) throw new AppError('NOT_FOUND');
+      if (!ticket || !as || as.kind === 'visitor') throw new AppError('NOT_FOUND');
       const deeds = deedsForState(ticket, state, { at: now(), until: until === null ? null : Date.parse(until), actor: as });
       if (isRefusal(deeds)) throw toAppError(deeds);
-      for (const deed of deeds) await act(actor, ticketId, deed, as);
-      return shown(actor, ticketId, as);
-    },
-    async rate(actor, { ticketId, score, comment }) {
-      const as = await read(actor, ticketId);
-      if (!as) throw new AppError('NOT_FOUND');
-      if (as.kind !== 'visitor') throw new AppError('FORBIDDEN');
-      if (!(await writeRating(deps.db.pool, ticketId, actor.userId, score, comment)))
-        throw new AppError('CONFLICT', { reason: 'not_over' });
-      return true;
+      for (const deed of deeds) await parts.act(as, ticketId, deed);
+      return parts.shown(as, ticketId);
     },
   };
+}
+
+type Transfer = Extract<Deed, { readonly kind: 'transferToAgent' | 'transferToDepartment' }>;
+
+function transferTo(
+  { toAgentId, toDepartmentId }: { readonly toAgentId: UserId | null; readonly toDepartmentId: DepartmentId | null },
+  at: number,
+): Transfer {
+  if (toAgentId !== null) return { kind: 'transferToAgent', at, agentId: toAgentId, expiresAt: at + DESK_LIMITS.offerMs };
+  if (toDepartmentId !== null) return { kind: 'transferToDepartment', at, departmentId: toDepartmentId, visitorsOpenId: null };
+  throw new AppError('BAD_INPUT', { field: 'toAgentId', reason: 'one of the two' });
 }
 
 /** @throws FORBIDDEN to whoever is no visitor and not of the desk */

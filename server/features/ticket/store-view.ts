@@ -159,8 +159,14 @@ export async function loadPace(pool: Pool, departmentId: DepartmentId, nowMs: nu
   return rows[0] ?? { recent: [], capacity: 0, free: 0 };
 }
 
+export interface Rating {
+  readonly visitorId: UserId;
+  readonly score: number;
+  readonly comment: string | null;
+}
+
 /** False: there is no such ticket of this visitor, or it is not over yet. */
-export async function writeRating(pool: Pool, id: TicketId, visitorId: UserId, score: number, comment: string | null): Promise<boolean> {
+export async function writeRating(pool: Pool, id: TicketId, { visitorId, score, comment }: Rating): Promise<boolean> {
   const { rowCount } = await run(
     pool,
     'ticket_rate',

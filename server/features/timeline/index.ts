@@ -37,7 +37,7 @@ import { type WriterDeps, Writers } from './writers.ts';
 export { inTransaction } from '../../platform/transaction.ts';
 export { meterTimeline } from './meter.ts';
 export { loadPosition } from './store-read.ts';
-export type { EndSignal, Listener, TalkNews, Timeline, Watcher } from './types.ts';
+export type { EndSignal, Listener, Timeline, Watcher } from './types.ts';
 
 export interface TimelineDeps {
   readonly db: Db;
@@ -65,8 +65,7 @@ export function createTimeline(deps: TimelineDeps): Timeline {
   const sizes = createSizes();
   const witness = new Witness({ loadHeads: (userIds) => loadHeads(pool, userIds), elapsed: clock.elapsed });
   const tellReceipts = createReceipts({ pool, signal: elsewhere.signal, log });
-  const listeners: ((entries: readonly CommittedEntry[]) => void)[] = [];
-  const talkListeners: ((news: TalkNews) => void)[] = [];
+  const [listeners, talkListeners] = [listening<readonly CommittedEntry[]>(), listening<TalkNews>()];
 
   /** Never throws: what was committed is answered, whatever becomes of the hints. */
   function committed(batch: Pick<Committed, 'entries' | 'writes' | 'woken'>): void {
@@ -76,14 +75,13 @@ export function createTimeline(deps: TimelineDeps): Timeline {
       const moved = [...batch.writes.values()].filter((write) => write.events.length > 0);
       if (batch.entries.length === 0 && moved.length === 0) return;
       const counted = countEntries(batch);
-      for (const listener of listeners) listener(counted);
+      listeners.tell(counted);
       const present = livePresenter(batch.writes);
       publish(hub, followers, batch.entries, present);
       for (const { state } of moved) followers.moved(state.id, state.head);
       tellReceipts(receiptsOf(counted));
       elsewhere.committed(batch, present);
-      const news = talkNewsOf(moved, batch.woken);
-      if (news) for (const listener of talkListeners) listener(news);
+      tellOfTalks(talkListeners.tell, moved, batch.woken);
     } catch (error) {
       log.error({ error }, 'a committed batch was not pushed');
     }
@@ -109,8 +107,7 @@ export function createTimeline(deps: TimelineDeps): Timeline {
       hub.catchUp();
     },
     missesHistory: () => witness.misses(),
-    onCommitted: (listener) => void listeners.push(listener),
-    onTalks: (listener) => void talkListeners.push(listener),
+    ...{ onCommitted: listeners.add, onTalks: talkListeners.add },
     async close() {
       await writers.close();
       hub.close();
@@ -172,10 +169,19 @@ function publish(hub: Hub, followers: Followers, entries: readonly WrittenEntry[
   if (last) last.committedAt = performance.now();
 }
 
-/** Null: none of it was a ticket's. */
-function talkNewsOf(moved: readonly ConversationWrite[], woken: Committed['woken']): TalkNews | null {
+function listening<T>() {
+  const all: ((told: T) => void)[] = [];
+  return {
+    add: (listener: (told: T) => void) => void all.push(listener),
+    tell(told: T) {
+      for (const listener of all) listener(told);
+    },
+  };
+}
+
+function tellOfTalks(tell: (news: TalkNews) => void, moved: readonly ConversationWrite[], woken: Committed['woken']): void {
   const talks = moved.filter(({ state }) => isTalk(state));
-  return talks.length === 0 ? null : { moved: talks.map(({ state }) => ({ conversationId: state.id, head: state.head })), woken };
+  if (talks.length > 0) tell({ moved: talks.map(({ state }) => ({ conversationId: state.id, head: state.head })), woken });
 }
 
 function receiptsOf(entries: readonly CommittedEntry[]) {
