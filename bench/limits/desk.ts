@@ -148,7 +148,7 @@ async function arrive(on: Connection, ticket: Ticket): Promise<void> {
   await run(
     on,
     'limit_words',
-    `insert into event (conversation_id, seq, id, kind, sender_id, text, client_id) values ($1, 1, $2, 1, $3, 'A message of about sixty characters, as people write them, ok.', $4)`,
+    `insert into event (conversation_id, seq, id, kind, count, as_of_seq, created_at, sender_id, text, client_id) values ($1, 1, $2, 1, 1, 1, now(), $3, 'A message of about sixty characters, as people write them, ok.', $4)`,
     [id + 1, id + 3, id + 4, randomUUID()],
   );
   await run(

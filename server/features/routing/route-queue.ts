@@ -13,7 +13,7 @@ import { insertDecisions, loadRules, loadStaff, loadWaiting, tellSupervisors } f
 export interface RoutingDeps {
   readonly db: Pick<Db, 'pool'>;
   readonly ids: IdSource;
-  readonly tickets: Pick<Tickets, 'act' | 'within' | 'committed'>;
+  readonly tickets: Pick<Tickets, 'act' | 'within' | 'inTurn' | 'committed'>;
 }
 
 export interface Routed {
@@ -33,7 +33,7 @@ const MOST_LOOKS = 10;
 
 export async function routeQueue(deps: RoutingDeps, departmentId: DepartmentId, now: number): Promise<Routed> {
   for (let look = 0; look < MOST_LOOKS; look += 1) {
-    const routed = await inTransaction(deps.db.pool, (on) => once(on, deps, departmentId, now));
+    const routed = await deps.tickets.inTurn(departmentId, () => inTransaction(deps.db.pool, (on) => once(on, deps, departmentId, now)));
     if (routed) {
       deps.tickets.committed(routed.done);
       return routed;
