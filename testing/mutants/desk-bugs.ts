@@ -1,5 +1,5 @@
 // Planted bugs of the desk, as bugs.ts has them of the engine.
-import type { Bug } from './bugs.ts';
+import type { Bug } from './bug.ts';
 
 const tickets = { part: 'services', file: 'server/features/ticket/ticket.pg.test.ts' } as const;
 const talks = { part: 'services', file: 'server/features/ticket/talk.pg.test.ts' } as const;
