@@ -95,7 +95,7 @@ export const DESK_BUGS: readonly Bug[] = [
   {
     name: "the queue's lock left out where it is routed",
     file: 'server/features/routing/route-queue.ts',
-    from: 'if (!(await desk.lockQueue(departmentId))) return NOTHING;',
+    from: 'if (!(await desk.lockQueue(departmentId))) return nothing;',
     to: '',
     tests: busyDesk,
   },
