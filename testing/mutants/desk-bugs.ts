@@ -1,5 +1,5 @@
 // Planted bugs of the desk, as bugs.ts has them of the engine.
-import type { Bug } from './bugs.ts';
+import type { Bug } from './bug.ts';
 
 const tickets = { part: 'services', file: 'server/features/ticket/ticket.pg.test.ts' } as const;
 const talks = { part: 'services', file: 'server/features/ticket/talk.pg.test.ts' } as const;
@@ -95,7 +95,7 @@ export const DESK_BUGS: readonly Bug[] = [
   {
     name: "the queue's lock left out where it is routed",
     file: 'server/features/routing/route-queue.ts',
-    from: 'if (!(await desk.lockQueue(departmentId))) return NOTHING;',
+    from: 'if (!(await desk.lockQueue(departmentId))) return nothing;',
     to: '',
     tests: busyDesk,
   },

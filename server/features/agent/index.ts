@@ -29,6 +29,18 @@ function toTicketActor({ userId: id, isVisitor, role, departmentIds }: DeskActor
   return role === null ? null : { kind: 'agent', id, role, departmentIds };
 }
 
+type Present = (rows: readonly AgentRow[]) => Promise<WireAgent[]>;
+
+function presenter(accounts: AgentDeps['accounts']): Present {
+  return async (rows) => {
+    const users = await accounts.loadUsers(rows.map(({ userId }) => userId));
+    return rows.flatMap(({ userId, ...row }) => {
+      const user = users.get(userId);
+      return user ? [{ ...row, user }] : [];
+    });
+  };
+}
+
 function openChanges(): Pick<Agents, 'changed' | 'onChanged'> {
   const listeners: ((ids: readonly UserId[]) => void)[] = [];
   return {
@@ -41,6 +53,7 @@ function openChanges(): Pick<Agents, 'changed' | 'onChanged'> {
 
 export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): Agents {
   const changes = openChanges();
+  const present = presenter(accounts);
 
   async function actorOf({ userId, power }: Actor): Promise<DeskActor> {
     const found = await loadDeskActor(pool, userId);
@@ -52,14 +65,6 @@ export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): A
     const refusal = decideActs(found, least);
     if (refusal) throw new AppError(refusal.refused, refusal.details);
     return found;
-  }
-
-  async function present(rows: readonly AgentRow[]): Promise<WireAgent[]> {
-    const users = await accounts.loadUsers(rows.map(({ userId }) => userId));
-    return rows.flatMap(({ userId, ...row }) => {
-      const user = users.get(userId);
-      return user ? [{ ...row, user }] : [];
-    });
   }
 
   async function one(userId: Actor['userId']): Promise<WireAgent> {

@@ -1,5 +1,6 @@
 // Routing as calls: what waits in a queue is given to who can take it, and what nobody answered comes back.
 import type { DepartmentId } from '../../../core/protocol/ids.ts';
+import { RoutingMemory } from './memory.ts';
 import { unlessOvertaken } from './overtaken.ts';
 import { type Routed, type RoutingDeps, routeQueue } from './route-queue.ts';
 import { loadUnanswered } from './store.ts';
@@ -14,9 +15,10 @@ export interface Routing {
 }
 
 export function createRouting(deps: RoutingDeps): Routing {
+  const memory = new RoutingMemory();
   return {
     async route(departmentId, now) {
-      const routed = await routeQueue(deps, departmentId, now);
+      const routed = await routeQueue({ ...deps, memory }, departmentId, now);
       const wishes = [...routed.wishes];
       for (const { ticketId, toDepartmentId } of routed.overflows) {
         const deed = { kind: 'overflow', at: now, departmentId: toDepartmentId, visitorsOpenId: null } as const;

@@ -122,7 +122,8 @@ class Busy {
        select id from ticket where assignee_id = $1 and state in (3, 4, 5)`,
       [userId],
     );
-    const tickets = await Promise.all(rows.map(({ ticket_id: id }) => this.instances[0]?.tickets.load(id)));
+    const [first] = this.instances as [DeskInstance];
+    const tickets = await Promise.all(rows.map(({ ticket_id: id }) => first.tickets.load(id)));
     return tickets.flatMap((ticket) => ticket ?? []);
   }
 

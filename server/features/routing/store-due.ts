@@ -6,7 +6,7 @@ import { type Connection, type Pool, run } from '../../platform/db.ts';
 import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
 
 export interface DueWork {
-  /** What the database says that it is, or what was given. */
+  /** What the database says that it is, or what was given; whole ms, as all times of tickets. */
   readonly now: number;
   readonly offers: boolean;
   readonly leases: boolean;
@@ -40,7 +40,7 @@ export async function loadDueWork(pool: Pool, nowMs: number | null): Promise<Due
   );
   const [row] = rows;
   if (!row) throw new Error('the database did not say what is due');
-  return { ...row, queues: row.queues.map(({ id, open }) => ({ id: toId<DepartmentId>(id), open })) };
+  return { ...row, now: Math.floor(row.now), queues: row.queues.map(({ id, open }) => ({ id: toId<DepartmentId>(id), open })) };
 }
 
 export interface DueTicket {
