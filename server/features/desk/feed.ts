@@ -1,6 +1,6 @@
-// From what has changed to what each open desk of this instance is sent. Whose ticket it is, or who is asked, is told at once; the boards
-// of all others after a moment, in which changes are gathered: each ticket and each agent is then presented once, for all who hear
-// of it. What is sent is how they stand after that, so that the last word is the latest.
+// From what has changed to what each open desk of this instance is sent. Who is asked is told at once; all else after a moment, in
+// which changes are gathered: each ticket and each agent is then presented once, for all who hear of it. What is sent is how they
+// stand after that, so that the last word is the latest; hence offers are read and told one reading after the other.
 import type { TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireAgent, WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { DeskNews } from '../../platform/bus/message.ts';
@@ -10,7 +10,7 @@ import type { Listeners } from './listeners.ts';
 import { loadOpenOffers, type OpenOffer } from './store.ts';
 import type { DeskDeps } from './types.ts';
 
-/** To whom it happens. */
+/** An offer to who is asked, and its end. */
 const PROMPT_MS = 5;
 /** The more desks are open the longer: what is sent to each costs a system call, whatever it holds. */
 const BOARD_MS = { least: 50, aDesk: 1, most: 500 };
@@ -23,6 +23,11 @@ export class Feed {
   private readonly boards: Gathered;
   /** The versions that were told, the latest at the end. */
   private readonly told = new Map<TicketId, number>();
+  /** Those who wait for the next comparison: many come back at once. */
+  private readonly comparing = new Set<Listener>();
+  private comparison: Promise<void> | null = null;
+  /** The last reading of offers. */
+  private reading: Promise<void> = Promise.resolve();
 
   constructor(deps: DeskDeps, listeners: Listeners) {
     this.deps = deps;
@@ -31,7 +36,7 @@ export class Feed {
     this.prompt = new Gathered(
       deps,
       () => PROMPT_MS,
-      (tickets) => this.tellPeople(tickets),
+      (tickets) => this.inTurn(() => this.tellPeople(tickets)),
     );
     this.boards = new Gathered(deps, boardMs, (tickets, agents) => this.tellBoards(tickets, agents));
   }
@@ -49,7 +54,18 @@ export class Feed {
   }
 
   /** The open offers of those who listen are looked at again, all of them or one's. */
-  async compareOffers(listeners: readonly Listener[]): Promise<void> {
+  compareOffers(listeners: readonly Listener[]): Promise<void> {
+    for (const listener of listeners) this.comparing.add(listener);
+    this.comparison ??= this.inTurn(() => {
+      const all = [...this.comparing];
+      this.comparing.clear();
+      this.comparison = null;
+      return this.compare(all);
+    });
+    return this.comparison;
+  }
+
+  private async compare(listeners: readonly Listener[]): Promise<void> {
     const mine = await loadOpenOffers(this.deps.db.pool, [], [...new Set(listeners.map(({ userId }) => userId))]);
     const tickets = await this.deps.tickets.forDesk(mine.map(({ ticketId }) => ticketId));
     for (const listener of listeners) {
@@ -63,31 +79,33 @@ export class Feed {
     await Promise.all([this.prompt.close(), this.boards.close()]);
   }
 
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.reading.then(work);
+    this.reading = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Their offers alone: what else has changed of their tickets they see on their boards. */
   private async tellPeople(touched: ReadonlyMap<TicketId, Touched>): Promise<void> {
-    const ids = [...touched.keys()];
-    const [wires, offers] = await Promise.all([this.deps.tickets.forDesk(ids), loadOpenOffers(this.deps.db.pool, ids, [])]);
+    const offers = await loadOpenOffers(this.deps.db.pool, [...touched.keys()], []);
     const open = new Map(offers.map((offer) => [offer.ticketId, offer]));
+    const tickets = await this.deps.tickets.forDesk([...open.keys()]);
     for (const [id, { agentIds }] of touched) {
-      const ticket = wires.get(id);
-      if (ticket) this.tellTicket(ticket, this.listeners.ofAll(peopleOf(ticket, agentIds, open.get(id))), open.get(id) ?? null);
+      const offer = open.get(id) ?? null;
+      for (const listener of this.listeners.ofAll([...agentIds, ...(offer ? [offer.agentId] : [])]))
+        tellOffer(listener, id, offer?.agentId === listener.userId ? offer : null, tickets.get(id));
     }
   }
 
   private async tellBoards(touched: ReadonlyMap<TicketId, Touched>, agentIds: ReadonlySet<UserId>): Promise<void> {
-    const { db, tickets, agents } = this.deps;
+    const { tickets, agents } = this.deps;
     const ids = [...touched.keys()];
-    const [wires, offers, people] = await Promise.all([
-      tickets.forDesk(ids),
-      loadOpenOffers(db.pool, ids, []),
-      agents.forDesk([...agentIds]),
-    ]);
-    const open = new Map(offers.map((offer) => [offer.ticketId, offer]));
+    const [wires, people] = await Promise.all([tickets.forDesk(ids), agents.forDesk([...agentIds])]);
     for (const [id, one] of touched) {
       const ticket = wires.get(id);
       if (!ticket) continue;
       this.remember(ticket);
-      const people = peopleOf(ticket, one.agentIds, open.get(id));
-      this.tellTicket(ticket, this.listeners.concerned(one.departmentIds.add(ticket.department.id), people), open.get(id) ?? null);
+      this.tellTicket(ticket, one);
     }
     for (const agent of people.values()) this.tellAgent(agent);
   }
@@ -99,9 +117,9 @@ export class Feed {
     if (oldest && this.told.size > MOST_TOLD) this.told.delete(oldest);
   }
 
-  private tellTicket(ticket: WireTicket, listeners: Iterable<Listener>, offer: OpenOffer | null): void {
-    for (const listener of listeners) {
-      tellOffer(listener, ticket.id, offer?.agentId === listener.userId ? offer : null, ticket);
+  private tellTicket(ticket: WireTicket, { departmentIds, agentIds }: Touched): void {
+    const people = new Set([...agentIds, ...(ticket.assignee ? [ticket.assignee.id] : [])]);
+    for (const listener of this.listeners.concerned(departmentIds.add(ticket.department.id), people)) {
       listener.put(`ticket ${ticket.id}`, { ticket });
     }
   }
@@ -110,11 +128,6 @@ export class Feed {
     for (const listener of this.listeners.concerned(agent.departmentIds, [agent.user.id]))
       listener.put(`agent ${agent.user.id}`, { agent });
   }
-}
-
-/** Who had it, has it, or is asked. */
-function peopleOf({ assignee }: WireTicket, agentIds: Iterable<UserId>, offer: OpenOffer | undefined): Set<UserId> {
-  return new Set([...agentIds, ...(assignee ? [assignee.id] : []), ...(offer ? [offer.agentId] : [])]);
 }
 
 /** `offer`: to this listener, if one is open. */
