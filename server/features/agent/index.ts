@@ -19,6 +19,7 @@ import {
 } from './store.ts';
 import type { AgentDeps, Agents, DeskActor } from './types.ts';
 
+export { holdPlaces } from './store.ts';
 export type { AgentDeps, Agents } from './types.ts';
 
 /** No hours can be set yet: all are always open. */
