@@ -50,6 +50,7 @@ export class WsServer {
   async word(): Promise<void> {
     const [socket] = this.sockets;
     if (!socket) throw new Error('no socket is open');
+    socket.setMaxListeners(0);
     const back = once(socket, 'message');
     socket.send(WORD);
     await back;
