@@ -140,6 +140,17 @@ test('[visitor] two tabs that identify at once, as one person or as two, merge o
   expect(await rules()).toEqual([]);
 });
 
+test('[visitor] without a ticket too an anonymous visitor is one person alone, whoever identifies at once', async () => {
+  for (let round = 0; round < 15; round += 1) {
+    const anonymous = await site.come();
+    await world.visitors.setAttributes(anonymous.actor, { attributes: { lone: round } });
+    const identities = await Promise.all([1, 2, 3, 4].map(() => identityOf(somebody())));
+    await Promise.all(identities.map((identity) => site.come({ token: anonymous.token, identity })));
+    const told = await world.db.pool.query(`select count(*)::int as n from visitor where attributes @> $1`, [{ lone: round }]);
+    expect([round, told.rows[0].n]).toEqual([round, 2]);
+  }
+});
+
 test('[visitor] [D5] who identifies while the first words are on their way, and says them again, has one ticket with them once', async () => {
   for (let round = 0; round < 12; round += 1) {
     const anonymous = await site.come();
