@@ -23,42 +23,46 @@ interface Props {
   readonly mainLabel: string;
   /** Which of the two a phone shows; the address decides, so that the back button works. */
   readonly pane: 'list' | 'main';
-  readonly panel?: { readonly label: string; readonly content: ReactNode; readonly onClose: () => void };
+  readonly panel?: {
+    readonly label: string;
+    readonly content: ReactNode;
+    readonly onClose: () => void;
+    /** It lies over the main pane, however wide the window is. */
+    readonly over?: boolean;
+  };
+  /** Above all panes; on a phone above the list alone. */
+  readonly bar?: ReactNode;
+  /** Left of the list. */
+  readonly side?: ReactNode;
+  /** Of the list, px, where it is not to be dragged. */
+  readonly listWidth?: number;
 }
 
-export function Shell({ rail, tabs, list, listLabel, main, mainLabel, pane, panel }: Props) {
+export function Shell({ rail, tabs, list, listLabel, main, mainLabel, pane, panel, bar, side, listWidth }: Props) {
   const t = useT();
   const phone = usePhone();
   const [width, setWidth] = useListWidth();
   useKeyListener();
   useRegionKeys();
   useKeyboardRoom();
-  return (
-    <div className="relative flex h-[var(--app-height,100dvh)] overflow-hidden pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
-      <a
-        href="#main"
-        hidden={phone && pane === 'list'}
-        className="absolute top-2 left-2 z-(--z-toast) -translate-y-40 rounded-m bg-surface-3 px-4 py-2 font-name text-accent-text shadow-3 focus:translate-y-0"
-      >
-        {t('common.skipToMain')}
-      </a>
-      <div className="max-md:hidden" data-region>
-        {rail}
-      </div>
+  const panes = (
+    <>
+      {side}
       <section
         role={phone && pane === 'list' ? 'main' : undefined}
         aria-label={listLabel}
         data-region
         tabIndex={-1}
-        style={phone ? undefined : { width }}
+        style={phone ? undefined : { width: listWidth ?? width }}
         className={cx(
           'relative flex min-h-0 flex-none flex-col border-line bg-surface-1 outline-none max-md:w-full max-md:pt-[env(safe-area-inset-top)] md:border-r',
           pane === 'main' && 'max-md:hidden',
         )}
       >
+        {phone ? bar : null}
         <div className="flex min-h-0 flex-1 flex-col">{list}</div>
         <div className="md:hidden">{tabs}</div>
-        <ListResizer width={width} onChange={setWidth} />
+        {listWidth ? null : <ListResizer width={width} onChange={setWidth} />}
       </section>
       <main
         id="main"
@@ -73,6 +77,28 @@ export function Shell({ rail, tabs, list, listLabel, main, mainLabel, pane, pane
         {main}
       </main>
       {panel ? <Panel phone={phone} {...panel} /> : null}
+    </>
+  );
+  return (
+    <div className="relative flex h-[var(--app-height,100dvh)] overflow-hidden pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
+      <a
+        href="#main"
+        hidden={phone && pane === 'list'}
+        className="absolute top-2 left-2 z-(--z-toast) -translate-y-40 rounded-m bg-surface-3 px-4 py-2 font-name text-accent-text shadow-3 focus:translate-y-0"
+      >
+        {t('common.skipToMain')}
+      </a>
+      <div className="max-md:hidden" data-region>
+        {rail}
+      </div>
+      {bar && !phone ? (
+        <div className="flex min-w-0 flex-1 flex-col">
+          {bar}
+          <div className="relative flex min-h-0 flex-1">{panes}</div>
+        </div>
+      ) : (
+        panes
+      )}
     </div>
   );
 }
@@ -90,7 +116,7 @@ function useFocusBack() {
   return element;
 }
 
-function Panel({ phone, label, content, onClose }: NonNullable<Props['panel']> & { readonly phone: boolean }) {
+function Panel({ phone, label, content, onClose, over }: NonNullable<Props['panel']> & { readonly phone: boolean }) {
   const aside = useFocusBack();
   if (phone) {
     return (
@@ -105,7 +131,8 @@ function Panel({ phone, label, content, onClose }: NonNullable<Props['panel']> &
       aria-label={label}
       data-region
       tabIndex={-1}
-      className="flex min-h-0 w-(--panel-w) flex-none flex-col border-l border-line bg-surface-1 outline-none max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-(--z-banner) max-lg:shadow-3"
+      className="flex min-h-0 w-(--panel-w) flex-none flex-col border-l border-line bg-surface-1 outline-none max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-(--z-banner) max-lg:shadow-3 data-over:absolute data-over:inset-y-0 data-over:right-0 data-over:z-(--z-banner) data-over:shadow-3"
+      data-over={over || undefined}
     >
       {content}
     </aside>

@@ -85,7 +85,7 @@ class DeskEngine implements DeskParts {
     const state = ticket ? 'ready' : this.reader.stateOfTicket(id);
     const before = this.views.get(id);
     if (before && before.state === state && before.ticket === ticket) return before;
-    const view = { state, ticket };
+    const view: TicketView = { state, ticket };
     this.views.set(id, view);
     return view;
   }

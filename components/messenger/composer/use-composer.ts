@@ -4,6 +4,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { type ConversationView, type Mode, useChat, WRITE } from '../../../client/react/chat/hooks.ts';
 import { textFault } from '../../../core/protocol/text.ts';
+import type { WireUser } from '../../../core/protocol/wire.ts';
 import type { Emoji } from '../../emoji/emoji-data.ts';
 import { rememberEmoji, tone } from '../../emoji/habits.ts';
 import { withTone } from '../../emoji/skin-tone.ts';
@@ -28,6 +29,10 @@ export interface ComposerProps {
   readonly onEditLast: () => void;
   /** Saves a change; false: it was refused, and the text stays. */
   readonly onSave: (seq: number, text: string) => Promise<boolean>;
+  /** Who may be called, where it is not the members. */
+  readonly callable?: readonly WireUser[];
+  /** Something was sent. */
+  readonly onSent?: () => void;
 }
 
 /** The text, of the draft or of the message that is changed, and its cursor. */
@@ -75,7 +80,7 @@ function editsOf(area: RefObject<HTMLTextAreaElement | null>, text: string) {
 }
 
 export function useComposer(props: ComposerProps) {
-  const { conversation, mode, onMode, area, work, onWork, onSave } = props;
+  const { conversation, mode, onMode, area, work, onWork, onSave, callable, onSent } = props;
   const chat = useChat();
   const { text, cursor, setCursor, setText, setDraft } = useText(props);
   const [busy, setBusy] = useState(false);
@@ -83,7 +88,7 @@ export function useComposer(props: ComposerProps) {
   useEffect(() => {
     written.current = text;
   }, [text]);
-  const people = useMentionPicker(conversation, text, cursor);
+  const people = useMentionPicker(conversation, text, cursor, callable);
   const emoji = useEmojiCompletion(text, cursor);
   const { called } = work;
   const put = (piece: string, from: number, to: number) => {
@@ -100,6 +105,8 @@ export function useComposer(props: ComposerProps) {
   };
   return {
     text,
+    cursor,
+    put,
     people,
     emoji,
     busy,
@@ -131,6 +138,7 @@ export function useComposer(props: ComposerProps) {
       onWork({ called: [] });
       leave();
       refocus(area.current);
+      onSent?.();
     },
   };
 }

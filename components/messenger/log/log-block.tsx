@@ -18,6 +18,8 @@ export const BlockView = memo(function BlockView({ block, ...log }: InLog & { re
   switch (block.type) {
     case 'day':
       return null;
+    case 'aside':
+      return block.content;
     case 'unread':
       return <UnreadLine at={block.at} />;
     case 'gap':

@@ -1,6 +1,7 @@
 // The calls of the web client, one router a feature; the client imports its type alone.
 import { createAccountRouter } from '../../features/account/router.ts';
 import { createAdminRouter } from '../../features/admin/router.ts';
+import { createAgentRouter } from '../../features/agent/router.ts';
 import { createConversationRouter } from '../../features/conversation/router.ts';
 import { createHistoryRouter } from '../../features/history/router.ts';
 import { createMessageRouter } from '../../features/message/router.ts';
@@ -12,6 +13,7 @@ import { router } from '../../platform/trpc.ts';
 interface Features {
   readonly accounts: Parameters<typeof createAccountRouter>[0];
   readonly admin: Parameters<typeof createAdminRouter>[0];
+  readonly agents: Parameters<typeof createAgentRouter>[0];
   readonly conversations: Parameters<typeof createConversationRouter>[0];
   readonly messages: Parameters<typeof createMessageRouter>[0];
   readonly timeline: Parameters<typeof createTimelineRouter>[0];
@@ -24,6 +26,7 @@ export function createAppRouter(features: Features) {
   return router({
     account: createAccountRouter(features.accounts),
     admin: createAdminRouter(features.admin),
+    agent: createAgentRouter(features.agents),
     conversation: createConversationRouter(features.conversations),
     history: createHistoryRouter(features.history),
     message: createMessageRouter(features.messages),

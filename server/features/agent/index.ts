@@ -41,8 +41,20 @@ export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents
     return agent;
   }
 
+  const departments = async () => (await loadDepartments(pool)).map(presentDepartment);
+
   return {
     actorOf,
+    async me(actor) {
+      const { role } = await actorOf(actor);
+      if (role === null) return null;
+      const [agent = null] = await present(await loadAgents(pool, { of: actor.userId }));
+      return { role, agent };
+    },
+    async departmentsFor(actor) {
+      await mustBe(actor, 'agent');
+      return departments();
+    },
     mustSetUp: (actor) => mustBe(actor, 'admin'),
     async createDepartment(actor, { name }) {
       await mustBe(actor, 'admin');
@@ -50,7 +62,7 @@ export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents
       await insertDepartment(pool, id, name);
       return presentDepartment({ id, name, waiting: 0 });
     },
-    departments: async () => (await loadDepartments(pool)).map(presentDepartment),
+    departments,
     async setAgent(actor, { departmentIds, ...setting }) {
       await mustBe(actor, 'admin');
       await setAgent(pool, setting, departmentIds);
