@@ -11,8 +11,8 @@ import type { Prefs } from './prefs.ts';
 import type { Receipts } from './receipts.ts';
 import type { Rows } from './rows.ts';
 import type { Sync } from './sync.ts';
-import type { Watch } from './watch.ts';
 import type { Typing } from './typing.ts';
+import type { Watch } from './watch.ts';
 
 interface Parts {
   readonly rows: Rows;

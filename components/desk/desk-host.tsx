@@ -1,12 +1,13 @@
 'use client';
+
 // The desk on every page of who is of it: offers call wherever one is.
 
+import { useEffect } from 'react';
 import { useDeskActions, useOffers } from '../../client/react/desk/hooks.ts';
 import { LaterWords } from '../../client/react/i18n/provider.tsx';
 import { go } from '../../client/react/place/place.ts';
-import { useOfferCall } from './offer/use-offer-call.ts';
 import { Offers } from './offer/offers.tsx';
-import { useEffect } from 'react';
+import { useOfferCall } from './offer/use-offer-call.ts';
 
 /** `away`: the desk itself is not shown. */
 export function DeskHost({ away }: { readonly away: boolean }) {

@@ -3,8 +3,8 @@
 
 import { useState } from 'react';
 import { useTicket } from '../../client/react/desk/hooks.ts';
-import { useT } from '../../client/react/i18n/provider.tsx';
 import { useKept } from '../../client/react/device/kept.ts';
+import { useT } from '../../client/react/i18n/provider.tsx';
 import { back, go, layOver, takeAway, useOver, usePath } from '../../client/react/place/place.ts';
 import { parseId, type TicketId } from '../../core/protocol/ids.ts';
 import { LEAVE_RANK } from '../keys/registry.ts';
@@ -85,7 +85,11 @@ export function DeskWork() {
             <TicketPane key={id} id={id} panel={panel} onPanel={() => setPanel(!panel)} onBack={() => back('/desk')} />
           )
         }
-        panel={panel && id !== null ? { label: t('desk.visitor'), onClose: () => setPanel(false), over: folds.panel, content: <Side id={id} /> } : undefined}
+        panel={
+          panel && id !== null
+            ? { label: t('desk.visitor'), onClose: () => setPanel(false), over: folds.panel, content: <Side id={id} /> }
+            : undefined
+        }
       />
       {phone && id !== null ? <Offers where="top" /> : null}
       <Sheet title={t('desk.views')} open={views && folded} onOpenChange={setViews}>

@@ -21,4 +21,5 @@ export function usePreview(ticket: WireTicket, talk: ConversationView | null): s
 
 export type Priority = 'high' | 'normal' | 'low';
 
-export const priorityOf = ({ priority }: Pick<WireTicket, 'priority'>): Priority => (priority > 0 ? 'high' : priority < 0 ? 'low' : 'normal');
+export const priorityOf = ({ priority }: Pick<WireTicket, 'priority'>): Priority =>
+  priority > 0 ? 'high' : priority < 0 ? 'low' : 'normal';

@@ -23,7 +23,13 @@ interface Props extends Omit<ComponentProps<typeof Shell>, 'rail' | 'tabs'> {
 
 const DeskHost = lazy(() => import('../desk/desk-host.tsx').then((module) => ({ default: module.DeskHost })));
 
-const HREF: Readonly<Record<string, string>> = { chats: '/', desk: '/desk', settings: '/settings', admin: '/admin', me: '/settings/profile' };
+const HREF: Readonly<Record<string, string>> = {
+  chats: '/',
+  desk: '/desk',
+  settings: '/settings',
+  admin: '/admin',
+  me: '/settings/profile',
+};
 
 export function Frame({ active, onOpen, ...panes }: Props) {
   const t = useT();

@@ -142,7 +142,15 @@ export class DeskHand {
     ticket: (id) => this.answer('ticket', () => this.known(id)),
     offers: () => this.answer('offers', () => this.offered),
     decisions: () => this.answer('decisions', () => []),
-    visitor: () => this.answer('visitor', () => ({ email: null, identified: false, attributes: {}, pages: [], tickets: [] })),
+    visitor: () =>
+      this.answer('visitor', () => ({
+        email: null,
+        identified: false,
+        vip: false,
+        attributes: {},
+        pages: [],
+        tickets: { total: 1, over: 0 },
+      })),
     cannedReplies: () => this.answer('cannedReplies', () => []),
     setState: (state) => this.answer('setState', () => ({ ...AGENT, state })),
     accept: (id) => this.change('accept', id, { state: 'ACTIVE', assignee: ME, waitingSince: null }),

@@ -30,11 +30,12 @@ export interface VisitorCard {
   readonly email: string | null;
   /** Their page has proved who they are. */
   readonly identified: boolean;
+  readonly vip: boolean;
   readonly attributes: Readonly<Record<string, string | number | boolean | null>>;
   /** The latest first. */
   readonly pages: readonly { readonly title: string; readonly url: string; readonly at: string }[];
-  /** Their tickets, the latest first. */
-  readonly tickets: readonly WireTicket[];
+  /** All their tickets, and those that are over. */
+  readonly tickets: { readonly total: number; readonly over: number };
 }
 
 /** What is written often. `own`: mine; else the team's. */
@@ -56,8 +57,9 @@ export interface DeskPort {
   ticket(id: TicketId): Promise<WireTicket>;
   offers(): Promise<WireOffer[]>;
   decisions(id: TicketId): Promise<WireDecision[]>;
-  visitor(id: UserId, ofTicket: TicketId): Promise<VisitorCard>;
-  cannedReplies(): Promise<CannedReply[]>;
+  visitor(id: UserId): Promise<VisitorCard>;
+  /** My own, the team's and those of the department. */
+  cannedReplies(departmentId: DepartmentId): Promise<CannedReply[]>;
   setState(state: AgentState): Promise<WireAgent>;
   /** CONFLICT: the offer is over. */
   accept(id: TicketId): Promise<WireTicket>;

@@ -1,6 +1,6 @@
 // What the screens see of the desk, and what they may do. Each getter answers the same object until its part changes.
 import type { AgentState, TicketState } from '../../../core/protocol/desk.ts';
-import type { TicketId, UserId } from '../../../core/protocol/ids.ts';
+import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireAgent, WireDecision, WireDepartment, WireDeskMe, WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { OfferView } from './offers.ts';
 import type { CannedReply, TransferTo, VisitorCard } from './port.ts';
@@ -38,8 +38,8 @@ export interface DeskActions {
   setTicketState(id: TicketId, state: TicketState, until?: number): Promise<void>;
   /** Why this agent, or why it waits; the latest first. */
   decisions(id: TicketId): Promise<WireDecision[]>;
-  visitor(id: UserId, ofTicket: TicketId): Promise<VisitorCard>;
-  cannedReplies(): Promise<CannedReply[]>;
+  visitor(id: UserId): Promise<VisitorCard>;
+  cannedReplies(departmentId: DepartmentId): Promise<CannedReply[]>;
 }
 
 export interface Desk {

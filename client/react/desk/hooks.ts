@@ -9,10 +9,10 @@ import type { ViewKey } from '../../engine/desk/tickets.ts';
 import type { Desk, DeskActions, TicketListView, TicketView } from '../../engine/desk/view.ts';
 import { useFoundDesk } from './provider.tsx';
 
-export { isOpen } from '../../engine/desk/tickets.ts';
 export type { OfferView } from '../../engine/desk/offers.ts';
 export type { CannedReply, TransferTo, VisitorCard } from '../../engine/desk/port.ts';
 export type { ViewKey } from '../../engine/desk/tickets.ts';
+export { isOpen } from '../../engine/desk/tickets.ts';
 export type { TicketListView } from '../../engine/desk/view.ts';
 
 function useDesk(): Desk {

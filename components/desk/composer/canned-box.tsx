@@ -23,7 +23,9 @@ export function CannedBox({ id, query, replies, active, onPick }: Props) {
   return (
     <div className="absolute inset-x-4 bottom-full z-(--z-popover) mx-auto mb-1.5 max-w-[892px] rounded-l bg-surface-3 p-1.5 shadow-3 max-md:inset-x-2">
       <div className="flex h-8 items-center gap-1 px-2 text-12 text-text-3">
-        <span className="min-w-0 flex-1 truncate">{query === '' ? t('desk.cannedReplies') : t('desk.cannedFor', { query: `/${query}` })}</span>
+        <span className="min-w-0 flex-1 truncate">
+          {query === '' ? t('desk.cannedReplies') : t('desk.cannedFor', { query: `/${query}` })}
+        </span>
         <span aria-hidden className="flex gap-1 max-md:hidden">
           {KEYS.map((key) => (
             <Kbd key={key}>{key}</Kbd>

@@ -5,7 +5,13 @@ test('[desk] a slash asks for canned replies at the beginning or behind a blank,
   expect(cannedAt('/add', 4)).toEqual({ from: 0, query: 'add' });
   expect(cannedAt('Hello /Add', 10)).toEqual({ from: 6, query: 'add' });
   expect(cannedAt('/', 1)).toEqual({ from: 0, query: '' });
-  for (const [text, at] of [['https://a', 9], ['and/or', 6], ['/add it', 7], ['', 0]] as const) expect(cannedAt(text, at)).toBeNull();
+  for (const [text, at] of [
+    ['https://a', 9],
+    ['and/or', 6],
+    ['/add it', 7],
+    ['', 0],
+  ] as const)
+    expect(cannedAt(text, at)).toBeNull();
 });
 
 test('[desk] shortcuts that begin so stand first, own ones before the team’s, then those that hold it', () => {

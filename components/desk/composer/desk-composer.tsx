@@ -51,12 +51,21 @@ export function DeskComposer(props: Props) {
   return (
     <div className="relative flex-none bg-surface-0 px-4 pb-[max(16px,env(safe-area-inset-bottom))] max-md:px-2 max-md:pb-[max(8px,env(safe-area-inset-bottom))]">
       <div className="mx-auto max-w-[892px]">
-        {canned.choices.length > 0 ? <CannedBox id={listId} query={canned.query} replies={canned.choices} active={canned.active} onPick={pick} /> : null}
+        {canned.choices.length > 0 ? (
+          <CannedBox id={listId} query={canned.query} replies={canned.choices} active={canned.active} onPick={pick} />
+        ) : null}
         {offer && canned.choices.length === 0 ? <CompletionBox id={listId} {...offer} /> : null}
         <div className={cx('rounded-l focus-within:outline-2', LOOK[side])}>
           <div className="px-2 pt-2">{head}</div>
           <ComposerBar id={conversation.id} mode={mode} onLeave={composer.leave} />
-          <Text area={area} composer={composer} conversation={conversation} side={side} list={open === null ? null : { id: listId, at: open }} onKeyDown={onKeyDown} />
+          <Text
+            area={area}
+            composer={composer}
+            conversation={conversation}
+            side={side}
+            list={open === null ? null : { id: listId, at: open }}
+            onKeyDown={onKeyDown}
+          />
           <Foot {...props} composer={composer} onSlash={onSlash} />
         </div>
       </div>
@@ -98,7 +107,12 @@ function Text({ area, conversation, side, composer, list, onKeyDown }: TextProps
   );
 }
 
-function Foot({ ticket, side, composer, onSlash }: Props & { readonly composer: ReturnType<typeof useComposer>; readonly onSlash: () => void }) {
+function Foot({
+  ticket,
+  side,
+  composer,
+  onSlash,
+}: Props & { readonly composer: ReturnType<typeof useComposer>; readonly onSlash: () => void }) {
   const t = useT();
   const reasonId = useId();
   const disabled = textFault(composer.text) !== null || composer.busy;

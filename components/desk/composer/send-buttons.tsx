@@ -52,7 +52,12 @@ export function SendButtons({ ticket, side, disabled, reasonId, onSend }: SendPr
             { id: 'snooze', label: t('desk.sendAndSnooze'), disabled, onSelect: and('SNOOZED') },
           ]}
         >
-          <button type="button" aria-label={t('desk.sendAnd')} disabled={disabled} className={cx(solid, 'rounded-r-m px-1.5 max-md:px-2.5')}>
+          <button
+            type="button"
+            aria-label={t('desk.sendAnd')}
+            disabled={disabled}
+            className={cx(solid, 'rounded-r-m px-1.5 max-md:px-2.5')}
+          >
             <Icon of={ChevronDown} size={16} />
           </button>
         </Menu>

@@ -26,7 +26,7 @@ export function SideTabs({ side, onSide, to, canNote }: Props) {
   const caps = { deskReply: useCaps('deskReply'), deskNote: useCaps('deskNote') };
   return (
     <div className="flex items-center gap-1">
-      <div role="group" aria-label={t('desk.writeTo')} className="flex gap-1">
+      <fieldset aria-label={t('desk.writeTo')} className="flex gap-1">
         {TABS.map(({ side: each, icon, label, key, on }) => (
           <button
             key={each}
@@ -44,7 +44,7 @@ export function SideTabs({ side, onSide, to, canNote }: Props) {
             {t(label)}
           </button>
         ))}
-      </div>
+      </fieldset>
       <span className={cx('ml-auto min-w-0 truncate pr-1.5 text-12', side === 'note' ? 'text-note-meta' : 'text-text-3')}>{to}</span>
     </div>
   );

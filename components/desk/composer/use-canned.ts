@@ -6,6 +6,7 @@ import { CallError } from '../../../client/react/account/provider.tsx';
 import { useMe } from '../../../client/react/chat/hooks.ts';
 import { type CannedReply, useDeskActions } from '../../../client/react/desk/hooks.ts';
 import { fillVariables } from '../../../core/desk/variables.ts';
+import type { DepartmentId } from '../../../core/protocol/ids.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { useCompletion } from '../../messenger/composer/use-completion.ts';
 import { useVisitorCard } from '../side/use-visitor-card.ts';
@@ -19,13 +20,13 @@ export interface FilledReply {
 }
 
 /** All there are, asked when the first `/` is typed; none while they are not here. */
-function useReplies(wanted: boolean): readonly CannedReply[] {
+function useReplies(wanted: boolean, departmentId: DepartmentId): readonly CannedReply[] {
   const { cannedReplies } = useDeskActions();
   const [replies, setReplies] = useState<readonly CannedReply[]>([]);
   useEffect(() => {
     if (!wanted) return;
     let shown = true;
-    cannedReplies().then(
+    cannedReplies(departmentId).then(
       (all) => shown && setReplies(all),
       (error: unknown) => {
         if (!(error instanceof CallError)) throw error;
@@ -34,14 +35,14 @@ function useReplies(wanted: boolean): readonly CannedReply[] {
     return () => {
       shown = false;
     };
-  }, [wanted, cannedReplies]);
+  }, [wanted, departmentId, cannedReplies]);
   return replies;
 }
 
 export function useCanned(ticket: WireTicket, text: string, cursor: number) {
   const me = useMe();
   const asked = cannedAt(text, cursor);
-  const replies = useReplies(asked !== null);
+  const replies = useReplies(asked !== null, ticket.department.id);
   const card = useVisitorCard(ticket);
   const values = {
     visitor: { name: ticket.visitor.name, attributes: card.state === 'ready' ? card.value.attributes : {} },

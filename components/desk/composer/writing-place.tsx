@@ -3,10 +3,10 @@
 
 import type { RefObject } from 'react';
 import type { ConversationView } from '../../../client/react/chat/hooks.ts';
-import { useAgents, useDeskActions, isOpen } from '../../../client/react/desk/hooks.ts';
+import { type Mode, WRITE } from '../../../client/react/chat/hooks.ts';
+import { isOpen, useAgents, useDeskActions } from '../../../client/react/desk/hooks.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
-import { WRITE, type Mode } from '../../../client/react/chat/hooks.ts';
 import type { ComposerProps } from '../../messenger/composer/use-composer.ts';
 import { useMode } from '../../messenger/composer/use-draft.ts';
 import { useDesk, useWork } from '../../messenger/composer/use-work.ts';
@@ -31,7 +31,8 @@ export function WritingPlace({ ticket, talk, notes, side, onSide, area, reply }:
   const t = useT();
   const mayWrite = useMayWrite(ticket);
   const tabs = (to: string) => <SideTabs side={side} onSide={onSide} to={to} canNote={notes !== null} />;
-  if (side === 'note' && notes) return <NoteComposer key={notes.id} ticket={ticket} notes={notes} area={area} tabs={tabs(t('desk.onlyDesk'))} />;
+  if (side === 'note' && notes)
+    return <NoteComposer key={notes.id} ticket={ticket} notes={notes} area={area} tabs={tabs(t('desk.onlyDesk'))} />;
   if (!mayWrite) return <NotMine ticket={ticket} tabs={tabs(t('desk.toVisitor', { name: ticket.visitor.name }))} />;
   return (
     <DeskComposer
@@ -88,7 +89,11 @@ function NotMine({ ticket, tabs }: { readonly ticket: WireTicket; readonly tabs:
   const { take } = useDeskActions();
   const { assignee, state } = ticket;
   const waits = state === 'WAITING';
-  const why = assignee ? t('desk.othersTicket', { name: assignee.name }) : waits ? t('desk.takeToAnswer') : t(isOpen(ticket) ? 'desk.offeredNow' : 'desk.isOver');
+  const why = assignee
+    ? t('desk.othersTicket', { name: assignee.name })
+    : waits
+      ? t('desk.takeToAnswer')
+      : t(isOpen(ticket) ? 'desk.offeredNow' : 'desk.isOver');
   return (
     <div className="flex-none px-4 pb-[max(16px,env(safe-area-inset-bottom))] max-md:px-2">
       <div className="mx-auto max-w-[892px] rounded-l bg-surface-1 px-2.5 pt-2 pb-3 shadow-1">

@@ -1,8 +1,8 @@
 // The lists of tickets that the desk shows, in the order of its menu.
 
 import { AtSign, CircleCheck, Inbox, Layers, type LucideIcon, Moon, UserRoundCheck } from 'lucide-react';
-import { kept } from '../../../client/react/device/kept.ts';
 import type { ViewKey } from '../../../client/react/desk/hooks.ts';
+import { kept } from '../../../client/react/device/kept.ts';
 import { type DepartmentId, parseId } from '../../../core/protocol/ids.ts';
 
 const NAMES = ['mine', 'queue', 'all', 'mentions', 'snoozed', 'closed'] as const;

@@ -34,7 +34,8 @@ function signOf(t: Translate, service: Service): Sign {
       return { icon, look, text: t(service.kind === 'first' ? 'desk.firstReplyIn' : 'desk.replyIn', { time }) };
     }
     case 'visitor': {
-      const text = service.forMs === null ? t('desk.waitsForVisitor') : t('desk.waitsForVisitorFor', { count: Math.floor(service.forMs / 60_000) });
+      const text =
+        service.forMs === null ? t('desk.waitsForVisitor') : t('desk.waitsForVisitorFor', { count: Math.floor(service.forMs / 60_000) });
       return { icon: Pause, look: QUIET, text };
     }
     case 'snoozed':
@@ -50,7 +51,12 @@ export function ServiceSign({ service }: { readonly service: Service }) {
   const t = useT();
   const { icon, look, text } = signOf(t, service);
   return (
-    <span className={cx('inline-flex h-5 flex-none items-center gap-1 rounded-xs px-[7px] text-12 leading-5 whitespace-nowrap tabular-nums', look)}>
+    <span
+      className={cx(
+        'inline-flex h-5 flex-none items-center gap-1 rounded-xs px-[7px] text-12 leading-5 whitespace-nowrap tabular-nums',
+        look,
+      )}
+    >
       <Icon of={icon} size={12} />
       {text}
     </span>

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { wireEvent } from '../../../testing/factories/wire-event.ts';
-import { toId } from '../../../core/protocol/ids.ts';
 import type { TicketState } from '../../../core/protocol/desk.ts';
+import { toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
+import { wireEvent } from '../../../testing/factories/wire-event.ts';
 import { leftOf, serviceOf } from './service.ts';
 
 const T0 = Date.parse('2026-01-01T09:00:00.000Z');
 const MIN = 60_000;
-const visitor = { id: toId('7'), handle: '', name: 'Hannah', avatarUrl: null, kind: 'VISITOR' } as const;
+const visitor = { id: toId<UserId>('7'), handle: '', name: 'Hannah', avatarUrl: null, kind: 'VISITOR' } as const;
 
 const ticket = (state: TicketState): WireTicket => ({
   id: toId('1'),

@@ -43,7 +43,9 @@ export function TicketList({ chosen, selected, onOpen, onViews }: Props) {
       <header className="flex h-12 flex-none items-center gap-2 px-4 max-md:h-14">
         {onViews ? <IconButton icon={MenuIcon} label={t('desk.views')} onClick={onViews} className="-ml-2" /> : null}
         <h2 className="min-w-0 flex-1 truncate text-15 font-strong">{title}</h2>
-        <span className="flex-none text-12 text-text-3">{t(chosen.name === 'closed' ? 'desk.latestFirst' : chosen.name === 'mine' ? 'desk.leastLeft' : 'desk.longestWait')}</span>
+        <span className="flex-none text-12 text-text-3">
+          {t(chosen.name === 'closed' ? 'desk.latestFirst' : chosen.name === 'mine' ? 'desk.leastLeft' : 'desk.longestWait')}
+        </span>
       </header>
       <nav aria-label={title} className="min-h-0 flex-1 overflow-y-auto pb-3 [scrollbar-gutter:stable]">
         <Rows chosen={chosen} selected={selected} onOpen={onOpen} />

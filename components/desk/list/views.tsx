@@ -1,6 +1,8 @@
 'use client';
+
 // The menu of lists with their counts, and the departments with what waits there.
 
+import type { LucideIcon } from 'lucide-react';
 import { Package } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTalks } from '../../../client/react/chat/hooks.ts';
@@ -8,7 +10,6 @@ import { useDepartments, useHeldTickets, useTicketCount } from '../../../client/
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
 import type { IconSize } from '../../ui/icon.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import type { LucideIcon } from 'lucide-react';
 import { type Chosen, keyOfList, LISTS, type ListName } from './lists.ts';
 
 interface Props {

@@ -2,7 +2,7 @@
 // A ticket that is offered to me: who it is, what it is about, how long I have. It takes no focus and is announced once.
 
 import { ChevronDown } from 'lucide-react';
-import { useDeskActions, type OfferView } from '../../../client/react/desk/hooks.ts';
+import { type OfferView, useDeskActions } from '../../../client/react/desk/hooks.ts';
 import { errorText } from '../../../client/react/i18n/error-text.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { TicketId } from '../../../core/protocol/ids.ts';

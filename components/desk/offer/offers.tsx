@@ -43,9 +43,7 @@ export function Offers({ where }: { readonly where: Where }) {
     <>
       <Announced offer={first} />
       {first ? (
-        <div
-          className={cx('z-(--z-offer)', PLACE[where])}
-        >
+        <div className={cx('z-(--z-offer)', PLACE[where])}>
           <OfferCard key={first.ticket.id} offer={first} others={others.length} onAccept={accept} />
         </div>
       ) : null}

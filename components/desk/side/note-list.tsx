@@ -5,18 +5,20 @@ import { useLog, useNames } from '../../../client/react/chat/hooks.ts';
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
 import type { ConversationId } from '../../../core/protocol/ids.ts';
 import type { WireEvent } from '../../../core/protocol/wire.ts';
+import { runCommand } from '../../keys/use-command.ts';
+import { useNow } from '../../messenger/use-now.ts';
 import { plainText } from '../../text/plain-text.ts';
 import { PanelSection } from '../../ui/panel-parts.tsx';
-import { runCommand } from '../../keys/use-command.ts';
 import { TextButton } from '../../ui/text-button.tsx';
-import { useNow } from '../../messenger/use-now.ts';
 
 const SHOWN = 5;
 
 export function NoteList({ id }: { readonly id: ConversationId }) {
   const t = useT();
   const { items } = useLog(id);
-  const notes = items.flatMap((item) => (item.type === 'event' && item.event.kind === 'message' && item.event.text !== null ? item.event : []));
+  const notes = items.flatMap((item) =>
+    item.type === 'event' && item.event.kind === 'message' && item.event.text !== null ? item.event : [],
+  );
   return (
     <PanelSection
       title={t('desk.notes')}

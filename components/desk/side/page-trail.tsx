@@ -20,7 +20,10 @@ export function PageTrail({ pages }: { readonly pages: VisitorCard['pages'] }) {
       <ol className="text-13">
         {pages.slice(0, SHOWN).map(({ title, url, at }, index) => (
           <li key={`${at} ${url}`} className="flex min-h-7 items-center gap-2.5">
-            <i aria-hidden className={cx('size-2 flex-none rounded-full border-[1.5px]', index === 0 ? 'border-accent bg-accent' : 'border-line-strong')} />
+            <i
+              aria-hidden
+              className={cx('size-2 flex-none rounded-full border-[1.5px]', index === 0 ? 'border-accent bg-accent' : 'border-line-strong')}
+            />
             <span className="min-w-0 flex-1 truncate">
               {/^https?:/i.test(url) ? (
                 <SafeLink href={url} leadsTo={null}>

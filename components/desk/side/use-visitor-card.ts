@@ -5,7 +5,7 @@ import { useDeskActions, type VisitorCard } from '../../../client/react/desk/hoo
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { type Loaded, useLoad } from '../use-load.ts';
 
-export function useVisitorCard({ id, visitor }: Pick<WireTicket, 'id' | 'visitor'>): Loaded<VisitorCard> {
+export function useVisitorCard({ visitor }: Pick<WireTicket, 'visitor'>): Loaded<VisitorCard> {
   const actions = useDeskActions();
-  return useLoad(() => actions.visitor(visitor.id, id), `${visitor.id} ${id}`);
+  return useLoad(() => actions.visitor(visitor.id), visitor.id);
 }

@@ -32,7 +32,7 @@ export function VisitorPanel({ ticket, onOpen }: Props) {
         <>
           <Attributes card={card.value} />
           <PageTrail pages={card.value.pages} />
-          <PastTickets tickets={card.value.tickets.filter(({ id }) => id !== ticket.id)} onOpen={onOpen} />
+          <PastTickets ticket={ticket} total={card.value.tickets.total - 1} onOpen={onOpen} />
         </>
       ) : null}
       {ticket.notesConversationId ? <NoteList id={ticket.notesConversationId} /> : null}
@@ -53,7 +53,16 @@ function Who({ ticket, card }: { readonly ticket: WireTicket; readonly card: Vis
         </div>
       </div>
       <div className="mt-2.5 flex flex-wrap gap-1.5 empty:hidden">
-        {card ? card.identified ? <Tag tone="success" icon={BadgeCheck}>{t('desk.identified')}</Tag> : <Tag>{t('desk.anonymous')}</Tag> : null}
+        {card ? (
+          card.identified ? (
+            <Tag tone="success" icon={BadgeCheck}>
+              {t('desk.identified')}
+            </Tag>
+          ) : (
+            <Tag>{t('desk.anonymous')}</Tag>
+          )
+        ) : null}
+        {card?.vip ? <Tag>{t('desk.vip')}</Tag> : null}
         {tags.map((tag) => (
           <Tag key={tag}>{tag}</Tag>
         ))}

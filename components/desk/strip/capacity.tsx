@@ -12,13 +12,21 @@ export function Capacity({ load, capacity }: { readonly load: number; readonly c
   const t = useT();
   const over = load > capacity;
   return (
-    <span role="img" aria-label={t('desk.capacityOf', { load, capacity })} title={t('desk.capacityOf', { load, capacity })} className="inline-flex flex-none items-center gap-2 text-13">
+    <span
+      role="img"
+      aria-label={t('desk.capacityOf', { load, capacity })}
+      title={t('desk.capacityOf', { load, capacity })}
+      className="inline-flex flex-none items-center gap-2 text-13"
+    >
       {capacity <= SEGMENTS ? (
         <span className="flex gap-[3px] max-md:hidden">
           {PLACES.slice(0, capacity).map((place) => (
             <i
               key={place}
-              className={cx('h-2 w-3.5 rounded-[2px] border', place < load ? (over ? 'border-warning bg-warning' : 'border-accent bg-accent') : 'border-line-strong')}
+              className={cx(
+                'h-2 w-3.5 rounded-[2px] border',
+                place < load ? (over ? 'border-warning bg-warning' : 'border-accent bg-accent') : 'border-line-strong',
+              )}
             />
           ))}
         </span>

@@ -3,8 +3,8 @@
 
 import { ChevronDown, Coffee, GraduationCap, type LucideIcon, MessagesSquare, Power, Utensils } from 'lucide-react';
 import { useDeskActions } from '../../../client/react/desk/hooks.ts';
-import { useT } from '../../../client/react/i18n/provider.tsx';
 import { kept, useKept } from '../../../client/react/device/kept.ts';
+import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { AgentState } from '../../../core/protocol/desk.ts';
 import { useAttempt } from '../../messenger/use-attempt.ts';
 import { cx } from '../../ui/cx.ts';

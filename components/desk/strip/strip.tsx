@@ -20,7 +20,6 @@ export function Strip() {
   const { agent } = useDeskMe();
   return (
     <header
-      aria-label={t('desk.strip')}
       data-region
       className="flex h-12 flex-none items-center gap-3 border-b border-line bg-surface-1 px-4 max-md:h-14"
     >
@@ -60,7 +59,9 @@ function Find() {
 function Waiting() {
   const t = useT();
   const count = useTicketCount(QUEUE);
-  return count === null ? null : <span className="text-12 whitespace-nowrap text-text-3 tabular-nums max-lg:hidden">{t('desk.waitingCount', { count })}</span>;
+  return count === null ? null : (
+    <span className="text-12 whitespace-nowrap text-text-3 tabular-nums max-lg:hidden">{t('desk.waitingCount', { count })}</span>
+  );
 }
 
 /** What is shown may be old: the push does not come. */

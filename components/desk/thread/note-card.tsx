@@ -3,7 +3,7 @@
 
 import { Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { type OutboxItem, useChat, useUser } from '../../../client/react/chat/hooks.ts';
+import { type OutboxItem, useChat, useMe, useUser } from '../../../client/react/chat/hooks.ts';
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import type { WireEvent } from '../../../core/protocol/wire.ts';
@@ -12,7 +12,6 @@ import { useName } from '../../messenger/titles.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { FailedLine } from '../../ui/message-notes.tsx';
-import { useMe } from '../../../client/react/chat/hooks.ts';
 
 interface FrameProps {
   readonly by: UserId | null;

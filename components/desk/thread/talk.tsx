@@ -3,8 +3,8 @@
 
 import { useRef, useState } from 'react';
 import { type ConversationView, type Mode, useConversation } from '../../../client/react/chat/hooks.ts';
-import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { WireEvent } from '../../../core/protocol/wire.ts';
+import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { useCommand } from '../../keys/use-command.ts';
 import { useMode } from '../../messenger/composer/use-draft.ts';
 import { useDesk, useReading, useWork } from '../../messenger/composer/use-work.ts';

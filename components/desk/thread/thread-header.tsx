@@ -99,7 +99,6 @@ function Wide({ deeds }: { readonly deeds: Deeds }) {
   );
 }
 
-
 /** The one filled or framed button: what comes next with this ticket. */
 function MainDeed({ deeds }: { readonly deeds: Deeds }): ReactNode {
   const t = useT();
@@ -134,8 +133,12 @@ function More({ deeds, phone }: { readonly ticket: WireTicket; readonly deeds: D
   const t = useT();
   const { can } = deeds;
   const entries: MenuEntry[] = [
-    ...(phone && can.transfer ? [{ id: 'transfer', icon: ArrowRightLeft, label: t('desk.transfer'), onSelect: () => deeds.setTransferring(true) }] : []),
-    ...(phone && can.snooze ? [{ id: 'snooze', icon: Moon, label: t('desk.snoozeHour'), onSelect: () => deeds.snooze(deeds.inAnHour()) }] : []),
+    ...(phone && can.transfer
+      ? [{ id: 'transfer', icon: ArrowRightLeft, label: t('desk.transfer'), onSelect: () => deeds.setTransferring(true) }]
+      : []),
+    ...(phone && can.snooze
+      ? [{ id: 'snooze', icon: Moon, label: t('desk.snoozeHour'), onSelect: () => deeds.snooze(deeds.inAnHour()) }]
+      : []),
     ...(can.pending ? [{ id: 'pending', label: t('desk.setPending'), onSelect: deeds.pending }] : []),
     ...(can.wake ? [{ id: 'wake', icon: Play, label: t('desk.wake'), onSelect: deeds.wake }] : []),
     ...(can.takeOver ? [{ id: 'takeOver', icon: Hand, label: t('desk.takeOver'), onSelect: deeds.take }] : []),

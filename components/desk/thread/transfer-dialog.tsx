@@ -7,12 +7,12 @@ import { type TransferTo, useAgents, useDepartments, useDeskActions } from '../.
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import { DESK_LIMITS } from '../../../core/protocol/desk.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
+import { RefusedNotice } from '../../settings/refused-notice.tsx';
+import { useCall } from '../../settings/use-call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
-import { useCall } from '../../settings/use-call.ts';
-import { RefusedNotice } from '../../settings/refused-notice.tsx';
 import { AgentChoice, DepartmentChoice } from './transfer-choices.tsx';
 import { agentsFor } from './transfer-order.ts';
 
@@ -76,12 +76,7 @@ function Form({ ticket, onDone }: { readonly ticket: WireTicket; readonly onDone
       <RefusedNotice text={refused} />
       <div className="mt-4 flex justify-end gap-2">
         <Button onClick={onDone}>{t('common.cancel')}</Button>
-        <Button
-          kind="primary"
-          disabled={to === null}
-          busy={busy}
-          onClick={send}
-        >
+        <Button kind="primary" disabled={to === null} busy={busy} onClick={send}>
           {t('desk.transfer')}
         </Button>
       </div>

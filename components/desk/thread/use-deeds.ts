@@ -45,8 +45,14 @@ export function useDeeds(ticket: WireTicket) {
     return allowed;
   };
   useCommand('deskResolve', ask(can.resolve, resolve));
-  useCommand('deskTransfer', ask(can.transfer, () => setTransferring(true)));
-  useCommand('deskSnooze', ask(can.snooze, () => setSnoozing(true)));
+  useCommand(
+    'deskTransfer',
+    ask(can.transfer, () => setTransferring(true)),
+  );
+  useCommand(
+    'deskSnooze',
+    ask(can.snooze, () => setSnoozing(true)),
+  );
   return {
     can,
     transferring,

@@ -6,8 +6,8 @@ import type { LogItem } from '../../../client/react/chat/hooks.ts';
 import { useLog } from '../../../client/react/chat/hooks.ts';
 import type { ConversationId } from '../../../core/protocol/ids.ts';
 import type { Aside } from '../../messenger/log/log-blocks.ts';
-import { NoteEvent } from './note-event.tsx';
 import { NoteCard, UnsentNote } from './note-card.tsx';
+import { NoteEvent } from './note-event.tsx';
 
 const NOWHERE = '0' as ConversationId;
 

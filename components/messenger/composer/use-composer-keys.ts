@@ -11,7 +11,11 @@ import type { ComposerProps, ComposerState } from './use-composer.ts';
 
 const isTouch = () => window.matchMedia('(pointer: coarse)').matches;
 
-export function useComposerKeys({ mode, onEditLast }: Pick<ComposerProps, 'mode' | 'onEditLast'>, composer: ComposerState, cutOff: boolean) {
+export function useComposerKeys(
+  { mode, onEditLast }: Pick<ComposerProps, 'mode' | 'onEditLast'>,
+  composer: ComposerState,
+  cutOff: boolean,
+) {
   return (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent) || offerKey(event, composer.people, composer.emoji, composer)) return;
     const place = { sendKey: sendKey.get(), isTouch: isTouch(), isMac: isMac(), isEmpty: composer.text === '', mode: mode.kind };
@@ -25,4 +29,3 @@ export function useComposerKeys({ mode, onEditLast }: Pick<ComposerProps, 'mode'
     else onEditLast();
   };
 }
-

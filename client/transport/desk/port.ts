@@ -1,0 +1,34 @@
+// The desk's calls over tRPC.
+import type { DeskPort } from '../../engine/desk/port.ts';
+import { type Calls, call } from '../call.ts';
+
+type Reads = 'me' | 'departments' | 'agents' | 'tickets' | 'ticket' | 'offers' | 'decisions' | 'visitor' | 'cannedReplies';
+
+function reads({ agent, desk }: Calls): Pick<DeskPort, Reads> {
+  return {
+    me: () => call(agent.me.query()),
+    departments: () => call(agent.departments.query()),
+    agents: () => call(agent.agents.query({})),
+    tickets: (ask) => call(desk.tickets.query(ask)),
+    ticket: (id) => call(desk.ticket.query({ id })),
+    offers: () => call(desk.myOffers.query()),
+    decisions: async () => [],
+    visitor: async () => ({ email: null, identified: false, vip: false, attributes: {}, pages: [], tickets: { total: 0, over: 0 } }),
+    cannedReplies: async () => [],
+  };
+}
+
+export function createDeskPort(calls: Calls): DeskPort {
+  const { agent, desk } = calls;
+  return {
+    ...reads(calls),
+    setState: (state) => call(agent.setAgentState.mutate({ state })),
+    accept: (ticketId) => call(desk.acceptOffer.mutate({ ticketId })),
+    async decline(ticketId, reason) {
+      await call(desk.declineOffer.mutate({ ticketId, reason }));
+    },
+    take: (ticketId) => call(desk.takeTicket.mutate({ ticketId })),
+    transfer: (ticketId, to, note) => call(desk.transferTicket.mutate({ ticketId, ...to, note })),
+    setTicketState: (ticketId, state, until) => call(desk.setTicketState.mutate({ ticketId, state, until })),
+  };
+}
