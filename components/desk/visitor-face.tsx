@@ -12,7 +12,7 @@ const BOX = { 28: 'size-7 text-[11px]', 36: 'size-9 text-[13px]', 44: 'size-11 t
 export function VisitorFace({ visitor, size = 36 }: { readonly visitor: WireUser; readonly size?: keyof typeof BOX }) {
   const presence = usePresence(visitor.id);
   return (
-    <span className="relative inline-flex flex-none">
+    <span className="relative inline-flex flex-none self-start">
       <span
         aria-hidden
         className={cx(

@@ -8,6 +8,8 @@ import type { DeskStreamPort } from './port.ts';
 
 const AGAIN_MS = 2_000;
 const WITHOUT_MS = 10_000;
+/** After so many in vain, what is read without the push is enough. */
+const MANY = 3;
 
 export interface FeedDeps {
   readonly stream: DeskStreamPort;
@@ -55,11 +57,14 @@ export class Feed {
     const mine = this.deps.stream.open({
       opened: () => {
         if (this.stream !== mine) return;
-        this.failures = 0;
         this.stand(true);
-        this.deps.read();
+        if (this.failures < MANY) this.deps.read();
         this.callOffRead();
-        this.callOffRead = this.deps.clock.after(AGAIN_MS, () => this.deps.read());
+        this.callOffRead = this.deps.clock.after(AGAIN_MS, () => {
+          // One that is refused at once has not stood.
+          this.failures = 0;
+          this.deps.read();
+        });
       },
       frame: (frame) => {
         if (this.stream === mine) this.deps.frame(frame);

@@ -47,7 +47,7 @@ export function TicketList({ chosen, selected, onOpen, onViews }: Props) {
           {t(chosen.name === 'closed' ? 'desk.latestFirst' : chosen.name === 'mine' ? 'desk.leastLeft' : 'desk.longestWait')}
         </span>
       </header>
-      <nav aria-label={title} className="min-h-0 flex-1 overflow-y-auto pb-3 [scrollbar-gutter:stable]">
+      <nav aria-label={title} className="min-h-0 flex-1 overflow-y-auto pb-3">
         <Rows chosen={chosen} selected={selected} onOpen={onOpen} />
         {chosen.name === 'mine' && chosen.departmentId === null ? <NextInQueue selected={selected} onOpen={onOpen} /> : null}
       </nav>

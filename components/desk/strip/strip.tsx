@@ -19,10 +19,7 @@ export function Strip() {
   const t = useT();
   const { agent } = useDeskMe();
   return (
-    <header
-      data-region
-      className="flex h-12 flex-none items-center gap-3 border-b border-line bg-surface-1 px-4 max-md:h-14"
-    >
+    <header data-region className="flex h-12 flex-none items-center gap-3 border-b border-line bg-surface-1 px-4 max-md:h-14">
       <h1 className="w-44 flex-none text-15 font-strong max-md:w-auto">{t('common.navDesk')}</h1>
       <Find />
       <Waiting />

@@ -13,9 +13,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu-items.ts';
 import { PaneHeader } from '../../ui/pane-header.tsx';
-import { usePhone } from '../../ui/use-media.ts';
-import { PriorityBars } from '../list/priority-bars.tsx';
-import { priorityOf } from '../ticket-words.ts';
+import { useDeskFolds, usePhone } from '../../ui/use-media.ts';
 import { VisitorFace } from '../visitor-face.tsx';
 import { SnoozeMenu } from './snooze-menu.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
@@ -32,6 +30,7 @@ interface Props {
 export function ThreadHeader({ ticket, panel, onPanel, onBack }: Props) {
   const t = useT();
   const phone = usePhone();
+  const folds = useDeskFolds().panel;
   const deeds = useDeeds(ticket);
   const { visitor } = ticket;
   return (
@@ -45,7 +44,9 @@ export function ThreadHeader({ ticket, panel, onPanel, onBack }: Props) {
           <>
             {phone ? null : <Wide deeds={deeds} />}
             <More ticket={ticket} deeds={deeds} phone={phone} />
-            <IconButton icon={PanelRight} label={panel ? t('desk.closeSide') : t('desk.openSide')} on={panel} onClick={onPanel} />
+            {folds ? (
+              <IconButton icon={PanelRight} label={panel ? t('desk.closeSide') : t('desk.openSide')} on={panel} onClick={onPanel} />
+            ) : null}
             <MainDeed deeds={deeds} />
           </>
         }
@@ -61,7 +62,6 @@ function Subtitle({ ticket }: { readonly ticket: WireTicket }) {
   return (
     <span className="flex items-center gap-1.5">
       <span className="truncate">{t('desk.numberAndDepartment', { number, department: department.name })}</span>
-      <PriorityBars priority={priorityOf(ticket)} />
       <Whose ticket={ticket} />
     </span>
   );

@@ -32,6 +32,23 @@ function useFollowed(id: ConversationId | null): void {
   }, [openLog, id, here]);
 }
 
+/** Notes stand in the talk: who looks at it has them before their eyes. */
+function useNotesRead(id: ConversationId | null): void {
+  const { markRead } = useChat();
+  const notes = useConversation(id);
+  const head = notes?.head ?? 0;
+  const unread = notes?.unread ?? 0;
+  useEffect(() => {
+    if (id === null || unread === 0) return;
+    const read = () => {
+      if (!document.hidden) markRead(id, head);
+    };
+    read();
+    document.addEventListener('visibilitychange', read);
+    return () => document.removeEventListener('visibilitychange', read);
+  }, [markRead, id, head, unread]);
+}
+
 export function TicketPane({ id, onBack, ...rest }: Props) {
   const t = useT();
   const { open } = useDeskActions();
@@ -55,6 +72,7 @@ export function TicketPane({ id, onBack, ...rest }: Props) {
 function Standing({ ticket, panel, onPanel, onBack }: Omit<Props, 'id'> & { readonly ticket: WireTicket }) {
   useFollowed(ticket.conversationId);
   useFollowed(ticket.notesConversationId);
+  useNotesRead(ticket.notesConversationId);
   return (
     <>
       <ThreadHeader ticket={ticket} panel={panel} onPanel={onPanel} onBack={onBack} />

@@ -25,7 +25,7 @@ export const BlockView = memo(function BlockView({ block, ...log }: InLog & { re
     case 'gap':
       return <Gap id={id} fromSeq={block.fromSeq} />;
     case 'system':
-      return <SystemEvent event={block.event} direct={kind === 'DIRECT'} title={title} />;
+      return <SystemEvent event={block.event} direct={kind === 'DIRECT'} support={kind === 'SUPPORT'} title={title} />;
     case 'group':
       return <LogGroup block={block} {...log} />;
   }

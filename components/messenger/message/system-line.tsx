@@ -12,6 +12,8 @@ import { SystemLine } from '../../ui/log-marks.tsx';
 interface Props {
   readonly event: WireEvent;
   readonly direct: boolean;
+  /** Of a ticket: it begins with its first words. */
+  readonly support?: boolean;
   readonly title: string;
 }
 
@@ -33,7 +35,7 @@ export function SystemEvent(props: Props) {
   return text === null ? null : <SystemLine seq={props.event.seq}>{text}</SystemLine>;
 }
 
-function useText({ event, direct, title }: Props): string | null {
+function useText({ event, direct, support, title }: Props): string | null {
   const t = useT();
   const format = useFormat();
   const me = useMe();
@@ -45,6 +47,7 @@ function useText({ event, direct, title }: Props): string | null {
   const joined = () => {
     const alone = event.senderId === null || event.senderId === ids[0];
     if (event.seq > 1) return alone ? t('conversation.sysJoined', { names: all }) : t('conversation.sysAdded', { actor, names: all });
+    if (support) return null;
     if (direct) return t('conversation.sysDirect');
     return actor === '' ? t('conversation.sysJoined', { names: all }) : t('conversation.sysCreated', { actor, title });
   };

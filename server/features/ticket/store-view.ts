@@ -79,8 +79,9 @@ export type Looker =
   | { readonly kind: 'visitor'; readonly id: UserId }
   | { readonly kind: 'desk'; readonly id: UserId; readonly departmentIds: readonly DepartmentId[] | null };
 
-/** $1 who looks, $2 their departments, $3 one of them. */
-const HERE = '($2::bigint[] is null or t.department_id = any($2)) and ($3::bigint is null or t.department_id = $3)';
+/** $1 who looks, $2 their departments, $3 one of them. Each is named in each condition: one that is not has no type. */
+const HERE =
+  '$1::bigint is not null and ($2::bigint[] is null or t.department_id = any($2)) and ($3::bigint is null or t.department_id = $3)';
 const CONDITIONS: Readonly<Record<TicketView | 'own', string>> = {
   own: 't.visitor_id = $1 and $2::bigint[] is null and ($3::bigint is null or t.department_id = $3)',
   mine: `t.assignee_id = $1 and t.state in (${code('ACTIVE')}, ${code('PENDING')}) and $2::bigint[] is null and ($3::bigint is null or t.department_id = $3)`,
