@@ -29,10 +29,10 @@ interface Props extends ComposerProps {
   readonly head: ReactNode;
 }
 
-const LOOK: Readonly<Record<Side, string>> = {
-  reply: 'bg-surface-1 shadow-1 focus-within:outline-focus',
-  note: 'bg-note text-note-text outline-1 outline-note-line focus-within:outline-note-line',
-};
+const lookOf = (side: Side): string =>
+  side === 'note'
+    ? 'bg-note text-note-text outline-1 outline-note-line focus-within:outline-note-line'
+    : 'bg-surface-1 shadow-1 focus-within:outline-focus';
 
 export function DeskComposer(props: Props) {
   const { ticket, side, head, area, conversation, mode } = props;
@@ -55,7 +55,7 @@ export function DeskComposer(props: Props) {
           <CannedBox id={listId} query={canned.query} replies={canned.choices} active={canned.active} onPick={pick} />
         ) : null}
         {offer && canned.choices.length === 0 ? <CompletionBox id={listId} {...offer} /> : null}
-        <div className={cx('rounded-l focus-within:outline-2', LOOK[side])}>
+        <div className={cx('rounded-l focus-within:outline-2', lookOf(side))}>
           <div className="px-2 pt-2">{head}</div>
           <ComposerBar id={conversation.id} mode={mode} onLeave={composer.leave} />
           <Text

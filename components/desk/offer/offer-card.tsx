@@ -52,9 +52,9 @@ export function OfferCard({ offer, others, onAccept }: Props) {
           {errorText(t, error)}
         </p>
       ) : null}
-      <div className="mt-3 flex gap-2.5">
+      <div className="mt-3 grid grid-cols-2 gap-2.5">
         <Decline id={ticket.id} busy={state === 'declining'} />
-        <Button kind="primary" className="min-w-0 flex-1" title={keys} busy={state === 'accepting'} onClick={() => onAccept(ticket.id)}>
+        <Button kind="primary" wide title={keys} busy={state === 'accepting'} onClick={() => onAccept(ticket.id)}>
           {t('desk.accept')}
         </Button>
       </div>
@@ -77,7 +77,7 @@ function Decline({ id, busy }: { readonly id: TicketId; readonly busy: boolean }
         { id: 'none', label: t('desk.declineNoReason'), onSelect: because(null) },
       ]}
     >
-      <Button className="min-w-0 flex-1" busy={busy}>
+      <Button wide busy={busy}>
         {t('desk.decline')}
         <Icon of={ChevronDown} size={14} />
       </Button>

@@ -2,6 +2,7 @@
 import { admin } from './en/admin.ts';
 import { desk } from './en/desk.ts';
 import { device } from './en/device.ts';
+import { keySettings } from './en/key-settings.ts';
 import { operations } from './en/operations.ts';
 
-export const enLater = { admin, desk, device, operations } as const;
+export const enLater = { admin, desk, device, keySettings, operations } as const;
