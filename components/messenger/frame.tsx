@@ -31,11 +31,27 @@ const HREF: Readonly<Record<string, string>> = {
   me: '/settings/profile',
 };
 
-export function Frame({ active, onOpen, ...panes }: Props) {
+function Me({ onOpen }: { readonly onOpen: (id: string, event: MouseEvent) => void }) {
   const t = useT();
   const me = useMe();
-  const { session } = useAccount();
   const { state } = useConnection();
+  return (
+    <Tooltip text={me.name} side="right">
+      <a
+        href={HREF.me}
+        aria-label={`${t('common.navYou')}: ${me.name}`}
+        onClick={(event) => onOpen('me', event)}
+        className="block rounded-full outline-rail-badge!"
+      >
+        <Avatar id={me.id} name={me.name} url={me.avatarUrl} size={36} presence={state === 'offline' ? 'offline' : 'online'} />
+      </a>
+    </Tooltip>
+  );
+}
+
+export function Frame({ active, onOpen, ...panes }: Props) {
+  const t = useT();
+  const { session } = useAccount();
   const { messages: total, calling } = useCounts();
   const desk = useFoundDesk();
   const deskCalls = useDeskCalls();
@@ -65,23 +81,7 @@ export function Frame({ active, onOpen, ...panes }: Props) {
     <>
       <Shell
         rail={
-          <Rail
-            places={places}
-            foot={[place('settings', t('common.navSettings'), Settings)]}
-            me={
-              <Tooltip text={me.name} side="right">
-                <a
-                  href={HREF.me}
-                  aria-label={`${t('common.navYou')}: ${me.name}`}
-                  onClick={(event) => open('me', event)}
-                  className="block rounded-full outline-rail-badge!"
-                >
-                  <Avatar id={me.id} name={me.name} url={me.avatarUrl} size={36} presence={state === 'offline' ? 'offline' : 'online'} />
-                </a>
-              </Tooltip>
-            }
-            onOpen={open}
-          />
+          <Rail places={places} foot={[place('settings', t('common.navSettings'), Settings)]} me={<Me onOpen={open} />} onOpen={open} />
         }
         tabs={<BottomTabs places={[...places, place('settings', t('common.navYou'), CircleUserRound)]} onOpen={open} />}
         {...panes}

@@ -64,18 +64,9 @@ export function Shell({ rail, tabs, list, listLabel, main, mainLabel, pane, pane
         <div className="md:hidden">{tabs}</div>
         {listWidth ? null : <ListResizer width={width} onChange={setWidth} />}
       </section>
-      <main
-        id="main"
-        aria-label={mainLabel}
-        data-region
-        tabIndex={-1}
-        className={cx(
-          'relative flex min-h-0 min-w-0 flex-1 flex-col bg-surface-0 outline-none max-md:pt-[env(safe-area-inset-top)]',
-          pane === 'list' && 'max-md:hidden',
-        )}
-      >
+      <Main label={mainLabel} hidden={pane === 'list'}>
         {main}
-      </main>
+      </Main>
       {panel ? <Panel phone={phone} {...panel} /> : null}
     </>
   );
@@ -100,6 +91,30 @@ export function Shell({ rail, tabs, list, listLabel, main, mainLabel, pane, pane
         panes
       )}
     </div>
+  );
+}
+
+interface MainProps {
+  readonly label: string;
+  /** On a phone. */
+  readonly hidden: boolean;
+  readonly children: ReactNode;
+}
+
+function Main({ label, hidden, children }: MainProps) {
+  return (
+    <main
+      id="main"
+      aria-label={label}
+      data-region
+      tabIndex={-1}
+      className={cx(
+        'relative flex min-h-0 min-w-0 flex-1 flex-col bg-surface-0 outline-none max-md:pt-[env(safe-area-inset-top)]',
+        hidden && 'max-md:hidden',
+      )}
+    >
+      {children}
+    </main>
   );
 }
 

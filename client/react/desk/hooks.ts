@@ -2,7 +2,7 @@
 // What the desk's screens use of it: each re-rendered only when its own part changes.
 
 import { useSyncExternalStore } from 'react';
-import type { TicketId, UserId } from '../../../core/protocol/ids.ts';
+import type { TicketId } from '../../../core/protocol/ids.ts';
 import type { WireAgent, WireDepartment, WireDeskMe, WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { OfferView } from '../../engine/desk/offers.ts';
 import type { ViewKey } from '../../engine/desk/tickets.ts';
@@ -35,9 +35,18 @@ export const useDeskMe = (): WireDeskMe => useView((desk) => desk.me());
 export const useDeskLive = (): boolean => useView((desk) => desk.isLive());
 export const useDepartments = (): readonly WireDepartment[] | null => useView((desk) => desk.departments());
 export const useAgents = (): readonly WireAgent[] | null => useView((desk) => desk.agents());
-export const useAgent = (id: UserId | null): WireAgent | undefined => useAgents()?.find(({ user }) => user.id === id);
 export const useTicketList = (key: ViewKey): TicketListView => useView((desk) => desk.list(key));
 export const useTicketCount = (key: ViewKey): number | null => useView((desk) => desk.count(key));
 export const useTicket = (id: TicketId): TicketView => useView((desk) => desk.ticket(id));
+const NONE: readonly WireTicket[] = [];
+const never = () => () => undefined;
+
+/** Those that are held; none for who is not of the desk. */
+export function useTicketsToFind(): readonly WireTicket[] {
+  const desk = useFoundDesk();
+  const read = () => desk?.tickets() ?? NONE;
+  return useSyncExternalStore(desk?.subscribe ?? never, read, read);
+}
+
 export const useHeldTickets = (): readonly WireTicket[] => useView((desk) => desk.tickets());
 export const useOffers = (): readonly OfferView[] => useView((desk) => desk.offers());

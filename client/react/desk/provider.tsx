@@ -25,7 +25,7 @@ export function DeskProvider({ find, children }: { readonly find: FindDesk; read
     if (me === null) return;
     let over = false;
     let desk: Desk | null = null;
-    const look = async () => {
+    const lookFor = async () => {
       try {
         desk = await find(me);
         if (over) desk?.close();
@@ -35,6 +35,7 @@ export function DeskProvider({ find, children }: { readonly find: FindDesk; read
         if (!over) timer = setTimeout(look, AGAIN_MS);
       }
     };
+    const look = () => void lookFor();
     let timer = setTimeout(look, window.location.pathname.startsWith('/desk') ? 0 : REST_MS);
     return () => {
       over = true;

@@ -26,6 +26,24 @@ export function Talk({ ticket }: { readonly ticket: WireTicket }) {
   return <Standing key={talk.id} ticket={ticket} talk={talk} notes={notes} />;
 }
 
+/** To whom one writes; a reply or an edit is always for the visitor. */
+function useSide(toComposer: () => void, enterHere: (mode: Mode) => void) {
+  const [side, setSide] = useState<Side>('reply');
+  const write = (next: Side) => {
+    setSide(next);
+    // The text area of the other side stands after the next drawing.
+    requestAnimationFrame(toComposer);
+    return true;
+  };
+  useCommand('deskReply', () => write('reply'));
+  useCommand('deskNote', () => write('note'));
+  const enter = (mode: Mode) => {
+    setSide('reply');
+    enterHere(mode);
+  };
+  return { side, write, enter };
+}
+
 interface Props {
   readonly ticket: WireTicket;
   readonly talk: ConversationView;
@@ -36,7 +54,6 @@ interface Props {
 function Standing({ ticket, talk, notes }: Props) {
   const area = useRef<HTMLTextAreaElement>(null);
   const desk = useDesk();
-  const [side, setSide] = useState<Side>('reply');
   const [work, setWork] = useWork(desk, talk.id);
   const [mode, setMode] = useMode(talk);
   const [reading, onReading] = useReading(desk, talk.id);
@@ -44,22 +61,11 @@ function Standing({ ticket, talk, notes }: Props) {
   const last = useLastOwn(talk.id);
   const save = useSave(talk.id);
   const { toComposer, enter: enterHere } = useWays(area, setMode);
-  const enter = (next: Mode) => {
-    setSide('reply');
-    enterHere(next);
-  };
   const commands = useCommands(talk, work.recalled, enterHere, setRecalling);
   const asides = useNotes(ticket.notesConversationId);
-  const write = (next: Side) => {
-    setSide(next);
-    // The text area of the other side stands after the next drawing.
-    requestAnimationFrame(toComposer);
-    return true;
-  };
+  const { side, write, enter } = useSide(toComposer, enterHere);
   useFocusAtFirst(area);
   useConversationKeys(mode, enter, nothing);
-  useCommand('deskReply', () => write('reply'));
-  useCommand('deskNote', () => write('note'));
   const shown = sideOf(side, notes);
   return (
     <>

@@ -76,7 +76,7 @@ function Form({ ticket, onDone }: { readonly ticket: WireTicket; readonly onDone
       <RefusedNotice text={refused} />
       <div className="mt-4 flex justify-end gap-2">
         <Button onClick={onDone}>{t('common.cancel')}</Button>
-        <Button kind="primary" disabled={to === null} busy={busy} onClick={send}>
+        <Button kind="primary" disabled={to === null} busy={busy} onClick={() => void send()}>
           {t('desk.transfer')}
         </Button>
       </div>

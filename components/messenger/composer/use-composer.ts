@@ -31,8 +31,6 @@ export interface ComposerProps {
   readonly onSave: (seq: number, text: string) => Promise<boolean>;
   /** Who may be called, where it is not the members. */
   readonly callable?: readonly WireUser[];
-  /** Something was sent. */
-  readonly onSent?: () => void;
 }
 
 /** The text, of the draft or of the message that is changed, and its cursor. */
@@ -79,22 +77,13 @@ function editsOf(area: RefObject<HTMLTextAreaElement | null>, text: string) {
   };
 }
 
-export function useComposer(props: ComposerProps) {
-  const { conversation, mode, onMode, area, work, onWork, onSave, callable, onSent } = props;
-  const chat = useChat();
-  const { text, cursor, setCursor, setText, setDraft } = useText(props);
+/** Saves the change of a message. */
+function useSaving(text: string, { area, onSave, leave }: Pick<ComposerProps, 'area' | 'onSave'> & { readonly leave: () => void }) {
   const [busy, setBusy] = useState(false);
   const written = useRef(text);
   useEffect(() => {
     written.current = text;
   }, [text]);
-  const people = useMentionPicker(conversation, text, cursor, callable);
-  const emoji = useEmojiCompletion(text, cursor);
-  const { called } = work;
-  const put = (piece: string, from: number, to: number) => {
-    if (area.current) insertText(area.current, piece, from, to);
-  };
-  const leave = () => onMode(WRITE);
   const save = async (seq: number) => {
     setBusy(true);
     const saved = await onSave(seq, text);
@@ -102,6 +91,21 @@ export function useComposer(props: ComposerProps) {
     // What was written while the answer was on its way has not been saved: it stays.
     if (saved && written.current === text) leave();
     refocus(area.current);
+  };
+  return { busy, save };
+}
+
+export function useComposer(props: ComposerProps) {
+  const { conversation, mode, onMode, area, work, onWork, onSave, callable } = props;
+  const chat = useChat();
+  const { text, cursor, setCursor, setText, setDraft } = useText(props);
+  const leave = () => onMode(WRITE);
+  const { busy, save } = useSaving(text, { area, onSave, leave });
+  const people = useMentionPicker(conversation, text, cursor, callable);
+  const emoji = useEmojiCompletion(text, cursor);
+  const { called } = work;
+  const put = (piece: string, from: number, to: number) => {
+    if (area.current) insertText(area.current, piece, from, to);
   };
   return {
     text,
@@ -138,7 +142,6 @@ export function useComposer(props: ComposerProps) {
       onWork({ called: [] });
       leave();
       refocus(area.current);
-      onSent?.();
     },
   };
 }

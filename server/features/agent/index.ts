@@ -3,7 +3,7 @@ import type { DeskActor as TicketActor } from '../../../core/desk/ticket.ts';
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { DeskRole } from '../../../core/protocol/desk.ts';
 import type { DepartmentId } from '../../../core/protocol/ids.ts';
-import type { WireAgent, WireDepartment } from '../../../core/protocol/wire-desk.ts';
+import type { WireAgent, WireDepartment, WireDeskMe } from '../../../core/protocol/wire-desk.ts';
 import { type Actor, POWER } from '../../platform/actor.ts';
 import { decideActs } from './rules.ts';
 import { setAgent } from './set-agent.ts';
@@ -29,6 +29,23 @@ function toTicketActor({ userId: id, isVisitor, role, departmentIds }: DeskActor
   return role === null ? null : { kind: 'agent', id, role, departmentIds };
 }
 
+function presenterOf(accounts: AgentDeps['accounts']) {
+  return async (rows: readonly AgentRow[]): Promise<WireAgent[]> => {
+    const users = await accounts.loadUsers(rows.map(({ userId }) => userId));
+    return rows.flatMap(({ userId, ...row }) => {
+      const user = users.get(userId);
+      return user ? [{ ...row, user }] : [];
+    });
+  };
+}
+
+/** What somebody is to the desk, with their row where they have one. */
+async function meOf({ role }: DeskActor, row: () => Promise<WireAgent[]>): Promise<WireDeskMe | null> {
+  if (role === null) return null;
+  const [agent = null] = await row();
+  return { role, agent };
+}
+
 export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents {
   async function actorOf({ userId, power }: Actor): Promise<DeskActor> {
     const found = await loadDeskActor(pool, userId);
@@ -42,13 +59,7 @@ export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents
     return found;
   }
 
-  async function present(rows: readonly AgentRow[]): Promise<WireAgent[]> {
-    const users = await accounts.loadUsers(rows.map(({ userId }) => userId));
-    return rows.flatMap(({ userId, ...row }) => {
-      const user = users.get(userId);
-      return user ? [{ ...row, user }] : [];
-    });
-  }
+  const present = presenterOf(accounts);
 
   async function one(userId: Actor['userId']): Promise<WireAgent> {
     const [agent] = await present(await loadAgents(pool, { of: userId }));
@@ -60,16 +71,8 @@ export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents
 
   return {
     actorOf,
-    async me(actor) {
-      const { role } = await actorOf(actor);
-      if (role === null) return null;
-      const [agent = null] = await present(await loadAgents(pool, { of: actor.userId }));
-      return { role, agent };
-    },
-    async departmentsFor(actor) {
-      await mustBe(actor, 'agent');
-      return departments();
-    },
+    me: async (actor) => meOf(await actorOf(actor), async () => present(await loadAgents(pool, { of: actor.userId }))),
+    departmentsFor: (actor) => mustBe(actor, 'agent').then(departments),
     deskOf: async (userId) => toTicketActor(await loadDeskActor(pool, userId)),
     async departmentsById(asked) {
       const rows = asked.length === 0 ? [] : await loadDepartmentsById(pool, asked);
