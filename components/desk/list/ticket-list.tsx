@@ -6,6 +6,7 @@ import { type ReactNode, useEffect } from 'react';
 import { useDepartments, useDeskActions, useTicketCount, useTicketList } from '../../../client/react/desk/hooks.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { TicketId } from '../../../core/protocol/ids.ts';
+import { useCalmOrder } from '../../messenger/list/use-calm-order.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { RowSkeletons } from '../../ui/skeleton.tsx';
@@ -60,15 +61,17 @@ function Rows({ chosen, selected, onOpen }: Omit<Props, 'onViews'>): ReactNode {
   const { show, more } = useDeskActions();
   const key = keyOfList(chosen);
   const list = useTicketList(key);
-  const tickets = useShownTickets(chosen);
+  const { rows: tickets, handlers } = useCalmOrder(useShownTickets(chosen));
   if (tickets.length === 0 && list.state === 'failed') return <FailedState onRetry={() => show(key)} />;
   if (tickets.length === 0 && list.state === 'loading') return <RowSkeletons />;
   if (tickets.length === 0) return <Nothing chosen={chosen} />;
   return (
     <>
-      {tickets.map((ticket) => (
-        <TicketRow key={ticket.id} ticket={ticket} selected={ticket.id === selected} onOpen={onOpen} />
-      ))}
+      <div {...handlers}>
+        {tickets.map((ticket) => (
+          <TicketRow key={ticket.id} ticket={ticket} selected={ticket.id === selected} onOpen={onOpen} />
+        ))}
+      </div>
       {list.more ? (
         <div className="flex justify-center py-2">
           <Button size="small" onClick={() => more(key)}>
