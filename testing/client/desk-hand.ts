@@ -29,6 +29,8 @@ export class DeskHand {
   private readonly refusals = new Map<keyof DeskPort, CallError>();
   private stream: DeskStreamHandlers | null = null;
   private last = 100;
+  /** The push is refused as soon as it is opened. */
+  refusesPush = false;
   /** The names of the calls, in their order. */
   readonly asked: string[] = [];
 
@@ -99,6 +101,7 @@ export class DeskHand {
       const callOff = this.clock.after(10, () => {
         this.stream = handlers;
         handlers.opened();
+        if (this.refusesPush) this.cut();
       });
       return {
         close: () => {

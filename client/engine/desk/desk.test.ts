@@ -55,6 +55,21 @@ test('[desk] what happened while the push was away is read when it stands again,
   expect(desk.list(QUEUE).tickets.map(({ id }) => id)).toEqual([come.id]);
 });
 
+test('[desk] a push that is refused as it opens is asked for less and less, and what is shown is read at a pace', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  desk.actions.show(QUEUE);
+  await settle();
+  hand.refusesPush = true;
+  hand.cut();
+  const before = hand.asked.length;
+  await settle(60_000);
+  const aReading = 7;
+  expect(hand.asked.length - before).toBeLessThan(10 * aReading);
+  hand.refusesPush = false;
+  await settle(40_000);
+  expect(desk.isLive()).toBe(true);
+});
+
 test('[desk] a list that could not be read says so, and is read again by itself', async () => {
   const { desk, hand, settle } = await deskWorld();
   hand.add({ state: 'WAITING' });

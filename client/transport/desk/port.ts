@@ -4,7 +4,7 @@ import { type Calls, call } from '../call.ts';
 
 type Reads = 'me' | 'departments' | 'agents' | 'tickets' | 'ticket' | 'offers' | 'decisions' | 'visitor' | 'cannedReplies';
 
-function reads({ agent, desk }: Calls): Pick<DeskPort, Reads> {
+function reads({ agent, desk, visitor }: Calls): Pick<DeskPort, Reads> {
   return {
     me: () => call(agent.me.query()),
     departments: () => call(agent.departments.query()),
@@ -13,7 +13,7 @@ function reads({ agent, desk }: Calls): Pick<DeskPort, Reads> {
     ticket: (id) => call(desk.ticket.query({ id })),
     offers: () => call(desk.myOffers.query()),
     decisions: async () => [],
-    visitor: async () => ({ email: null, identified: false, vip: false, attributes: {}, pages: [], tickets: { total: 0, over: 0 } }),
+    visitor: (userId) => call(visitor.card.query({ userId })),
     cannedReplies: async () => [],
   };
 }
