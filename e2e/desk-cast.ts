@@ -7,7 +7,7 @@ const { origin } = new URL(process.env.E2E_URL ?? 'http://localhost:3000');
 
 /** The field that is asked for. `token`: of a visitor; else whose session `request` has. */
 async function ask<T>(request: APIRequestContext, query: string, variables: object, token?: string): Promise<T> {
-  const headers = token === undefined ? { origin } : { origin, authorization: `Bearer ${token}` };
+  const headers: Record<string, string> = token === undefined ? { origin } : { origin, authorization: `Bearer ${token}` };
   const answer = await request.post(`${origin}/api/graphql`, { data: { query, variables }, headers });
   const { data, errors } = await answer.json();
   expect(errors, query).toBeUndefined();

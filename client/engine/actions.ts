@@ -44,7 +44,7 @@ export function createActions(parts: ActionParts): ChatActions {
   return { ...logActions(parts), ...messageActions(parts), ...conversationActions(parts), reconnect: parts.wake };
 }
 
-function logActions({ logs, receipts, markers, rows, port, deps, notifier, watch }: ActionParts) {
+function logActions({ logs, receipts, markers, rows, port, deps, notifier, watch, people }: ActionParts) {
   const me = deps.me.id;
   return {
     async unreadMessages(id: ConversationId): Promise<WireEvent[]> {
@@ -65,6 +65,7 @@ function logActions({ logs, receipts, markers, rows, port, deps, notifier, watch
       if (!watch.is(id)) receipts.open(id);
     },
     watch: (id: ConversationId) => watch.begin(id),
+    meet: people.put,
     loadBefore: (id: ConversationId): void => void logs.loadBefore(id),
     loadGap: (id: ConversationId, fromSeq: number): void => void logs.loadGap(id, fromSeq),
     loadAround: (id: ConversationId, seq: number): Promise<void> => logs.loadAround(id, seq),

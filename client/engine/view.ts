@@ -164,6 +164,8 @@ export interface ChatActions {
   setMode(conversationId: ConversationId, mode: Mode): void;
   /** Loads the log's end, and the members' markers; call it when a conversation is shown. */
   openLog(conversationId: ConversationId): void;
+  /** Somebody whom another answer has told of: nobody is asked who they are. */
+  meet(user: WireUser): void;
   /** For people of the desk: reads one that is not mine while it is shown; answers how to end that. */
   watch(conversationId: ConversationId): () => void;
   loadBefore(conversationId: ConversationId): void;

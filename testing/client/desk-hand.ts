@@ -152,7 +152,7 @@ export class DeskHand {
         vip: false,
         attributes: {},
         pages: [],
-        tickets: { total: 1, over: 0 },
+        tickets: [],
       })),
     cannedReplies: () => this.answer('cannedReplies', () => []),
     setState: (state) => this.answer('setState', () => ({ ...AGENT, state })),

@@ -34,8 +34,8 @@ export interface VisitorCard {
   readonly attributes: Readonly<Record<string, string | number | boolean | null>>;
   /** The latest first. */
   readonly pages: readonly { readonly title: string; readonly url: string; readonly at: string }[];
-  /** All their tickets, and those that are over. */
-  readonly tickets: { readonly total: number; readonly over: number };
+  /** Those of their tickets that I may read, the latest first. */
+  readonly tickets: readonly WireTicket[];
 }
 
 /** What is written often. `own`: mine; else the team's. */

@@ -109,6 +109,7 @@ function reads(state: State) {
   return {
     openLog: () => undefined,
     watch: () => () => undefined,
+    meet: () => undefined,
     loadBefore(id) {
       change(state, id, () => ({ loadingBefore: true }));
       state.later(() => change(state, id, ({ from }) => ({ loadingBefore: false, from: Math.max(0, from - PAGE) })));

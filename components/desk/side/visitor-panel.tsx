@@ -32,7 +32,7 @@ export function VisitorPanel({ ticket, onOpen }: Props) {
         <>
           <Attributes card={card.value} />
           <PageTrail pages={card.value.pages} />
-          <PastTickets ticket={ticket} total={card.value.tickets.total - 1} onOpen={onOpen} />
+          <PastTickets tickets={card.value.tickets.filter(({ id }) => id !== ticket.id)} onOpen={onOpen} />
         </>
       ) : null}
       {ticket.notesConversationId ? <NoteList id={ticket.notesConversationId} /> : null}

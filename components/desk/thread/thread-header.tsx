@@ -61,7 +61,8 @@ function Subtitle({ ticket }: { readonly ticket: WireTicket }) {
   const { number, department } = ticket;
   return (
     <span className="flex items-center gap-1.5">
-      <span className="truncate">{t('desk.numberAndDepartment', { number, department: department.name })}</span>
+      <span className="flex-none md:hidden">#{number}</span>
+      <span className="truncate max-md:hidden">{t('desk.numberAndDepartment', { number, department: department.name })}</span>
       <Whose ticket={ticket} />
     </span>
   );

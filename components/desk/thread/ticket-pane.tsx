@@ -70,6 +70,9 @@ export function TicketPane({ id, onBack, ...rest }: Props) {
 }
 
 function Standing({ ticket, panel, onPanel, onBack }: Omit<Props, 'id'> & { readonly ticket: WireTicket }) {
+  const { meet } = useChat();
+  const { visitor } = ticket;
+  useEffect(() => meet(visitor), [meet, visitor]);
   useFollowed(ticket.conversationId);
   useFollowed(ticket.notesConversationId);
   useNotesRead(ticket.notesConversationId);

@@ -12,7 +12,7 @@ import { SystemLine } from '../../ui/log-marks.tsx';
 interface Props {
   readonly event: WireEvent;
   readonly direct: boolean;
-  /** Of a ticket: it begins with its first words. */
+  /** Of a ticket. */
   readonly support?: boolean;
   readonly title: string;
 }
@@ -47,10 +47,11 @@ function useText({ event, direct, support, title }: Props): string | null {
   const joined = () => {
     const alone = event.senderId === null || event.senderId === ids[0];
     if (event.seq > 1) return alone ? t('conversation.sysJoined', { names: all }) : t('conversation.sysAdded', { actor, names: all });
-    if (support) return null;
     if (direct) return t('conversation.sysDirect');
     return actor === '' ? t('conversation.sysJoined', { names: all }) : t('conversation.sysCreated', { actor, title });
   };
+  // Who has come to a ticket is said over it.
+  if (support && (event.kind === 'join' || event.kind === 'leave')) return null;
   switch (event.kind) {
     case 'join':
       return joined();
