@@ -4,25 +4,25 @@ import { type Calls, call } from '../call.ts';
 
 type Reads = 'me' | 'departments' | 'agents' | 'tickets' | 'ticket' | 'offers' | 'decisions' | 'visitor' | 'cannedReplies';
 
-function reads({ agent, desk, visitor }: Calls): Pick<DeskPort, Reads> {
+function reads({ desk, visitor }: Calls): Pick<DeskPort, Reads> {
   return {
-    me: () => call(agent.me.query()),
-    departments: () => call(agent.departments.query()),
-    agents: () => call(agent.agents.query({})),
+    me: () => call(desk.me.query()),
+    departments: () => call(desk.departments.query()),
+    agents: () => call(desk.agents.query({})),
     tickets: (ask) => call(desk.tickets.query(ask)),
     ticket: (id) => call(desk.ticket.query({ id })),
     offers: () => call(desk.myOffers.query()),
-    decisions: async () => [],
+    decisions: (ticketId) => call(desk.decisions.query({ ticketId })),
     visitor: (userId) => call(visitor.card.query({ userId })),
     cannedReplies: async () => [],
   };
 }
 
 export function createDeskPort(calls: Calls): DeskPort {
-  const { agent, desk } = calls;
+  const { desk } = calls;
   return {
     ...reads(calls),
-    setState: (state) => call(agent.setAgentState.mutate({ state })),
+    setState: (state) => call(desk.setAgentState.mutate({ state })),
     accept: (ticketId) => call(desk.acceptOffer.mutate({ ticketId })),
     async decline(ticketId, reason) {
       await call(desk.declineOffer.mutate({ ticketId, reason }));

@@ -2,7 +2,7 @@
 import type { DeskActor as TicketActor } from '../../../core/desk/ticket.ts';
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { DeskRole } from '../../../core/protocol/desk.ts';
-import type { DepartmentId } from '../../../core/protocol/ids.ts';
+import type { DepartmentId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireAgent, WireDepartment, WireDeskMe } from '../../../core/protocol/wire-desk.ts';
 import { type Actor, POWER } from '../../platform/actor.ts';
 import { decideActs } from './rules.ts';
@@ -29,8 +29,10 @@ function toTicketActor({ userId: id, isVisitor, role, departmentIds }: DeskActor
   return role === null ? null : { kind: 'agent', id, role, departmentIds };
 }
 
-function presenterOf(accounts: AgentDeps['accounts']) {
-  return async (rows: readonly AgentRow[]): Promise<WireAgent[]> => {
+type Present = (rows: readonly AgentRow[]) => Promise<WireAgent[]>;
+
+function presenter(accounts: AgentDeps['accounts']): Present {
+  return async (rows) => {
     const users = await accounts.loadUsers(rows.map(({ userId }) => userId));
     return rows.flatMap(({ userId, ...row }) => {
       const user = users.get(userId);
@@ -39,14 +41,25 @@ function presenterOf(accounts: AgentDeps['accounts']) {
   };
 }
 
-/** What somebody is to the desk, with their row where they have one. */
-async function meOf({ role }: DeskActor, row: () => Promise<WireAgent[]>): Promise<WireDeskMe | null> {
-  if (role === null) return null;
-  const [agent = null] = await row();
-  return { role, agent };
+function openChanges(): Pick<Agents, 'changed' | 'onChanged'> {
+  const listeners: ((ids: readonly UserId[]) => void)[] = [];
+  return {
+    onChanged: (listener) => void listeners.push(listener),
+    changed(ids) {
+      for (const listener of listeners) listener(ids);
+    },
+  };
 }
 
-export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents {
+/** What somebody is to the desk, with their row where they have one. */
+async function meOf({ userId, role }: DeskActor, found: (id: UserId) => Promise<WireAgent | null>): Promise<WireDeskMe | null> {
+  return role === null ? null : { role, agent: await found(userId) };
+}
+
+export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): Agents {
+  const changes = openChanges();
+  const present = presenter(accounts);
+
   async function actorOf({ userId, power }: Actor): Promise<DeskActor> {
     const found = await loadDeskActor(pool, userId);
     return power >= POWER.admin && !found.isVisitor ? { ...found, role: 'admin' } : found;
@@ -59,10 +72,10 @@ export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents
     return found;
   }
 
-  const present = presenterOf(accounts);
+  const found = async (userId: UserId): Promise<WireAgent | null> => (await present(await loadAgents(pool, { of: [userId] })))[0] ?? null;
 
-  async function one(userId: Actor['userId']): Promise<WireAgent> {
-    const [agent] = await present(await loadAgents(pool, { of: userId }));
+  async function one(userId: UserId): Promise<WireAgent> {
+    const agent = await found(userId);
     if (!agent) throw new AppError('NOT_FOUND');
     return agent;
   }
@@ -71,8 +84,6 @@ export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents
 
   return {
     actorOf,
-    me: async (actor) => meOf(await actorOf(actor), async () => present(await loadAgents(pool, { of: actor.userId }))),
-    departmentsFor: (actor) => mustBe(actor, 'agent').then(departments),
     deskOf: async (userId) => toTicketActor(await loadDeskActor(pool, userId)),
     async departmentsById(asked) {
       const rows = asked.length === 0 ? [] : await loadDepartmentsById(pool, asked);
@@ -87,19 +98,25 @@ export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents
       return presentDepartment({ id, name, waiting: 0 });
     },
     departments,
+    departmentsFor: (actor) => mustBe(actor, 'agent').then(departments),
+    me: async (actor) => meOf(await actorOf(actor), found),
     async setAgent(actor, { departmentIds, ...setting }) {
       await mustBe(actor, 'admin');
       await setAgent(pool, setting, departmentIds);
+      changes.changed([setting.userId]);
       return one(setting.userId);
     },
     async setAgentState(actor, { state, capacity }) {
       await mustBe(actor, 'agent');
-      if (!(await writeState(pool, actor.userId, state, capacity))) throw new AppError('FORBIDDEN');
+      if (!(await writeState(pool, actor.userId, state, capacity, now?.() ?? null))) throw new AppError('FORBIDDEN');
+      changes.changed([actor.userId]);
       return one(actor.userId);
     },
     async agents(actor, departmentId) {
       await mustBe(actor, 'agent');
       return present(await loadAgents(pool, { departmentId }));
     },
+    forDesk: async (of) => new Map((await present(await loadAgents(pool, { of }))).map((agent) => [agent.user.id, agent])),
+    ...changes,
   };
 }
