@@ -3,12 +3,12 @@ import type { ChatPort, StreamPort } from '../engine/ports.ts';
 import { overSocket } from './commands.ts';
 import { browserClock, newUuid } from './device.ts';
 import { connectTo } from './socket.ts';
-import { createSocketStream } from './stream.ts';
+import { createSocketStream, type SocketCalls } from './stream.ts';
 import { wayMemory } from './way-memory.ts';
 import { createWays } from './ways.ts';
 
 /** `http`: the calls where no socket stands. */
-export function createPush(http: ChatPort): { readonly stream: StreamPort; readonly port: ChatPort } {
+export function createPush(http: ChatPort): { readonly stream: StreamPort; readonly port: ChatPort; readonly calls: SocketCalls } {
   const connect = () => connectTo(window.location.origin);
   const { stream: socket, calls } = createSocketStream(connect);
   const fallback = {
@@ -27,5 +27,5 @@ export function createPush(http: ChatPort): { readonly stream: StreamPort; reado
       return createFallback(fallback);
     },
   });
-  return { stream, port: overSocket(http, calls) };
+  return { stream, port: overSocket(http, calls), calls };
 }

@@ -7,7 +7,7 @@ import type { StreamEnd, StreamPort } from '../engine/ports.ts';
 import { callErrorOf } from './call-error.ts';
 import { TIMELINE } from './documents.ts';
 import { PATIENCE_MS } from './patient-fetch.ts';
-import { type Payload, Socket } from './socket.ts';
+import { type Hearer, type Payload, Socket } from './socket.ts';
 
 /** GraphQL says null where a frame has nothing. */
 type Frame = { readonly [K in keyof WireFrame]-?: Exclude<WireFrame[K], undefined> | null };
@@ -19,6 +19,8 @@ const AWAY = 'Try again later';
 export interface SocketCalls {
   /** The field that `query` asks for; rejects with a CallError. Null: no socket stands, or it has left a call without an answer. */
   ask<T>(query: string, variables: object): Promise<T> | null;
+  /** A subscription beside the timeline, until its end is called or nothing more comes. Null: no socket stands. */
+  listen(query: string, hear: Hearer): (() => void) | null;
 }
 
 function frameOf({ entries, hint, head, reset, signal }: Frame): WireFrame {
@@ -92,5 +94,9 @@ export function createSocketStream(connect: () => WebSocket): { readonly stream:
       };
     },
   };
-  return { stream, calls: { ask: (query, variables) => (standing && standing.late.size === 0 ? call(standing, query, variables) : null) } };
+  const calls: SocketCalls = {
+    ask: (query, variables) => (standing && standing.late.size === 0 ? call(standing, query, variables) : null),
+    listen: (query, hear) => standing?.socket.operate(query, {}, hear) ?? null,
+  };
+  return { stream, calls };
 }
