@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { SiteKeyId } from '../../../core/protocol/ids.ts';
-import { insertSiteKey, isSiteKey } from './store.ts';
+import { insertSiteKey, isSiteKey, loadOrigins } from './store.ts';
 import type { VisitorDeps, Visitors } from './types.ts';
 
 export type { Visitors } from './types.ts';
@@ -20,6 +20,11 @@ export function createVisitors({ db: { pool }, ids, agents }: VisitorDeps): Visi
     async departments(siteKey) {
       if (!(await isSiteKey(pool, siteKey))) throw new AppError('NOT_FOUND');
       return agents.departments();
+    },
+    async frameAncestors(siteKey) {
+      const origins = await loadOrigins(pool, siteKey);
+      if (!origins) throw new AppError('NOT_FOUND');
+      return origins;
     },
   };
 }

@@ -23,3 +23,10 @@ export async function isSiteKey(pool: Pool, id: SiteKeyId): Promise<boolean> {
   const { rows } = await run(pool, 'visitor_site_key', 'select 1 from site_key where id = $1 and revoked_at is null', [id]);
   return rows.length > 0;
 }
+
+/** Null: no such key, or not any more. */
+export async function loadOrigins(pool: Pool, id: SiteKeyId): Promise<readonly string[] | null> {
+  const sql = 'select origins from site_key where id = $1 and revoked_at is null';
+  const { rows } = await run<{ origins: string[] }>(pool, 'visitor_site_key_origins', sql, [id]);
+  return rows[0]?.origins ?? null;
+}

@@ -19,4 +19,6 @@ export interface Visitors {
   createSiteKey(actor: Actor, input: z.output<typeof createSiteKeyInput>): Promise<SiteKeyId>;
   /** For a page that shows the widget: nobody needs to be signed in. @throws NOT_FOUND where the key is not, or not any more. */
   departments(siteKey: SiteKeyId): Promise<WireDepartment[]>;
+  /** The origins of the pages that may show the widget. @throws NOT_FOUND where the key is not, or not any more. */
+  frameAncestors(siteKey: SiteKeyId): Promise<readonly string[]>;
 }
