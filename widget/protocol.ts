@@ -16,9 +16,10 @@ export type Attributes = Readonly<Record<string, string | number | boolean | nul
 
 /** Of the page's script. */
 export type ToFrame =
-  /** First; the frame answers `ready`. `url`: of the page. */
-  | { readonly kind: 'hello'; readonly shown: boolean }
-  | { readonly kind: 'shown'; readonly on: boolean }
+  /** First; the frame answers `ready`. */
+  | { readonly kind: 'hello' }
+  /** `whole`: it covers the window, as on a phone. */
+  | { readonly kind: 'shown'; readonly on: boolean; readonly whole: boolean }
   /** A JWT that the site has signed. */
   | { readonly kind: 'identify'; readonly token: string }
   | { readonly kind: 'attributes'; readonly attributes: Attributes }

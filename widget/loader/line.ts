@@ -9,7 +9,7 @@ export interface Line {
   heard(): boolean;
   tell(message: ToFrame): void;
   /** A page of the frame has been loaded. */
-  hello(shown: boolean): void;
+  hello(): void;
 }
 
 export function createLine(origin: string, frame: () => HTMLIFrameElement | null, hear: (message: FromFrame) => void): Line {
@@ -28,9 +28,9 @@ export function createLine(origin: string, frame: () => HTMLIFrameElement | null
     tell(message) {
       if (heard) post(message);
     },
-    hello(shown) {
+    hello() {
       heard = false;
-      post({ kind: 'hello', shown });
+      post({ kind: 'hello' });
       setTimeout(() => {
         if (!heard) console.warn('parley: the chat does not answer. Is this page an allowed origin of its site key?');
       }, SILENT_MS);

@@ -13,6 +13,8 @@ const MOST = 99;
 
 export interface Stage {
   isOpen(): boolean;
+  /** It covers the window when it is open, as loader.css has it. */
+  isWhole(): boolean;
   show(on: boolean): void;
   /** Where it stands, if the page does not say it. */
   side(side: 'left' | 'right'): void;
@@ -96,6 +98,7 @@ export function createStage(options: Options, pressed: () => void, loaded: () =>
   };
   const stage: Stage = {
     isOpen,
+    isWhole: () => matchMedia('(max-width: 480px), (max-height: 480px)').matches,
     show(on) {
       if (on) stage.frame();
       host.toggleAttribute('data-open', on);

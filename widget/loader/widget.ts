@@ -30,7 +30,7 @@ export class Widget {
     this.stage = createStage(
       options,
       () => this.show(!this.stage.isOpen()),
-      () => this.line.hello(this.stage.isOpen()),
+      () => this.line.hello(),
     );
     this.line = createLine(
       origin,
@@ -71,8 +71,12 @@ export class Widget {
   private show(on: boolean): void {
     if (this.stage.isOpen() === on) return;
     this.stage.show(on);
-    this.line.tell({ kind: 'shown', on });
+    this.tellShown();
     this.sdk.tell(on ? 'open' : 'close', undefined);
+  }
+
+  private tellShown(): void {
+    this.line.tell({ kind: 'shown', on: this.stage.isOpen(), whole: this.stage.isWhole() });
   }
 
   private tellPages(): void {
@@ -86,7 +90,7 @@ export class Widget {
     const { line, identity, attributes } = this;
     if (identity !== null) line.tell({ kind: 'identify', token: identity });
     if (Object.keys(attributes).length > 0) line.tell({ kind: 'attributes', attributes });
-    line.tell({ kind: 'shown', on: this.stage.isOpen() });
+    this.tellShown();
     this.tellPages();
     this.sdk.tell('ready', undefined);
   }

@@ -1,0 +1,33 @@
+// The spine, lying: whom one talks to, and the ways out.
+import type { ReactNode } from 'react';
+import type { WireUser } from '../../core/protocol/wire.ts';
+import { Avatar } from './avatar.tsx';
+import { useFrame } from './context.tsx';
+import { IconButton } from './icons.tsx';
+
+interface Props {
+  readonly title: string;
+  readonly sub: ReactNode;
+  readonly agent?: WireUser | null;
+  readonly onBack?: (() => void) | undefined;
+  readonly onClose: () => void;
+  readonly children?: ReactNode;
+}
+
+export function Header({ title, sub, agent, onBack, onClose, children }: Props) {
+  const { t } = useFrame();
+  return (
+    <header>
+      {onBack ? <IconButton name="back" label={t('frame.back')} onClick={onBack} /> : null}
+      {agent ? <Avatar id={agent.id} name={agent.name} url={agent.avatarUrl} size={40} /> : null}
+      <div className="names">
+        <h1 tabIndex={-1} dir="auto">
+          {title}
+        </h1>
+        {sub === null || sub === '' ? null : <p dir="auto">{sub}</p>}
+      </div>
+      {children}
+      <IconButton name="close" label={t('frame.close')} onClick={onClose} />
+    </header>
+  );
+}
