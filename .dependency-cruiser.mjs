@@ -18,7 +18,7 @@ const FEATURES = {
   presence: ['timeline'],
   routing: ['ticket'],
   search: ['conversation'],
-  ticket: ['agent'],
+  ticket: ['account', 'agent', 'timeline'],
   timeline: ['history'],
   unread: [],
   visitor: ['account', 'agent'],

@@ -1,4 +1,5 @@
 // The door of the desk's people and places: departments, agents, what each may. README.md tells the rules.
+import type { DeskActor as TicketActor } from '../../../core/desk/ticket.ts';
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { DeskRole } from '../../../core/protocol/desk.ts';
 import type { DepartmentId } from '../../../core/protocol/ids.ts';
@@ -6,13 +7,27 @@ import type { WireAgent, WireDepartment } from '../../../core/protocol/wire-desk
 import { type Actor, POWER } from '../../platform/actor.ts';
 import { decideActs } from './rules.ts';
 import { setAgent } from './set-agent.ts';
-import { type AgentRow, type DepartmentRow, insertDepartment, loadAgents, loadDepartments, loadDeskActor, writeState } from './store.ts';
+import {
+  type AgentRow,
+  type DepartmentRow,
+  insertDepartment,
+  loadAgents,
+  loadDepartments,
+  loadDepartmentsById,
+  loadDeskActor,
+  writeState,
+} from './store.ts';
 import type { AgentDeps, Agents, DeskActor } from './types.ts';
 
-export type { Agents } from './types.ts';
+export type { AgentDeps, Agents } from './types.ts';
 
 /** No hours can be set yet: all are always open. */
 const presentDepartment = ({ id, name, waiting }: DepartmentRow): WireDepartment => ({ id, name, open: true, opensAt: null, waiting });
+
+function toTicketActor({ userId: id, isVisitor, role, departmentIds }: DeskActor): TicketActor | null {
+  if (isVisitor) return { kind: 'visitor', id };
+  return role === null ? null : { kind: 'agent', id, role, departmentIds };
+}
 
 export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents {
   async function actorOf({ userId, power }: Actor): Promise<DeskActor> {
@@ -43,6 +58,11 @@ export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents
 
   return {
     actorOf,
+    deskOf: async (userId) => toTicketActor(await loadDeskActor(pool, userId)),
+    async departmentsById(asked) {
+      const rows = asked.length === 0 ? [] : await loadDepartmentsById(pool, asked);
+      return new Map(rows.map((row) => [row.id, presentDepartment(row)]));
+    },
     mustSetUp: (actor) => mustBe(actor, 'admin'),
     async createDepartment(actor, { name }) {
       await mustBe(actor, 'admin');
