@@ -8,6 +8,7 @@ import { createPresenceRouter } from '../../features/presence/router.ts';
 import { createTicketRouter } from '../../features/ticket/router.ts';
 import { createTimelineRouter } from '../../features/timeline/router.ts';
 import { createUnreadRouter } from '../../features/unread/router.ts';
+import { createVisitorRouter } from '../../features/visitor/router.ts';
 import { router } from '../../platform/trpc.ts';
 
 interface Features {
@@ -20,6 +21,7 @@ interface Features {
   readonly history: Parameters<typeof createHistoryRouter>[0];
   readonly presence: Parameters<typeof createPresenceRouter>[0];
   readonly unread: Parameters<typeof createUnreadRouter>[0];
+  readonly visitors: Parameters<typeof createVisitorRouter>[0];
 }
 
 export function createAppRouter(features: Features) {
@@ -33,6 +35,7 @@ export function createAppRouter(features: Features) {
     desk: createTicketRouter(features.tickets),
     timeline: createTimelineRouter(features.timeline),
     unread: createUnreadRouter(features.unread),
+    visitor: createVisitorRouter(features.visitors),
   });
 }
 
