@@ -249,7 +249,7 @@ function filesOf(config: Config, log: Log): Files {
   return {
     worker: loadWorker(workerFile(config)),
     assets: config.dev || !config.pages ? null : openAssets(inBuild('static'), told),
-    widget: config.pages ? openWidgetFiles(inBuild('widget')) : null,
+    widget: openWidgetFiles(inBuild('widget')),
   };
 }
 

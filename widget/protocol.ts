@@ -25,9 +25,10 @@ export type ToFrame =
   | { readonly kind: 'attributes'; readonly attributes: Attributes }
   | { readonly kind: 'pages'; readonly pages: readonly PageView[] };
 
-/** Where the launcher stands, and what it is called. */
+/** Where the launcher stands, and in which of the design's colours. */
 export interface Look {
   readonly side: 'left' | 'right';
+  readonly color: 'accent' | 'ink' | 'success';
 }
 
 /** What the page is told of a message that came. */

@@ -12,6 +12,7 @@ import { nextOpen, openWords } from './opens.ts';
 import type { SiteState, SiteView } from './site.ts';
 import { Connecting, Empty } from './states.tsx';
 import { Talk } from './talk.tsx';
+import { isOver } from './tickets.ts';
 import { trapTab } from './trap.ts';
 
 type Screen =
@@ -33,8 +34,20 @@ function useScreen(): [Screen, (screen: Screen) => void] {
     setSeen(opened);
     if (opened && screen.at === 'opening') go({ at: 'talk', id: opened.conversationId });
   }
+  // Whoever comes back while a talk is going on is in it at once.
+  const tickets = useCell(desk.tickets.cell);
+  const [began, setBegan] = useState(false);
+  if (!began && tickets) {
+    setBegan(true);
+    const going = tickets.find((ticket) => !isOver(ticket));
+    if (going && screen.at === 'home') go({ at: 'talk', id: going.conversationId });
+  }
   const isLost = screen.at === 'talk' && chat === null;
-  return [isLost ? { at: 'home' } : screen, go];
+  const move = (next: Screen) => {
+    setBegan(true);
+    go(next);
+  };
+  return [isLost ? { at: 'home' } : screen, move];
 }
 
 export function App({ onClose }: Props) {

@@ -17,11 +17,19 @@ export function stateOf(said: Said, { deliveredSeq, othersReadSeq }: Receipts): 
   return seq <= othersReadSeq ? 'read' : seq <= deliveredSeq ? 'delivered' : 'sent';
 }
 
+const WORDS: Readonly<Record<State, Key>> = {
+  queued: 'talk.queued',
+  sending: 'talk.sending',
+  failed: 'talk.notSent',
+  sent: 'talk.sent',
+  delivered: 'talk.delivered',
+  read: 'talk.read',
+};
 const SHAPE = { queued: 'clock', sending: 'clock', failed: 'alert', sent: 'check', delivered: 'checks' } as const;
 
 function StateSign({ state }: { readonly state: State }) {
   const { t } = useFrame();
-  const words = t(state === 'failed' ? 'talk.notSent' : (`talk.${state}` as Key));
+  const words = t(WORDS[state]);
   return (
     <span className="sign" data-state={state} title={words}>
       {state === 'read' ? <ReadDisc /> : <Icon name={SHAPE[state]} size={15} />}

@@ -2,7 +2,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { ChatContext } from '../../client/react/chat/hooks.ts';
 import type { Lang } from '../messages/lang.ts';
-import { createWords, type Words } from '../messages/words.ts';
+import type { Words } from '../messages/words.ts';
 import type { Cell } from './cell.ts';
 import type { Desk } from './desk.ts';
 import { createFormat, type Format } from './format.ts';
@@ -26,10 +26,17 @@ export function useCell<T>(cell: Cell<T>): T {
   return useSyncExternalStore(cell.subscribe, cell.get);
 }
 
+interface ProviderProps {
+  readonly desk: Desk;
+  readonly lang: Lang;
+  readonly words: Words;
+  readonly children: ReactNode;
+}
+
 /** With the engine of whoever is in; its hooks work below where there is one. */
-export function FrameProvider({ desk, lang, children }: { readonly desk: Desk; readonly lang: Lang; readonly children: ReactNode }) {
+export function FrameProvider({ desk, lang, words, children }: ProviderProps) {
   const chat = useCell(desk.chat);
-  const value = useMemo(() => ({ desk, lang, t: createWords(lang), format: createFormat(lang) }), [desk, lang]);
+  const value = useMemo(() => ({ desk, lang, t: words, format: createFormat(lang) }), [desk, lang, words]);
   return (
     <Context value={value}>
       <ChatContext value={chat}>{children}</ChatContext>

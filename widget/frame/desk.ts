@@ -24,8 +24,9 @@ import { SiteLoader } from './site-loader.ts';
 import { Tickets } from './tickets.ts';
 import { Told } from './told.ts';
 
-/** Places in a queue are read again so often while somebody looks, ms. */
+/** Places in a queue are read again so often while somebody looks, ms; and all tickets so often, should a signal have been lost. */
 const PLACES_MS = 10_000;
+const ALL_MS = 60_000;
 
 /** on: the frame is in sight; whole: it covers the window. */
 export interface Shown {
@@ -66,6 +67,7 @@ export class Desk {
     this.tickets = new Tickets({
       calls: this.calls,
       changed: ({ number, state }) => host.tell({ kind: 'ticket', ticket: { number, state } }),
+      after: (ms, run) => browserClock.after(ms, run),
     });
     this.opening = new OpeningBox({
       keep: this.keep,
@@ -94,17 +96,17 @@ export class Desk {
     browserSignals.listen((signal) => {
       if (signal === 'online') this.opening.wake();
     });
-    this.site.cell.subscribe(() => {
-      const site = this.site.cell.get();
-      if (site.state === 'ready' && site.site.side) this.host.tell({ kind: 'look', look: { side: site.site.side } });
-    });
-    setInterval(() => this.shown.get().on && !document.hidden && this.tickets.readWaiting(), PLACES_MS);
+    this.site.cell.subscribe(() => this.tellLook());
+    const looks = () => this.shown.get().on && !document.hidden && this.chat.get() !== null;
+    setInterval(() => looks() && this.tickets.readWaiting(), PLACES_MS);
+    setInterval(() => looks() && void this.tickets.readAll(), ALL_MS);
   }
 
   private hear(message: ToFrame): void {
     switch (message.kind) {
       case 'hello':
         this.host.tell({ kind: 'ready' });
+        this.tellLook();
         this.tellSession();
         break;
       case 'shown':
@@ -131,6 +133,11 @@ export class Desk {
       if (!(error instanceof CallError)) throw error;
       console.warn(`parley: the identity was not taken (${error.code})`);
     }
+  }
+
+  private tellLook(): void {
+    const site = this.site.cell.get();
+    if (site.state === 'ready') this.host.tell({ kind: 'look', look: { side: site.site.side, color: site.site.color } });
   }
 
   private tellSession(): void {
@@ -166,11 +173,11 @@ export class Desk {
     const ways = withTicketSignals({ stream, tabs: createTabs(user.id) }, (id: TicketId) => void this.tickets.read(id));
     const given = { me: user, port, ...ways, storage: createStorage(user.id), clock: browserClock, newId: newUuid, signals: browserSignals };
     const chat = createChat(given);
-    const offNews = tellNews(
-      chat,
-      (message) => this.host.tell(message),
-      () => this.onNews(),
-    );
+    const offNews = tellNews(chat, {
+      tell: (message) => this.host.tell(message),
+      came: () => this.onNews(),
+      moved: (id) => this.tickets.moved(id),
+    });
     let shown = chat.connection().state;
     const off = chat.subscribe(() => {
       const { state } = chat.connection();

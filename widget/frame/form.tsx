@@ -8,7 +8,7 @@ import { useFrame, useNow } from './context.tsx';
 import { Fault, Field, faultOf, filledIn } from './fields.tsx';
 import { Icon } from './icons.tsx';
 import { openWords, opensWhen } from './opens.ts';
-import { type SiteView, textIn } from './site.ts';
+import { asksDepartment, type SiteView, textIn } from './site.ts';
 
 interface Draft {
   readonly departmentId: DepartmentId | null;
@@ -46,7 +46,7 @@ export function Form({ site, onSent }: Props) {
   const [judged, setJudged] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const { departments, fields } = site;
-  const department = departments.find(({ id }) => id === draft.departmentId) ?? (departments.length === 1 ? departments[0] : undefined);
+  const department = departments.find(({ id }) => id === draft.departmentId) ?? (asksDepartment(site) ? undefined : departments[0]);
   const refused = desk.opening.cell.get()?.error ?? null;
   const isGood = department && draft.text.trim() !== '' && fields.every((field) => faultOf(field, draft.values[field.name]) === null);
   useEffect(() => {
@@ -75,7 +75,7 @@ export function Form({ site, onSent }: Props) {
             {t(`errors.${refused.code}`)}
           </p>
         ) : null}
-        {departments.length > 1 ? (
+        {asksDepartment(site) ? (
           <Choice
             departments={departments}
             chosen={department?.id ?? null}

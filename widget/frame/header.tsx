@@ -21,10 +21,14 @@ export function Header({ title, sub, agent, onBack, onClose, children }: Props) 
       {onBack ? <IconButton name="back" label={t('frame.back')} onClick={onBack} /> : null}
       {agent ? <Avatar id={agent.id} name={agent.name} url={agent.avatarUrl} size={40} /> : null}
       <div className="names">
-        <h1 tabIndex={-1} dir="auto">
-          {title}
+        <h1 tabIndex={-1}>
+          <bdi>{title}</bdi>
         </h1>
-        {sub === null || sub === '' ? null : <p dir="auto">{sub}</p>}
+        {sub === null || sub === '' ? null : (
+          <p>
+            <bdi>{sub}</bdi>
+          </p>
+        )}
       </div>
       {children}
       <IconButton name="close" label={t('frame.close')} onClick={onClose} />

@@ -73,7 +73,9 @@ function Talk({ talk, onTalk }: { readonly talk: ConversationView; readonly onTa
   return (
     <button type="button" className="row" data-unread={talk.unread > 0 || undefined} onClick={() => onTalk(talk.id)}>
       <span className="row-line">
-        <b dir="auto">{name}</b>
+        <b>
+          <bdi>{name}</bdi>
+        </b>
         <time dateTime={new Date(talk.lastAt).toISOString()}>{format.stamp(talk.lastAt, now)}</time>
       </span>
       <span className="row-line">

@@ -3,9 +3,18 @@ import type { ConversationId } from '../../core/protocol/ids.ts';
 import type { Chat } from '../../client/engine/chat.ts';
 import type { FromFrame } from '../protocol.ts';
 
-/** Runs until it is called off. `came`: an answer that nobody has seen yet. */
-export function tellNews(chat: Chat, tell: (message: FromFrame) => void, came: () => void): () => void {
+export interface News {
+  tell(message: FromFrame): void;
+  /** An answer has come that nobody has seen yet. */
+  came(): void;
+  /** Something has happened in a talk: its ticket may be another than before. */
+  moved(id: ConversationId): void;
+}
+
+/** Runs until it is called off. */
+export function tellNews(chat: Chat, { tell, came, moved }: News): () => void {
   const last = new Map<ConversationId, number>();
+  const heads = new Map<ConversationId, number>();
   let count = -1;
   let known = false;
   return chat.subscribe(() => {
@@ -16,7 +25,9 @@ export function tellNews(chat: Chat, tell: (message: FromFrame) => void, came: (
       count = messages;
       tell({ kind: 'unread', count });
     }
-    for (const { id, lastMessage, unread } of rows) {
+    for (const { id, head, lastMessage, unread } of rows) {
+      if (known && head > (heads.get(id) ?? 0)) moved(id);
+      heads.set(id, head);
       if (!lastMessage || lastMessage.seq <= (last.get(id) ?? 0)) continue;
       last.set(id, lastMessage.seq);
       // What the first list brings is no news.

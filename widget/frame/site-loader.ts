@@ -1,5 +1,4 @@
 // Reads the site's set-up, again and again until it has come, and anew when somebody comes back: departments open and close.
-import type { WireDepartment } from '../../core/protocol/wire-desk.ts';
 import { CallError } from '../../client/engine/account.ts';
 import type { Clock, DeviceSignals } from '../../client/engine/device.ts';
 import type { Ask } from '../../client/transport/graphql.ts';
@@ -11,7 +10,9 @@ const LAST_MS = 30_000;
 /** Read anew when it is older and somebody looks, ms. */
 const OLD_MS = 60_000;
 
-const SITE = 'query ($site: ID!) { departments(siteKey: $site) { id name open opensAt waiting } }';
+const SITE = `query ($site: ID!) { site(siteKey: $site) { id name color side greeting { en zh } away { en zh }
+fields { name label { en zh } kind required options } language requireDepartment enforced
+departments { id name open opensAt waiting } } }`;
 
 export interface SiteDeps {
   readonly ask: Ask;
@@ -44,10 +45,10 @@ export class SiteLoader {
     const { ask, siteKey, clock } = this.deps;
     this.callOff();
     try {
-      const departments = await ask<WireDepartment[]>(SITE, { site: siteKey });
+      const site = await ask<SiteView>(SITE, { site: siteKey });
       this.tries = 0;
       this.readAt = clock.now();
-      this.cell.set({ state: 'ready', site: siteOf(departments) });
+      this.cell.set({ state: 'ready', site });
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       this.failed(error);
@@ -64,8 +65,4 @@ export class SiteLoader {
     const waitMs = Math.max(Math.min(FIRST_MS * 2 ** (this.tries - 1), LAST_MS), details.retryAfterMs ?? 0);
     this.callOff = this.deps.clock.after(waitMs, () => void this.read());
   }
-}
-
-function siteOf(departments: readonly WireDepartment[]): SiteView {
-  return { name: null, departments, fields: [], greeting: {}, away: {}, side: null };
 }

@@ -6,7 +6,8 @@ import { CallError } from '../../client/engine/account.ts';
 import type { DeskCalls } from './calls.ts';
 import { type Cell, createCell } from './cell.ts';
 
-export const WAITING: readonly string[] = ['WAITING', 'OFFERED'];
+const SOON_MS = 300;
+const WAITING: readonly string[] = ['WAITING', 'OFFERED'];
 const OVER: readonly string[] = ['RESOLVED', 'CLOSED'];
 
 export const isWaiting = ({ state }: WireTicket): boolean => WAITING.includes(state);
@@ -16,12 +17,14 @@ export interface TicketsDeps {
   readonly calls: Pick<DeskCalls, 'ticket' | 'tickets'>;
   /** One is another than before. */
   changed(ticket: WireTicket): void;
+  after(ms: number, run: () => void): unknown;
 }
 
 export class Tickets {
   /** Newest first; null: not read yet. */
   readonly cell: Cell<readonly WireTicket[] | null> = createCell<readonly WireTicket[] | null>(null);
   private readonly deps: TicketsDeps;
+  private readonly due = new Set<TicketId>();
 
   constructor(deps: TicketsDeps) {
     this.deps = deps;
@@ -49,6 +52,17 @@ export class Tickets {
   async read(id: TicketId): Promise<void> {
     const ticket = await heard(this.deps.calls.ticket(id));
     if (ticket) this.put(ticket);
+  }
+
+  /** Something has happened in its talk; told once for all that happens in a moment. */
+  moved(id: ConversationId): void {
+    const ticket = this.of(id);
+    if (!ticket || this.due.has(ticket.id)) return;
+    this.due.add(ticket.id);
+    this.deps.after(SOON_MS, () => {
+      this.due.delete(ticket.id);
+      void this.read(ticket.id);
+    });
   }
 
   /** Those whose place may have moved. */

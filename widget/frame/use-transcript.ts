@@ -6,7 +6,8 @@ import { useMe, useUserLookup } from '../../client/react/chat/hooks.ts';
 import { useFrame } from './context.tsx';
 import { htmlLang } from './format.ts';
 import type { MenuItem } from './menu.tsx';
-import { asHtml, asText, download, linesOf, readAllEvents, type Transcript } from './transcript.ts';
+
+type Maker = typeof import('./transcript.ts');
 
 export interface Saving {
   readonly items: readonly MenuItem[];
@@ -18,7 +19,7 @@ export function useTranscript(id: ConversationId, title: string): Saving {
   const me = useMe();
   const userOf = useUserLookup();
   const [failed, setFailed] = useState(false);
-  const make = async (): Promise<Transcript> => {
+  const make = async ({ readAllEvents, linesOf }: Maker) => {
     const events = await readAllEvents((ask) => desk.events(id, ask));
     const nameOf = (userId: string) => (userId === me.id ? t('talk.you') : (userOf(userId as typeof me.id)?.name ?? t('talk.somebody')));
     const words = { nameOf, time: (at: string) => format.full(Date.parse(at)), recalled: t('talk.recalled') };
@@ -27,11 +28,13 @@ export function useTranscript(id: ConversationId, title: string): Saving {
   const save = async (ending: 'txt' | 'html') => {
     setFailed(false);
     try {
-      const made = await make();
-      if (ending === 'txt') download(`${title}.txt`, 'text/plain', asText(made));
-      else download(`${title}.html`, 'text/html', asHtml(made));
+      const maker = await import('./transcript.ts');
+      const made = await make(maker);
+      if (ending === 'txt') maker.download(`${title}.txt`, 'text/plain', maker.asText(made));
+      else maker.download(`${title}.html`, 'text/html', maker.asHtml(made));
     } catch (error) {
-      if (!(error instanceof CallError)) throw error;
+      // Also where the maker itself cannot be loaded.
+      if (!(error instanceof CallError) && !(error instanceof TypeError)) throw error;
       setFailed(true);
     }
   };

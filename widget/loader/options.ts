@@ -5,6 +5,8 @@ export interface Options {
   /** Ours: where the script was loaded from. */
   readonly origin: string;
   readonly lang: 'en' | 'zh';
+  /** The tag says the language: the site's setting does not matter. */
+  readonly fixed: boolean;
   readonly dir: 'ltr' | 'rtl';
   readonly theme: 'auto' | 'light' | 'dark';
   /** Null: as the site has it. */
@@ -26,6 +28,7 @@ export function readOptions(src: string, data: Readonly<Record<string, string | 
   return {
     site,
     origin: new URL(src).origin,
+    fixed: Boolean(data.lang),
     lang: /^zh\b/i.test(lang) ? 'zh' : 'en',
     dir: oneOf(['ltr', 'rtl'], data.dir) ?? (RTL.test(lang) ? 'rtl' : 'ltr'),
     theme: oneOf(['light', 'dark'], data.theme) ?? 'auto',
@@ -34,6 +37,6 @@ export function readOptions(src: string, data: Readonly<Record<string, string | 
   };
 }
 
-export function frameAddress({ origin, site, lang, dir, theme }: Options): string {
-  return `${origin}/widget/frame?${new URLSearchParams({ site, lang, dir, theme })}`;
+export function frameAddress({ origin, site, lang, fixed, dir, theme }: Options): string {
+  return `${origin}/widget/frame?${new URLSearchParams({ site, lang, dir, theme, ...(fixed && { fixed: '1' }) })}`;
 }

@@ -2,6 +2,7 @@
 // root, made by calls alone: a strict policy of the page forbids markup and styles in strings.
 import { launcher as en } from '../messages/en/launcher.ts';
 import { launcher as zh } from '../messages/zh/launcher.ts';
+import type { Look } from '../protocol.ts';
 import { frameAddress, type Options } from './options.ts';
 
 declare const LOADER_CSS: string;
@@ -16,8 +17,8 @@ export interface Stage {
   /** It covers the window when it is open, as loader.css has it. */
   isWhole(): boolean;
   show(on: boolean): void;
-  /** Where it stands, if the page does not say it. */
-  side(side: 'left' | 'right'): void;
+  /** As the site has it; the side only if the page does not say it. */
+  look(look: Look): void;
   unread(count: number): void;
   /** An answer beside the button; null: none. */
   tease(text: string | null): void;
@@ -65,7 +66,7 @@ export function createStage(options: Options, pressed: () => void, loaded: () =>
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(LOADER_CSS);
   root.adoptedStyleSheets = [sheet];
-  host.dataset.side = options.side ?? (options.dir === 'rtl' ? 'left' : 'right');
+  host.dataset.side = options.side ?? 'right';
   host.dataset.theme = options.theme;
   const launch = button('launch');
   const badge = span('badge');
@@ -108,8 +109,9 @@ export function createStage(options: Options, pressed: () => void, loaded: () =>
       if (on) frame?.focus();
       else if (root.activeElement === frame || document.activeElement === document.body) launch.focus();
     },
-    side(side) {
+    look({ side, color }) {
       if (!options.side) host.dataset.side = side;
+      host.dataset.color = color;
     },
     unread(next) {
       count = next;

@@ -1,5 +1,5 @@
 // The page's side of the chat: what the page asks of it, what the frame says, and what both need of each other.
-import type { Attributes, FromFrame, PageView } from '../protocol.ts';
+import type { Attributes, FromFrame, Look, PageView } from '../protocol.ts';
 import { createLine, type Line } from './line.ts';
 import { remember, remembered } from './memory.ts';
 import type { Options } from './options.ts';
@@ -13,9 +13,20 @@ function whenIdle(run: () => void): void {
   else addEventListener('load', soon, { once: true });
 }
 
+const SIDES = ['left', 'right'] as const;
+const COLORS = ['accent', 'ink', 'success'] as const;
+
+/** As it was remembered: `right accent`. */
+function parseLook(text: string | null): Look | null {
+  const [given, named] = (text ?? '').split(' ');
+  const side = SIDES.find((each) => each === given);
+  const color = COLORS.find((each) => each === named);
+  return side && color ? { side, color } : null;
+}
+
 export class Widget {
   readonly sdk: Sdk;
-  private readonly keys: { readonly session: string; readonly side: string };
+  private readonly keys: { readonly session: string; readonly look: string };
   private readonly stage: Stage;
   private readonly line: Line;
   private readonly trail: Trail = createTrail();
@@ -25,7 +36,7 @@ export class Widget {
 
   constructor(options: Options) {
     const { site, origin } = options;
-    this.keys = { session: `parley-widget session ${site}`, side: `parley-widget side ${site}` };
+    this.keys = { session: `parley-widget session ${site}`, look: `parley-widget look ${site}` };
     this.sdk = createSdk(this.commands());
     this.stage = createStage(
       options,
@@ -37,8 +48,8 @@ export class Widget {
       () => (this.stage.hasFrame() ? this.stage.frame() : null),
       (message) => this.hear(message),
     );
-    const side = remembered(this.keys.side);
-    if (side === 'left' || side === 'right') this.stage.side(side);
+    const look = parseLook(remembered(this.keys.look));
+    if (look) this.stage.look(look);
     if (remembered(this.keys.session) !== null) this.loadSoon();
   }
 
@@ -105,8 +116,8 @@ export class Widget {
         this.show(false);
         break;
       case 'look':
-        stage.side(message.look.side);
-        remember(this.keys.side, message.look.side);
+        stage.look(message.look);
+        remember(this.keys.look, `${message.look.side} ${message.look.color}`);
         break;
       case 'session':
         this.hasSession = message.on;

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { ERRORS } from '../../core/protocol/errors.ts';
 import { en } from './en/en.ts';
 import { launcher as launcherEn } from './en/launcher.ts';
-import { createWords } from './words.ts';
+import { loadWords } from './words.ts';
 import { launcher as launcherZh } from './zh/launcher.ts';
 import { zh } from './zh/zh.ts';
 
@@ -59,7 +59,8 @@ test('[widget] somebody uses each text', () => {
   expect([...english.keys()].filter((key) => !isUsed(key))).toEqual([]);
 });
 
-test('[widget] a text is filled in by its language', () => {
-  expect(createWords('en')('frame.offlineWaits', { count: 1 })).toBe('No connection. 1 message waits.');
-  expect(createWords('zh')('frame.offlineWaits', { count: 2 })).toBe('网络已断开，2 条消息待发送。');
+test('[widget] a text is filled in by its language', async () => {
+  const [inEnglish, inChinese] = await Promise.all([loadWords('en'), loadWords('zh')]);
+  expect(inEnglish('frame.offlineWaits', { count: 1 })).toBe('No connection. 1 message waits.');
+  expect(inChinese('frame.offlineWaits', { count: 2 })).toBe('网络已断开，2 条消息待发送。');
 });

@@ -2,7 +2,6 @@
 export const form = {
   title: 'Start a talk',
   department: 'What is it about?',
-  departmentClosed: '{name}, closed',
   message: 'Message',
   start: 'Start',
   leave: 'Leave a message',

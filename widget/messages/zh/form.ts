@@ -4,7 +4,6 @@ import type { form as en } from '../en/form.ts';
 export const form: Area<typeof en> = {
   title: '开始对话',
   department: '想咨询什么？',
-  departmentClosed: '{name}，已下班',
   message: '留言',
   start: '开始',
   leave: '留言',
