@@ -1,5 +1,13 @@
 // The chat's calls over the public API, for who talks with a token: a visitor. What only people of the messenger do is not here.
-import type { WireConversation, WireEvent, WireEventPage, WireMember, WirePullPage, WireReset, WireUser } from '../../core/protocol/wire.ts';
+import type {
+  WireConversation,
+  WireEvent,
+  WireEventPage,
+  WireMember,
+  WirePullPage,
+  WireReset,
+  WireUser,
+} from '../../core/protocol/wire.ts';
 import { CallError } from '../engine/account.ts';
 import type { ChatPort } from '../engine/ports.ts';
 import { ACK, EDIT, MARK_READ, REACT, RECALL, SEND, TYPING } from './documents.ts';

@@ -34,11 +34,14 @@ test('[graphql] a call carries the token of now, and never the cookie', async ()
     ['omit', null],
     ['omit', 'Bearer t'],
   ]);
-  expect(JSON.parse(String(asked[1]?.init.body))).toEqual({ query: '{ me { id } }', variables: { a: 1 } });
+  expect(asked[1] && JSON.parse(asked[1].init.body as string)).toEqual({ query: '{ me { id } }', variables: { a: 1 } });
 });
 
 test.each([
-  [() => Response.json({ data: { me: null }, errors: [{ extensions: { code: 'RATE_LIMITED', retryAfterMs: 5 } }] }), ['RATE_LIMITED', { retryAfterMs: 5 }]],
+  [
+    () => Response.json({ data: { me: null }, errors: [{ extensions: { code: 'RATE_LIMITED', retryAfterMs: 5 } }] }),
+    ['RATE_LIMITED', { retryAfterMs: 5 }],
+  ],
   [() => Response.json({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] }, { status: 401 }), ['UNAUTHENTICATED', {}]],
   [() => new Response('<h1>Bad gateway</h1>', { status: 502 }), ['OFFLINE', {}]],
   [() => Promise.reject(new TypeError('no network')), ['OFFLINE', {}]],

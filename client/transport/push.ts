@@ -9,7 +9,10 @@ import { wayMemory } from './way-memory.ts';
 import { createWays } from './ways.ts';
 
 /** `http`: the calls where no socket stands. `authorization`: where the cookie is not what proves us. */
-export function createPush(http: ChatPort, authorization: Authorization = () => null): { readonly stream: StreamPort; readonly port: ChatPort } {
+export function createPush(
+  http: ChatPort,
+  authorization: Authorization = () => null,
+): { readonly stream: StreamPort; readonly port: ChatPort } {
   const connect = () => connectTo(window.location.origin);
   const { stream: socket, calls } = createSocketStream(connect, authorization);
   const fallback = {

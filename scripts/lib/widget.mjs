@@ -9,7 +9,7 @@ import { root } from './paths.mjs';
 
 const TARGET = 'es2022';
 const TOKEN = /(token|light)\((--[\w-]+)\)/g;
-const COMMENT = /\/\*[^]*?\*\//g;
+const COMMENT = /\/\*[\s\S]*?\*\//g;
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);

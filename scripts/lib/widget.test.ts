@@ -15,7 +15,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const bytes = (names: readonly string[], form: 'br' | 'gz') => names.reduce((sum, name) => sum + readFileSync(join(folder, `${name}.${form}`)).length, 0);
+const bytes = (names: readonly string[], form: 'br' | 'gz') =>
+  names.reduce((sum, name) => sum + readFileSync(join(folder, `${name}.${form}`)).length, 0);
 const text = (name: string) => readFileSync(join(folder, name), 'utf8');
 
 test('[widget] the loader is under 10 KiB compressed, and near 4', () => {
@@ -35,7 +36,9 @@ test('[widget] each file of the frame is named by what is in it', () => {
 
 test('[widget] nothing in it needs more than a strict policy of the page allows', () => {
   const loader = text('widget.js');
-  expect(loader).not.toMatch(/\beval\(|new Function|innerHTML|outerHTML|insertAdjacentHTML|document\.write|setAttribute\("style"|createElement\("style"/);
+  expect(loader).not.toMatch(
+    /\beval\(|new Function|innerHTML|outerHTML|insertAdjacentHTML|document\.write|setAttribute\("style"|createElement\("style"/,
+  );
   expect(loader).not.toMatch(/\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon/);
 });
 
@@ -44,8 +47,8 @@ test('[widget] no name of ours is left in the page but one', () => {
 });
 
 test('[widget] the sheet of the loader has the values of the tokens, and an unknown token is found', () => {
-  expect(fillTokens('a{color:token(--x);box-shadow:light(--y)}/* token(--z) */', ':root{--x: #111;--y: 0 1px #222;}', ':root{--x: #eee;}')).toBe(
-    'a{color:light-dark(#111, #eee);box-shadow:0 1px #222}',
-  );
+  expect(
+    fillTokens('a{color:token(--x);box-shadow:light(--y)}/* token(--z) */', ':root{--x: #111;--y: 0 1px #222;}', ':root{--x: #eee;}'),
+  ).toBe('a{color:light-dark(#111, #eee);box-shadow:0 1px #222}');
   expect(() => fillTokens('a{color:token(--y)}', ':root{--y: #222;}', '')).toThrow('--y');
 });

@@ -1,6 +1,5 @@
 // Which screen stands: home, the form, a talk on its way, a talk; and what stands in their place where they cannot.
-import { type KeyboardEvent, useContext, useEffect, useRef, useState } from 'react';
-import type { ConversationId } from '../../core/protocol/ids.ts';
+import { useContext, useEffect, useRef } from 'react';
 import { ChatContext, useConnection } from '../../client/react/chat/hooks.ts';
 import { Banner } from './banner.tsx';
 import { useCell, useFrame, useNow } from './context.tsx';
@@ -12,42 +11,11 @@ import { nextOpen, openWords } from './opens.ts';
 import type { SiteState, SiteView } from './site.ts';
 import { Connecting, Empty } from './states.tsx';
 import { Talk } from './talk.tsx';
-import { isOver } from './tickets.ts';
 import { trapTab } from './trap.ts';
-
-type Screen =
-  | { readonly at: 'home' | 'form' | 'opening' }
-  | { readonly at: 'talk'; readonly id: ConversationId };
+import { type Screen, useScreen } from './use-screen.ts';
 
 interface Props {
   readonly onClose: () => void;
-}
-
-/** Where one is: a talk that has just been opened is gone to, and a talk of somebody else is left. */
-function useScreen(): [Screen, (screen: Screen) => void] {
-  const { desk } = useFrame();
-  const chat = useContext(ChatContext);
-  const opened = useCell(desk.opened);
-  const [screen, go] = useState<Screen>(() => ({ at: desk.opening.cell.get() ? 'opening' : 'home' }));
-  const [seen, setSeen] = useState(opened);
-  if (opened !== seen) {
-    setSeen(opened);
-    if (opened && screen.at === 'opening') go({ at: 'talk', id: opened.conversationId });
-  }
-  // Whoever comes back while a talk is going on is in it at once.
-  const tickets = useCell(desk.tickets.cell);
-  const [began, setBegan] = useState(false);
-  if (!began && tickets) {
-    setBegan(true);
-    const going = tickets.find((ticket) => !isOver(ticket));
-    if (going && screen.at === 'home') go({ at: 'talk', id: going.conversationId });
-  }
-  const isLost = screen.at === 'talk' && chat === null;
-  const move = (next: Screen) => {
-    setBegan(true);
-    go(next);
-  };
-  return [isLost ? { at: 'home' } : screen, move];
 }
 
 export function App({ onClose }: Props) {
@@ -59,17 +27,16 @@ export function App({ onClose }: Props) {
   useEffect(() => {
     if (on) desk.site.look();
   }, [on, desk]);
-  // Whoever comes to another screen begins at its head, unless something in it has asked for the focus.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with each screen.
   useEffect(() => {
-    if (on && !root.current?.contains(document.activeElement)) root.current?.querySelector<HTMLElement>('h1')?.focus();
-  }, [screen.at, on]);
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.key === 'Escape' && !event.defaultPrevented) onClose();
-    if (whole) trapTab(event);
-  };
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+      if (whole && root.current) trapTab(event, root.current);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [whole, onClose]);
   return (
-    <div ref={root} className="app" onKeyDown={onKeyDown}>
+    <div ref={root} className="app">
       <ScreenView screen={screen} go={go} site={site} onClose={onClose} />
     </div>
   );
@@ -104,7 +71,12 @@ function ScreenView({ screen, go, site, onClose }: ViewProps) {
   }
   return (
     <>
-      <Header title={title} sub={ready ? <OpenLine site={ready} /> : null} onBack={screen.at === 'form' ? home : undefined} onClose={onClose} />
+      <Header
+        title={title}
+        sub={ready ? <OpenLine site={ready} /> : null}
+        onBack={screen.at === 'form' ? home : undefined}
+        onClose={onClose}
+      />
       <Banner />
       {ready ? <Ready screen={screen.at} go={go} site={ready} /> : <NotReady state={site.state} />}
     </>

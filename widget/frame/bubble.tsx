@@ -11,7 +11,7 @@ import { Text } from './text.tsx';
 type Receipts = Pick<LogView, 'deliveredSeq' | 'othersReadSeq'>;
 type State = 'queued' | 'sending' | 'failed' | 'sent' | 'delivered' | 'read';
 
-export function stateOf(said: Said, { deliveredSeq, othersReadSeq }: Receipts): State {
+function stateOf(said: Said, { deliveredSeq, othersReadSeq }: Receipts): State {
   if (said.type === 'unsent') return said.item.state;
   const { seq } = said.event;
   return seq <= othersReadSeq ? 'read' : seq <= deliveredSeq ? 'delivered' : 'sent';

@@ -1,8 +1,9 @@
 // The desk's calls of a visitor, by the public API.
+
+import type { Ask } from '../../client/transport/graphql.ts';
 import type { ClientId, DepartmentId, TicketId } from '../../core/protocol/ids.ts';
 import type { WireUser } from '../../core/protocol/wire.ts';
 import type { WireDepartment, WireTicket } from '../../core/protocol/wire-desk.ts';
-import type { Ask } from '../../client/transport/graphql.ts';
 import type { Attributes, PageView } from '../protocol.ts';
 
 const DEPARTMENT = 'id name open opensAt waiting';

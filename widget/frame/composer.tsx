@@ -1,8 +1,8 @@
 // Where one writes: Enter sends, Shift and Enter begins a line. What is written is the engine's draft, which the device keeps.
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { ConversationId } from '../../core/protocol/ids.ts';
 import { useChat, useConversation } from '../../client/react/chat/hooks.ts';
 import { isComposing } from '../../components/ui/composing.ts';
+import type { ConversationId } from '../../core/protocol/ids.ts';
 import { useCell, useFrame } from './context.tsx';
 import { EmojiPanel } from './emoji.tsx';
 import { Icon, IconButton } from './icons.tsx';
@@ -84,7 +84,14 @@ export function Composer({ id }: { readonly id: ConversationId }) {
           onBlur={() => typing(id, false)}
         />
         <IconButton name="smile" label={t('talk.emoji')} expanded={emoji} onClick={() => setEmoji(!emoji)} />
-        <button type="button" className="send" aria-label={t('talk.send')} title={t('talk.send')} disabled={text.trim() === ''} onClick={submit}>
+        <button
+          type="button"
+          className="send"
+          aria-label={t('talk.send')}
+          title={t('talk.send')}
+          disabled={text.trim() === ''}
+          onClick={submit}
+        >
           <Icon name="send" />
         </button>
       </div>

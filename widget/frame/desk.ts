@@ -1,8 +1,6 @@
 // The frame's parts and how they hang together: the session, the engine's client of whoever is in, tickets, the first message of a
 // talk, and what the page around says and hears.
-import type { ConversationId, TicketId } from '../../core/protocol/ids.ts';
-import type { WireEventPage } from '../../core/protocol/wire.ts';
-import type { WireTicket } from '../../core/protocol/wire-desk.ts';
+
 import { CallError } from '../../client/engine/account.ts';
 import { type Chat, createChat } from '../../client/engine/chat.ts';
 import { browserClock, browserSignals, newUuid } from '../../client/transport/device.ts';
@@ -11,6 +9,9 @@ import { createGraphqlChatPort } from '../../client/transport/graphql-chat.ts';
 import { createPush } from '../../client/transport/push.ts';
 import { createStorage } from '../../client/transport/storage/storage.ts';
 import { createTabs } from '../../client/transport/tabs.ts';
+import type { ConversationId, TicketId } from '../../core/protocol/ids.ts';
+import type { WireEventPage } from '../../core/protocol/wire.ts';
+import type { WireTicket } from '../../core/protocol/wire-desk.ts';
 import type { ToFrame } from '../protocol.ts';
 import { createDeskCalls, type DeskCalls } from './calls.ts';
 import { type Cell, createCell } from './cell.ts';
@@ -171,7 +172,15 @@ export class Desk {
     const http = createGraphqlChatPort(createGraphqlAsk(this.session.authorization));
     const { port, stream } = createPush(http, this.session.authorization);
     const ways = withTicketSignals({ stream, tabs: createTabs(user.id) }, (id: TicketId) => void this.tickets.read(id));
-    const given = { me: user, port, ...ways, storage: createStorage(user.id), clock: browserClock, newId: newUuid, signals: browserSignals };
+    const given = {
+      me: user,
+      port,
+      ...ways,
+      storage: createStorage(user.id),
+      clock: browserClock,
+      newId: newUuid,
+      signals: browserSignals,
+    };
     const chat = createChat(given);
     const offNews = tellNews(chat, {
       tell: (message) => this.host.tell(message),

@@ -13,11 +13,11 @@ interface Props {
 
 export function EmojiPanel({ onChoose, onClose }: Props) {
   const { t } = useFrame();
-  const panel = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLFieldSetElement>(null);
   useEffect(() => panel.current?.querySelector('button')?.focus(), []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
-      event.stopPropagation();
+      event.preventDefault();
       onClose();
     }
     const buttons = [...(panel.current?.querySelectorAll('button') ?? [])];
@@ -29,12 +29,12 @@ export function EmojiPanel({ onChoose, onClose }: Props) {
     next.focus();
   };
   return (
-    <div ref={panel} className="emoji" role="group" aria-label={t('talk.emojiList')} onKeyDown={onKeyDown}>
+    <fieldset ref={panel} className="emoji" aria-label={t('talk.emojiList')}>
       {SET.map((emoji, index) => (
-        <button key={emoji} type="button" tabIndex={index === 0 ? 0 : -1} onClick={() => onChoose(emoji)}>
+        <button key={emoji} type="button" tabIndex={index === 0 ? 0 : -1} onKeyDown={onKeyDown} onClick={() => onChoose(emoji)}>
           {emoji}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

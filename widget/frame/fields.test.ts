@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { faultOf, filledIn } from './fields.tsx';
 import type { SiteField } from './site.ts';
 
-const field = (kind: SiteField['kind'], required = false, name = 'f'): SiteField => ({ name, kind, required, label: { en: 'F', zh: '' }, options: [] });
+const field = (kind: SiteField['kind'], required = false, name = 'f'): SiteField => ({
+  name,
+  kind,
+  required,
+  label: { en: 'F', zh: '' },
+  options: [],
+});
 
 test('[widget] what must be filled in is asked for, and an e-mail must look like one', () => {
   expect(faultOf(field('text', true), ' ')).toBe('form.required');
@@ -10,7 +16,8 @@ test('[widget] what must be filled in is asked for, and an e-mail must look like
   expect(faultOf(field('checkbox', true), false)).toBe('form.tick');
   expect(faultOf(field('checkbox'), false)).toBeNull();
   expect(faultOf(field('email'), '')).toBeNull();
-  for (const wrong of ['hannah', 'hannah@posteo', '@posteo.de', 'a b@c.de', 'a@b..de']) expect(faultOf(field('email'), wrong)).toBe('form.email');
+  for (const wrong of ['hannah', 'hannah@posteo', '@posteo.de', 'a b@c.de', 'a@b..de'])
+    expect(faultOf(field('email'), wrong)).toBe('form.email');
   expect(faultOf(field('email', true), ' hannah@posteo.de ')).toBeNull();
 });
 

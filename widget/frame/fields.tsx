@@ -1,9 +1,10 @@
 // The fields that a site asks for before a talk, each with its label, and what is wrong with it in words.
-import { useFrame } from './context.tsx';
+
+import type { Key } from '../messages/words.ts';
 import type { FieldValues } from './calls.ts';
+import { useFrame } from './context.tsx';
 import { Icon } from './icons.tsx';
 import { type SiteField, textIn } from './site.ts';
-import type { Key } from '../messages/words.ts';
 
 const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
 

@@ -1,13 +1,13 @@
 // Before a talk: what it is about, what the site asks, and the first message. What is written is kept until it has been sent.
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { newUuid } from '../../client/transport/device.ts';
 import { type DepartmentId, parseClientId } from '../../core/protocol/ids.ts';
 import type { WireDepartment } from '../../core/protocol/wire-desk.ts';
-import { newUuid } from '../../client/transport/device.ts';
 import type { FieldValues } from './calls.ts';
 import { useFrame, useNow } from './context.tsx';
 import { Fault, Field, faultOf, filledIn } from './fields.tsx';
 import { Icon } from './icons.tsx';
-import { openWords, opensWhen } from './opens.ts';
+import { opensWhen, openWords } from './opens.ts';
 import { asksDepartment, type SiteView, textIn } from './site.ts';
 
 interface Draft {

@@ -1,11 +1,11 @@
 // Where one comes in: a greeting, a way to begin, and the talks there were.
 import { useContext } from 'react';
-import type { ConversationId } from '../../core/protocol/ids.ts';
 import { ChatContext, type ConversationView, useConversations, useUser } from '../../client/react/chat/hooks.ts';
+import type { ConversationId } from '../../core/protocol/ids.ts';
 import { useCell, useFrame, useNow } from './context.tsx';
 import { Icon } from './icons.tsx';
-import { Connecting } from './states.tsx';
 import { type SiteView, textIn } from './site.ts';
+import { Connecting } from './states.tsx';
 
 interface Props {
   readonly site: SiteView;

@@ -49,6 +49,13 @@ test('[widget] it tells nothing before the page has said hello, and then that or
 test('[widget] what is not ours is passed over', () => {
   const { heard, say } = frameIn([SHOP]);
   say(HELLO);
-  for (const data of [null, 'hello', {}, { mark: 'x', message: { kind: 'shown' } }, { mark: 'parley-widget-1', message: { kind: 'close' } }]) say(data);
+  for (const data of [
+    null,
+    'hello',
+    {},
+    { mark: 'x', message: { kind: 'shown' } },
+    { mark: 'parley-widget-1', message: { kind: 'close' } },
+  ])
+    say(data);
   expect(heard).toEqual([{ kind: 'hello' }]);
 });

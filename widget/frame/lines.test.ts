@@ -9,7 +9,16 @@ const AGENT = '2' as UserId;
 const dayOf = (at: number) => Math.floor(at / 86_400_000);
 
 function said(seq: number, senderId: UserId | null, minute: number, more: Partial<WireEvent> = {}): LogItem {
-  const event = { seq, senderId, kind: 'message', text: `m${seq}`, data: null, clientId: null, createdAt: new Date(minute * 60_000).toISOString(), ...more };
+  const event = {
+    seq,
+    senderId,
+    kind: 'message',
+    text: `m${seq}`,
+    data: null,
+    clientId: null,
+    createdAt: new Date(minute * 60_000).toISOString(),
+    ...more,
+  };
   return { type: 'event', event: event as WireEvent };
 }
 

@@ -1,7 +1,8 @@
 // From the log to what is drawn: days, groups of one sender's messages within five minutes, and lines that nobody says.
+
+import type { LogItem, OutboxItem } from '../../client/engine/view.ts';
 import type { UserId } from '../../core/protocol/ids.ts';
 import type { WireEvent } from '../../core/protocol/wire.ts';
-import type { LogItem, OutboxItem } from '../../client/engine/view.ts';
 
 const TOGETHER_MS = 5 * 60_000;
 

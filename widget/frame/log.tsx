@@ -1,9 +1,9 @@
 // The log of a talk. It stands at its end while one is there, and where it stands otherwise: neither older messages nor new ones move
 // what is being read. What comes is said once to who cannot see it.
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { ConversationId } from '../../core/protocol/ids.ts';
 import { type LogView, useChat, useLog, useMe, useNames, useUser, useUserLookup } from '../../client/react/chat/hooks.ts';
 import { placeIn } from '../../components/ui/bubble-place.ts';
+import type { ConversationId } from '../../core/protocol/ids.ts';
 import { Avatar } from './avatar.tsx';
 import { Bubble } from './bubble.tsx';
 import { useCell, useFrame, useNow } from './context.tsx';
@@ -25,7 +25,7 @@ interface Place {
 }
 
 /** Where the log stands, over changes of what is in it. */
-function usePlace(items: LogView['items'], first: string | undefined, onTop: () => void): Place {
+function usePlace(first: string | undefined, onTop: () => void): Place {
   const box = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
   const before = useRef({ height: 0, first, atEnd: true });
@@ -33,8 +33,7 @@ function usePlace(items: LogView['items'], first: string | undefined, onTop: () 
     const log = box.current;
     if (log) log.scrollTop = log.scrollHeight;
   };
-  // Each time that something in it is another.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what it measures is of these items.
+  // Whatever was drawn.
   useLayoutEffect(() => {
     const log = box.current;
     if (!log) return;
@@ -42,7 +41,7 @@ function usePlace(items: LogView['items'], first: string | undefined, onTop: () 
     if (was.atEnd) log.scrollTop = log.scrollHeight;
     else if (was.first !== first) log.scrollTop += log.scrollHeight - was.height;
     before.current = { ...was, height: log.scrollHeight, first };
-  }, [items, first]);
+  });
   useEffect(() => {
     const log = box.current;
     if (!log) return;
@@ -86,10 +85,10 @@ export function Log({ id, head }: { readonly id: ConversationId; readonly head: 
   const { desk, t } = useFrame();
   const me = useMe();
   const log = useLog(id);
-  const { openLog, loadBefore, loadGap, markRead } = useChat();
+  const { openLog, loadBefore, markRead } = useChat();
   const shown = useCell(desk.shown);
   const lines = useMemo(() => linesOf(log.items, me.id, dayOf), [log.items, me.id]);
-  const { box, atEnd, toEnd, onScroll } = usePlace(log.items, lines[0]?.key, () => log.hasBefore && loadBefore(id));
+  const { box, atEnd, toEnd, onScroll } = usePlace(lines[0]?.key, () => log.hasBefore && loadBefore(id));
   const [seen, setSeen] = useState(head);
   const spoken = useSpoken(log.items);
   useEffect(() => openLog(id), [id, openLog]);
@@ -106,12 +105,19 @@ export function Log({ id, head }: { readonly id: ConversationId; readonly head: 
   const below = log.items.filter((item) => item.type === 'event' && item.event.kind === 'message' && item.event.seq > seen).length;
   return (
     <div className="log-place">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by the keyboard too. */}
-      <div ref={box} className="log" role="log" aria-live="off" aria-label={t('talk.log')} tabIndex={0} onScroll={onScroll}>
+      <div
+        ref={box}
+        className="log"
+        role="log"
+        aria-live="off"
+        aria-label={t('talk.log')}
+        tabIndex={lines.length > 0 ? 0 : -1}
+        onScroll={onScroll}
+      >
         {log.failedBefore ? <p className="system">{t('talk.older')}</p> : null}
         {log.state === 'loading' && lines.length === 0 ? <Connecting /> : null}
         {lines.map((line) => (
-          <LineView key={line.key} line={line} log={log} onGap={(fromSeq) => loadGap(id, fromSeq)} />
+          <LineView key={line.key} line={line} log={log} id={id} />
         ))}
       </div>
       {atEnd ? null : (
@@ -130,10 +136,10 @@ export function Log({ id, head }: { readonly id: ConversationId; readonly head: 
 interface LineProps {
   readonly line: Line;
   readonly log: LogView;
-  readonly onGap: (fromSeq: number) => void;
+  readonly id: ConversationId;
 }
 
-function LineView({ line, log, onGap }: LineProps) {
+function LineView({ line, log, id }: LineProps) {
   switch (line.type) {
     case 'day':
       return <Day at={line.at} />;
@@ -147,7 +153,7 @@ function LineView({ line, log, onGap }: LineProps) {
     case 'left':
       return <Came line={line} />;
     case 'gap':
-      return <Gap load={() => onGap(line.fromSeq)} />;
+      return <Gap id={id} fromSeq={line.fromSeq} />;
     default:
       return <Group line={line} log={log} />;
   }
@@ -167,9 +173,9 @@ function Came({ line }: { readonly line: Extract<Line, { type: 'joined' | 'left'
   return <p className="system">{line.type === 'joined' ? t('talk.joined', { name }) : t('talk.left', { name })}</p>;
 }
 
-function Gap({ load }: { readonly load: () => void }) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is seen.
-  useEffect(load, []);
+function Gap({ id, fromSeq }: { readonly id: ConversationId; readonly fromSeq: number }) {
+  const { loadGap } = useChat();
+  useEffect(() => loadGap(id, fromSeq), [loadGap, id, fromSeq]);
   return <Connecting />;
 }
 

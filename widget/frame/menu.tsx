@@ -27,11 +27,9 @@ export function Menu({ items }: { readonly items: readonly MenuItem[] }) {
     box.current?.querySelector<HTMLElement>('#menu')?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!open) return;
     const those = [...(box.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
     const at = those.indexOf(document.activeElement as HTMLElement);
     if (event.key === 'Escape') {
-      event.stopPropagation();
       close();
     } else if (event.key === 'ArrowDown') those[(at + 1) % those.length]?.focus();
     else if (event.key === 'ArrowUp') those[(at - 1 + those.length) % those.length]?.focus();
@@ -40,10 +38,10 @@ export function Menu({ items }: { readonly items: readonly MenuItem[] }) {
     if (event.key !== 'Tab') event.preventDefault();
   };
   return (
-    <div ref={box} className="menu-place" onKeyDown={onKeyDown}>
+    <div ref={box} className="menu-place">
       <IconButton id="menu" name="more" label={t('frame.menu')} expanded={open} onClick={() => setOpen(!open)} />
       {open ? (
-        <div className="menu" role="menu" aria-label={t('frame.menu')}>
+        <div className="menu" role="menu" tabIndex={-1} aria-label={t('frame.menu')} onKeyDown={onKeyDown}>
           {items.map(({ label, run }) => (
             <button
               key={label}

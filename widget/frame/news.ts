@@ -1,6 +1,7 @@
 // What the page around is told of the talks: the count of what is unread, and each answer that comes.
-import type { ConversationId } from '../../core/protocol/ids.ts';
+
 import type { Chat } from '../../client/engine/chat.ts';
+import type { ConversationId } from '../../core/protocol/ids.ts';
 import type { FromFrame } from '../protocol.ts';
 
 export interface News {

@@ -62,13 +62,20 @@ test('[widget] what is refused for good stays, with why, and is not sent again',
   const { box, clock, sent, kept } = setUp([new CallError('BAD_INPUT', { reason: 'too_long' })]);
   box.put(FIRST);
   await clock.pass(120_000);
-  expect([sent.length, box.cell.get()?.error, kept.has('opening')]).toEqual([1, { code: 'BAD_INPUT', details: { reason: 'too_long' } }, true]);
+  expect([sent.length, box.cell.get()?.error, kept.has('opening')]).toEqual([
+    1,
+    { code: 'BAD_INPUT', details: { reason: 'too_long' } },
+    true,
+  ]);
   box.drop();
   expect(kept.size).toBe(0);
 });
 
 test('[widget] a session that is over is begun anew, and the message goes then; a limit is waited for', async () => {
-  const { box, clock, sent, opened, refused } = setUp([new CallError('UNAUTHENTICATED'), new CallError('RATE_LIMITED', { retryAfterMs: 20_000 })]);
+  const { box, clock, sent, opened, refused } = setUp([
+    new CallError('UNAUTHENTICATED'),
+    new CallError('RATE_LIMITED', { retryAfterMs: 20_000 }),
+  ]);
   box.put(FIRST);
   await clock.pass(1_100);
   expect([refused(), sent.length]).toEqual([1, 2]);

@@ -1,11 +1,12 @@
 // The first message of a talk, as an outbox of one: kept before it leaves, sent again with the same key until it is answered, so that
 // nothing typed is lost and no talk is opened twice. What is refused for good goes back to the form.
-import type { ErrorCode, ErrorDetails } from '../../core/protocol/errors.ts';
-import type { WireTicket } from '../../core/protocol/wire-desk.ts';
+
 import { CallError } from '../../client/engine/account.ts';
 import { remedyOf } from '../../client/engine/failure.ts';
+import type { ErrorCode, ErrorDetails } from '../../core/protocol/errors.ts';
+import type { WireTicket } from '../../core/protocol/wire-desk.ts';
 import type { DeskCalls, OpenTicket } from './calls.ts';
-import { createCell, type Cell } from './cell.ts';
+import { type Cell, createCell } from './cell.ts';
 import type { Keep } from './keep.ts';
 
 const NAME = 'opening';
@@ -76,8 +77,8 @@ export class OpeningBox {
       await this.deps.ensure();
       const { departmentId, clientId, text, fields } = opening;
       const ticket = await this.deps.calls.open({ departmentId, clientId, text, fields });
-      if (this.cell.get()?.clientId === clientId) this.write(null);
       this.deps.opened(ticket);
+      if (this.cell.get()?.clientId === clientId) this.write(null);
     } catch (error) {
       await this.failed(opening, error);
     } finally {

@@ -1,7 +1,7 @@
 // After a talk: one to five, and what could be better. It can be changed until one writes again.
-import { type KeyboardEvent, useRef, useState } from 'react';
-import type { WireTicket } from '../../core/protocol/wire-desk.ts';
+import { useState } from 'react';
 import { CallError } from '../../client/engine/account.ts';
+import type { WireTicket } from '../../core/protocol/wire-desk.ts';
 import type { Key } from '../messages/words.ts';
 import { useFrame } from './context.tsx';
 import { Icon } from './icons.tsx';
@@ -45,7 +45,12 @@ export function Rating({ ticket }: { readonly ticket: WireTicket }) {
           <p className="hint">{t(`talk.score${score}` as Key)}</p>
           <label htmlFor="comment">{t('talk.comment')}</label>
           <textarea id="comment" rows={2} dir="auto" maxLength={2000} value={comment} onChange={({ target }) => setComment(target.value)} />
-          <button type="button" className="button primary wide" aria-disabled={sent === 'busy'} onClick={() => sent !== 'busy' && void submit()}>
+          <button
+            type="button"
+            className="button primary wide"
+            aria-disabled={sent === 'busy'}
+            onClick={() => sent !== 'busy' && void submit()}
+          >
             {t('talk.rateSend')}
           </button>
         </>
@@ -62,34 +67,22 @@ export function Rating({ ticket }: { readonly ticket: WireTicket }) {
 
 function Stars({ score, onChoose }: { readonly score: number; readonly onChoose: (score: number) => void }) {
   const { t } = useFrame();
-  const group = useRef<HTMLDivElement>(null);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const sign = document.documentElement.dir === 'rtl' ? -1 : 1;
-    const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -sign, ArrowRight: sign };
-    const step = steps[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const next = Math.min(Math.max(score + step, 1), SCORES.length);
-    onChoose(next);
-    group.current?.querySelectorAll('button')[next - 1]?.focus();
-  };
   return (
-    <div ref={group} className="stars" role="radiogroup" aria-label={t('talk.rating')} onKeyDown={onKeyDown}>
+    <fieldset className="stars">
+      <legend className="sr">{t('talk.rating')}</legend>
       {SCORES.map((each) => (
-        // biome-ignore lint/a11y/useSemanticElements: a star is drawn, a radio of the browser is not.
-        <button
-          key={each}
-          type="button"
-          role="radio"
-          aria-checked={each === score}
-          aria-label={t('talk.star', { score: each })}
-          tabIndex={each === (score || 1) ? 0 : -1}
-          data-on={each <= score || undefined}
-          onClick={() => onChoose(each)}
-        >
+        <label key={each} data-on={each <= score || undefined}>
+          <input
+            type="radio"
+            name="score"
+            className="sr"
+            aria-label={t('talk.star', { score: each })}
+            checked={each === score}
+            onChange={() => onChoose(each)}
+          />
           <Icon name="star" size={28} />
-        </button>
+        </label>
       ))}
-    </div>
+    </fieldset>
   );
 }

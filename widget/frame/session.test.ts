@@ -22,7 +22,8 @@ function browser() {
 
 type Start = (token: string | null, identity: string | null) => Promise<{ token: string; user: Kept['user'] }>;
 
-const user = (id: string): Kept['user'] => ({ id: id as UserId, handle: null, name: `Visitor ${id}`, avatarUrl: null, kind: 'VISITOR' }) as Kept['user'];
+const user = (id: string): Kept['user'] =>
+  ({ id: id as UserId, handle: null, name: `Visitor ${id}`, avatarUrl: null, kind: 'VISITOR' }) as Kept['user'];
 
 function setUp(given: Partial<{ start: Start; now: () => number; keep: Keep }> = {}) {
   const asked: (readonly [string | null, string | null])[] = [];

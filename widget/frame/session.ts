@@ -2,8 +2,8 @@
 // take turns, so that two of them never make two visitors. A token is renewed once a day, and whoever holds an old one takes the
 // newest that is kept. A session that is over is begun anew: by the site's word where that is needed, else as a stranger.
 import { CallError } from '../../client/engine/account.ts';
-import { createCell, type Cell } from './cell.ts';
 import type { DeskCalls } from './calls.ts';
+import { type Cell, createCell } from './cell.ts';
 import type { Keep, Kept } from './keep.ts';
 
 const RENEW_MS = 24 * 3_600_000;

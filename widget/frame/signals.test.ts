@@ -11,7 +11,10 @@ test('[widget] that a ticket has changed is heard in the tab that leads and in t
   const passed: unknown[] = [];
   let inner: StreamHandlers | null = null;
   let tab: TabHandlers | null = null;
-  const tabs = { start: (handlers: TabHandlers) => void (tab = handlers), post() {}, take() {}, close() {} } as TabsPort;
+  const start = (handlers: TabHandlers) => {
+    tab = handlers;
+  };
+  const tabs = { start, post() {}, take() {}, close() {} } as TabsPort;
   const stream = {
     open(_after: string | null, handlers: StreamHandlers) {
       inner = handlers;

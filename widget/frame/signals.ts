@@ -1,9 +1,10 @@
 // That a ticket has changed comes by the engine's stream, in the tab that leads, and from there to the others. The engine passes
 // over what it does not know: it is listened to on the way.
+
+import type { ChatDeps } from '../../client/engine/device.ts';
 import type { TicketId } from '../../core/protocol/ids.ts';
 import { parseId } from '../../core/protocol/ids.ts';
 import type { WireFrame } from '../../core/protocol/wire.ts';
-import type { ChatDeps } from '../../client/engine/device.ts';
 
 type Ways = Pick<ChatDeps, 'stream' | 'tabs'>;
 

@@ -1,8 +1,8 @@
 // One talk: whom with, the log, what it waits for, and where one writes.
 import { useState } from 'react';
+import { useConversation, useNames } from '../../client/react/chat/hooks.ts';
 import type { ConversationId } from '../../core/protocol/ids.ts';
 import type { WireTicket } from '../../core/protocol/wire-desk.ts';
-import { useConversation, useNames } from '../../client/react/chat/hooks.ts';
 import { Composer } from './composer.tsx';
 import { useCell, useFrame, useNow } from './context.tsx';
 import { Header } from './header.tsx';
@@ -50,7 +50,11 @@ export function Talk({ id, site, onBack, onClose }: Props) {
         {ticket && isWaiting(ticket) ? <Queue ticket={ticket} site={site} /> : null}
         {row ? <Log id={id} head={row.head} /> : <Connecting />}
         {row ? <Typing ids={row.typing} /> : null}
-        {ticket && isOver(ticket) ? <Over key={`${ticket.id} ${ticket.state}`} ticket={ticket} id={id} /> : row ? <Composer id={id} /> : null}
+        {ticket && isOver(ticket) ? (
+          <Over key={`${ticket.id} ${ticket.state}`} ticket={ticket} id={id} />
+        ) : row ? (
+          <Composer id={id} />
+        ) : null}
       </main>
     </>
   );

@@ -14,6 +14,10 @@ test('[widget] nothing else is an address', () => {
 
 test('[widget] no character is lost', () => {
   for (const text of ['', 'a', 'https://a.example', 'x https://a.example. y https://b.example!', '<b>https://a.example</b>']) {
-    expect(piecesOf(text).map((piece) => piece.text).join('')).toBe(text);
+    expect(
+      piecesOf(text)
+        .map((piece) => piece.text)
+        .join(''),
+    ).toBe(text);
   }
 });

@@ -1,8 +1,9 @@
 // The visitor's tickets as far as they were read: all at first and after each new connection, one when it is told that it has
 // changed, and those that wait every few seconds while somebody looks, since a place in a queue moves without a word.
+
+import { CallError } from '../../client/engine/account.ts';
 import type { ConversationId, TicketId } from '../../core/protocol/ids.ts';
 import type { WireTicket } from '../../core/protocol/wire-desk.ts';
-import { CallError } from '../../client/engine/account.ts';
 import type { DeskCalls } from './calls.ts';
 import { type Cell, createCell } from './cell.ts';
 

@@ -9,7 +9,10 @@ const page = (n: number): PageView => ({ url: `https://shop.example/${n}`, title
 test('[widget] nobody is made for pages and attributes: they wait for a session, the last twenty of them', async () => {
   const told: unknown[] = [];
   let isIn = false;
-  const calls = { setAttributes: async (given: object) => void told.push(given), viewed: async ({ title }: PageView) => void told.push(title) };
+  const calls = {
+    setAttributes: async (given: object) => void told.push(given),
+    viewed: async ({ title }: PageView) => void told.push(title),
+  };
   const box = new Told(calls, () => isIn);
   box.attributes({ plan: 'pro' });
   box.attributes({ size: 3 });

@@ -18,7 +18,12 @@ test('[widget] a transcript holds the whole log, page by page', async () => {
 
 test('[widget] [D7] only what was said to the visitor stands in it: no settings, no roles, no reasons', () => {
   const kinds = ['settings', 'join', 'leave', 'role', 'reaction', 'edit', 'recall', 'fanOut'] as const;
-  const events = [event(1), ...kinds.map((kind, index) => event(index + 2, { kind, text: 'secret' })), event(20, { text: null }), event(21, { kind: 'notice', senderId: null, text: 'We close.' })];
+  const events = [
+    event(1),
+    ...kinds.map((kind, index) => event(index + 2, { kind, text: 'secret' })),
+    event(20, { text: null }),
+    event(21, { kind: 'notice', senderId: null, text: 'We close.' }),
+  ];
   expect(linesOf(events, words)).toEqual([
     { at: '10:00', who: 'Ines <b>', text: 'm1' },
     { at: '10:00', who: 'Ines <b>', text: '(taken back)' },

@@ -58,7 +58,8 @@ const safe = (text: string) => text.replace(/[&<>"]/g, (sign) => SIGNS[sign] ?? 
 
 export function asHtml({ title, lang, dir, lines }: Transcript): string {
   const rows = lines.map(
-    ({ at, who, text }) => `<dt><time>${safe(at)}</time>${who === null ? '' : ` <b dir="auto">${safe(who)}</b>`}</dt><dd dir="auto">${safe(text)}</dd>`,
+    ({ at, who, text }) =>
+      `<dt><time>${safe(at)}</time>${who === null ? '' : ` <b dir="auto">${safe(who)}</b>`}</dt><dd dir="auto">${safe(text)}</dd>`,
   );
   return `<!doctype html>
 <html lang="${lang}" dir="${dir}"><meta charset="utf-8"><meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'unsafe-inline'">

@@ -1,8 +1,8 @@
 // The items of the menu that keep the talk as a file.
 import { useState } from 'react';
-import type { ConversationId } from '../../core/protocol/ids.ts';
 import { CallError } from '../../client/engine/account.ts';
 import { useMe, useUserLookup } from '../../client/react/chat/hooks.ts';
+import type { ConversationId } from '../../core/protocol/ids.ts';
 import { useFrame } from './context.tsx';
 import { htmlLang } from './format.ts';
 import type { MenuItem } from './menu.tsx';

@@ -18,9 +18,18 @@ test('[widget] the one line needs a site key alone; our origin is where the scri
 });
 
 test('[widget] what the tag says counts before the page, and what it cannot mean is passed over', () => {
-  const { lang, fixed, dir, theme, side, trail } = readOptions(SRC, { site: '7', lang: 'zh-CN', dir: 'rtl', theme: 'dark', side: 'left', trail: 'off' }, 'en')!;
+  const { lang, fixed, dir, theme, side, trail } = readOptions(
+    SRC,
+    { site: '7', lang: 'zh-CN', dir: 'rtl', theme: 'dark', side: 'left', trail: 'off' },
+    'en',
+  )!;
   expect([lang, fixed, dir, theme, side, trail]).toEqual(['zh', true, 'rtl', 'dark', 'left', false]);
-  expect(readOptions(SRC, { site: '7', theme: 'blue', side: 'top', dir: 'up' }, 'zh-Hant')).toMatchObject({ lang: 'zh', theme: 'auto', side: null, dir: 'ltr' });
+  expect(readOptions(SRC, { site: '7', theme: 'blue', side: 'top', dir: 'up' }, 'zh-Hant')).toMatchObject({
+    lang: 'zh',
+    theme: 'auto',
+    side: null,
+    dir: 'ltr',
+  });
 });
 
 test('[widget] a page that is read from right to left has a chat that is', () => {

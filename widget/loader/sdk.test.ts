@@ -4,7 +4,13 @@ import { createSdk } from './sdk.ts';
 function setUp() {
   const done: unknown[] = [];
   const note = (name: string) => (given?: unknown) => void done.push(given === undefined ? name : [name, given]);
-  const sdk = createSdk({ open: note('open'), close: note('close'), toggle: note('toggle'), identify: note('identify'), setAttributes: note('attributes') });
+  const sdk = createSdk({
+    open: note('open'),
+    close: note('close'),
+    toggle: note('toggle'),
+    identify: note('identify'),
+    setAttributes: note('attributes'),
+  });
   return { ...sdk, done };
 }
 

@@ -55,7 +55,9 @@ test('[widget] somebody uses each text', () => {
   const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter((name) => /^(frame|loader).*(?<!\.test)\.tsx?$/.test(name));
   const sources = files.map((name) => readFileSync(join(ROOT, name), 'utf8')).join('\n');
   const isUsed = (key: string) =>
-    sources.includes(`'${key}'`) || (key.startsWith('launcher.') && sources.includes(`words.${key.slice(9)}`)) || /^(errors\.|talk\.score\d)/.test(key);
+    sources.includes(`'${key}'`) ||
+    (key.startsWith('launcher.') && sources.includes(`words.${key.slice(9)}`)) ||
+    /^(errors\.|talk\.score\d)/.test(key);
   expect([...english.keys()].filter((key) => !isUsed(key))).toEqual([]);
 });
 

@@ -15,7 +15,7 @@ export async function loadWords(lang: Lang): Promise<Words> {
   return createWords(zh, lang);
 }
 
-export function createWords(catalogue: Catalogue, lang: Lang): Words {
+function createWords(catalogue: Catalogue, lang: Lang): Words {
   const areas: Readonly<Record<string, Readonly<Record<string, string>>>> = catalogue;
   const made = new Map<Key, (values?: Values) => string>();
   return (key, values) => {

@@ -1,9 +1,9 @@
 // What is fetched when sockets do not work: the other ways of the push, and who chooses.
 import type { Clock } from '../../engine/device.ts';
 import type { StreamPort } from '../../engine/ports.ts';
+import type { Authorization } from '../authorization.ts';
 import type { WayMemory } from '../way-memory.ts';
 import type { Chooser } from '../ways.ts';
-import type { Authorization } from '../authorization.ts';
 import { createChooser } from './chooser.ts';
 import { createEvents } from './events.ts';
 import type { Ask } from './plain.ts';

@@ -22,6 +22,9 @@ export const pot = (ground: Ground): Html => html`<svg viewBox="0 0 200 180" pre
 <rect width="200" height="180" fill="url(#${ground})"/><rect y="138" width="200" height="42" ${TABLE}/>
 <use href="#pot" x="14" y="26" width="172" height="129"/></svg>`;
 
-export const cup = (ground: Ground, glaze: Glaze): Html => html`<svg viewBox="0 0 100 100" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
+export const cup = (
+  ground: Ground,
+  glaze: Glaze,
+): Html => html`<svg viewBox="0 0 100 100" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
 <rect width="100" height="100" fill="url(#${ground})"/><rect y="74" width="100" height="26" ${TABLE}/>
 <use href="#cup" x="16" y="24" width="68" height="61" fill="url(#${glaze})"/></svg>`;

@@ -108,6 +108,10 @@ ${hasKey ? script : html``}
   response.setHeader('content-security-policy', POLICY);
   // As most sites have it: the frame is asked for by a page that says where it is.
   response.setHeader('referrer-policy', 'strict-origin-when-cross-origin');
-  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': Buffer.byteLength(text), 'cache-control': 'no-store' });
+  response.writeHead(200, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+    'cache-control': 'no-store',
+  });
   response.end(text);
 }

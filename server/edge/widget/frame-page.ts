@@ -19,8 +19,14 @@ const STATUS: Readonly<Record<Refused, number>> = { unknown: 404, foreign: 403, 
 const WORDS = {
   en: {
     title: 'Chat',
-    unknown: ['This chat is not set up.', 'The site key in this page is not known here. Whoever runs this site finds it on the page Site keys.'],
-    foreign: ['This chat is not for this page.', 'Its site key does not list the address of this page. Whoever runs this site can add it on the page Site keys.'],
+    unknown: [
+      'This chat is not set up.',
+      'The site key in this page is not known here. Whoever runs this site finds it on the page Site keys.',
+    ],
+    foreign: [
+      'This chat is not for this page.',
+      'Its site key does not list the address of this page. Whoever runs this site can add it on the page Site keys.',
+    ],
     away: ['The chat cannot be reached now.', 'Load the page again in a moment.'],
   },
   zh: {
@@ -32,7 +38,7 @@ const WORDS = {
 } as const;
 
 /** `origin`: ours, as the browser sees it; `ancestors`: in which pages it may stand; null: in any, for a page that does nothing. */
-export function framePolicy(origin: string, ancestors: readonly string[] | null): string {
+function framePolicy(origin: string, ancestors: readonly string[] | null): string {
   return [
     `default-src 'none'`,
     `script-src 'self'`,

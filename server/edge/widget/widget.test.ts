@@ -60,7 +60,10 @@ test('[widget] the loader is kept for minutes and asked for by its tag, files wi
   const again = await ask('/widget.js', { 'if-none-match': loader.headers.get('etag')! });
   expect(again.status).toBe(304);
   const script = await ask('/widget/frame.AAAA1111.js', { 'accept-encoding': 'gzip' });
-  expect([script.headers.get('content-encoding'), script.headers.get('cache-control')]).toEqual(['gzip', 'public, max-age=31536000, immutable']);
+  expect([script.headers.get('content-encoding'), script.headers.get('cache-control')]).toEqual([
+    'gzip',
+    'public, max-age=31536000, immutable',
+  ]);
   expect(await script.text()).toBe('/* frame.AAAA1111.js */');
   expect((await ask('/widget/frame.BBBB2222.css', { 'accept-encoding': 'identity' })).headers.get('content-encoding')).toBeNull();
 });
@@ -119,7 +122,11 @@ test('[widget] what stands in the address cannot become markup', async () => {
 test('[widget] the example shop has a strict policy of its own and the one line; without a key it says how to get one', async () => {
   const answer = await ask('/widget/example?site=7');
   const policy = directives(answer.headers.get('content-security-policy'));
-  expect([policy.get('script-src'), policy.get('style-src'), policy.get('frame-src')]).toEqual(["script-src 'self'", "style-src 'self'", "frame-src 'self'"]);
+  expect([policy.get('script-src'), policy.get('style-src'), policy.get('frame-src')]).toEqual([
+    "script-src 'self'",
+    "style-src 'self'",
+    "frame-src 'self'",
+  ]);
   const page = await answer.text();
   expect(page).toContain('<script async src="/widget.js" data-site="7"');
   expect(page).toContain('href="/widget/example/cups?site=7');
