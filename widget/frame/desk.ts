@@ -132,7 +132,7 @@ export class Desk {
       await this.session.identify(token);
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      console.warn(`parley: the identity was not taken (${error.code})`);
+      console.warn(`parley: the identity was not taken (${error.code}, ${error.details.reason ?? 'no answer'})`);
     }
   }
 

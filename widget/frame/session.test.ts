@@ -97,6 +97,20 @@ test('[widget] where only the site can say who it is, it is asked; its next word
   expect(session.cell.get()).toMatchObject({ state: 'in', kept: { token: 't', identified: true } });
 });
 
+test('[widget] a word of the site that is not good asks for another, and ends no session that stands', async () => {
+  const start: Start = async (token, identity) => {
+    if (identity === 'forged') throw new CallError('UNAUTHENTICATED');
+    return { token: `${token}+`, user: user('5') };
+  };
+  const { session, needed } = setUp({ start });
+  await session.ensure();
+  const before = session.cell.get();
+  await expect(session.identify('forged')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  expect([session.cell.get(), needed(), session.authorization()]).toEqual([before, 1, 'Bearer null+']);
+  await session.refused();
+  expect(session.cell.get()).toMatchObject({ state: 'in', kept: { identified: false } });
+});
+
 test('[widget] a token is renewed once a day, and kept when the server does not answer', async () => {
   const keep = browser().keepOf(1);
   keep.write('session', { token: 'old', user: user('101'), identified: false, at: 0 });

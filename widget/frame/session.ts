@@ -30,6 +30,8 @@ export class Session {
   /** What the site has said, in this page. */
   private identity: string | null = null;
   private starting: Promise<Kept> | null = null;
+  /** The server has refused the token. */
+  private isOver = false;
 
   constructor(deps: SessionDeps) {
     this.deps = deps;
@@ -56,16 +58,23 @@ export class Session {
     return this.starting;
   }
 
-  /** By the site's word. Rejects with a CallError; UNAUTHENTICATED: the word is not good. */
+  /** By the site's word. Rejects with a CallError; UNAUTHENTICATED: the word is not good, and all stays as it is. */
   async identify(identity: string): Promise<void> {
+    const before = this.identity;
     this.identity = identity;
-    await this.begin(() => null);
+    try {
+      await this.begin(() => null);
+    } catch (error) {
+      if (isRefused(error)) this.identity = before;
+      throw error;
+    }
   }
 
   /** A call or the stream was refused, with the token that was good before. */
   async refused(): Promise<void> {
     const state = this.cell.get();
     const old = state.state === 'in' ? state.kept : null;
+    this.isOver = true;
     try {
       await this.begin((kept) => (kept && kept.token !== old?.token ? kept : null));
     } catch (error) {
@@ -111,22 +120,26 @@ export class Session {
       this.enter(next, true);
       return next;
     } catch (error) {
-      if (error instanceof CallError && error.code === 'UNAUTHENTICATED') this.end(kept);
+      if (isRefused(error)) this.end(kept);
       throw error;
     }
   }
 
   private enter(kept: Kept, write: boolean): void {
+    this.isOver = false;
     if (write) this.deps.keep.write(NAME, kept);
     this.cell.set({ state: 'in', kept });
   }
 
+  /** A word that is not good ends no session that stands without it. */
   private end(kept: Kept | null): void {
+    if (this.identity === null || this.isOver) this.cell.set({ state: 'ended', kept });
     this.identity = null;
-    this.cell.set({ state: 'ended', kept });
     this.deps.needsIdentity();
   }
 }
+
+const isRefused = (error: unknown): boolean => error instanceof CallError && error.code === 'UNAUTHENTICATED';
 
 /** It is tried again by whoever needs it; a bug of ours goes on. */
 function passOver(error: unknown): void {

@@ -25,7 +25,7 @@ export const frame = {
   tryAgain: 'Try again',
   unknownTitle: 'This chat is not set up',
   unknown: 'Its site key is not valid any more.',
-  endedTitle: 'Please sign in again',
+  endedTitle: 'Please sign in',
   ended: 'This site asks who you are before you write. What you wrote is kept.',
   outdatedTitle: 'There is a newer chat',
   outdated: 'Load it to go on. What you wrote is kept.',

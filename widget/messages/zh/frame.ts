@@ -27,7 +27,7 @@ export const frame: Area<typeof en> = {
   tryAgain: '重试',
   unknownTitle: '对话尚未设置',
   unknown: '站点密钥已失效。',
-  endedTitle: '请重新登录',
+  endedTitle: '请先登录',
   ended: '本网站需要先确认您的身份。您写的内容已保留。',
   outdatedTitle: '对话有新版本',
   outdated: '加载后即可继续，您写的内容已保留。',
