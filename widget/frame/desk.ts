@@ -2,25 +2,21 @@
 // talk, and what the page around says and hears.
 
 import { CallError } from '../../client/engine/account.ts';
-import { type Chat, createChat } from '../../client/engine/chat.ts';
-import { browserClock, browserSignals, newUuid } from '../../client/transport/device.ts';
+import type { Chat } from '../../client/engine/chat.ts';
+import { browserClock, browserSignals } from '../../client/transport/device.ts';
 import { createGraphqlAsk } from '../../client/transport/graphql.ts';
 import { createGraphqlChatPort } from '../../client/transport/graphql-chat.ts';
-import { createPush } from '../../client/transport/push.ts';
-import { createStorage } from '../../client/transport/storage/storage.ts';
-import { createTabs } from '../../client/transport/tabs.ts';
-import type { ConversationId, TicketId } from '../../core/protocol/ids.ts';
+import type { ConversationId } from '../../core/protocol/ids.ts';
 import type { WireEventPage } from '../../core/protocol/wire.ts';
 import type { WireTicket } from '../../core/protocol/wire-desk.ts';
 import type { ToFrame } from '../protocol.ts';
 import { createDeskCalls, type DeskCalls } from './calls.ts';
 import { type Cell, createCell } from './cell.ts';
+import { Chats } from './chats.ts';
 import type { Host } from './host.ts';
-import { createKeep, type Keep, type Kept } from './keep.ts';
-import { tellNews } from './news.ts';
+import { createKeep, type Keep } from './keep.ts';
 import { OpeningBox } from './opening.ts';
 import { Session } from './session.ts';
-import { withTicketSignals } from './signals.ts';
 import { SiteLoader } from './site-loader.ts';
 import { Tickets } from './tickets.ts';
 import { Told } from './told.ts';
@@ -43,16 +39,13 @@ export class Desk {
   readonly opening: OpeningBox;
   readonly calls: DeskCalls;
   readonly shown: Cell<Shown> = createCell<Shown>({ on: false, whole: false });
-  /** The engine of whoever is in; null: nobody. */
-  readonly chat: Cell<Chat | null> = createCell<Chat | null>(null);
   /** The ticket that was opened last in this page, to be shown. */
   readonly opened: Cell<WireTicket | null> = createCell<WireTicket | null>(null);
   /** A message has come that nobody has seen. */
   onNews: () => void = () => {};
   private readonly host: Host;
   private readonly told: Told;
-  private stop: () => void = () => {};
-  private userId: string | null = null;
+  private readonly chats: Chats;
 
   constructor(siteKey: string, host: Host) {
     this.host = host;
@@ -82,12 +75,28 @@ export class Desk {
       after: (ms, run) => browserClock.after(ms, run),
       now,
     });
+    this.chats = new Chats({
+      signals: browserSignals,
+      authorization,
+      tell: (message) => host.tell(message),
+      came: () => this.onNews(),
+      moved: (id) => this.tickets.moved(id),
+      ticketChanged: (id) => void this.tickets.read(id),
+      live: () => this.live(),
+      refused: () => void this.session.refused(),
+      entered: () => this.entered(),
+    });
     this.start();
   }
 
   /** Straight from the server: all that a transcript needs. Rejects with a CallError. */
   events(id: ConversationId, ask: { before?: number; limit: number }): Promise<WireEventPage> {
     return createGraphqlChatPort(createGraphqlAsk(this.session.authorization)).events(id, ask);
+  }
+
+  /** The engine of whoever is in; null: nobody. */
+  get chat(): Cell<Chat | null> {
+    return this.chats.cell;
   }
 
   private start(): void {
@@ -149,60 +158,16 @@ export class Desk {
     if (chat) this.host.tell({ kind: 'unread', count: chat.counts().messages });
   }
 
-  /** Another person gets another engine; the same one with another token keeps theirs, unless theirs is over. */
-  private follow(): void {
-    const state = this.session.cell.get();
-    const kept = state.state === 'in' ? state.kept : null;
-    const isOver = this.chat.get()?.connection().state === 'signedOut';
-    if (kept && kept.user.id === this.userId && !isOver) return;
-    const same = kept?.user.id === this.userId;
-    this.stop();
-    this.stop = () => {};
-    this.userId = kept?.user.id ?? null;
-    if (!same) {
-      this.tickets.forget();
-      this.opened.set(null);
-    }
-    this.chat.set(kept ? this.open(kept) : null);
-    this.tellSession();
-    this.told.flush();
+  /** Somebody else: nothing of the one before is shown. */
+  private entered(): void {
+    this.tickets.forget();
+    this.opened.set(null);
   }
 
-  private open({ user }: Kept): Chat {
-    const http = createGraphqlChatPort(createGraphqlAsk(this.session.authorization));
-    const { port, stream } = createPush(http, this.session.authorization);
-    const ways = withTicketSignals({ stream, tabs: createTabs(user.id) }, (id: TicketId) => void this.tickets.read(id));
-    const given = {
-      me: user,
-      port,
-      ...ways,
-      storage: createStorage(user.id),
-      clock: browserClock,
-      newId: newUuid,
-      signals: browserSignals,
-    };
-    const chat = createChat(given);
-    const offNews = tellNews(chat, {
-      tell: (message) => this.host.tell(message),
-      came: () => this.onNews(),
-      moved: (id) => this.tickets.moved(id),
-    });
-    let shown = chat.connection().state;
-    const off = chat.subscribe(() => {
-      const { state } = chat.connection();
-      if (state === shown) return;
-      shown = state;
-      if (state === 'live') this.live();
-      else if (state === 'signedOut') void this.session.refused();
-    });
-    // The tickets of a page without a network stand as they were read.
-    void this.tickets.readAll();
-    this.stop = () => {
-      off();
-      offNews();
-      void chat.close();
-    };
-    return chat;
+  private follow(): void {
+    this.chats.follow(this.session.cell.get());
+    this.tellSession();
+    this.told.flush();
   }
 
   private live(): void {

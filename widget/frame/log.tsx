@@ -3,7 +3,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { type LogView, useChat, useLog, useMe, useNames, useUser, useUserLookup } from '../../client/react/chat/hooks.ts';
 import { placeIn } from '../../components/ui/bubble-place.ts';
-import type { ConversationId } from '../../core/protocol/ids.ts';
+import type { ConversationId, UserId } from '../../core/protocol/ids.ts';
 import { Avatar } from './avatar.tsx';
 import { Bubble } from './bubble.tsx';
 import { useCell, useFrame, useNow } from './context.tsx';
@@ -81,13 +81,24 @@ function useSpoken(items: LogView['items']): string {
   return spoken;
 }
 
+/** Whose a message is shows when its sender is known: a talk has one visitor, whoever they were before the site said it. */
+function useLines(items: LogView['items']): readonly Line[] {
+  const me = useMe().id;
+  const userOf = useUserLookup();
+  const senders = useMemo(() => [...new Set(items.flatMap((item) => (item.type === 'event' && item.event.senderId) || []))], [items]);
+  const names = useNames(senders);
+  return useMemo(() => {
+    const isOwn = (id: UserId) => id === me || (names !== '' && userOf(id)?.kind === 'VISITOR');
+    return linesOf(items, isOwn, dayOf);
+  }, [items, me, userOf, names]);
+}
+
 export function Log({ id, head }: { readonly id: ConversationId; readonly head: number }) {
   const { desk, t } = useFrame();
-  const me = useMe();
   const log = useLog(id);
   const { openLog, loadBefore, markRead } = useChat();
   const shown = useCell(desk.shown);
-  const lines = useMemo(() => linesOf(log.items, me.id, dayOf), [log.items, me.id]);
+  const lines = useLines(log.items);
   const { box, atEnd, toEnd, onScroll } = usePlace(lines[0]?.key, () => log.hasBefore && loadBefore(id));
   const [seen, setSeen] = useState(head);
   const spoken = useSpoken(log.items);
@@ -185,7 +196,7 @@ function Group({ line, log }: { readonly line: Extract<Line, { type: 'group' }>;
   const name = sender?.name ?? t('talk.somebody');
   return (
     <section className="group" data-own={line.own || undefined} aria-label={line.own ? t('talk.you') : name}>
-      {line.own ? null : <Avatar id={line.senderId} name={name} url={sender?.avatarUrl ?? null} size={28} />}
+      {line.own || line.senderId === null ? null : <Avatar id={line.senderId} name={name} url={sender?.avatarUrl ?? null} size={28} />}
       <div className="stack">
         {line.said.map((said, index) => (
           <Bubble key={said.key} said={said} own={line.own} place={placeIn(index, line.said.length)} receipts={log} />
