@@ -2,7 +2,7 @@
 import type { DeskActor as TicketActor } from '../../../core/desk/ticket.ts';
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { DeskRole } from '../../../core/protocol/desk.ts';
-import type { DepartmentId } from '../../../core/protocol/ids.ts';
+import type { DepartmentId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireAgent, WireDepartment } from '../../../core/protocol/wire-desk.ts';
 import { type Actor, POWER } from '../../platform/actor.ts';
 import { decideActs } from './rules.ts';
@@ -29,7 +29,32 @@ function toTicketActor({ userId: id, isVisitor, role, departmentIds }: DeskActor
   return role === null ? null : { kind: 'agent', id, role, departmentIds };
 }
 
-export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents {
+type Present = (rows: readonly AgentRow[]) => Promise<WireAgent[]>;
+
+function presenter(accounts: AgentDeps['accounts']): Present {
+  return async (rows) => {
+    const users = await accounts.loadUsers(rows.map(({ userId }) => userId));
+    return rows.flatMap(({ userId, ...row }) => {
+      const user = users.get(userId);
+      return user ? [{ ...row, user }] : [];
+    });
+  };
+}
+
+function openChanges(): Pick<Agents, 'changed' | 'onChanged'> {
+  const listeners: ((ids: readonly UserId[]) => void)[] = [];
+  return {
+    onChanged: (listener) => void listeners.push(listener),
+    changed(ids) {
+      for (const listener of listeners) listener(ids);
+    },
+  };
+}
+
+export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): Agents {
+  const changes = openChanges();
+  const present = presenter(accounts);
+
   async function actorOf({ userId, power }: Actor): Promise<DeskActor> {
     const found = await loadDeskActor(pool, userId);
     return power >= POWER.admin && !found.isVisitor ? { ...found, role: 'admin' } : found;
@@ -42,16 +67,8 @@ export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents
     return found;
   }
 
-  async function present(rows: readonly AgentRow[]): Promise<WireAgent[]> {
-    const users = await accounts.loadUsers(rows.map(({ userId }) => userId));
-    return rows.flatMap(({ userId, ...row }) => {
-      const user = users.get(userId);
-      return user ? [{ ...row, user }] : [];
-    });
-  }
-
   async function one(userId: Actor['userId']): Promise<WireAgent> {
-    const [agent] = await present(await loadAgents(pool, { of: userId }));
+    const [agent] = await present(await loadAgents(pool, { of: [userId] }));
     if (!agent) throw new AppError('NOT_FOUND');
     return agent;
   }
@@ -75,16 +92,20 @@ export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents
     async setAgent(actor, { departmentIds, ...setting }) {
       await mustBe(actor, 'admin');
       await setAgent(pool, setting, departmentIds);
+      changes.changed([setting.userId]);
       return one(setting.userId);
     },
     async setAgentState(actor, { state, capacity }) {
       await mustBe(actor, 'agent');
-      if (!(await writeState(pool, actor.userId, state, capacity))) throw new AppError('FORBIDDEN');
+      if (!(await writeState(pool, actor.userId, state, capacity, now?.() ?? null))) throw new AppError('FORBIDDEN');
+      changes.changed([actor.userId]);
       return one(actor.userId);
     },
     async agents(actor, departmentId) {
       await mustBe(actor, 'agent');
       return present(await loadAgents(pool, { departmentId }));
     },
+    forDesk: async (of) => new Map((await present(await loadAgents(pool, { of }))).map((agent) => [agent.user.id, agent])),
+    ...changes,
   };
 }

@@ -14,6 +14,8 @@ export interface AgentDeps {
   readonly db: Pick<Db, 'pool'>;
   readonly ids: IdSource;
   readonly accounts: Pick<Accounts, 'loadUsers'>;
+  /** ms of the wall clock; without it the database's clock. For tests. */
+  readonly now?: () => number;
 }
 
 /** Somebody to the desk. */
@@ -45,4 +47,10 @@ export interface Agents {
   setAgentState(actor: Actor, input: z.output<typeof setAgentStateInput>): Promise<WireAgent>;
   /** Of one department, or all; by user id. @throws NOT_FOUND to a visitor, FORBIDDEN to whoever is not of the desk. */
   agents(actor: Actor, departmentId: DepartmentId | null): Promise<WireAgent[]>;
+  /** For who has proved that the reader is of the desk. Those that there are. */
+  forDesk(ids: readonly UserId[]): Promise<Map<UserId, WireAgent>>;
+  /** Told after each change of these agents: state, capacity, role, departments. */
+  onChanged(listener: (ids: readonly UserId[]) => void): void;
+  /** For who changes agents elsewhere: says so, after the commit. */
+  changed(ids: readonly UserId[]): void;
 }
