@@ -12,6 +12,8 @@ import { loadWorker } from './edge/worker.ts';
 import { createAccounts } from './features/account/index.ts';
 import { createAdmin } from './features/admin/index.ts';
 import { createAgents } from './features/agent/index.ts';
+import { createBoard } from './features/board/index.ts';
+import { createCanned } from './features/canned/index.ts';
 import { createConversations } from './features/conversation/index.ts';
 import { createHistory, meterArchive, startArchiver } from './features/history/index.ts';
 import { createMessages } from './features/message/index.ts';
@@ -103,11 +105,12 @@ async function serve(config: Config): Promise<Running> {
   const search = createSearch({ conversations });
   const agents = createAgents({ db, ids, accounts });
   const visitors = createVisitors({ db, ids, agents });
+  const setUp = { canned: createCanned({ db, ids, agents }), board: createBoard({ db, accounts, agents }) };
   const doors = { accounts, agents, visitors, conversations, messages, timeline, history, presence, unread, search, instances, limits };
   const pages = config.pages ? await openPages(config.dev, config.port) : noPages;
   const opened = createEdge({
     ...doors,
-    router: createAppRouter({ ...doors, admin }),
+    router: createAppRouter({ ...doors, ...setUp, admin }),
     ...config,
     ...observer,
     limits,

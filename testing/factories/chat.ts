@@ -5,6 +5,8 @@ import { afterAll } from 'vitest';
 import { FAN_OUT_RULE } from '../../core/conversation/state.ts';
 import { makeAccounts } from '../../server/features/account/index.ts';
 import { createAgents } from '../../server/features/agent/index.ts';
+import { createBoard } from '../../server/features/board/index.ts';
+import { createCanned } from '../../server/features/canned/index.ts';
 import { createConversations } from '../../server/features/conversation/index.ts';
 import { createHistory } from '../../server/features/history/index.ts';
 import { createMessages } from '../../server/features/message/index.ts';
@@ -31,6 +33,8 @@ export async function chatWorld({ database, fanOutRule = FAN_OUT_RULE, meter }: 
   const messages = createMessages({ timeline, history });
   const agents = createAgents(world);
   const visitors = createVisitors({ ...world, agents });
+  const canned = createCanned({ ...world, agents });
+  const board = createBoard({ ...world, agents });
   afterAll(() => timeline.close());
 
   /** People with a device each. */
@@ -46,5 +50,5 @@ export async function chatWorld({ database, fanOutRule = FAN_OUT_RULE, meter }: 
   const say = (actor: Actor, conversationId: string, text: string, more: object = {}) =>
     messages.send(actor, { conversationId, clientId: randomUUID(), text, ...more });
 
-  return { ...world, timeline, history, conversations, messages, agents, visitors, people, group, say };
+  return { ...world, timeline, history, conversations, messages, agents, visitors, canned, board, people, group, say };
 }

@@ -6,6 +6,8 @@ import { createEdge, type Edge, type EdgeDeps } from '../../server/edge/edge.ts'
 import { createAppRouter } from '../../server/edge/trpc/router.ts';
 import { createAdmin } from '../../server/features/admin/index.ts';
 import { createAgents } from '../../server/features/agent/index.ts';
+import { createBoard } from '../../server/features/board/index.ts';
+import { createCanned } from '../../server/features/canned/index.ts';
 import { createPresence } from '../../server/features/presence/index.ts';
 import { createSearch } from '../../server/features/search/index.ts';
 import { createUnread } from '../../server/features/unread/index.ts';
@@ -28,7 +30,8 @@ export async function edgeOver(
   const unread = createUnread({ ...world, redis: await openRedis(null, log), log });
   const agents = createAgents(world);
   const visitors = createVisitors({ ...world, agents });
-  const doors = { ...world, agents, visitors, presence, unread, search: createSearch(world) };
+  const setUp = { canned: createCanned({ ...world, agents }), board: createBoard({ ...world, agents }) };
+  const doors = { ...world, ...setUp, agents, visitors, presence, unread, search: createSearch(world) };
   const edge = createEdge({
     ...doors,
     router: createAppRouter({ ...doors, admin: createAdmin({ ...world, operations: noOperations }) }),

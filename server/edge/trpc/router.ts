@@ -1,6 +1,9 @@
 // The calls of the web client, one router a feature; the client imports its type alone.
 import { createAccountRouter } from '../../features/account/router.ts';
 import { createAdminRouter } from '../../features/admin/router.ts';
+import { createDeskSetupRouter } from '../../features/agent/router.ts';
+import { createBoardRouter } from '../../features/board/router.ts';
+import { createCannedRouter } from '../../features/canned/router.ts';
 import { createConversationRouter } from '../../features/conversation/router.ts';
 import { createHistoryRouter } from '../../features/history/router.ts';
 import { createMessageRouter } from '../../features/message/router.ts';
@@ -12,6 +15,9 @@ import { router } from '../../platform/trpc.ts';
 interface Features {
   readonly accounts: Parameters<typeof createAccountRouter>[0];
   readonly admin: Parameters<typeof createAdminRouter>[0];
+  readonly agents: Parameters<typeof createDeskSetupRouter>[0];
+  readonly board: Parameters<typeof createBoardRouter>[0];
+  readonly canned: Parameters<typeof createCannedRouter>[0];
   readonly conversations: Parameters<typeof createConversationRouter>[0];
   readonly messages: Parameters<typeof createMessageRouter>[0];
   readonly timeline: Parameters<typeof createTimelineRouter>[0];
@@ -24,7 +30,10 @@ export function createAppRouter(features: Features) {
   return router({
     account: createAccountRouter(features.accounts),
     admin: createAdminRouter(features.admin),
+    board: createBoardRouter(features.board),
+    canned: createCannedRouter(features.canned),
     conversation: createConversationRouter(features.conversations),
+    deskSetup: createDeskSetupRouter(features.agents),
     history: createHistoryRouter(features.history),
     message: createMessageRouter(features.messages),
     presence: createPresenceRouter(features.presence),

@@ -1,20 +1,20 @@
 // The door of the desk's people and places: departments, agents, what each may. README.md tells the rules.
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { DeskRole } from '../../../core/protocol/desk.ts';
-import type { DepartmentId } from '../../../core/protocol/ids.ts';
-import type { WireAgent, WireDepartment } from '../../../core/protocol/wire-desk.ts';
+import type { WireAgent } from '../../../core/protocol/wire-desk.ts';
 import { type Actor, POWER } from '../../platform/actor.ts';
+import { systemClock } from '../../platform/clock.ts';
+import { makeDepartment } from './departments.ts';
+import { presentDepartment } from './present.ts';
 import { decideActs } from './rules.ts';
 import { setAgent } from './set-agent.ts';
-import { type AgentRow, type DepartmentRow, insertDepartment, loadAgents, loadDepartments, loadDeskActor, writeState } from './store.ts';
+import { setUp } from './set-up.ts';
+import { type AgentRow, loadAgents, loadDepartments, loadDeskActor, writeState } from './store.ts';
 import type { AgentDeps, Agents, DeskActor } from './types.ts';
 
 export type { Agents } from './types.ts';
 
-/** No hours can be set yet: all are always open. */
-const presentDepartment = ({ id, name, waiting }: DepartmentRow): WireDepartment => ({ id, name, open: true, opensAt: null, waiting });
-
-export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents {
+export function createAgents({ db: { pool }, ids, accounts, clock = systemClock }: AgentDeps): Agents {
   async function actorOf({ userId, power }: Actor): Promise<DeskActor> {
     const found = await loadDeskActor(pool, userId);
     return power >= POWER.admin && !found.isVisitor ? { ...found, role: 'admin' } : found;
@@ -43,17 +43,17 @@ export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents
 
   return {
     actorOf,
+    mustBe,
     mustSetUp: (actor) => mustBe(actor, 'admin'),
     async createDepartment(actor, { name }) {
       await mustBe(actor, 'admin');
-      const id = ids.next<DepartmentId>();
-      await insertDepartment(pool, id, name);
-      return presentDepartment({ id, name, waiting: 0 });
+      const id = await makeDepartment({ pool, ids }, actor.userId, name);
+      return presentDepartment({ id, name, hours: null, waiting: 0 }, clock.now());
     },
-    departments: async () => (await loadDepartments(pool)).map(presentDepartment),
+    departments: async () => (await loadDepartments(pool)).map((row) => presentDepartment(row, clock.now())),
     async setAgent(actor, { departmentIds, ...setting }) {
       await mustBe(actor, 'admin');
-      await setAgent(pool, setting, departmentIds);
+      await setAgent({ pool, ids, accounts }, actor.userId, setting, departmentIds);
       return one(setting.userId);
     },
     async setAgentState(actor, { state, capacity }) {
@@ -65,5 +65,6 @@ export function createAgents({ db: { pool }, ids, accounts }: AgentDeps): Agents
       await mustBe(actor, 'agent');
       return present(await loadAgents(pool, { departmentId }));
     },
+    ...setUp({ pool, ids, accounts, clock, actorOf, mustBe, one }),
   };
 }

@@ -2,9 +2,17 @@
 import type { z } from 'zod';
 import type { DeskRole } from '../../../core/protocol/desk.ts';
 import type { createDepartmentInput, setAgentInput, setAgentStateInput } from '../../../core/protocol/desk-commands.ts';
+import type {
+  auditInput,
+  setAgentStateOfInput,
+  setSkillsInput,
+  updateDepartmentInput,
+} from '../../../core/protocol/desk-setup-commands.ts';
 import type { DepartmentId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireAgent, WireDepartment } from '../../../core/protocol/wire-desk.ts';
+import type { WireAuditPage, WireDepartmentSetup, WireDeskStart, WireStaff } from '../../../core/protocol/wire-setup.ts';
 import type { Actor } from '../../platform/actor.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
 import type { Accounts } from '../account/index.ts';
@@ -13,6 +21,8 @@ export interface AgentDeps {
   readonly db: Pick<Db, 'pool'>;
   readonly ids: IdSource;
   readonly accounts: Pick<Accounts, 'loadUsers'>;
+  /** Whether a department is open is told by it; usually the system's. */
+  readonly clock?: Pick<Clock, 'now'>;
 }
 
 /** Somebody to the desk. */
@@ -28,6 +38,8 @@ export interface Agents {
   actorOf(actor: Actor): Promise<DeskActor>;
   /** @throws NOT_FOUND to a visitor, FORBIDDEN to whoever is no desk admin. */
   mustSetUp(actor: Actor): Promise<DeskActor>;
+  /** @throws NOT_FOUND to a visitor, FORBIDDEN to whoever has less than this role. */
+  mustBe(actor: Actor, least: DeskRole): Promise<DeskActor>;
   createDepartment(actor: Actor, input: z.output<typeof createDepartmentInput>): Promise<WireDepartment>;
   /** All that are not archived, by name. For a visitor's page: whoever asks has to have proved that they may. */
   departments(): Promise<WireDepartment[]>;
@@ -36,4 +48,19 @@ export interface Agents {
   setAgentState(actor: Actor, input: z.output<typeof setAgentStateInput>): Promise<WireAgent>;
   /** Of one department, or all; by user id. @throws NOT_FOUND to a visitor, FORBIDDEN to whoever is not of the desk. */
   agents(actor: Actor, departmentId: DepartmentId | null): Promise<WireAgent[]>;
+  /** To anybody but a visitor: where they stand and how far the desk is set up. */
+  start(actor: Actor): Promise<WireDeskStart>;
+  /** What follows is set-up: by a desk admin, but for setAgentStateOf. */
+  departmentSetups(actor: Actor): Promise<WireDepartmentSetup[]>;
+  /** @throws NOT_FOUND; CONFLICT `again`: it is another version by now; BAD_INPUT where overflow goes nowhere. */
+  updateDepartment(actor: Actor, input: z.output<typeof updateDepartmentInput>): Promise<WireDepartmentSetup>;
+  /** @throws NOT_FOUND; CONFLICT `open_tickets` */
+  archiveDepartment(actor: Actor, departmentId: DepartmentId): Promise<void>;
+  staff(actor: Actor): Promise<WireStaff[]>;
+  /** They keep their account. @throws NOT_FOUND; CONFLICT `holds_tickets` */
+  removeAgent(actor: Actor, userId: UserId): Promise<void>;
+  setSkills(actor: Actor, input: z.output<typeof setSkillsInput>): Promise<void>;
+  /** By a supervisor: state and capacity of another; what is null stays. @throws NOT_FOUND */
+  setAgentStateOf(actor: Actor, input: z.output<typeof setAgentStateOfInput>): Promise<WireAgent>;
+  auditLog(actor: Actor, page: z.output<typeof auditInput>): Promise<WireAuditPage>;
 }
