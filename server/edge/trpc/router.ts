@@ -23,6 +23,7 @@ interface Features {
   readonly timeline: Parameters<typeof createTimelineRouter>[0];
   readonly history: Parameters<typeof createHistoryRouter>[0];
   readonly presence: Parameters<typeof createPresenceRouter>[0];
+  readonly visitors: Parameters<typeof createDeskSetupRouter>[1];
   readonly unread: Parameters<typeof createUnreadRouter>[0];
 }
 
@@ -33,7 +34,7 @@ export function createAppRouter(features: Features) {
     board: createBoardRouter(features.board),
     canned: createCannedRouter(features.canned),
     conversation: createConversationRouter(features.conversations),
-    deskSetup: createDeskSetupRouter(features.agents),
+    deskSetup: createDeskSetupRouter(features.agents, features.visitors),
     history: createHistoryRouter(features.history),
     message: createMessageRouter(features.messages),
     presence: createPresenceRouter(features.presence),

@@ -1,0 +1,40 @@
+// The desk's set-up and the supervisor's board over tRPC.
+import type { DeskSetupPort } from '../engine/desk-setup.ts';
+import { type Calls, call } from './call.ts';
+
+export function createDeskSetupPort({ deskSetup, canned, board }: Calls): DeskSetupPort {
+  return {
+    start: () => call(deskSetup.deskStart.query()),
+    departments: () => call(deskSetup.departmentSetups.query()),
+    createDepartment: (name) => call(deskSetup.createDepartment.mutate({ name })),
+    updateDepartment: (change) => call(deskSetup.updateDepartment.mutate(change)),
+    async archiveDepartment(departmentId) {
+      await call(deskSetup.archiveDepartment.mutate({ departmentId }));
+    },
+    staff: () => call(deskSetup.staff.query()),
+    async setAgent({ departmentIds, ...change }) {
+      await call(deskSetup.setAgent.mutate({ ...change, departmentIds: [...departmentIds] }));
+    },
+    async removeAgent(userId) {
+      await call(deskSetup.removeAgent.mutate({ userId }));
+    },
+    async setSkills(userId, skills) {
+      await call(deskSetup.setSkills.mutate({ userId, skills: [...skills] }));
+    },
+    async setState(state) {
+      await call(deskSetup.setAgentState.mutate({ state }));
+    },
+    setStateOf: (userId, change) => call(deskSetup.setAgentStateOf.mutate({ userId, ...change })),
+    audit: (before) => call(deskSetup.auditLog.query({ before })),
+    replies: () => call(canned.cannedReplies.query({})),
+    createReply: (draft, team) => call(canned.createCannedReply.mutate({ ...draft, team })),
+    updateReply: (id, draft) => call(canned.updateCannedReply.mutate({ id, ...draft })),
+    async removeReply(id) {
+      await call(canned.removeCannedReply.mutate({ id }));
+    },
+    createSiteKey: (name, origins) => call(deskSetup.createSiteKey.mutate({ name, origins: [...origins] })),
+    board: () => call(board.deskBoard.query()),
+    waiting: (departmentId, from, first) => call(board.deskWaiting.query({ departmentId, from, first })),
+    held: (userId) => call(board.deskHeld.query({ userId })),
+  };
+}
