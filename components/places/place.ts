@@ -1,6 +1,6 @@
 // What an address shows. The server asks it too, for the pages that are not there.
 
-import { parseAdminSection } from '../admin/sections.ts';
+import { parseAdminSection } from '../admin/section-ids.ts';
 import { parseSettingsSection } from '../settings/sections.ts';
 
 export type Place = 'chats' | 'settings' | 'admin';

@@ -1,0 +1,8 @@
+'use client';
+// The web sites whose pages may show the chat, each with its one line.
+import type { DeskPageProps } from './desk-page.tsx';
+import { SectionPage } from '../../settings/section-page.tsx';
+
+export function SitesAdmin({ title, lead, onBack }: DeskPageProps) {
+  return <SectionPage title={title} lead={lead} onBack={onBack}>{null}</SectionPage>;
+}
