@@ -21,7 +21,7 @@ const FEATURES = {
   presence: ['timeline'],
   routing: ['ticket'],
   search: ['conversation'],
-  ticket: ['agent', 'audit'],
+  ticket: ['account', 'agent', 'audit', 'timeline'],
   timeline: ['history'],
   unread: [],
   visitor: ['account', 'agent'],

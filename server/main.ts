@@ -9,7 +9,7 @@ import { noPages, openPages } from './edge/pages.ts';
 import { createReadiness } from './edge/readiness.ts';
 import { createAppRouter } from './edge/trpc/router.ts';
 import { loadWorker } from './edge/worker.ts';
-import { createAccounts } from './features/account/index.ts';
+import { type Accounts, createAccounts } from './features/account/index.ts';
 import { createAdmin } from './features/admin/index.ts';
 import { createAgents } from './features/agent/index.ts';
 import { createBoard } from './features/board/index.ts';
@@ -19,6 +19,7 @@ import { createHistory, meterArchive, startArchiver } from './features/history/i
 import { createMessages } from './features/message/index.ts';
 import { createPresence } from './features/presence/index.ts';
 import { createSearch } from './features/search/index.ts';
+import { createTickets } from './features/ticket/index.ts';
 import { createTimeline, meterTimeline, type Timeline } from './features/timeline/index.ts';
 import { createUnread, type Unread } from './features/unread/index.ts';
 import { createVisitors } from './features/visitor/index.ts';
@@ -30,7 +31,7 @@ import { type Config, ConfigError, readConfig } from './platform/config.ts';
 import { watchDatabase } from './platform/database-watch.ts';
 import { DatabaseAway, type Db, openDb } from './platform/db.ts';
 import { type EpochWatch, openEpoch } from './platform/epoch.ts';
-import { openIds } from './platform/ids.ts';
+import { type IdSource, openIds } from './platform/ids.ts';
 import { ensureInstallation } from './platform/installation.ts';
 import { type Instances, openInstances } from './platform/instances/instances.ts';
 import { openJob } from './platform/job.ts';
@@ -42,6 +43,7 @@ import { openLimits } from './platform/rates/open.ts';
 import { openRedis, type RedisLink } from './platform/redis.ts';
 import { releaseOf } from './platform/release.ts';
 import { loadSecret } from './platform/secret.ts';
+import { openSegment, raiseSegment } from './platform/segments.ts';
 
 /** A stop that waits for something that is gone (a database that died first) is cut off; the launcher kills after a minute. */
 const STOP_MS = 45_000;
@@ -91,9 +93,11 @@ async function serve(config: Config): Promise<Running> {
   const accounts = createAccounts({ db, ids, log, limits, config: entrance, revoked: (ended) => edge?.closeTerminals(ended) });
   const timeline = createTimeline({ db, ids, log, blobs, bus, fanOutRule, meter: meterTimeline(observer) });
   const database = watchDatabase({ probe: db.probe, clock: systemClock, log, told: timeline.databaseAway });
-  const history = createHistory(db, { blobs, log });
+  const desk = openDesk({ ...platform, accounts, timeline });
+  const { mayWatch } = desk.tickets;
+  const history = createHistory(db, { blobs, log }, mayWatch);
   const archiver = startArchiver({ pool: db.pool, blobs, log }, config.coldDays, meterArchive(observer));
-  const conversations = createConversations({ db, ids, timeline, history, accounts, fanOutRule });
+  const conversations = createConversations({ db, ids, timeline, history, accounts, mayWatch, fanOutRule });
   const messages = createMessages({ timeline, history });
   const presence = createPresence({ db, timeline, log, instances: { redis, bus, installation } });
   const unread = createUnread({ db, redis, log });
@@ -103,10 +107,19 @@ async function serve(config: Config): Promise<Running> {
   const ready = createReadiness({ pool: db.pool, database, instances, redis, bus, blobs, log, metrics: observer.metrics });
   const admin = createAdmin({ db, accounts, operations: observer.watch({ db, bus, redis, unread, ready }, timeline.everybody) });
   const search = createSearch({ conversations });
-  const agents = createAgents({ db, ids, accounts });
-  const visitors = createVisitors({ db, ids, agents });
-  const setUp = { canned: createCanned({ db, ids, agents }), board: createBoard({ db, accounts, agents }) };
-  const doors = { accounts, agents, visitors, conversations, messages, timeline, history, presence, unread, search, instances, limits };
+  const doors = {
+    ...desk,
+    accounts,
+    conversations,
+    messages,
+    timeline,
+    history,
+    presence,
+    unread,
+    search,
+    instances,
+    limits,
+  };
   const pages = config.pages ? await openPages(config.dev, config.port) : noPages;
   const opened = createEdge({
     ...doors,
@@ -119,12 +132,29 @@ async function serve(config: Config): Promise<Running> {
     ready,
   });
   edge = opened;
-  const serving: Closing[] = [presence, opened, pages, archiver, timeline, bus, { close: unread.settled }, past];
+  const serving: Closing[] = [presence, opened, pages, archiver, desk.tickets, timeline, bus, { close: unread.settled }, past];
   const beneath: Closing[] = [limits, database, instances, ids, redis, db, observer];
   return {
     url: await listen(opened.server, config),
     drain: (hurry) => drain({ instances, edge: opened, clock: systemClock, log }, config.drainMs, hurry),
     close: () => closeAll([...serving, ...beneath], log),
+  };
+}
+
+interface DeskParts extends Pick<Parts, 'db' | 'log' | 'timeline'> {
+  readonly ids: IdSource;
+  readonly accounts: Accounts;
+}
+
+function openDesk(parts: DeskParts) {
+  const agents = createAgents(parts);
+  const numbers = openSegment(raiseSegment(parts.db.pool, 'ticket'));
+  return {
+    agents,
+    tickets: createTickets({ ...parts, numbers, clock: systemClock, agents }),
+    visitors: createVisitors({ ...parts, agents }),
+    canned: createCanned({ ...parts, agents }),
+    board: createBoard({ ...parts, agents }),
   };
 }
 

@@ -1,10 +1,10 @@
 // May this be said, changed, taken back or reacted to? Pure decisions on the locked state; who is no member hears NOT_FOUND.
 import { type Refusal, refuse } from '../protocol/errors.ts';
-import type { Role } from '../protocol/events.ts';
 import type { ClientId, UserId } from '../protocol/ids.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import { textFault } from '../protocol/text.ts';
-import { type ConversationState, type Plan, reactionKey, type TargetState } from './state.ts';
+import { isTalk, joinsBefore, mayWriteTalk } from './decide-talk.ts';
+import { type ConversationState, joinersOf, type Plan, reactionKey, type TargetState } from './state.ts';
 
 export interface SendDraft {
   readonly clientId: ClientId;
@@ -19,25 +19,36 @@ export interface SendDraft {
 const NOTHING: Plan = { events: [] };
 
 /** In a channel owners and admins post, unless its settings let everybody. */
-function mayPost({ kind, settings }: Pick<ConversationState, 'kind' | 'settings'>, role: Role): boolean {
-  return kind !== 'CHANNEL' || role !== 'MEMBER' || settings.posting === 'all';
+function mayPost({ kind, settings, members }: ConversationState, actorId: UserId): Refusal | null {
+  const member = members.get(actorId);
+  if (!member) return refuse('NOT_FOUND');
+  return kind !== 'CHANNEL' || member.role !== 'MEMBER' || settings.posting === 'all' ? null : refuse('FORBIDDEN');
+}
+
+/** Null: whoever it is may write here. Who is no member hears NOT_FOUND. */
+export function decidePost(state: ConversationState, actorId: UserId): Refusal | null {
+  return isTalk(state) ? mayWriteTalk(state, actorId) : mayPost(state, actorId);
 }
 
 /** A message of a member. Mentions of people who are not in are dropped; the marker moves to `readSeq` only. */
 export function decideSend(state: ConversationState, actorId: UserId, draft: SendDraft): Plan | Refusal {
-  const member = state.members.get(actorId);
-  if (!member) return refuse('NOT_FOUND');
-  if (!mayPost(state, member.role)) return refuse('FORBIDDEN');
+  const refusal = decidePost(state, actorId);
+  if (refusal) return refusal;
   const fault = textFault(draft.text ?? '');
   if (fault) return refuse('BAD_INPUT', { field: 'text', reason: fault });
   if (draft.attachmentIds.length > 0) return refuse('BAD_INPUT', { field: 'attachmentIds', reason: 'no_such_attachment' });
   if (draft.replyToSeq !== null && !readableMessage(state, actorId, draft.replyToSeq)) {
     return refuse('BAD_INPUT', { field: 'replyToSeq', reason: 'no_such_message' });
   }
-  const mentions = [...new Set(draft.mentionUserIds)].filter((id) => state.members.has(id));
+  const joins = isTalk(state) ? joinsBefore(state, actorId, draft.mentionUserIds) : [];
+  const comers = new Set(joins.flatMap(joinersOf));
+  const mentions = [...new Set(draft.mentionUserIds)].filter((id) => state.members.has(id) || comers.has(id));
   const data = mentions.length > 0 || draft.mentionAll ? { mentions, mentionsAll: draft.mentionAll } : null;
   return {
-    events: [{ kind: 'message', senderId: actorId, clientId: draft.clientId, text: draft.text, data, replyToSeq: draft.replyToSeq }],
+    events: [
+      ...joins,
+      { kind: 'message', senderId: actorId, clientId: draft.clientId, text: draft.text, data, replyToSeq: draft.replyToSeq },
+    ],
     ...(draft.readSeq === null ? {} : { markers: [{ userId: actorId, readSeq: Math.min(draft.readSeq, state.head) }] }),
   };
 }
@@ -80,10 +91,14 @@ export function decideReact(state: ConversationState, actorId: UserId, seq: numb
 function readableMessage(state: ConversationState, actorId: UserId, seq: number): TargetState | null {
   const member = state.members.get(actorId);
   const target = state.targets.get(seq);
-  return member && target?.kind === 'message' && seq >= member.fromSeq ? target : null;
+  const reads = isTalk(state) ? mayWriteTalk(state, actorId) === null : member && seq >= member.fromSeq;
+  return reads && target?.kind === 'message' ? target : null;
 }
 
+/** In a talk whoever may not write there any more changes nothing either (D6). */
 function ownMessage(state: ConversationState, actorId: UserId, seq: number): TargetState | Refusal {
+  const refusal = isTalk(state) ? mayWriteTalk(state, actorId) : null;
+  if (refusal) return refusal;
   const target = readableMessage(state, actorId, seq);
   if (!target) return refuse('NOT_FOUND');
   return target.senderId === actorId ? target : refuse('FORBIDDEN');

@@ -17,6 +17,20 @@ export interface FanOutRule {
 
 export const FAN_OUT_RULE: FanOutRule = { write: LIMITS.writeFanOutMembers, writeAgain: LIMITS.writeFanOutAgain };
 
+/** What somebody is to a ticket whose talk or notes this is; who is not named here is a stranger to it. */
+export type Standing = 'visitor' | 'assigned' | 'supervisor' | 'agent';
+
+/** The ticket of a conversation of the kind SUPPORT or NOTES, read behind the conversation's lock (D6). */
+export interface TalkState {
+  readonly visitorId: UserId;
+  /** Whose it is, or was. */
+  readonly assigneeId: UserId | null;
+  /** It goes on in another ticket. */
+  readonly isMerged: boolean;
+  /** Of those whom the commands name. */
+  readonly standings: ReadonlyMap<UserId, Standing>;
+}
+
 /** A row of the log that a command names. */
 export interface TargetState {
   readonly seq: number;
@@ -45,6 +59,8 @@ export interface ConversationState {
   /** Time of the last event, ms since 1970; 0 for an empty log. */
   lastAt: number;
   readonly fanOutRule: FanOutRule;
+  /** Null: it is no ticket's, or not yet. */
+  talk: TalkState | null;
   readonly members: Members;
   readonly targets: Map<number, TargetState>;
   /** `seq user emoji` of the reactions that commands of this batch ask about. */
@@ -120,6 +136,7 @@ export function emptyState(
     memberCount: 0,
     lastAt: 0,
     fanOutRule,
+    talk: null,
     members: new Members(),
     targets: new Map(),
     reactions: new Set(),

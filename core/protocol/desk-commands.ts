@@ -38,7 +38,7 @@ export const openTicketInput = z.strictObject({
   fields: opt(
     z
       .record(z.string().min(1).max(DESK_LIMITS.field.name), z.union([z.string().max(DESK_LIMITS.field.value), z.number(), z.boolean()]))
-      .refine((fields) => Object.keys(fields).length <= DESK_LIMITS.field.count, 'too_many'),
+      .refine((fields) => Object.keys(fields).length <= DESK_LIMITS.field.count, 'too many fields'),
   ),
 });
 export const ticketInput = z.strictObject({ id: ticketId });

@@ -94,10 +94,16 @@ function take(input: BatchInput, result: BatchResult, command: Command, lastLook
     const events = state ? append(input, writeOf(result, state), decision.events) : [];
     if (state) for (const marker of decision.markers ?? []) raiseMarker(writeOf(result, state), marker.userId, marker.readSeq);
     if (lane) spend(result, command, lane);
-    if (events[0]) remember(input, result, command, events[0], null);
+    const keyed = keyedOf(command, events);
+    if (keyed) remember(input, result, command, keyed, null);
     result.outcomes.set(command, { kind: 'stored', events });
   }
   return true;
+}
+
+/** What the key of a command stands for: its message, whatever comes in before it. */
+export function keyedOf({ key }: Command, events: readonly NumberedEvent[]): NumberedEvent | undefined {
+  return events.find(({ clientId }) => clientId != null && clientId === key?.clientId) ?? events[0];
 }
 
 function decide(input: BatchInput, state: ConversationState | undefined, command: Command): Plan | Refusal {
@@ -126,7 +132,7 @@ function laneOf(input: BatchInput, state: ConversationState | undefined, command
   const key = laneKeyOf(command.actorId, command.lane.id, command.conversationId);
   const lane = input.lanes.get(key);
   if (lane) return lane;
-  if (!state.members.has(command.actorId)) return null;
+  if (!state.members.has(command.actorId) && !state.talk?.standings.has(command.actorId)) return null;
   const fresh: LaneState = { last: 0, ahead: [] };
   input.lanes.set(key, fresh);
   return fresh;

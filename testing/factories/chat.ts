@@ -4,16 +4,14 @@ import { afterAll } from 'vitest';
 
 import { FAN_OUT_RULE } from '../../core/conversation/state.ts';
 import { makeAccounts } from '../../server/features/account/index.ts';
-import { createAgents } from '../../server/features/agent/index.ts';
-import { createBoard } from '../../server/features/board/index.ts';
-import { createCanned } from '../../server/features/canned/index.ts';
 import { createConversations } from '../../server/features/conversation/index.ts';
 import { createHistory } from '../../server/features/history/index.ts';
 import { createMessages } from '../../server/features/message/index.ts';
 import { createTimeline, type TimelineDeps } from '../../server/features/timeline/index.ts';
-import { createVisitors } from '../../server/features/visitor/index.ts';
 import type { Actor } from '../../server/platform/actor.ts';
+import { type Clock, systemClock } from '../../server/platform/clock.ts';
 import { accountsWorld } from './accounts.ts';
+import { deskOver } from './desk.ts';
 
 interface Ask {
   /** A database that is there; else a fresh one. */
@@ -21,21 +19,24 @@ interface Ask {
   /** Another than the product's. */
   readonly fanOutRule?: typeof FAN_OUT_RULE;
   readonly meter?: TimelineDeps['meter'];
+  readonly clock?: Clock;
 }
 
 /** Call it in `beforeAll`. */
-export async function chatWorld({ database, fanOutRule = FAN_OUT_RULE, meter }: Ask = {}) {
+export async function chatWorld({ database, fanOutRule = FAN_OUT_RULE, meter, clock = systemClock }: Ask = {}) {
   const world = await accountsWorld(database);
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   const timeline = createTimeline({ db: world.db, ids: world.ids, log, fanOutRule, ...(meter ? { meter } : {}) });
-  const history = createHistory(world.db);
-  const conversations = createConversations({ db: world.db, ids: world.ids, timeline, history, accounts: world.accounts, fanOutRule });
+  const desk = deskOver({ ...world, timeline, log, clock });
+  const { mayWatch } = desk.tickets;
+  const history = createHistory(world.db, null, mayWatch);
+  const { db, ids, accounts } = world;
+  const conversations = createConversations({ db, ids, timeline, history, accounts, mayWatch, fanOutRule });
   const messages = createMessages({ timeline, history });
-  const agents = createAgents(world);
-  const visitors = createVisitors({ ...world, agents });
-  const canned = createCanned({ ...world, agents });
-  const board = createBoard({ ...world, agents });
-  afterAll(() => timeline.close());
+  afterAll(async () => {
+    await desk.tickets.close();
+    await timeline.close();
+  });
 
   /** People with a device each. */
   async function people(count: number): Promise<Actor[]> {
@@ -50,5 +51,5 @@ export async function chatWorld({ database, fanOutRule = FAN_OUT_RULE, meter }: 
   const say = (actor: Actor, conversationId: string, text: string, more: object = {}) =>
     messages.send(actor, { conversationId, clientId: randomUUID(), text, ...more });
 
-  return { ...world, timeline, history, conversations, messages, agents, visitors, canned, board, people, group, say };
+  return { ...world, ...desk, log, clock, timeline, history, conversations, messages, people, group, say };
 }

@@ -5,20 +5,21 @@ import { afterAll } from 'vitest';
 import { createEdge, type Edge, type EdgeDeps } from '../../server/edge/edge.ts';
 import { createAppRouter } from '../../server/edge/trpc/router.ts';
 import { createAdmin } from '../../server/features/admin/index.ts';
-import { createAgents } from '../../server/features/agent/index.ts';
-import { createBoard } from '../../server/features/board/index.ts';
-import { createCanned } from '../../server/features/canned/index.ts';
 import { createPresence } from '../../server/features/presence/index.ts';
 import { createSearch } from '../../server/features/search/index.ts';
 import { createUnread } from '../../server/features/unread/index.ts';
-import { createVisitors } from '../../server/features/visitor/index.ts';
+import { systemClock } from '../../server/platform/clock.ts';
 import type { Log } from '../../server/platform/log.ts';
 import { noLimits } from '../../server/platform/rates/limits.ts';
 import { openRedis } from '../../server/platform/redis.ts';
 import type { chatWorld } from './chat.ts';
+import { deskOver } from './desk.ts';
 import { noOperations, observed } from './observed.ts';
 
-type World = Pick<Awaited<ReturnType<typeof chatWorld>>, 'db' | 'ids' | 'accounts' | 'conversations' | 'messages' | 'timeline' | 'history'>;
+type Chat = Awaited<ReturnType<typeof chatWorld>>;
+/** With the desk of the world, where it has one. */
+type World = Pick<Chat, 'db' | 'ids' | 'accounts' | 'conversations' | 'messages' | 'timeline' | 'history'> &
+  Partial<Pick<Chat, 'agents' | 'tickets' | 'visitors'>>;
 
 /** Without Redis, limits off; closed after the tests. */
 export async function edgeOver(
@@ -28,10 +29,8 @@ export async function edgeOver(
 ): Promise<{ readonly edge: Edge; readonly host: string }> {
   const presence = createPresence({ ...world, log });
   const unread = createUnread({ ...world, redis: await openRedis(null, log), log });
-  const agents = createAgents(world);
-  const visitors = createVisitors({ ...world, agents });
-  const setUp = { canned: createCanned({ ...world, agents }), board: createBoard({ ...world, agents }) };
-  const doors = { ...world, ...setUp, agents, visitors, presence, unread, search: createSearch(world) };
+  const desk = deskOver({ clock: systemClock, ...world, log });
+  const doors = { ...desk, ...world, presence, unread, search: createSearch(world) };
   const edge = createEdge({
     ...doors,
     router: createAppRouter({ ...doors, admin: createAdmin({ ...world, operations: noOperations }) }),

@@ -7,6 +7,7 @@ import type { Conversations } from '../../features/conversation/index.ts';
 import type { History } from '../../features/history/index.ts';
 import type { Messages } from '../../features/message/index.ts';
 import type { Presence } from '../../features/presence/index.ts';
+import type { Tickets } from '../../features/ticket/index.ts';
 import type { Timeline } from '../../features/timeline/index.ts';
 import type { Unread } from '../../features/unread/index.ts';
 import type { Visitors } from '../../features/visitor/index.ts';
@@ -20,6 +21,7 @@ import type { SearchInput } from './inputs.ts';
 export interface Doors {
   readonly accounts: Accounts;
   readonly agents: Agents;
+  readonly tickets: Tickets;
   readonly visitors: Visitors;
   readonly conversations: Conversations;
   readonly history: Pick<History, 'page'>;

@@ -3,22 +3,40 @@ import {
   agentsInput,
   createDepartmentInput,
   createSiteKeyInput,
+  declineOfferInput,
   departmentsInput,
+  ofTicketInput,
+  openTicketInput,
+  rateInput,
   setAgentInput,
   setAgentStateInput,
+  setTicketStateInput,
+  ticketInput,
+  ticketsInput,
+  transferTicketInput,
 } from '../../../core/protocol/desk-commands.ts';
 import type { Doors } from './context.ts';
 import { authed, type Resolvers } from './resolver.ts';
 
-export function deskQueries({ agents, visitors }: Pick<Doors, 'agents' | 'visitors'>): Resolvers['Query'] {
+export function deskQueries({ agents, tickets, visitors }: Pick<Doors, 'agents' | 'tickets' | 'visitors'>): Resolvers['Query'] {
   return {
     departments: (_source, args) => visitors.departments(departmentsInput.parse(args).siteKey),
+    ticket: authed((actor, args) => tickets.ticket(actor, ticketInput.parse(args).id)),
+    tickets: authed((actor, args) => tickets.list(actor, ticketsInput.parse(args))),
+    myOffers: authed((actor) => tickets.myOffers(actor)),
     agents: authed((actor, args) => agents.agents(actor, agentsInput.parse(args).departmentId)),
   };
 }
 
-export function deskMutations({ agents, visitors }: Pick<Doors, 'agents' | 'visitors'>): Resolvers['Mutation'] {
+export function deskMutations({ agents, tickets, visitors }: Pick<Doors, 'agents' | 'tickets' | 'visitors'>): Resolvers['Mutation'] {
   return {
+    openTicket: authed((actor, args) => tickets.openTicket(actor, openTicketInput.parse(args))),
+    rate: authed((actor, args) => tickets.rate(actor, rateInput.parse(args))),
+    acceptOffer: authed((actor, args) => tickets.acceptOffer(actor, ofTicketInput.parse(args).ticketId)),
+    declineOffer: authed((actor, args) => tickets.declineOffer(actor, declineOfferInput.parse(args))),
+    takeTicket: authed((actor, args) => tickets.takeTicket(actor, ofTicketInput.parse(args).ticketId)),
+    transferTicket: authed((actor, args) => tickets.transferTicket(actor, transferTicketInput.parse(args))),
+    setTicketState: authed((actor, args) => tickets.setTicketState(actor, setTicketStateInput.parse(args))),
     setAgentState: authed((actor, args) => agents.setAgentState(actor, setAgentStateInput.parse(args))),
     createDepartment: authed((actor, args) => agents.createDepartment(actor, createDepartmentInput.parse(args))),
     createSiteKey: authed((actor, args) => visitors.createSiteKey(actor, createSiteKeyInput.parse(args))),

@@ -8,7 +8,13 @@ import type { Resolvers } from './resolver.ts';
 type Resolver = Resolvers['Subscription']['timeline'];
 
 /** What is no usual read or command. */
-const NAMED: Readonly<Record<string, RateName>> = { send: 'send', findUsers: 'search', findMembers: 'search', search: 'search' };
+const NAMED: Readonly<Record<string, RateName>> = {
+  send: 'send',
+  openTicket: 'send',
+  findUsers: 'search',
+  findMembers: 'search',
+  search: 'search',
+};
 
 function counted(limits: Limits, rate: RateName, resolve: Resolver): Resolver {
   return (source, args, context, info) => {

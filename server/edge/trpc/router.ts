@@ -8,6 +8,7 @@ import { createConversationRouter } from '../../features/conversation/router.ts'
 import { createHistoryRouter } from '../../features/history/router.ts';
 import { createMessageRouter } from '../../features/message/router.ts';
 import { createPresenceRouter } from '../../features/presence/router.ts';
+import { createTicketRouter } from '../../features/ticket/router.ts';
 import { createTimelineRouter } from '../../features/timeline/router.ts';
 import { createUnreadRouter } from '../../features/unread/router.ts';
 import { router } from '../../platform/trpc.ts';
@@ -20,6 +21,7 @@ interface Features {
   readonly canned: Parameters<typeof createCannedRouter>[0];
   readonly conversations: Parameters<typeof createConversationRouter>[0];
   readonly messages: Parameters<typeof createMessageRouter>[0];
+  readonly tickets: Parameters<typeof createTicketRouter>[0];
   readonly timeline: Parameters<typeof createTimelineRouter>[0];
   readonly history: Parameters<typeof createHistoryRouter>[0];
   readonly presence: Parameters<typeof createPresenceRouter>[0];
@@ -38,6 +40,7 @@ export function createAppRouter(features: Features) {
     history: createHistoryRouter(features.history),
     message: createMessageRouter(features.messages),
     presence: createPresenceRouter(features.presence),
+    desk: createTicketRouter(features.tickets),
     timeline: createTimelineRouter(features.timeline),
     unread: createUnreadRouter(features.unread),
   });

@@ -1,4 +1,5 @@
 // The door of the desk's people and places: departments, agents, what each may. README.md tells the rules.
+import type { DeskActor as TicketActor } from '../../../core/desk/ticket.ts';
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { DeskRole } from '../../../core/protocol/desk.ts';
 import type { WireAgent } from '../../../core/protocol/wire-desk.ts';
@@ -9,10 +10,15 @@ import { presentDepartment } from './present.ts';
 import { decideActs } from './rules.ts';
 import { setAgent } from './set-agent.ts';
 import { setUp } from './set-up.ts';
-import { type AgentRow, loadAgents, loadDepartments, loadDeskActor, writeState } from './store.ts';
+import { type AgentRow, loadAgents, loadDepartments, loadDepartmentsById, loadDeskActor, writeState } from './store.ts';
 import type { AgentDeps, Agents, DeskActor } from './types.ts';
 
-export type { Agents } from './types.ts';
+export type { AgentDeps, Agents } from './types.ts';
+
+function toTicketActor({ userId: id, isVisitor, role, departmentIds }: DeskActor): TicketActor | null {
+  if (isVisitor) return { kind: 'visitor', id };
+  return role === null ? null : { kind: 'agent', id, role, departmentIds };
+}
 
 export function createAgents({ db: { pool }, ids, accounts, clock = systemClock }: AgentDeps): Agents {
   async function actorOf({ userId, power }: Actor): Promise<DeskActor> {
@@ -44,6 +50,11 @@ export function createAgents({ db: { pool }, ids, accounts, clock = systemClock 
   return {
     actorOf,
     mustBe,
+    deskOf: async (userId) => toTicketActor(await loadDeskActor(pool, userId)),
+    async departmentsById(asked) {
+      const rows = asked.length === 0 ? [] : await loadDepartmentsById(pool, asked);
+      return new Map(rows.map((row) => [row.id, presentDepartment(row, clock.now())]));
+    },
     mustSetUp: (actor) => mustBe(actor, 'admin'),
     async createDepartment(actor, { name }) {
       await mustBe(actor, 'admin');

@@ -3,6 +3,7 @@ import { AGENT_STATES, type AgentState, DESK_LIMITS, DESK_ROLES, type DeskRole, 
 import type { BusinessHours } from '../../../core/protocol/desk-hours.ts';
 import { codeOf, nameOf, USER_KINDS } from '../../../core/protocol/events.ts';
 import { type DepartmentId, sortedIds, toId, type UserId } from '../../../core/protocol/ids.ts';
+import { POWER } from '../../platform/actor.ts';
 import { type Connection, type Pool, run } from '../../platform/db.ts';
 import { hoursOf } from './store-departments.ts';
 import type { DeskActor } from './types.ts';
@@ -13,14 +14,22 @@ const WAITING = codeOf(TICKET_STATES, 'WAITING');
 const OFFLINE = codeOf(AGENT_STATES, 'OFFLINE');
 
 export async function loadDeskActor(pool: Pool, userId: UserId): Promise<DeskActor> {
-  const { rows } = await run<{ kind: number; role: number | null }>(
+  const { rows } = await run<{ kind: number; power: number; role: number | null; departments: string[] }>(
     pool,
     'agent_actor',
-    'select u.kind, a.role from users u left join agent a on a.user_id = u.id and a.removed_at is null where u.id = $1',
+    `select u.kind, u.power, a.role, array(select d.department_id from agent_department d where d.user_id = a.user_id order by d.department_id) as departments
+     from users u left join agent a on a.user_id = u.id and a.removed_at is null where u.id = $1`,
     [userId],
   );
   const [row] = rows;
-  return { userId, isVisitor: row?.kind === VISITOR, role: row?.role == null ? null : nameOf(DESK_ROLES, row.role) };
+  const isVisitor = row?.kind === VISITOR;
+  const given = row?.role == null ? null : nameOf(DESK_ROLES, row.role);
+  return {
+    userId,
+    isVisitor,
+    role: (row?.power ?? 0) >= POWER.admin && !isVisitor ? 'admin' : given,
+    departmentIds: (row?.departments ?? []).map((id) => toId<DepartmentId>(id)),
+  };
 }
 
 export async function insertDepartment(on: Connection, id: DepartmentId, name: string): Promise<void> {
@@ -41,6 +50,18 @@ export async function loadDepartments(pool: Pool): Promise<DepartmentRow[]> {
     `select d.id, d.name, d.hours, (select count(*)::int from ticket t where t.department_id = d.id and t.state = ${WAITING}) as waiting
      from department d where d.archived_at is null order by d.name, d.id`,
     [],
+  );
+  return rows.map((row) => ({ ...row, hours: hoursOf(row.hours), id: toId<DepartmentId>(row.id) }));
+}
+
+/** Archived ones too: their tickets are still read. */
+export async function loadDepartmentsById(pool: Pool, ids: readonly DepartmentId[]): Promise<DepartmentRow[]> {
+  const { rows } = await run<{ id: string; name: string; hours: unknown; waiting: number }>(
+    pool,
+    'agent_departments_by_id',
+    `select d.id, d.name, d.hours, (select count(*)::int from ticket t where t.department_id = d.id and t.state = ${WAITING}) as waiting
+     from department d where d.id = any($1::bigint[])`,
+    [ids],
   );
   return rows.map((row) => ({ ...row, hours: hoursOf(row.hours), id: toId<DepartmentId>(row.id) }));
 }

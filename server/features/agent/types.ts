@@ -1,5 +1,6 @@
 // What the use cases of agents are made from, and what others see of them.
 import type { z } from 'zod';
+import type { DeskActor as TicketActor } from '../../../core/desk/ticket.ts';
 import type { DeskRole } from '../../../core/protocol/desk.ts';
 import type { createDepartmentInput, setAgentInput, setAgentStateInput } from '../../../core/protocol/desk-commands.ts';
 import type {
@@ -31,11 +32,17 @@ export interface DeskActor {
   readonly isVisitor: boolean;
   /** Null: not of the desk. */
   readonly role: DeskRole | null;
+  /** Where they answer. */
+  readonly departmentIds: readonly DepartmentId[];
 }
 
 export interface Agents {
   /** What somebody is to the desk; whoever administers the installation administers the desk too. */
   actorOf(actor: Actor): Promise<DeskActor>;
+  /** The same as the decisions of tickets take it; null: not of the desk, and no visitor. */
+  deskOf(userId: UserId): Promise<TicketActor | null>;
+  /** Those of them that there are. */
+  departmentsById(ids: readonly DepartmentId[]): Promise<Map<DepartmentId, WireDepartment>>;
   /** @throws NOT_FOUND to a visitor, FORBIDDEN to whoever is no desk admin. */
   mustSetUp(actor: Actor): Promise<DeskActor>;
   /** @throws NOT_FOUND to a visitor, FORBIDDEN to whoever has less than this role. */

@@ -6,7 +6,7 @@ import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireConversation, WireMember, WireSnapshot } from '../../../core/protocol/wire.ts';
 import { inTransaction, loadPosition } from '../timeline/index.ts';
 import type { ConversationDeps } from './deps.ts';
-import { type ConversationRow, freeze, loadConversations, loadMembers, type MemberPage } from './store.ts';
+import { type ConversationRow, freeze, loadConversations, loadMembers, loadWatched, type MemberPage } from './store.ts';
 
 /** Position and list of one moment: a client that subscribed before drops what it buffered up to it (S20). */
 export async function readSnapshot(deps: ConversationDeps, userId: UserId): Promise<WireSnapshot> {
@@ -20,11 +20,13 @@ export async function readSnapshot(deps: ConversationDeps, userId: UserId): Prom
   };
 }
 
-/** NOT_FOUND for who is not in. */
+/** NOT_FOUND for who is not in and does not read it by policy; to who does nothing is unread. */
 export async function readConversation(deps: ConversationDeps, userId: UserId, id: ConversationId): Promise<WireConversation> {
   const [conversation] = await presentConversations(deps, userId, await loadConversations(deps.db.pool, userId, id));
-  if (!conversation) throw new AppError('NOT_FOUND');
-  return conversation;
+  if (conversation) return conversation;
+  const watched = (await deps.mayWatch?.(userId, id)) ? await loadWatched(deps.db.pool, id) : null;
+  if (!watched) throw new AppError('NOT_FOUND');
+  return { ...watched, lastMessage: null, peer: null };
 }
 
 async function presentConversations(

@@ -67,6 +67,33 @@ export async function loadConversations(on: Pool | Connection, userId: UserId, o
   }));
 }
 
+/** As somebody sees it who is not in. */
+export async function loadWatched(pool: Pool, id: ConversationId): Promise<ConversationRow['shown'] | null> {
+  const { rows } = await run<{ kind: number; fan_out: number; title: string | null; head: string; member_count: number }>(
+    pool,
+    'conversation_watched',
+    'select kind, fan_out, title, head, member_count from conversation where id = $1',
+    [id],
+  );
+  const [row] = rows;
+  if (!row) return null;
+  const head = Number(row.head);
+  return {
+    id,
+    kind: nameOf(CONVERSATION_KINDS, row.kind),
+    fanOut: nameOf(FAN_OUTS, row.fan_out),
+    title: row.title,
+    head,
+    readSeq: head,
+    unread: 0,
+    mentions: 0,
+    role: 'MEMBER',
+    memberCount: row.member_count,
+    pinned: false,
+    muted: false,
+  };
+}
+
 /** Everything that one transaction reads after it is of one moment. */
 export async function freeze(on: Connection): Promise<void> {
   await on.query('set transaction isolation level repeatable read read only');

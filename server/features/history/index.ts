@@ -12,7 +12,7 @@ import { createLogReader } from './log.ts';
 import { type PageAsk, readPage } from './page.ts';
 import { presentRows } from './present.ts';
 import type { ArchivedEvent } from './segment.ts';
-import { loadHead, loadReactors, type Range } from './store.ts';
+import { loadHead, loadHeadOf, loadReactors, type Range } from './store.ts';
 
 export { runArchive } from './archive.ts';
 export { meterArchive, startArchiver } from './archiver.ts';
@@ -25,6 +25,8 @@ export { countAt, droppedAbove, loadOverlays, writeOverlays } from './store-cold
 export { verifyHistory } from './verify.ts';
 
 const REACTORS = 100;
+/** What who watches may read. */
+const ALL = { joinedSeq: 1, fromSeq: 1, toSeq: null } as const;
 
 export interface History {
   /** The events of these ranges that the reader's stays grant, members or not, by conversation and seq. */
@@ -40,8 +42,15 @@ export interface History {
   stored(conversationId: ConversationId, seq: number): Promise<ArchivedEvent>;
 }
 
-/** `store`: where archived events are; without it asking for one is an error. */
-export function createHistory(db: Db, store: { readonly blobs: Blobs; readonly log: Log } | null = null): History {
+/** Whether somebody who is not in a conversation reads all of it by policy. */
+export type MayWatch = (userId: UserId, conversationId: ConversationId) => Promise<boolean>;
+
+/** `store`: where archived events are; without it asking for one is an error. Without `mayWatch` nobody watches. */
+export function createHistory(
+  db: Db,
+  store: { readonly blobs: Blobs; readonly log: Log } | null = null,
+  mayWatch: MayWatch = async () => false,
+): History {
   const { pool } = db;
   const cold = store && createColdReader({ pool, ...store });
   const loads = createLoads(pool);
@@ -69,9 +78,10 @@ export function createHistory(db: Db, store: { readonly blobs: Blobs; readonly l
 
   async function page(readerId: UserId, ask: PageAsk): Promise<WireEventPage> {
     const { conversationId } = ask;
-    const head = await loadHead(pool, readerId, conversationId);
+    const own = await loadHead(pool, readerId, conversationId);
+    const head = own ?? ((await mayWatch(readerId, conversationId)) ? await loadHeadOf(pool, conversationId) : null);
     if (head === null) throw new AppError('NOT_FOUND');
-    const spans = await loads.spans(readerId, [conversationId]);
+    const spans = own === null ? new Map([[conversationId, [ALL]]]) : await loads.spans(readerId, [conversationId]);
     const read = async (asked: readonly Range[]) => presentRows({ pool, log }, readerId, await log.ranges(asked), spans);
     return readPage(ask, { head, stays: spans.get(conversationId) ?? [] }, read);
   }

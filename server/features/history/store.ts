@@ -256,3 +256,9 @@ export async function loadHead(pool: Pool, userId: UserId, conversationId: Conve
   );
   return num(result.rows[0]?.head ?? null);
 }
+
+/** Null: there is no such conversation. */
+export async function loadHeadOf(pool: Pool, conversationId: ConversationId): Promise<number | null> {
+  const result = await run<{ head: string }>(pool, 'history_head_of', 'select head from conversation where id = $1', [conversationId]);
+  return num(result.rows[0]?.head ?? null);
+}

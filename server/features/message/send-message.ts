@@ -2,19 +2,21 @@
 // clientSeq and is answered the same at every retry (S11, S15).
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { decideSend } from '../../../core/conversation/decide-message.ts';
+import { decidePost, decideSend } from '../../../core/conversation/decide-message.ts';
 import type { ConversationState, Plan } from '../../../core/conversation/state.ts';
 import { toAppError } from '../../../core/protocol/app-error.ts';
 import { sendInput, sendKeyInput } from '../../../core/protocol/commands.ts';
 import { type Refusal, refuse } from '../../../core/protocol/errors.ts';
 import type { WireSendResult } from '../../../core/protocol/wire.ts';
+import { keyedOf } from '../../../core/timeline/batch.ts';
 import type { Command, Outcome } from '../../../core/timeline/command.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { asAppError } from '../../platform/app-error.ts';
 import type { Timeline } from '../timeline/index.ts';
 
 export async function sendMessage(timeline: Timeline, actor: Actor, raw: unknown): Promise<WireSendResult> {
-  return presentOutcome(await timeline.submit(commandOf(actor, raw)));
+  const command = commandOf(actor, raw);
+  return presentOutcome(command, await timeline.submit(command));
 }
 
 /** BAD_INPUT where not even the key can be read: nothing is used up then. */
@@ -50,7 +52,7 @@ function decideParsed({ userId }: Actor, input: z.output<typeof sendInput>): Com
 
 function decideInvalid({ userId }: Actor, error: z.ZodError): Command['decide'] {
   const details = asAppError(error)?.details;
-  return (state: ConversationState): Plan | Refusal => (state.members.has(userId) ? refuse('BAD_INPUT', details) : refuse('NOT_FOUND'));
+  return (state: ConversationState): Plan | Refusal => decidePost(state, userId) ?? refuse('BAD_INPUT', details);
 }
 
 /** The first 16 bytes of the SHA-256 of what a key stands for; the same for an absent field and its default. */
@@ -67,9 +69,9 @@ function payloadHash(raw: unknown): string {
   return createHash('sha256').update(JSON.stringify(payload)).digest('hex').slice(0, 32);
 }
 
-function presentOutcome(outcome: Outcome): WireSendResult {
+function presentOutcome(command: Command, outcome: Outcome): WireSendResult {
   if (outcome.kind === 'refused') throw toAppError(outcome.refusal);
-  const place = outcome.kind === 'known' ? outcome : outcome.kind === 'stored' ? outcome.events[0] : undefined;
+  const place = outcome.kind === 'known' ? outcome : outcome.kind === 'stored' ? keyedOf(command, outcome.events) : undefined;
   if (!place) throw new Error('a send was answered without a place in the log');
   return { id: place.id, seq: place.seq, createdAt: new Date(place.createdAt).toISOString(), duplicate: outcome.kind === 'known' };
 }

@@ -1,28 +1,64 @@
-// The door of tickets: opened, and what is done to them. README.md tells the flow and the invariants.
+// The door of tickets: opened, what is done to them, how they look, and their talks. README.md tells the flow and the invariants.
 import { AppError } from '../../../core/protocol/app-error.ts';
+import type { TicketId } from '../../../core/protocol/ids.ts';
+import { byPeople } from './by-people.ts';
+import { createFollowUps } from './follow-ups.ts';
+import { hearTalks } from './hear.ts';
 import { openTicket } from './open.ts';
+import { finishDrafts } from './open-ticket.ts';
 import { perform, performLocked } from './perform.ts';
+import { createPresenter } from './present.ts';
+import { createQueues } from './queues.ts';
 import { loadTicket, lockAgents, lockQueues, lockTicket } from './store.ts';
+import { loadTalksDue, mayWatch } from './store-talk.ts';
+import { settleTalk } from './talk.ts';
 import type { Done, TicketDeps, Tickets } from './types.ts';
 
-export type { Done, Tickets, Wish } from './types.ts';
+export type { Done, TicketDeps, Tickets, Wish } from './types.ts';
+
+const TALKS_AT_ONCE = 200;
 
 export function createTickets(deps: TicketDeps): Tickets {
+  const { db, timeline, log } = deps;
   const listeners: ((done: readonly Done[]) => void)[] = [];
-  const committed = (done: readonly Done[]) => {
+  const followUps = createFollowUps(log);
+  const queues = createQueues(db.pool, deps.clock);
+  const present = createPresenter(deps, queues);
+
+  function committed(done: readonly Done[]): void {
+    for (const { before, ticket } of done) {
+      for (const id of new Set([before?.departmentId ?? ticket.departmentId, ticket.departmentId])) queues.changed(id);
+      if (before && before.assigneeId !== ticket.assigneeId) followUps.begin('the people of a talk', settleTalk(deps, ticket.id));
+    }
     for (const listener of listeners) listener(done);
-  };
+  }
+
   async function told(doing: Promise<Done>): Promise<Done> {
     const done = await doing;
     committed([done]);
     return done;
   }
+
+  const heard = (ids: readonly TicketId[] | null) => hearTalks(deps, ids, (done) => committed([done]));
+  timeline.onTalks(({ woken }) => {
+    if (woken.length > 0) followUps.begin('a word to a ticket', heard(woken));
+  });
+
   return {
+    ...byPeople({ ...deps, present, told: (done) => committed([done]) }),
     open: (ticket) => told(openTicket(deps, ticket)),
     act: (id, deed, actor) => told(perform(deps, id, deed, actor)),
     onCommitted: (listener) => void listeners.push(listener),
     committed,
-    load: (id) => loadTicket(deps.db.pool, id),
+    load: (id) => loadTicket(db.pool, id),
+    forDesk: present,
+    mayWatch: (userId, conversationId) => mayWatch(db.pool, userId, conversationId),
+    async repair() {
+      committed(await finishDrafts(deps));
+      for (const id of await loadTalksDue(db.pool, TALKS_AT_ONCE)) await settleTalk(deps, id);
+      await heard(null);
+    },
+    close: followUps.settled,
     within: (on) => ({
       lockQueue: async (id) => (await lockQueues(on, [id])) === 1,
       lockAgents: (ids) => lockAgents(on, ids),

@@ -12,6 +12,7 @@ import { inTransaction } from '../../platform/transaction.ts';
 import { recordOverrides } from './overrides.ts';
 import { answersIn, findOpen, hasRoom, loadTicket, lockAgents, lockQueues, lockTicket, updateTicket } from './store.ts';
 import { endAssignment, endOffer, insertAssignment, insertEvent, insertOffer, insertWake, moveLoad } from './store-effects.ts';
+import { lockTalk } from './store-talk.ts';
 import type { Done, TicketDeps, Wish } from './types.ts';
 
 /** How often a ticket that moves is looked at before the deed is given up. */
@@ -98,6 +99,8 @@ const isWish = (effect: TicketEffect): effect is Wish =>
 async function carryOut(on: Connection, { ids }: TicketDeps, ticket: Ticket, decision: TicketDecision, at: number): Promise<Done> {
   const { next, effects } = decision;
   let event: TicketEvent | null = null;
+  // The last of the locks: from here to the commit nobody writes in the talk (D6).
+  if (next.assigneeId !== ticket.assigneeId) await lockTalk(on, ticket.id);
   for (const effect of effects) {
     if (effect.kind === 'store') {
       event = effect.event;

@@ -2,7 +2,7 @@
 import type { Ticket } from '../../../core/desk/ticket.ts';
 import { OFFER_ENDS, TICKET_STATES, type TicketState } from '../../../core/protocol/desk.ts';
 import { codeOf, nameOf } from '../../../core/protocol/events.ts';
-import { type DepartmentId, sortedIds, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
+import { type ConversationId, type DepartmentId, sortedIds, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Connection, type Pool, type Row, run } from '../../platform/db.ts';
 import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
 import type { NewTicket } from './types.ts';
@@ -111,12 +111,29 @@ export async function findOpen(on: Connection, visitorId: UserId, departmentId: 
   return rows[0] ? toId<TicketId>(rows[0].id) : null;
 }
 
+/** The ticket whose talk this is; at most one, for good. */
+export async function findByTalk(on: Connection, conversationId: ConversationId): Promise<TicketId | null> {
+  const { rows } = await run<{ id: string }>(on, 'ticket_by_talk', 'select id from ticket where conversation_id = $1', [conversationId]);
+  return rows[0] ? toId<TicketId>(rows[0].id) : null;
+}
+
+/** Whom a visitor turned out to be, as far as is committed; until the end of the transaction they are nobody else. */
+export async function survivingVisitor(on: Connection, id: UserId): Promise<UserId> {
+  const { rows } = await run<{ merged_into: string | null }>(
+    on,
+    'ticket_visitor',
+    'select merged_into from visitor where user_id = $1 for share',
+    [id],
+  );
+  return rows[0]?.merged_into ? toId<UserId>(rows[0].merged_into) : id;
+}
+
 export async function insertTicket(on: Connection, ticket: Ticket, number: number, more: NewTicket): Promise<void> {
   await run(
     on,
     'ticket_insert',
-    `insert into ticket (id, number, department_id, visitor_id, conversation_id, notes_conversation_id, state, enqueued_at, arrived_at, created_at, version)
-     values ($1, $2, $3, $4, $5, $6, $7, ${timeOf(8)}, ${timeOf(8)}, ${timeOf(8)}, $9)`,
+    `insert into ticket (id, number, department_id, visitor_id, conversation_id, notes_conversation_id, state, enqueued_at, arrived_at, created_at, version, fields, talk_due)
+     values ($1, $2, $3, $4, $5, $6, $7, ${timeOf(8)}, ${timeOf(8)}, ${timeOf(8)}, $9, $10, $11)`,
     [
       ticket.id,
       number,
@@ -127,6 +144,8 @@ export async function insertTicket(on: Connection, ticket: Ticket, number: numbe
       codeOf(TICKET_STATES, ticket.state),
       ticket.createdAt,
       ticket.version,
+      JSON.stringify(more.fields ?? {}),
+      ticket.visitorId !== more.visitorId,
     ],
   );
 }
@@ -139,7 +158,7 @@ export async function updateTicket(on: Connection, before: Ticket, next: Ticket,
     on,
     'ticket_update',
     `update ticket set department_id = $2, state = $3::smallint, assignee_id = $4, enqueued_at = ${timeOf(5)}, snoozed_until = ${timeOf(6)},
-       answered_at = ${timeOf(7)}, unanswered = $8::smallint, merged_into = $9, version = $10, due_at = ${timeOf(6)},
+       answered_at = ${timeOf(7)}, talk_due = talk_due or assignee_id is distinct from $4, unanswered = $8::smallint, merged_into = $9, version = $10, due_at = ${timeOf(6)},
        arrived_at = case when $11::boolean then ${timeOf(12)} else arrived_at end, supervisors_told = supervisors_told and $8::smallint > 0,
        resolved_at = case when not $13::boolean then null when ${IS_OPEN} then ${timeOf(12)} else resolved_at end,
        closed_at = case when $3::smallint = ${code('CLOSED')} then coalesce(closed_at, ${timeOf(12)}) end

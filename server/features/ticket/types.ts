@@ -1,17 +1,41 @@
 // What the use cases of tickets are made from, and what others see of them.
+
+import type { z } from 'zod';
 import type { Deed } from '../../../core/desk/deeds.ts';
 import type { DeskActor, Ticket } from '../../../core/desk/ticket.ts';
 import type { TicketEffect } from '../../../core/desk/ticket-effects.ts';
+import type {
+  declineOfferInput,
+  openTicketInput,
+  rateInput,
+  setTicketStateInput,
+  ticketsInput,
+  transferTicketInput,
+} from '../../../core/protocol/desk-commands.ts';
 import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
+import type { WireOffer, WireTicket, WireTicketPage } from '../../../core/protocol/wire-desk.ts';
+import type { Actor } from '../../platform/actor.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { Connection, Db } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
+import type { Log } from '../../platform/log.ts';
 import type { Segment } from '../../platform/segments.ts';
+import type { Accounts } from '../account/index.ts';
+import type { Agents } from '../agent/index.ts';
+import type { Timeline } from '../timeline/index.ts';
 
 export interface TicketDeps {
   readonly db: Pick<Db, 'pool'>;
   readonly ids: IdSource;
   readonly numbers: Segment;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly timeline: Pick<Timeline, 'submit' | 'onTalks'>;
+  readonly accounts: Pick<Accounts, 'loadUsers'>;
+  readonly agents: Pick<Agents, 'deskOf' | 'departmentsById'>;
 }
+
+type In<S extends z.ZodType> = z.output<S>;
 
 /** What is to be done after the commit: queues to route, people to tell. */
 export type Wish = Extract<TicketEffect, { readonly kind: 'route' | 'tellSupervisors' | 'link' }>;
@@ -30,6 +54,10 @@ export interface NewTicket {
   readonly notesConversationId: ConversationId;
   /** ms of the wall clock. */
   readonly at: number;
+  /** Where it was told already; else a new one. */
+  readonly ticketId?: TicketId;
+  /** The answers of the form before the talk. */
+  readonly fields?: Readonly<Record<string, unknown>>;
 }
 
 /** For who routes: parts of a transaction of theirs, in this order. */
@@ -42,6 +70,31 @@ export interface Within {
 }
 
 export interface Tickets {
+  // By people. @throws NOT_FOUND: it is not there for this actor; FORBIDDEN, CONFLICT, BAD_INPUT as core/desk decides.
+  /** By a visitor: a new ticket with its first message, or the open one of that department goes on. Again with the same clientId: the same. */
+  openTicket(actor: Actor, input: In<typeof openTicketInput>): Promise<WireTicket>;
+  ticket(actor: Actor, id: TicketId): Promise<WireTicket>;
+  list(actor: Actor, input: In<typeof ticketsInput>): Promise<WireTicketPage>;
+  myOffers(actor: Actor): Promise<WireOffer[]>;
+  acceptOffer(actor: Actor, id: TicketId): Promise<WireTicket>;
+  declineOffer(actor: Actor, input: In<typeof declineOfferInput>): Promise<true>;
+  takeTicket(actor: Actor, id: TicketId): Promise<WireTicket>;
+  transferTicket(actor: Actor, input: In<typeof transferTicketInput>): Promise<WireTicket>;
+  setTicketState(actor: Actor, input: In<typeof setTicketStateInput>): Promise<WireTicket>;
+  /** By its visitor, once it is over; again: the last one counts. CONFLICT before. */
+  rate(actor: Actor, input: In<typeof rateInput>): Promise<true>;
+  /** Of those of them that this actor may read. */
+  readable(actor: Actor, id: TicketId): Promise<boolean>;
+
+  // For the other parts of the server.
+  /** As the desk sees them. */
+  forDesk(ids: readonly TicketId[]): Promise<Map<TicketId, WireTicket>>;
+  /** Whether somebody who is not in a talk, or in the notes, reads them by policy. */
+  mayWatch(userId: UserId, conversationId: ConversationId): Promise<boolean>;
+  /** Finishes what a crash left: drafts, talks without their people, words that their ticket has not heard. Every second or so. */
+  repair(): Promise<void>;
+  /** Resolves when nothing is under way any more. */
+  close(): Promise<void>;
   /** The one that is open answers instead, where the visitor has one in this department. @throws NOT_FOUND: no such department */
   open(ticket: NewTicket): Promise<Done>;
   /** @throws NOT_FOUND, FORBIDDEN, CONFLICT, BAD_INPUT as core/desk decides; CONFLICT `full`: no room for one more */

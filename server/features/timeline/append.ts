@@ -1,7 +1,7 @@
 // The one write transaction of the engine: lock, known keys, lanes, decide, write, commit; only then anybody is answered.
 // Locks: conversation, key, member, cursor, each ascending.
 import { FAN_OUT_RULE, type FanOutRule } from '../../../core/conversation/state.ts';
-import type { ConversationId, EventId } from '../../../core/protocol/ids.ts';
+import type { ConversationId, EventId, TicketId } from '../../../core/protocol/ids.ts';
 import { type BatchResult, type ConversationWrite, runBatch } from '../../../core/timeline/batch.ts';
 import type { Command, Outcome } from '../../../core/timeline/command.ts';
 import type { PlannedEntry } from '../../../core/timeline/ranges.ts';
@@ -15,6 +15,7 @@ import { sentTogether } from './sent-together.ts';
 import { createConversations, loadKeys, loadLanes, loadTargets, lockConversations } from './store-load.ts';
 import { type MovedMarker, writeMarkers } from './store-markers.ts';
 import { fillMembers, loadMembers, restOfMembers } from './store-members.ts';
+import { loadTalks, wakeTickets } from './store-talk.ts';
 import { lockCursors, type WrittenEntry, writeEntries, writeLogs } from './store-write.ts';
 
 export interface AppendDeps {
@@ -37,6 +38,8 @@ export interface Committed {
   readonly existing: ReadonlyMap<Command, ConversationId>;
   readonly writes: ReadonlyMap<ConversationId, ConversationWrite>;
   readonly entries: readonly WrittenEntry[];
+  /** Tickets that have to hear of what was said. */
+  readonly woken: readonly TicketId[];
 }
 
 /** How long a conversation is waited for that somebody else holds. */
@@ -86,7 +89,11 @@ async function transact(
     loadMembers(on, asked, rule, deps.known),
   ]);
   const free = asked.filter((command) => !locked.busy.has(command.conversationId));
-  const [members] = await sentTogether([restOfMembers(on, loaded, locked.states, rule), loadTargets(on, free, locked.states)]);
+  const [members] = await sentTogether([
+    restOfMembers(on, loaded, locked.states, rule),
+    loadTargets(on, free, locked.states),
+    loadTalks(on, free, locked.states),
+  ]);
   const places = coldPlaces(free, locked.states, keys);
   const archived = options.archived ?? new Map<string, null>();
   const cold = places.filter(({ conversationId, seq }) => !archived.has(placeKey(conversationId, seq)));
@@ -107,7 +114,9 @@ async function transact(
     nextId: () => deps.ids.next<EventId>(),
   });
   const entries = await write(on, result, last);
-  return { outcomes: result.outcomes, busy, cold, existing, writes: result.writes, entries };
+  const woken: TicketId[] = [];
+  last.push(wakeTickets(on, [...result.writes.values()], woken));
+  return { outcomes: result.outcomes, busy, cold, existing, writes: result.writes, entries, woken };
 }
 
 async function write(on: Connection, result: BatchResult, last: Promise<unknown>[]): Promise<WrittenEntry[]> {

@@ -1,6 +1,8 @@
 // The door of the timeline: the one write path, reading by position, the push. README.md tells the flow and the rules.
+import { isTalk } from '../../../core/conversation/decide-talk.ts';
 import { FAN_OUT_RULE, type FanOutRule } from '../../../core/conversation/state.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
+import type { ConversationWrite } from '../../../core/timeline/batch.ts';
 import type { Blobs } from '../../platform/blobs/blobs.ts';
 import { type Bus, noBus } from '../../platform/bus/bus.ts';
 import { type Clock, systemClock } from '../../platform/clock.ts';
@@ -28,7 +30,7 @@ import { createSizes } from './sizes.ts';
 import { loadConversationHeads, loadHeads } from './store-read.ts';
 import type { WrittenEntry } from './store-write.ts';
 import { openStream } from './stream.ts';
-import type { CommittedEntry, Timeline } from './types.ts';
+import type { CommittedEntry, TalkNews, Timeline } from './types.ts';
 import { Witness } from './witness.ts';
 import { type WriterDeps, Writers } from './writers.ts';
 
@@ -63,29 +65,30 @@ export function createTimeline(deps: TimelineDeps): Timeline {
   const sizes = createSizes();
   const witness = new Witness({ loadHeads: (userIds) => loadHeads(pool, userIds), elapsed: clock.elapsed });
   const tellReceipts = createReceipts({ pool, signal: elsewhere.signal, log });
-  const listeners: ((entries: readonly CommittedEntry[]) => void)[] = [];
+  const [listeners, talkListeners] = [listening<readonly CommittedEntry[]>(), listening<TalkNews>()];
 
   /** Never throws: what was committed is answered, whatever becomes of the hints. */
-  function committed(batch: Pick<Committed, 'entries' | 'writes'>): void {
+  function committed(batch: Pick<Committed, 'entries' | 'writes' | 'woken'>): void {
     try {
       sizes.learn(batch.writes.values());
       witness.note(batch.entries);
       const moved = [...batch.writes.values()].filter((write) => write.events.length > 0);
       if (batch.entries.length === 0 && moved.length === 0) return;
       const counted = countEntries(batch);
-      for (const listener of listeners) listener(counted);
+      listeners.tell(counted);
       const present = livePresenter(batch.writes);
       publish(hub, followers, batch.entries, present);
       for (const { state } of moved) followers.moved(state.id, state.head);
       tellReceipts(receiptsOf(counted));
       elsewhere.committed(batch, present);
+      tellOfTalks(talkListeners.tell, moved, batch.woken);
     } catch (error) {
       log.error({ error }, 'a committed batch was not pushed');
     }
   }
 
   const writers = openWriters({ db, ids, log, clock, fanOutRule, meter }, history, { committed, membersOf: sizes.of });
-  const commitOwn = (entries: readonly WrittenEntry[]) => committed({ entries, writes: new Map() });
+  const commitOwn = (entries: readonly WrittenEntry[]) => committed({ entries, writes: new Map(), woken: [] });
   return {
     submit: (command) => writers.submit(meter.submitted(command)),
     markRead: async (userId, id, seq) => commitOwn(await markRead(writePool, userId, id, seq)),
@@ -104,7 +107,7 @@ export function createTimeline(deps: TimelineDeps): Timeline {
       hub.catchUp();
     },
     missesHistory: () => witness.misses(),
-    onCommitted: (listener) => void listeners.push(listener),
+    ...{ onCommitted: listeners.add, onTalks: talkListeners.add },
     async close() {
       await writers.close();
       hub.close();
@@ -164,6 +167,21 @@ function publish(hub: Hub, followers: Followers, entries: readonly WrittenEntry[
   }
   // Who waits longest tells how long it takes.
   if (last) last.committedAt = performance.now();
+}
+
+function listening<T>() {
+  const all: ((told: T) => void)[] = [];
+  return {
+    add: (listener: (told: T) => void) => void all.push(listener),
+    tell(told: T) {
+      for (const listener of all) listener(told);
+    },
+  };
+}
+
+function tellOfTalks(tell: (news: TalkNews) => void, moved: readonly ConversationWrite[], woken: Committed['woken']): void {
+  const talks = moved.filter(({ state }) => isTalk(state));
+  if (talks.length > 0) tell({ moved: talks.map(({ state }) => ({ conversationId: state.id, head: state.head })), woken });
 }
 
 function receiptsOf(entries: readonly CommittedEntry[]) {

@@ -1,7 +1,7 @@
 // What the door of the timeline gives and takes.
 
 import type { TerminalKind } from '../../../core/protocol/events.ts';
-import type { ConversationId, TerminalId, UserId } from '../../../core/protocol/ids.ts';
+import type { ConversationId, TerminalId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { ConversationPrefs, WireFrame, WirePullPage, WireReset, WireSignal } from '../../../core/protocol/wire.ts';
 import type { Command, Outcome } from '../../../core/timeline/command.ts';
 import type { WrittenEntry } from './store-write.ts';
@@ -29,6 +29,14 @@ export interface StreamAsk extends Listener {
 export interface EndSignal {
   readonly aborted: boolean;
   onabort: ((...event: never[]) => void) | null;
+}
+
+/** What a commit did to talks and notes of tickets. */
+export interface TalkNews {
+  /** Those with something new, and up to where. */
+  readonly moved: readonly { readonly conversationId: ConversationId; readonly head: number }[];
+  /** Tickets that have to hear of what was said; a row in desk_wake says so too. */
+  readonly woken: readonly TicketId[];
 }
 
 /** Told when a stream opens or ends, in this process. */
@@ -60,6 +68,8 @@ export interface Timeline {
   watch(watcher: Watcher): void;
   /** After each commit of this process, before anybody is answered. */
   onCommitted(listener: (entries: readonly CommittedEntry[]) => void): void;
+  /** The same, of tickets' talks and notes alone. */
+  onTalks(listener: (news: TalkNews) => void): void;
   /** The epoch is another: reads the heads of the open streams at once, and forgets what was committed in the one before. */
   epochChanged(): void;
   /** Tells the open streams of this instance; when it is back, their heads are read at once. */

@@ -22,7 +22,15 @@ function sqlError(code: string): Error {
 
 function answer(commands: readonly Command[], busy: readonly Command[] = []): Committed {
   const taken = commands.filter((one) => !busy.includes(one));
-  return { outcomes: new Map(taken.map((one) => [one, STORED])), busy, cold: [], existing: new Map(), writes: new Map(), entries: [] };
+  return {
+    outcomes: new Map(taken.map((one) => [one, STORED])),
+    busy,
+    cold: [],
+    existing: new Map(),
+    writes: new Map(),
+    entries: [],
+    woken: [],
+  };
 }
 
 type Commit = (commands: readonly Command[], options: { wait: boolean }) => Promise<Committed>;

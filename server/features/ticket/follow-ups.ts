@@ -1,0 +1,28 @@
+// Work that follows a commit and that nobody waits for. Whatever fails of it is owed by a row, and is tried again by `repair`.
+import { DatabaseAway } from '../../platform/db.ts';
+import type { Log } from '../../platform/log.ts';
+
+export interface FollowUps {
+  /** `what`: for the log. */
+  begin(what: string, work: Promise<unknown>): void;
+  /** Resolves when none is under way any more. */
+  settled(): Promise<void>;
+}
+
+export function createFollowUps(log: Log): FollowUps {
+  const under = new Set<Promise<unknown>>();
+  return {
+    begin(what, work) {
+      const done = work
+        .catch((error: unknown) => {
+          if (error instanceof DatabaseAway) log.warn({ error }, `${what} waits for the database`);
+          else log.error({ error }, `${what} failed`);
+        })
+        .finally(() => under.delete(done));
+      under.add(done);
+    },
+    async settled() {
+      while (under.size > 0) await Promise.all(under);
+    },
+  };
+}

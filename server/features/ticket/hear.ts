@@ -1,0 +1,60 @@
+// What was said in talks, and what it does to their tickets: a word of the visitor wakes what sleeps and opens again what is
+// over, the first word of the desk is an answer. The row that says so is from the message's transaction; it goes when it is done.
+import type { Deed } from '../../../core/desk/deeds.ts';
+import { type DeskActor, isOpenState, type Ticket } from '../../../core/desk/ticket.ts';
+import type { TicketId } from '../../../core/protocol/ids.ts';
+import { asAppError } from '../../platform/app-error.ts';
+import { perform } from './perform.ts';
+import { loadTicket } from './store.ts';
+import { dropWake, loadWakes, type Wake } from './store-talk.ts';
+import { postLink } from './talk.ts';
+import type { Done, TicketDeps } from './types.ts';
+
+const MOST = 200;
+
+/** All that wait, or those of these tickets. */
+export async function hearTalks(deps: TicketDeps, only: readonly TicketId[] | null, told: (done: Done) => void): Promise<number> {
+  const wakes = await loadWakes(deps.db.pool, only, MOST);
+  for (const wake of wakes) {
+    const ticket = await loadTicket(deps.db.pool, wake.ticketId);
+    if (ticket) await hear(deps, ticket, wake, told);
+    await dropWake(deps.db.pool, wake);
+  }
+  return wakes.length;
+}
+
+async function hear(deps: TicketDeps, ticket: Ticket, wake: Wake, told: (done: Done) => void): Promise<void> {
+  const at = deps.clock.now();
+  if (wake.answeredBy !== null) await unlessOver(deps, ticket, { kind: 'agentSpeaks', at }, await deskActor(deps, wake), told);
+  if (!wake.visitor) return;
+  const visitor: DeskActor = { kind: 'visitor', id: ticket.visitorId };
+  const deed: Deed = isOpenState(ticket.state) ? { kind: 'visitorSpeaks', at } : { kind: 'reopen', at, visitorsOpenId: null };
+  const done = await unlessOver(deps, ticket, deed, visitor, told);
+  for (const wish of done?.wishes ?? []) {
+    if (wish.kind !== 'link') continue;
+    await postLink(deps, { fromId: ticket.id, inId: wish.inTicketId, byId: ticket.visitorId, times: wake.times });
+  }
+}
+
+async function deskActor({ agents }: TicketDeps, { answeredBy }: Wake): Promise<DeskActor> {
+  return (answeredBy === null ? null : await agents.deskOf(answeredBy)) ?? { kind: 'system' };
+}
+
+/** What has changed meanwhile is not done, and is no fault: whoever changed it knew of the words. */
+async function unlessOver(
+  deps: TicketDeps,
+  { id }: Ticket,
+  deed: Deed,
+  actor: DeskActor,
+  told: (done: Done) => void,
+): Promise<Done | null> {
+  try {
+    const done = await perform(deps, id, deed, actor);
+    told(done);
+    return done;
+  } catch (error) {
+    const code = asAppError(error)?.code;
+    if (code === 'CONFLICT' || code === 'FORBIDDEN' || code === 'NOT_FOUND') return null;
+    throw error;
+  }
+}

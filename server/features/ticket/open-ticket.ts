@@ -1,0 +1,103 @@
+// A visitor's first words: the talk is made before the ticket stands, so that nobody is asked about a ticket without words. Three
+// commits: whose talk it will be (a draft, under the queue's lock, so that two tabs share one), the words, the ticket. What a
+// crash leaves between them is finished by the same words said again, or by `finishDrafts`.
+import { createHash } from 'node:crypto';
+import { decideFirstWords } from '../../../core/conversation/decide-talk.ts';
+import { AppError, toAppError } from '../../../core/protocol/app-error.ts';
+import type { ClientId, ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
+import { textFault } from '../../../core/protocol/text.ts';
+import { inTransaction } from '../../platform/transaction.ts';
+import { openTicket } from './open.ts';
+import { findOpen, lockQueues } from './store.ts';
+import { type Draft, dropDraft, findByKey, loadOldDrafts, loadTalk, putDraft } from './store-talk.ts';
+import type { Done, TicketDeps } from './types.ts';
+
+export interface FirstWords {
+  readonly departmentId: DepartmentId;
+  readonly clientId: ClientId;
+  readonly text: string;
+  /** The answers of the form before the talk. */
+  readonly fields: Readonly<Record<string, unknown>> | null;
+}
+
+/** Whose words these are to be: a ticket that is open, or one on its way. */
+type Place = { readonly ticketId: TicketId; readonly conversationId: ConversationId; readonly draft: Draft | null };
+
+/** The ticket that the words stand in. @throws NOT_FOUND: no such department; BAD_INPUT; CONFLICT: the key stands for other words */
+export async function openWithWords(
+  deps: TicketDeps,
+  visitorId: UserId,
+  words: FirstWords,
+): Promise<{ readonly id: TicketId; readonly done: Done | null }> {
+  const fault = textFault(words.text);
+  if (fault) throw new AppError('BAD_INPUT', { field: 'text', reason: fault });
+  const place = await placeOf(deps, visitorId, words);
+  await say(deps, visitorId, place, words);
+  return place.draft ? finish(deps, place.draft) : { id: place.ticketId, done: null };
+}
+
+async function placeOf(deps: TicketDeps, visitorId: UserId, { clientId, departmentId, fields }: FirstWords): Promise<Place> {
+  const { db, ids } = deps;
+  const said = await findByKey(db.pool, visitorId, clientId);
+  if (said?.draft) return { ...said.draft, draft: said.draft };
+  const there = said?.ticketId && (await loadTalk(db.pool, said.ticketId));
+  if (there) return { ...there, draft: null };
+  return inTransaction(db.pool, async (on) => {
+    if ((await lockQueues(on, [departmentId])) === 0) throw new AppError('NOT_FOUND');
+    const open = await findOpen(on, visitorId, departmentId);
+    const talk = open && (await loadTalk(on, open));
+    if (talk) return { ...talk, draft: null };
+    const [conversationId, notesConversationId] = [ids.next<ConversationId>(), ids.next<ConversationId>()];
+    const wanted = { ticketId: ids.next<TicketId>(), visitorId, departmentId, conversationId, notesConversationId, fields: fields ?? {} };
+    const draft = await putDraft(on, wanted);
+    return { ...draft, draft };
+  });
+}
+
+async function say(
+  { timeline }: TicketDeps,
+  visitorId: UserId,
+  { conversationId, draft }: Place,
+  { clientId, text, departmentId }: FirstWords,
+) {
+  const hash = createHash('sha256')
+    .update(JSON.stringify(['openTicket', departmentId, text]))
+    .digest('hex')
+    .slice(0, 32);
+  const create = { kind: 'SUPPORT', fanOut: 'WRITE', title: null, settings: { history: 'all' }, pair: null } as const;
+  const words = { kind: 'message', senderId: visitorId, clientId, text } as const;
+  const said = timeline.submit({
+    conversationId,
+    actorId: visitorId,
+    key: { senderId: visitorId, clientId, hash },
+    ...(draft ? { create } : {}),
+    decide: (state) => decideFirstWords(state, visitorId, words),
+  });
+  const notes = draft
+    ? timeline.submit({
+        conversationId: draft.notesConversationId,
+        actorId: null,
+        create: { ...create, kind: 'NOTES' },
+        decide: () => ({ events: [] }),
+      })
+    : null;
+  for (const outcome of await Promise.all([said, notes])) if (outcome?.kind === 'refused') throw toAppError(outcome.refusal);
+}
+
+async function finish(deps: TicketDeps, draft: Draft): Promise<{ readonly id: TicketId; readonly done: Done }> {
+  const done = await openTicket(deps, { ...draft, at: deps.clock.now() });
+  return { id: done.ticket.id, done };
+}
+
+const DRAFT_MS = 10_000;
+const MOST = 100;
+
+/** What a crash left: where the words stand the ticket is opened, where not there was nothing to open. */
+export async function finishDrafts(deps: TicketDeps): Promise<Done[]> {
+  const done: Done[] = [];
+  for (const { hasWords, ...draft } of await loadOldDrafts(deps.db.pool, DRAFT_MS, MOST)) {
+    if (hasWords) done.push((await finish(deps, draft)).done);
+    else await dropDraft(deps.db.pool, draft);
+  }
+  return done;
+}

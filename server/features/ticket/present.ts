@@ -1,0 +1,94 @@
+// Tickets as they go out: to the desk whole, to their visitor without what is of the desk alone (D7).
+import { AppError } from '../../../core/protocol/app-error.ts';
+import type { DepartmentId, TicketId } from '../../../core/protocol/ids.ts';
+import type { WireDepartment, WireTicket } from '../../../core/protocol/wire-desk.ts';
+import type { Queues, Standing } from './queues.ts';
+import { loadViewRows, type ViewRow } from './store-view.ts';
+import type { TicketDeps } from './types.ts';
+
+export type Presenter = (ids: readonly TicketId[]) => Promise<Map<TicketId, WireTicket>>;
+
+const iso = (ms: number) => new Date(ms).toISOString();
+
+export function createPresenter({ db: { pool }, agents, accounts }: TicketDeps, queues: Queues): Presenter {
+  async function standings(rows: readonly ViewRow[]): Promise<Map<TicketId, Standing>> {
+    const waiting = Map.groupBy(
+      rows.filter(({ state }) => state === 'WAITING'),
+      (row) => row.departmentId,
+    );
+    const found = await Promise.all(
+      [...waiting].map(([department, of]) =>
+        queues.of(
+          department,
+          of.map(({ id }) => id),
+        ),
+      ),
+    );
+    return new Map(found.flatMap((one) => [...one]));
+  }
+
+  return async (ids) => {
+    const rows = await loadViewRows(pool, ids);
+    const list = [...rows.values()];
+    const [users, departments, places] = await Promise.all([
+      accounts.loadUsers([
+        ...new Set(list.flatMap(({ visitorId, assigneeId }) => [visitorId, ...(assigneeId === null ? [] : [assigneeId])])),
+      ]),
+      agents.departmentsById([...new Set(list.map((row) => row.departmentId))]),
+      standings(list),
+    ]);
+    return new Map(
+      ids.flatMap((id) => {
+        const row = rows.get(id);
+        const visitor = row && users.get(row.visitorId);
+        if (!row || !visitor) return [];
+        return [
+          [
+            id,
+            { ...presentRow(row, departments, places.get(id)), visitor, assignee: (row.assigneeId && users.get(row.assigneeId)) ?? null },
+          ] as const,
+        ];
+      }),
+    );
+  };
+}
+
+function presentRow(
+  row: ViewRow,
+  departments: ReadonlyMap<DepartmentId, WireDepartment>,
+  standing: Standing | undefined,
+): Omit<WireTicket, 'visitor' | 'assignee'> {
+  const { id, number, state, priority, subject, tags, conversationId, notesConversationId, version } = row;
+  const department = departments.get(row.departmentId);
+  if (!department) throw new AppError('NOT_FOUND');
+  const waits = (state === 'WAITING' || state === 'OFFERED') && row.place !== null;
+  return {
+    id,
+    number,
+    state,
+    department,
+    priority,
+    subject,
+    tags,
+    conversationId,
+    notesConversationId,
+    createdAt: iso(row.createdAt),
+    waitingSince: waits && row.place !== null ? iso(row.place) : null,
+    position: standing?.position ?? null,
+    estimatedWaitMs: standing?.estimatedWaitMs ?? null,
+    version,
+  };
+}
+
+/** To its visitor: nobody's handle, no notes, nothing that the desk sorts by. */
+export function toVisitor(ticket: WireTicket): WireTicket {
+  const unnamed = <T extends WireTicket['visitor']>(user: T): T => ({ ...user, handle: '' });
+  return {
+    ...ticket,
+    notesConversationId: null,
+    priority: 0,
+    tags: [],
+    visitor: unnamed(ticket.visitor),
+    assignee: ticket.assignee && unnamed(ticket.assignee),
+  };
+}

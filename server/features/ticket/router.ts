@@ -1,0 +1,31 @@
+// The desk's calls of our own pages; the same use cases as the public API's.
+import {
+  declineOfferInput,
+  ofTicketInput,
+  openTicketInput,
+  rateInput,
+  setTicketStateInput,
+  ticketInput,
+  ticketsInput,
+  transferTicketInput,
+} from '../../../core/protocol/desk-commands.ts';
+import { authed, router } from '../../platform/trpc.ts';
+import type { Tickets } from './types.ts';
+
+export function createTicketRouter(tickets: Tickets) {
+  return router({
+    openTicket: authed
+      .meta({ rate: 'send' })
+      .input(openTicketInput)
+      .mutation(({ ctx, input }) => tickets.openTicket(ctx.actor, input)),
+    ticket: authed.input(ticketInput).query(({ ctx, input }) => tickets.ticket(ctx.actor, input.id)),
+    tickets: authed.input(ticketsInput).query(({ ctx, input }) => tickets.list(ctx.actor, input)),
+    myOffers: authed.query(({ ctx }) => tickets.myOffers(ctx.actor)),
+    acceptOffer: authed.input(ofTicketInput).mutation(({ ctx, input }) => tickets.acceptOffer(ctx.actor, input.ticketId)),
+    declineOffer: authed.input(declineOfferInput).mutation(({ ctx, input }) => tickets.declineOffer(ctx.actor, input)),
+    takeTicket: authed.input(ofTicketInput).mutation(({ ctx, input }) => tickets.takeTicket(ctx.actor, input.ticketId)),
+    transferTicket: authed.input(transferTicketInput).mutation(({ ctx, input }) => tickets.transferTicket(ctx.actor, input)),
+    setTicketState: authed.input(setTicketStateInput).mutation(({ ctx, input }) => tickets.setTicketState(ctx.actor, input)),
+    rate: authed.input(rateInput).mutation(({ ctx, input }) => tickets.rate(ctx.actor, input)),
+  });
+}

@@ -1,0 +1,176 @@
+// The rows of talks: tickets on their way, talks whose people are not right yet, what was said that a ticket has to hear of.
+import { type ConversationId, type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
+import { type Connection, type Pool, type Row, run } from '../../platform/db.ts';
+import { msNumberOf } from '../../platform/sql-time.ts';
+
+export interface Draft {
+  readonly ticketId: TicketId;
+  readonly visitorId: UserId;
+  readonly departmentId: DepartmentId;
+  readonly conversationId: ConversationId;
+  readonly notesConversationId: ConversationId;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+interface DraftRow extends Row {
+  ticket_id: string;
+  visitor_id: string;
+  department_id: string;
+  conversation_id: string;
+  notes_conversation_id: string;
+  fields: Readonly<Record<string, unknown>>;
+}
+
+const DRAFT = 'ticket_id, visitor_id, department_id, conversation_id, notes_conversation_id, fields';
+const toDraft = (row: DraftRow): Draft => ({
+  ticketId: toId<TicketId>(row.ticket_id),
+  visitorId: toId<UserId>(row.visitor_id),
+  departmentId: toId<DepartmentId>(row.department_id),
+  conversationId: toId<ConversationId>(row.conversation_id),
+  notesConversationId: toId<ConversationId>(row.notes_conversation_id),
+  fields: row.fields,
+});
+
+/** The one that is there already, or this one. The queue is locked. */
+export async function putDraft(on: Connection, draft: Draft): Promise<Draft> {
+  const { ticketId, visitorId, departmentId, conversationId, notesConversationId, fields } = draft;
+  const { rows } = await run<DraftRow>(
+    on,
+    'ticket_draft_put',
+    `insert into ticket_draft (${DRAFT}) values ($1, $2, $3, $4, $5, $6)
+     on conflict (visitor_id, department_id) do update set visitor_id = excluded.visitor_id returning ${DRAFT}`,
+    [ticketId, visitorId, departmentId, conversationId, notesConversationId, JSON.stringify(fields)],
+  );
+  return rows[0] ? toDraft(rows[0]) : draft;
+}
+
+export async function dropDraft(
+  on: Pool | Connection,
+  { visitorId, departmentId }: Pick<Draft, 'visitorId' | 'departmentId'>,
+): Promise<void> {
+  await run(on, 'ticket_draft_drop', 'delete from ticket_draft where visitor_id = $1 and department_id = $2', [visitorId, departmentId]);
+}
+
+/** Those older than `olderMs`, with whether anything stands in their talk. */
+export async function loadOldDrafts(pool: Pool, olderMs: number, limit: number): Promise<(Draft & { readonly hasWords: boolean })[]> {
+  const { rows } = await run<DraftRow & { has_words: boolean }>(
+    pool,
+    'ticket_draft_old',
+    `select ${DRAFT}, exists (select from conversation c where c.id = conversation_id and c.head > 0) as has_words
+     from ticket_draft where created_at < now() - $1 * interval '1 millisecond' order by created_at limit $2`,
+    [olderMs, limit],
+  );
+  return rows.map((row) => ({ ...toDraft(row), hasWords: row.has_words }));
+}
+
+/** The talk that this send of this visitor went to, and the ticket if it stands. */
+export async function findByKey(
+  pool: Pool,
+  senderId: UserId,
+  clientId: string,
+): Promise<{ readonly ticketId: TicketId | null; readonly draft: Draft | null } | null> {
+  const { rows } = await run<Partial<DraftRow> & { opened: string | null }>(
+    pool,
+    'ticket_by_key',
+    `select t.id as opened, d.ticket_id, d.visitor_id, d.department_id, d.conversation_id, d.notes_conversation_id, d.fields
+     from send_key k left join ticket t on t.conversation_id = k.conversation_id left join ticket_draft d on d.conversation_id = k.conversation_id
+     where k.sender_id = $1 and k.client_id = $2 and k.seq is not null`,
+    [senderId, clientId],
+  );
+  const [row] = rows;
+  if (!row) return null;
+  const draft = row.ticket_id == null ? null : toDraft(row as DraftRow);
+  return { ticketId: row.opened === null ? null : toId<TicketId>(row.opened), draft };
+}
+
+export interface Talk {
+  readonly ticketId: TicketId;
+  readonly number: number;
+  readonly conversationId: ConversationId;
+  readonly notesConversationId: ConversationId;
+  readonly version: number;
+}
+
+export async function loadTalk(on: Pool | Connection, id: TicketId): Promise<Talk | null> {
+  const { rows } = await run<{ number: string; conversation_id: string; notes_conversation_id: string; version: string }>(
+    on,
+    'ticket_talk',
+    'select number, conversation_id, notes_conversation_id, version from ticket where id = $1',
+    [id],
+  );
+  const [row] = rows;
+  if (!row) return null;
+  return {
+    ticketId: id,
+    number: Number(row.number),
+    conversationId: toId<ConversationId>(row.conversation_id),
+    notesConversationId: toId<ConversationId>(row.notes_conversation_id),
+    version: Number(row.version),
+  };
+}
+
+/** Held until the end of the transaction: whoever writes there is judged before or after it, never between (D6). */
+export async function lockTalk(on: Connection, id: TicketId): Promise<void> {
+  const sql = 'select 1 from conversation where id = (select conversation_id from ticket where id = $1) for no key update';
+  await run(on, 'ticket_lock_talk', sql, [id]);
+}
+
+export async function loadTalksDue(pool: Pool, limit: number): Promise<TicketId[]> {
+  const { rows } = await run<{ id: string }>(pool, 'ticket_talks_due', 'select id from ticket where talk_due order by id limit $1', [
+    limit,
+  ]);
+  return rows.map(({ id }) => toId<TicketId>(id));
+}
+
+/** Where the ticket has changed since, its talk stays due. */
+export async function settled(pool: Pool, { ticketId, version }: Talk): Promise<void> {
+  await run(pool, 'ticket_talk_settled', 'update ticket set talk_due = false where id = $1 and version = $2', [ticketId, version]);
+}
+
+export interface Wake {
+  readonly ticketId: TicketId;
+  /** The visitor has said something. */
+  readonly visitor: boolean;
+  /** Who of the desk answered. */
+  readonly answeredBy: UserId | null;
+  readonly times: number;
+  /** ms since 1970. */
+  readonly at: number;
+}
+
+export async function loadWakes(pool: Pool, only: readonly TicketId[] | null, limit: number): Promise<Wake[]> {
+  const { rows } = await run<{ ticket_id: string; visitor: boolean; answered_by: string | null; times: string; at: number }>(
+    pool,
+    only ? 'ticket_wakes_of' : 'ticket_wakes',
+    `select ticket_id, visitor, answered_by, times, ${msNumberOf('created_at')} as at from desk_wake
+     ${only ? 'where ticket_id = any($2::bigint[])' : ''} order by created_at, ticket_id limit $1`,
+    only ? [limit, only] : [limit],
+  );
+  return rows.map((row) => ({
+    ticketId: toId<TicketId>(row.ticket_id),
+    visitor: row.visitor,
+    answeredBy: row.answered_by === null ? null : toId<UserId>(row.answered_by),
+    times: Number(row.times),
+    at: row.at,
+  }));
+}
+
+/** Where somebody has spoken again meanwhile, the row stays. */
+export async function dropWake(pool: Pool, { ticketId, times }: Wake): Promise<void> {
+  await run(pool, 'ticket_wake_drop', 'delete from desk_wake where ticket_id = $1 and times = $2', [ticketId, times]);
+}
+
+/** Whether somebody who is not in may read the talk or the notes of a ticket: its department's agents, and supervisors. */
+export async function mayWatch(pool: Pool, userId: UserId, conversationId: ConversationId): Promise<boolean> {
+  const { rows } = await run(
+    pool,
+    'ticket_may_watch',
+    `select 1 from (select department_id, assignee_id from ticket where conversation_id = $2
+       union all select department_id, assignee_id from ticket where notes_conversation_id = $2) t
+     join users u on u.id = $1 left join agent a on a.user_id = u.id and a.removed_at is null
+     where u.power > 0 or a.role > 1 or (a.user_id is not null and (t.assignee_id = $1
+       or exists (select from agent_department d where d.user_id = $1 and d.department_id = t.department_id)))`,
+    [userId, conversationId],
+  );
+  return rows.length > 0;
+}

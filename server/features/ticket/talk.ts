@@ -1,0 +1,63 @@
+// The talk of a ticket has the people that the ticket says. Each change of them is owed by the row (`talk_due`) from the
+// transaction that made it, and paid right after; what a crash left is paid by `repair`. Paying twice changes nothing.
+import { createHash } from 'node:crypto';
+import { decideTalkMembers } from '../../../core/conversation/decide-talk.ts';
+import { toAppError } from '../../../core/protocol/app-error.ts';
+import { type ClientId, parseClientId, type TicketId, type UserId } from '../../../core/protocol/ids.ts';
+import type { Command, Outcome } from '../../../core/timeline/command.ts';
+import { loadTalk, settled } from './store-talk.ts';
+import type { TicketDeps } from './types.ts';
+
+/** A refusal that waiting does not mend is an error; where no talk was made (nobody has written) there is nothing to do. */
+function mustStand(outcome: Outcome): void {
+  if (outcome.kind === 'refused' && outcome.refusal.refused !== 'NOT_FOUND') throw toAppError(outcome.refusal);
+}
+
+export async function settleTalk({ db: { pool }, timeline }: TicketDeps, id: TicketId): Promise<void> {
+  const talk = await loadTalk(pool, id);
+  if (!talk) return;
+  const ask = (conversationId: Command['conversationId']) =>
+    timeline.submit({ conversationId, actorId: null, leaves: true, decide: decideTalkMembers });
+  for (const outcome of await Promise.all([ask(talk.conversationId), ask(talk.notesConversationId)])) mustStand(outcome);
+  await settled(pool, talk);
+}
+
+/** The same words give the same key: what is posted twice stands once. */
+function keyOfWords(words: string): { readonly clientId: ClientId; readonly hash: string } {
+  const hash = createHash('sha256').update(words).digest('hex').slice(0, 32);
+  const clientId = parseClientId([hash.slice(0, 8), hash.slice(8, 12), hash.slice(12, 16), hash.slice(16, 20), hash.slice(20)].join('-'));
+  if (!clientId) throw new Error('a key was not made');
+  return { clientId, hash };
+}
+
+/** In the talk that goes on: the visitor has written into another ticket, which stays closed. `times` tells such words apart. */
+export async function postLink(
+  { db: { pool }, timeline }: TicketDeps,
+  { fromId, inId, byId, times }: { readonly fromId: TicketId; readonly inId: TicketId; readonly byId: UserId; readonly times: number },
+): Promise<void> {
+  const [from, into] = await Promise.all([loadTalk(pool, fromId), loadTalk(pool, inId)]);
+  if (!from || !into) return;
+  const { clientId, hash } = keyOfWords(`link ${fromId} ${inId} ${times}`);
+  const data = { linked: { ticketId: fromId, number: from.number, conversationId: from.conversationId } };
+  const decide = () => ({ events: [{ kind: 'notice', senderId: null, clientId, text: `#${from.number}`, data } as const] });
+  mustStand(await timeline.submit({ conversationId: into.conversationId, actorId: null, key: { senderId: byId, clientId, hash }, decide }));
+}
+
+/** A note of whoever hands a ticket on, for those who get it; `version`: of the ticket, of which it is told. */
+export async function postNote(
+  { db: { pool }, timeline }: TicketDeps,
+  { id, byId, version, text }: { readonly id: TicketId; readonly byId: UserId; readonly version: number; readonly text: string },
+): Promise<void> {
+  const talk = await loadTalk(pool, id);
+  if (!talk) return;
+  const { clientId, hash } = keyOfWords(`note ${id} ${version}`);
+  const decide: Command['decide'] = ({ members }) => ({
+    events: [
+      ...(members.has(byId) ? [] : [{ kind: 'join', senderId: byId, data: { userIds: [byId], byId } } as const]),
+      { kind: 'message', senderId: byId, clientId, text } as const,
+    ],
+  });
+  mustStand(
+    await timeline.submit({ conversationId: talk.notesConversationId, actorId: byId, key: { senderId: byId, clientId, hash }, decide }),
+  );
+}
