@@ -123,7 +123,7 @@ async function serve(config: Config): Promise<Running> {
   const pages = config.pages ? await openPages(config.dev, config.port) : noPages;
   const opened = createEdge({
     ...doors,
-    router: createAppRouter({ ...doors, ...setUp, admin }),
+    router: createAppRouter({ ...doors, admin }),
     ...config,
     ...observer,
     limits,

@@ -3,8 +3,8 @@
 
 import { type ReactNode, useState } from 'react';
 import { type Chat, createChat } from '../engine/chat.ts';
-import { AccountProvider } from '../react/account/provider.tsx';
 import type { LaterPorts } from '../engine/later.ts';
+import { AccountProvider } from '../react/account/provider.tsx';
 import { LaterPortsProvider } from '../react/admin/provider.tsx';
 import { ChatEngine, type MakeChat } from '../react/chat/provider.tsx';
 import { ShellProvider } from '../react/shell/provider.tsx';

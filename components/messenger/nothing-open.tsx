@@ -9,7 +9,10 @@ import { go } from '../../client/react/place/place.ts';
 import { useCaps } from '../keys/key-caps.tsx';
 import { runCommand } from '../keys/use-command.ts';
 import { Button } from '../ui/button.tsx';
+import { later } from '../ui/later.tsx';
 import { EmptyState } from '../ui/states.tsx';
+
+const GuideCard = later(async () => (await import('../admin/desk/guide-card.tsx')).GuideCard);
 
 function Act({ label, onAct }: { readonly label: string; readonly onAct: () => void }) {
   return (
@@ -25,8 +28,9 @@ export function NothingOpen() {
   const { session } = useAccount();
   const keys = useCaps('palette');
   const isNew = useConversations()?.length === 0;
-  const invites = isNew && session.state === 'in' && session.power > 0;
-  return (
+  const administers = session.state === 'in' && session.power > 0;
+  const invites = isNew && administers;
+  const empty = (
     <EmptyState
       icon={isNew ? Hand : MessagesSquare}
       title={isNew ? t('states.welcomeTitle', { name }) : t('states.chooseTitle')}
@@ -43,5 +47,13 @@ export function NothingOpen() {
       }
       note={keys === undefined || isNew ? undefined : t('states.chooseKeys', { keys })}
     />
+  );
+  return administers ? (
+    <div className="flex min-h-full flex-col">
+      <div className="grid flex-1">{empty}</div>
+      <GuideCard />
+    </div>
+  ) : (
+    empty
   );
 }

@@ -23,7 +23,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { LoadFailed } from '../load-failed.tsx';
 import { AgentForm } from './agent-form.tsx';
-import type { DeskPageProps } from './desk-page.tsx';
+import type { DeskPageProps } from './desk-page-props.ts';
 import { PersonPicker } from './person-picker.tsx';
 import { reasonText } from './reason-text.ts';
 
@@ -70,80 +70,92 @@ function Row({ agent, departments, onEdit, onRemove }: RowProps) {
   );
 }
 
-export function AgentsAdmin({ title, lead, onBack }: DeskPageProps) {
-  const t = useT();
-  const toast = useToast();
+function useDesk() {
   const setup = useDeskSetup();
   const load = useCallback(async () => {
     const [staff, departments] = await Promise.all([setup.staff(), setup.departments()]);
     return { staff, departments };
   }, [setup]);
-  const { loaded, reload, refresh } = useLoaded(load);
+  const source = useLoaded(load);
+  const { loaded } = source;
+  return { ...source, ...(loaded.state === 'ready' ? loaded.data : { staff: [], departments: [] }) };
+}
+
+export function AgentsAdmin({ title, lead, onBack }: DeskPageProps) {
+  const t = useT();
+  const toast = useToast();
+  const { loaded, reload, refresh, staff, departments } = useDesk();
   const [picking, setPicking] = useState(false);
   const edited = useAsked<WireUser>();
   const removed = useAsked<WireUser>();
-  const call = useCall();
-  const data = loaded.state === 'ready' ? loaded.data : { staff: [], departments: [] };
-  const said = (text: string) => {
+  const done = (text: string) => {
+    edited.close();
     toast({ text, icon: Check });
     refresh();
   };
-  const remove = async () => {
-    const user = removed.about;
-    if (user && (await call.run(() => setup.removeAgent(user.id)))) said(t('setup.removed', { name: user.name }));
+  const pick = (user: WireUser) => {
+    setPicking(false);
+    edited.ask(user);
   };
+  const { about } = edited;
+  const action = { icon: UserPlus, label: t('setup.addAgent'), onAct: () => setPicking(true) };
   return (
-    <SectionPage title={title} lead={lead} action={{ icon: UserPlus, label: t('setup.addAgent'), onAct: () => setPicking(true) }} onBack={onBack}>
-      <RefusedNotice text={reasonText(t, call.error)} />
+    <SectionPage title={title} lead={lead} action={action} onBack={onBack}>
       {loaded.state === 'loading' ? <RowSkeletons page rows={4} /> : null}
       {loaded.state === 'failed' ? <LoadFailed error={loaded.error} onRetry={reload} /> : null}
-      {loaded.state === 'ready' && data.staff.length === 0 ? (
+      {loaded.state === 'ready' && staff.length === 0 ? (
         <EmptyState icon={Headset} title={t('setup.noAgents')} text={t('setup.noAgentsText')} />
       ) : null}
       <ul>
-        {data.staff.map((agent) => (
-          <Row
-            key={agent.user.id}
-            agent={agent}
-            departments={data.departments}
-            onEdit={() => edited.ask(agent.user)}
-            onRemove={() => removed.ask(agent.user)}
-          />
-        ))}
+        {staff.map((agent) => {
+          const { user } = agent;
+          const acts = { onEdit: () => edited.ask(user), onRemove: () => removed.ask(user) };
+          return <Row key={user.id} agent={agent} departments={departments} {...acts} />;
+        })}
       </ul>
-      <PersonPicker
-        open={picking}
-        taken={data.staff.map(({ user }) => user.id)}
-        onClose={() => setPicking(false)}
-        onPick={(user) => {
-          setPicking(false);
-          edited.ask(user);
-        }}
-      />
-      <Dialog title={edited.about?.name ?? ''} description={t('setup.agentText')} open={edited.open} onOpenChange={edited.close}>
-        {edited.about ? (
+      <PersonPicker open={picking} taken={staff.map(({ user }) => user.id)} onClose={() => setPicking(false)} onPick={pick} />
+      <Dialog title={about?.name ?? ''} description={t('setup.agentText')} open={edited.open} onOpenChange={edited.close}>
+        {about ? (
           <AgentForm
-            key={edited.about.id}
-            user={edited.about}
-            agent={data.staff.find(({ user }) => user.id === edited.about?.id) ?? null}
-            departments={data.departments}
-            onSaved={() => {
-              edited.close();
-              said(t('setup.saved', { name: edited.about?.name ?? '' }));
-            }}
+            key={about.id}
+            user={about}
+            agent={staff.find(({ user }) => user.id === about.id) ?? null}
+            departments={departments}
+            onSaved={() => done(t('setup.saved', { name: about.name }))}
           />
         ) : null}
       </Dialog>
+      <RemoveAgent asked={removed} onRemoved={({ name }) => done(t('setup.removed', { name }))} />
+    </SectionPage>
+  );
+}
+
+interface RemoveProps {
+  readonly asked: ReturnType<typeof useAsked<WireUser>>;
+  readonly onRemoved: (user: WireUser) => void;
+}
+
+function RemoveAgent({ asked, onRemoved }: RemoveProps) {
+  const t = useT();
+  const setup = useDeskSetup();
+  const call = useCall();
+  const user = asked.about;
+  const remove = async () => {
+    if (user && (await call.run(() => setup.removeAgent(user.id)))) onRemoved(user);
+  };
+  return (
+    <>
+      <RefusedNotice text={reasonText(t, call.error)} />
       <ConfirmDialog
-        title={t('setup.removeTitle', { name: removed.about?.name ?? '' })}
+        title={t('setup.removeTitle', { name: user?.name ?? '' })}
         text={t('setup.removeText')}
         confirm={t('setup.removeAgent')}
         keep={t('setup.keep')}
         danger
-        open={removed.open}
-        onOpenChange={removed.close}
+        open={asked.open}
+        onOpenChange={asked.close}
         onConfirm={() => void remove()}
       />
-    </SectionPage>
+    </>
   );
 }

@@ -12,7 +12,13 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FormCard } from './form-card.tsx';
 import { reasonText } from './reason-text.ts';
 
-export function ArchiveDepartment({ department, onArchived }: { readonly department: WireDepartmentSetup; readonly onArchived: () => void }) {
+export function ArchiveDepartment({
+  department,
+  onArchived,
+}: {
+  readonly department: WireDepartmentSetup;
+  readonly onArchived: () => void;
+}) {
   const t = useT();
   const setup = useDeskSetup();
   const call = useCall();

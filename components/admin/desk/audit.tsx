@@ -16,7 +16,7 @@ import { RowSkeletons } from '../../ui/skeleton.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { LoadFailed } from '../load-failed.tsx';
 import { factLines } from './audit-lines.ts';
-import type { DeskPageProps } from './desk-page.tsx';
+import type { DeskPageProps } from './desk-page-props.ts';
 
 interface LineProps {
   readonly entry: WireAuditEntry;
@@ -66,7 +66,10 @@ export function AuditAdmin({ title, lead, onBack }: DeskPageProps) {
   const setup = useDeskSetup();
   const load = useCallback(async () => {
     const [page, departments, staff] = await Promise.all([setup.audit(null), setup.departments(), setup.staff()]);
-    const names = new Map<string, string>([...departments.map(({ id, name }) => [id, name] as const), ...staff.map(({ user }) => [user.id, user.name] as const)]);
+    const names = new Map<string, string>([
+      ...departments.map(({ id, name }) => [id, name] as const),
+      ...staff.map(({ user }) => [user.id, user.name] as const),
+    ]);
     return { ...page, names };
   }, [setup]);
   const { loaded, reload, change } = useLoaded(load);

@@ -10,6 +10,7 @@ import { BOX } from '../../ui/field.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { dayFault, shownEnd, typedEnd, withInterval } from './hours-draft.ts';
+import { withPlaces } from './with-places.ts';
 
 interface Props {
   readonly name: string;
@@ -28,20 +29,15 @@ export function DayEditor({ name, intervals, onChange }: Props) {
   return (
     <div className="grid grid-cols-[108px_1fr] items-start gap-x-3 gap-y-1.5 border-b border-line py-2 max-md:grid-cols-1">
       <div className="flex h-8 items-center gap-2.5">
-        <Switch
-          labelledBy={id}
-          checked={intervals.length > 0}
-          onChange={(open) => onChange(open ? (withInterval([]) ?? []) : [])}
-        />
+        <Switch labelledBy={id} checked={intervals.length > 0} onChange={(open) => onChange(open ? (withInterval([]) ?? []) : [])} />
         <span id={id} className="min-w-0 truncate text-13">
           {name}
         </span>
       </div>
       <div className="grid gap-1.5">
         {intervals.length === 0 ? <span className="flex h-8 items-center text-13 text-text-3">{t('setup.closedAllDay')}</span> : null}
-        {intervals.map(({ from, to }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: intervals have nothing else that stays
-          <div key={index} className="flex items-center gap-1.5">
+        {withPlaces(intervals).map(({ row: { from, to }, index, key }) => (
+          <div key={key} className="flex items-center gap-1.5">
             <input
               type="time"
               aria-label={t('setup.opensOn', { day: name })}

@@ -28,17 +28,25 @@ test('[desk set-up] what was not touched is saved as it was', () => {
 
 test('[desk set-up] what is switched on has a usual time that the server takes; off it is nothing', () => {
   const draft = draftOf(department);
-  const on = (on: boolean) => Object.fromEntries(Object.entries(draft.times).map(([name, { time }]) => [name, { on, time }])) as DepartmentDraft['times'];
+  const on = (on: boolean) =>
+    Object.fromEntries(Object.entries(draft.times).map(([name, { time }]) => [name, { on, time }])) as DepartmentDraft['times'];
   const all = { ...draft, times: on(true), overflowTo: '12' as DepartmentId };
   expect(taken(all).success).toBe(true);
-  expect(settingOf(all)?.settings).toMatchObject({ targets: { firstAnswerMs: 300_000, resolutionMs: 86_400_000 }, overflowTo: '12', overflowAfterMs: 300_000 });
+  expect(settingOf(all)?.settings).toMatchObject({
+    targets: { firstAnswerMs: 300_000, resolutionMs: 86_400_000 },
+    overflowTo: '12',
+    overflowAfterMs: 300_000,
+  });
   const none = settingOf({ ...draft, times: { ...on(false), offer: draft.times.offer }, overflowTo: '12' as DepartmentId })?.settings;
   expect(none).toMatchObject({ targets: { firstAnswerMs: null, resolutionMs: null }, overflowTo: null, stickyMs: 0, autoResolveMs: null });
 });
 
 test('[desk set-up] a time that is out of bounds or none is told with its bounds, and nothing is saved', () => {
   const draft = draftOf(department);
-  const withOffer = (count: string): DepartmentDraft => ({ ...draft, times: { ...draft.times, offer: { on: true, time: { count, unit: 'second' } } } });
+  const withOffer = (count: string): DepartmentDraft => ({
+    ...draft,
+    times: { ...draft.times, offer: { on: true, time: { count, unit: 'second' } } },
+  });
   for (const count of ['4', '601', '', 'soon']) {
     expect(timeFault(withOffer(count), 'offer')).toEqual({ least: 5_000, most: 600_000 });
     expect(settingOf(withOffer(count))).toBeNull();

@@ -75,9 +75,12 @@ export function timeFault({ times }: DepartmentDraft, name: TimeName): { readonl
 }
 
 /** What would be saved; null: something cannot be. */
-export function settingOf(draft: DepartmentDraft): { name: string; strategy: Strategy; hours: BusinessHours | null; settings: DepartmentSettings } | null {
+export function settingOf(
+  draft: DepartmentDraft,
+): { name: string; strategy: Strategy; hours: BusinessHours | null; settings: DepartmentSettings } | null {
   const names = Object.keys(TIMES) as TimeName[];
-  const sound = draft.name.trim() !== '' && (draft.hours === null || isSound(draft.hours)) && names.every((name) => !timeFault(draft, name));
+  const sound =
+    draft.name.trim() !== '' && (draft.hours === null || isSound(draft.hours)) && names.every((name) => !timeFault(draft, name));
   if (!sound || Object.values(draft.away).some((text) => text.length > SETTING_BOUNDS.awayText)) return null;
   const ms = (name: TimeName) => (draft.times[name].on ? msOf(draft.times[name].time) : null);
   const { overflowTo, away } = draft;

@@ -16,7 +16,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { LoadFailed } from '../load-failed.tsx';
 import { DepartmentForm } from './department-form.tsx';
-import type { DeskPageProps } from './desk-page.tsx';
+import type { DeskPageProps } from './desk-page-props.ts';
 import { NewDepartment } from './new-department.tsx';
 
 function OpenTag({ department, at }: { readonly department: WireDepartmentSetup; readonly at: number }) {
@@ -83,12 +83,23 @@ export function DepartmentsAdmin({ title, lead, onBack }: DeskPageProps) {
     };
     return (
       <SectionPage title={department.name} onBack={() => close(null)}>
-        <DepartmentForm key={department.version} department={department} others={all.filter(({ id }) => id !== edited)} onClose={close} onReload={refresh} />
+        <DepartmentForm
+          key={department.version}
+          department={department}
+          others={all.filter(({ id }) => id !== edited)}
+          onClose={close}
+          onReload={refresh}
+        />
       </SectionPage>
     );
   }
   return (
-    <SectionPage title={title} lead={lead} action={{ icon: Plus, label: t('setup.newDepartment'), onAct: () => setMaking(true) }} onBack={onBack}>
+    <SectionPage
+      title={title}
+      lead={lead}
+      action={{ icon: Plus, label: t('setup.newDepartment'), onAct: () => setMaking(true) }}
+      onBack={onBack}
+    >
       {loaded.state === 'loading' ? <RowSkeletons page rows={3} /> : null}
       {loaded.state === 'failed' ? <LoadFailed error={loaded.error} onRetry={reload} /> : null}
       {loaded.state === 'ready' && all.length === 0 ? (

@@ -6,15 +6,10 @@ import type { DeskSection } from '../section-ids.ts';
 import { AgentsAdmin } from './agents.tsx';
 import { AuditAdmin } from './audit.tsx';
 import { DepartmentsAdmin } from './departments.tsx';
+import type { DeskPageProps } from './desk-page-props.ts';
 import { Guide } from './guide.tsx';
 import { RepliesAdmin } from './replies.tsx';
 import { SitesAdmin } from './sites.tsx';
-
-export interface DeskPageProps {
-  readonly title: string;
-  readonly lead: string;
-  readonly onBack: () => void;
-}
 
 const PAGES = {
   guide: Guide,

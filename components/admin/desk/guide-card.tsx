@@ -22,7 +22,10 @@ function Card() {
   const { step, done } = guideState(loaded.data);
   if (step === null) return null;
   return (
-    <section aria-label={t('setup.cardTitle')} className="flex items-start gap-3 rounded-l border border-line bg-surface-1 p-4 text-left">
+    <section
+      aria-label={t('setup.cardTitle')}
+      className="mx-auto mb-8 flex w-[min(480px,calc(100%-48px))] items-start gap-3 rounded-l border border-line bg-surface-1 p-4 text-left"
+    >
       <span className="grid size-10 flex-none place-items-center rounded-l bg-accent-soft text-accent-soft-text">
         <Icon of={Headset} size={20} />
       </span>

@@ -67,7 +67,13 @@ export function DepartmentStep({ onDone }: { readonly onDone: () => void }) {
   );
 }
 
-export function AnswererStep({ departments, onDone }: { readonly departments: readonly WireDepartmentSetup[]; readonly onDone: () => void }) {
+export function AnswererStep({
+  departments,
+  onDone,
+}: {
+  readonly departments: readonly WireDepartmentSetup[];
+  readonly onDone: () => void;
+}) {
   const t = useT();
   const me = useMe();
   const setup = useDeskSetup();

@@ -14,7 +14,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RowSkeletons } from '../../ui/skeleton.tsx';
 import { LoadFailed } from '../load-failed.tsx';
-import type { DeskPageProps } from './desk-page.tsx';
+import type { DeskPageProps } from './desk-page-props.ts';
 import { Embed } from './embed.tsx';
 import { GUIDE_STEPS, guideState } from './guide-state.ts';
 import { AnswererStep, DepartmentStep, SiteStep } from './guide-steps.tsx';
@@ -29,12 +29,19 @@ interface StepProps {
 function Step({ number, title, state, children }: StepProps) {
   const t = useT();
   return (
-    <li aria-current={state === 'now' ? 'step' : undefined} className={cx('rounded-l border p-5 max-md:p-4', state === 'now' ? 'border-accent' : 'border-line')}>
+    <li
+      aria-current={state === 'now' ? 'step' : undefined}
+      className={cx('rounded-l border p-5 max-md:p-4', state === 'now' ? 'border-accent' : 'border-line')}
+    >
       <h2 className="flex items-center gap-3 text-15 font-strong">
         <span
           className={cx(
             'grid size-7 flex-none place-items-center rounded-full text-13',
-            state === 'done' ? 'bg-success-soft text-success-text' : state === 'now' ? 'bg-accent text-on-accent' : 'bg-surface-2 text-text-2',
+            state === 'done'
+              ? 'bg-success-soft text-success-text'
+              : state === 'now'
+                ? 'bg-accent text-on-accent'
+                : 'bg-surface-2 text-text-2',
           )}
         >
           {state === 'done' ? <Icon of={Check} size={16} /> : number}
@@ -101,7 +108,12 @@ export function Guide({ title, lead, onBack }: DeskPageProps) {
     <SectionPage title={title} lead={lead} onBack={onBack}>
       <ol className="grid gap-3">
         {GUIDE_STEPS.map((name, index) => (
-          <Step key={name} number={index + 1} title={t(`setup.step_${name}`)} state={done.includes(name) ? 'done' : name === step ? 'now' : 'later'}>
+          <Step
+            key={name}
+            number={index + 1}
+            title={t(`setup.step_${name}`)}
+            state={done.includes(name) ? 'done' : name === step ? 'now' : 'later'}
+          >
             {content[name]}
           </Step>
         ))}

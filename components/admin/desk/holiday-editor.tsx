@@ -53,7 +53,11 @@ export function HolidayEditor({ holiday, fault, onChange }: Props) {
       </div>
       {own ? <p className="mt-1.5 text-12 text-danger-text">{t(WORDS[own])}</p> : null}
       <div className="-mb-2 [&>div]:border-b-0">
-        <DayEditor name={t('setup.openThatDay')} intervals={intervals} onChange={(list) => onChange({ ...holiday, intervals: [...list] })} />
+        <DayEditor
+          name={t('setup.openThatDay')}
+          intervals={intervals}
+          onChange={(list) => onChange({ ...holiday, intervals: [...list] })}
+        />
       </div>
     </div>
   );

@@ -18,7 +18,13 @@ test('[desk set-up] usual hours are such as the server takes, and so is each cha
 });
 
 test('[desk set-up] what ends before it begins or overlaps is told where it stands, and the server refuses the same', () => {
-  const bad = { order: [{ from: '17:00', to: '09:00' }], overlap: [{ from: '09:00', to: '12:00' }, { from: '11:00', to: '13:00' }] };
+  const bad = {
+    order: [{ from: '17:00', to: '09:00' }],
+    overlap: [
+      { from: '09:00', to: '12:00' },
+      { from: '11:00', to: '13:00' },
+    ],
+  };
   for (const [fault, day] of Object.entries(bad)) {
     expect(dayFault(day)).toBe(fault);
     expect(isSound(withDay(usual, 'sunday', day))).toBe(false);

@@ -9,6 +9,7 @@ import { DayEditor } from './day-editor.tsx';
 import { HolidayEditor } from './holiday-editor.tsx';
 import { holidayFault, likeMonday, withDay } from './hours-draft.ts';
 import { SelectField } from './select-field.tsx';
+import { withPlaces } from './with-places.ts';
 
 interface Props {
   readonly hours: BusinessHours;
@@ -33,7 +34,12 @@ export function HoursEditor({ hours, onChange }: Props) {
       <fieldset className="min-w-0">
         <legend className="mb-1 text-13 font-name">{t('setup.week')}</legend>
         {WEEKDAYS.map((day) => (
-          <DayEditor key={day} name={t(`setup.${day}`)} intervals={hours.week[day]} onChange={(list) => onChange(withDay(hours, day, list))} />
+          <DayEditor
+            key={day}
+            name={t(`setup.${day}`)}
+            intervals={hours.week[day]}
+            onChange={(list) => onChange(withDay(hours, day, list))}
+          />
         ))}
         <Button size="small" icon={Copy} className="mt-3" onClick={() => onChange(likeMonday(hours))}>
           {t('setup.likeMonday')}
@@ -42,14 +48,8 @@ export function HoursEditor({ hours, onChange }: Props) {
       <fieldset className="min-w-0">
         <legend className="mb-1 text-13 font-name">{t('setup.holidays')}</legend>
         <p className="text-12 text-text-3">{t('setup.holidaysHint')}</p>
-        {hours.holidays.map((holiday, index) => (
-          <HolidayEditor
-            // biome-ignore lint/suspicious/noArrayIndexKey: a holiday has no name of its own while it is typed
-            key={index}
-            holiday={holiday}
-            fault={holidayFault(hours, index)}
-            onChange={(next) => putHoliday(index, next)}
-          />
+        {withPlaces(hours.holidays).map(({ row: holiday, index, key }) => (
+          <HolidayEditor key={key} holiday={holiday} fault={holidayFault(hours, index)} onChange={(next) => putHoliday(index, next)} />
         ))}
         <Button
           size="small"

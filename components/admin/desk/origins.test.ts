@@ -23,5 +23,7 @@ test('[desk set-up] several stand one a line; the first that is none is named', 
     bad: null,
   });
   expect(originsOf('shop.example.org\nnot an address').bad).toBe('not an address');
-  expect(embedLine('https://chat.example.org', '17')).toBe('<script async src="https://chat.example.org/widget.js" data-site="17"></script>');
+  expect(embedLine('https://chat.example.org', '17')).toBe(
+    '<script async src="https://chat.example.org/widget.js" data-site="17"></script>',
+  );
 });

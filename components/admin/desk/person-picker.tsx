@@ -42,7 +42,9 @@ export function PersonPicker({ open, taken, onClose, onPick }: Props) {
               className="flex h-12 w-full items-center gap-3 rounded-m px-2 text-left hover:bg-surface-3-hover"
             >
               <Avatar id={user.id} name={user.name} url={user.avatarUrl} size={32} />
-              <span className="min-w-0 flex-1 truncate font-name">{user.id === me.id ? t('setup.meNamed', { name: user.name }) : user.name}</span>
+              <span className="min-w-0 flex-1 truncate font-name">
+                {user.id === me.id ? t('setup.meNamed', { name: user.name }) : user.name}
+              </span>
             </button>
           </li>
         ))}

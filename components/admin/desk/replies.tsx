@@ -21,7 +21,7 @@ import { EmptyState } from '../../ui/states.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { LoadFailed } from '../load-failed.tsx';
-import type { DeskPageProps } from './desk-page.tsx';
+import type { DeskPageProps } from './desk-page-props.ts';
 import { reasonText } from './reason-text.ts';
 import { ReplyForm } from './reply-form.tsx';
 
@@ -79,40 +79,45 @@ function List({ title, replies, departments, onEdit, onRemove }: ListProps) {
   );
 }
 
-export function RepliesAdmin({ title, lead, onBack }: DeskPageProps) {
-  const t = useT();
-  const toast = useToast();
+function useReplies() {
   const setup = useDeskSetup();
   const load = useCallback(async () => {
     const [{ role }, replies] = await Promise.all([setup.start(), setup.replies()]);
     return { role, replies, departments: role === 'admin' ? await setup.departments() : [] };
   }, [setup]);
-  const { loaded, reload, refresh } = useLoaded(load);
+  const source = useLoaded(load);
+  const { loaded } = source;
+  return { ...source, ...(loaded.state === 'ready' ? loaded.data : { role: null, replies: [], departments: [] }) };
+}
+
+export function RepliesAdmin({ title, lead, onBack }: DeskPageProps) {
+  const t = useT();
+  const toast = useToast();
+  const { loaded, reload, refresh, role, replies, departments } = useReplies();
   const edited = useAsked<WireCannedReply | 'new'>();
   const removed = useAsked<WireCannedReply>();
-  const call = useCall();
-  const { role, replies, departments } = loaded.state === 'ready' ? loaded.data : { role: null, replies: [], departments: [] };
   const leads = role === 'admin' || role === 'supervisor';
   const done = (said: string) => {
     edited.close();
     toast({ text: said, icon: Check });
     refresh();
   };
-  const remove = async () => {
-    const reply = removed.about;
-    if (reply && (await call.run(() => setup.removeReply(reply.id)))) done(t('setup.replyRemoved', { shortcut: reply.shortcut }));
-  };
   const edits = { onEdit: edited.ask, onRemove: removed.ask };
   const about = edited.about === 'new' ? null : edited.about;
+  const action = { icon: Plus, label: t('setup.newReply'), onAct: () => edited.ask('new') };
   return (
-    <SectionPage title={title} lead={lead} action={{ icon: Plus, label: t('setup.newReply'), onAct: () => edited.ask('new') }} onBack={onBack}>
-      <RefusedNotice text={reasonText(t, call.error)} />
+    <SectionPage title={title} lead={lead} action={action} onBack={onBack}>
       {loaded.state === 'loading' ? <RowSkeletons page rows={3} /> : null}
       {loaded.state === 'failed' ? <LoadFailed error={loaded.error} onRetry={reload} /> : null}
       {loaded.state === 'ready' && replies.length === 0 ? (
         <EmptyState icon={TextQuote} title={t('setup.noReplies')} text={t('setup.noRepliesText')} />
       ) : null}
-      <List title={t('setup.repliesTeam')} replies={replies.filter(({ team }) => team)} departments={departments} {...(leads ? edits : {})} />
+      <List
+        title={t('setup.repliesTeam')}
+        replies={replies.filter(({ team }) => team)}
+        departments={departments}
+        {...(leads ? edits : {})}
+      />
       <List title={t('setup.repliesOwn')} replies={replies.filter(({ team }) => !team)} departments={departments} {...edits} />
       <Dialog title={t(about ? 'setup.editReply' : 'setup.newReply')} open={edited.open} onOpenChange={edited.close} wide>
         <ReplyForm
@@ -123,16 +128,37 @@ export function RepliesAdmin({ title, lead, onBack }: DeskPageProps) {
           onSaved={(reply) => done(t('setup.saved', { name: `/${reply.shortcut}` }))}
         />
       </Dialog>
+      <RemoveReply asked={removed} onRemoved={({ shortcut }) => done(t('setup.replyRemoved', { shortcut }))} />
+    </SectionPage>
+  );
+}
+
+interface RemoveProps {
+  readonly asked: ReturnType<typeof useAsked<WireCannedReply>>;
+  readonly onRemoved: (reply: WireCannedReply) => void;
+}
+
+function RemoveReply({ asked, onRemoved }: RemoveProps) {
+  const t = useT();
+  const setup = useDeskSetup();
+  const call = useCall();
+  const reply = asked.about;
+  const remove = async () => {
+    if (reply && (await call.run(() => setup.removeReply(reply.id)))) onRemoved(reply);
+  };
+  return (
+    <>
+      <RefusedNotice text={reasonText(t, call.error)} />
       <ConfirmDialog
-        title={t('setup.removeReplyTitle', { shortcut: removed.about?.shortcut ?? '' })}
+        title={t('setup.removeReplyTitle', { shortcut: reply?.shortcut ?? '' })}
         text={t('setup.removeReplyText')}
         confirm={t('setup.removeReply')}
         keep={t('setup.keep')}
         danger
-        open={removed.open}
-        onOpenChange={removed.close}
+        open={asked.open}
+        onOpenChange={asked.close}
         onConfirm={() => void remove()}
       />
-    </SectionPage>
+    </>
   );
 }

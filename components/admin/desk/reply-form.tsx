@@ -1,8 +1,7 @@
 'use client';
 // One canned reply, with how it reads once its variables are filled in.
 
-import { type FormEvent, useRef, useState } from 'react';
-import { useDeskSetup } from '../../../client/react/admin/provider.tsx';
+import { type FormEvent, type RefObject, useRef } from 'react';
 import { useMe } from '../../../client/react/chat/hooks.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import { fillVariables } from '../../../core/desk/variables.ts';
@@ -10,13 +9,12 @@ import { SETUP_LIMITS } from '../../../core/protocol/desk-setup-commands.ts';
 import type { DepartmentId } from '../../../core/protocol/ids.ts';
 import type { WireCannedReply } from '../../../core/protocol/wire-setup.ts';
 import { RefusedNotice } from '../../settings/refused-notice.tsx';
-import { useCall } from '../../settings/use-call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { reasonText } from './reason-text.ts';
 import { SelectField } from './select-field.tsx';
+import { type ReplyDrafting, useReplyDraft } from './use-reply-draft.ts';
 
 interface Props {
   /** Null: a new one. */
@@ -30,7 +28,6 @@ interface Props {
 const { shortcut: SHORTCUT, title: TITLE, text: TEXT } = SETUP_LIMITS.canned;
 const ALL = '';
 const VARIABLES = ['{{visitor.name|there}}', '{{agent.name}}', '{{ticket.number}}', '{{department.name}}'] as const;
-const isShortcut = (typed: string) => /^[\p{L}\p{N}_-]+$/u.test(typed);
 
 /** As it would be sent. */
 function Preview({ text, department }: { readonly text: string; readonly department: string }) {
@@ -44,7 +41,7 @@ function Preview({ text, department }: { readonly text: string; readonly departm
   });
   if (text.trim() === '') return null;
   return (
-    <div className="rounded-m bg-surface-2 px-3 py-2.5 text-13" role="group" aria-label={t('setup.preview')}>
+    <div className="rounded-m bg-surface-2 px-3 py-2.5 text-13">
       <p className="text-12 text-text-3">{t('setup.preview')}</p>
       <p className="mt-0.5 whitespace-pre-wrap">{filled.text}</p>
       {filled.unfilled.length > 0 ? (
@@ -54,109 +51,111 @@ function Preview({ text, department }: { readonly text: string; readonly departm
   );
 }
 
+/** A line of buttons that each put a variable where the caret is. */
+function Variables({
+  area,
+  onInsert,
+}: {
+  readonly area: RefObject<HTMLTextAreaElement | null>;
+  readonly onInsert: (text: string) => void;
+}) {
+  const t = useT();
+  const insert = (variable: string) => {
+    const { value = '', selectionStart = value.length, selectionEnd = value.length } = area.current ?? {};
+    onInsert(value.slice(0, selectionStart) + variable + value.slice(selectionEnd));
+    area.current?.focus();
+  };
+  return (
+    <fieldset className="flex flex-wrap items-center gap-1.5" aria-label={t('setup.variables')}>
+      <span className="text-12 text-text-3">{t('setup.variables')}</span>
+      {VARIABLES.map((variable) => (
+        <button
+          key={variable}
+          type="button"
+          onClick={() => insert(variable)}
+          className="rounded-xs bg-surface-2 px-1.5 py-0.5 font-mono text-12 text-text-2 hover:text-text-1 pointer-coarse:py-2.5"
+        >
+          {variable}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function Names({ form }: { readonly form: ReplyDrafting }) {
+  const t = useT();
+  const { draft, put, shown } = form;
+  return (
+    <div className="grid grid-cols-[160px_1fr] gap-4 max-md:grid-cols-1">
+      <TextField
+        label={t('setup.shortcut')}
+        hint={t('setup.shortcutHint')}
+        error={shown.shortcut}
+        value={draft.shortcut}
+        maxLength={SHORTCUT}
+        autoCapitalize="none"
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => put({ shortcut: event.target.value.toLowerCase().replace(/^\/+/, '') })}
+      />
+      <TextField
+        label={t('setup.replyTitle')}
+        hint={t('setup.replyTitleHint')}
+        error={shown.title}
+        value={draft.title}
+        maxLength={TITLE}
+        autoComplete="off"
+        onChange={(event) => put({ title: event.target.value })}
+      />
+    </div>
+  );
+}
+
 export function ReplyForm({ reply, leads, departments, onSaved }: Props) {
   const t = useT();
-  const setup = useDeskSetup();
-  const call = useCall();
   const area = useRef<HTMLTextAreaElement>(null);
-  const [team, setTeam] = useState(reply?.team ?? leads);
-  const [draft, setDraft] = useState({
-    shortcut: reply?.shortcut ?? '',
-    title: reply?.title ?? '',
-    text: reply?.text ?? '',
-    departmentId: reply?.departmentId ?? null,
-  });
-  const [tried, setTried] = useState(false);
-  const taken = call.error?.details.field === 'shortcut';
-  const faults = {
-    shortcut: isShortcut(draft.shortcut) ? undefined : t('setup.shortcutBad'),
-    title: draft.title.trim() === '' ? t('setup.titleMissing') : undefined,
-    text: draft.text.trim() === '' ? t('setup.textMissing') : undefined,
-  };
-  const save = async (event: FormEvent) => {
+  const form = useReplyDraft(reply, leads, onSaved);
+  const { draft, put, team } = form;
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
-    if (faults.shortcut || faults.title || faults.text) return;
-    const given = { ...draft, departmentId: team ? draft.departmentId : null };
-    await call.run(async () => onSaved(await (reply ? setup.updateReply(reply.id, given) : setup.createReply(given, team))));
-  };
-  const insert = (variable: string) => {
-    const [from, to] = [area.current?.selectionStart ?? draft.text.length, area.current?.selectionEnd ?? draft.text.length];
-    setDraft({ ...draft, text: draft.text.slice(0, from) + variable + draft.text.slice(to) });
-    area.current?.focus();
+    void form.save();
   };
   const named = departments.find(({ id }) => id === draft.departmentId)?.name ?? departments[0]?.name ?? t('setup.sampleDepartment');
   return (
-    <form onSubmit={(event) => void save(event)} noValidate className="grid gap-4">
-      <RefusedNotice text={taken ? null : reasonText(t, call.error)} />
+    <form onSubmit={submit} noValidate className="grid gap-4">
+      <RefusedNotice text={form.refused} />
       {leads && !reply ? (
         <Segmented
           label={t('setup.whose')}
           value={team ? 'team' : 'own'}
-          onChange={(value) => setTeam(value === 'team')}
+          onChange={(value) => form.setTeam(value === 'team')}
           options={[
             { value: 'team', label: t('setup.repliesTeam') },
             { value: 'own', label: t('setup.repliesOwn') },
           ]}
         />
       ) : null}
-      <div className="grid grid-cols-[160px_1fr] gap-4 max-md:grid-cols-1">
-        <TextField
-          label={t('setup.shortcut')}
-          hint={t('setup.shortcutHint')}
-          error={taken ? t('setup.shortcutTaken') : tried ? faults.shortcut : undefined}
-          value={draft.shortcut}
-          maxLength={SHORTCUT}
-          autoCapitalize="none"
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => {
-            call.clear();
-            setDraft({ ...draft, shortcut: event.target.value.toLowerCase().replace(/^\/+/, '') });
-          }}
-        />
-        <TextField
-          label={t('setup.replyTitle')}
-          hint={t('setup.replyTitleHint')}
-          error={tried ? faults.title : undefined}
-          value={draft.title}
-          maxLength={TITLE}
-          autoComplete="off"
-          onChange={(event) => setDraft({ ...draft, title: event.target.value })}
-        />
-      </div>
+      <Names form={form} />
       <TextArea
         ref={area}
         label={t('setup.replyText')}
-        error={tried ? faults.text : undefined}
+        error={form.shown.text}
         value={draft.text}
         minRows={4}
         maxLength={TEXT}
-        onChange={(event) => setDraft({ ...draft, text: event.target.value })}
+        onChange={(event) => put({ text: event.target.value })}
       />
-      <div className="flex flex-wrap items-center gap-1.5" role="group" aria-label={t('setup.variables')}>
-        <span className="text-12 text-text-3">{t('setup.variables')}</span>
-        {VARIABLES.map((variable) => (
-          <button
-            key={variable}
-            type="button"
-            onClick={() => insert(variable)}
-            className="rounded-xs bg-surface-2 px-1.5 py-0.5 font-mono text-12 text-text-2 hover:text-text-1 pointer-coarse:py-2.5"
-          >
-            {variable}
-          </button>
-        ))}
-      </div>
+      <Variables area={area} onInsert={(text) => put({ text })} />
       <Preview text={draft.text} department={named} />
       {team && departments.length > 0 ? (
         <SelectField
           label={t('setup.replyDepartment')}
           value={draft.departmentId ?? ALL}
           options={[{ value: ALL, label: t('setup.allDepartments') }, ...departments.map(({ id, name }) => ({ value: id, label: name }))]}
-          onChange={(value) => setDraft({ ...draft, departmentId: departments.find(({ id }) => id === value)?.id ?? null })}
+          onChange={(value) => put({ departmentId: departments.find(({ id }) => id === value)?.id ?? null })}
         />
       ) : null}
-      <Button kind="primary" type="submit" wide busy={call.busy}>
+      <Button kind="primary" type="submit" wide busy={form.busy}>
         {t('common.save')}
       </Button>
     </form>

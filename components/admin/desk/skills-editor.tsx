@@ -46,7 +46,12 @@ export function SkillsEditor({ skills, onChange }: Props) {
               </option>
             ))}
           </select>
-          <IconButton icon={X} small label={t('setup.dropSkill', { skill: one.skill })} onClick={() => onChange(skills.filter((other) => other !== one))} />
+          <IconButton
+            icon={X}
+            small
+            label={t('setup.dropSkill', { skill: one.skill })}
+            onClick={() => onChange(skills.filter((other) => other !== one))}
+          />
         </div>
       ))}
       <TextField

@@ -1,9 +1,10 @@
 'use client';
+
 // A time that may be switched off.
 
+import { useId } from 'react';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import { Switch } from '../../ui/switch.tsx';
-import { useId } from 'react';
 import type { Timed } from './department-draft.ts';
 import { durationOf } from './duration.ts';
 import { DurationField } from './duration-field.tsx';

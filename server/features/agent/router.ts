@@ -1,4 +1,6 @@
 // The web client's calls of the desk's set-up.
+
+import type { z } from 'zod';
 import { createDepartmentInput, createSiteKeyInput, setAgentInput, setAgentStateInput } from '../../../core/protocol/desk-commands.ts';
 import {
   agentInput,
@@ -8,10 +10,9 @@ import {
   setSkillsInput,
   updateDepartmentInput,
 } from '../../../core/protocol/desk-setup-commands.ts';
-import { authed, router } from '../../platform/trpc.ts';
-import type { z } from 'zod';
 import type { SiteKeyId } from '../../../core/protocol/ids.ts';
 import type { Actor } from '../../platform/actor.ts';
+import { authed, router } from '../../platform/trpc.ts';
 import type { Agents } from './index.ts';
 
 /** What set-up needs of the visitors' feature, which stands on this one. */

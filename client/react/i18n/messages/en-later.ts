@@ -2,5 +2,6 @@
 import { admin } from './en/admin.ts';
 import { device } from './en/device.ts';
 import { operations } from './en/operations.ts';
+import { setup } from './en/setup.ts';
 
-export const enLater = { admin, device, operations } as const;
+export const enLater = { admin, device, operations, setup } as const;

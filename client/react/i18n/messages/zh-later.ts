@@ -3,5 +3,6 @@ import type { LaterCatalogue } from '../message-types.ts';
 import { admin } from './zh/admin.ts';
 import { device } from './zh/device.ts';
 import { operations } from './zh/operations.ts';
+import { setup } from './zh/setup.ts';
 
-export const zhLater: LaterCatalogue = { admin, device, operations };
+export const zhLater: LaterCatalogue = { admin, device, operations, setup };
