@@ -52,7 +52,7 @@ const LAYERS = [
     name: 'components',
     from: '^components/',
     local: ['^components/', '^client/react/', '^core/'],
-    npm: ['react', 'react-dom', 'radix-ui', 'lucide-react', 'pinyin-pro', 'lowlight', '@fontsource-variable/noto-sans-sc'],
+    npm: ['react', 'react-dom', 'radix-ui', 'lucide-react', 'pinyin-pro', 'lowlight', 'uplot', '@fontsource-variable/noto-sans-sc'],
     browser: true,
   },
   {

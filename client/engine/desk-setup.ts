@@ -3,7 +3,7 @@
 import type { AgentState, DeskRole, Strategy } from '../../core/protocol/desk.ts';
 import type { BusinessHours } from '../../core/protocol/desk-hours.ts';
 import type { DepartmentSettings } from '../../core/protocol/desk-settings.ts';
-import type { AuditId, CannedReplyId, DepartmentId, SiteKeyId, UserId } from '../../core/protocol/ids.ts';
+import type { AuditId, CannedReplyId, DepartmentId, SiteKeyId, TicketId, UserId } from '../../core/protocol/ids.ts';
 import type { WireAgent, WireDepartment } from '../../core/protocol/wire-desk.ts';
 import type {
   BoardTicket,
@@ -71,4 +71,12 @@ export interface DeskSetupPort {
   /** The longest first; `from`: how many before the first. */
   waiting(departmentId: DepartmentId | null, from: number, first: number): Promise<WireWaiting>;
   held(agentId: UserId): Promise<BoardTicket[]>;
+  /** From the queue, or from whoever has it; over the capacity too, which is recorded. */
+  take(id: TicketId): Promise<void>;
+  /** To an agent, who is asked, or into a department's queue. `note`: for who gets it; '': none. */
+  transfer(id: TicketId, to: TransferTarget, note: string): Promise<void>;
+  /** A word into the desk's side of a ticket, which its visitor never sees; `agentId` is called. */
+  whisper(id: TicketId, agentId: UserId | null, text: string): Promise<void>;
 }
+
+export type TransferTarget = { readonly agentId: UserId } | { readonly departmentId: DepartmentId };

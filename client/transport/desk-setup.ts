@@ -1,8 +1,11 @@
 // The desk's set-up and the supervisor's board over tRPC.
+import type { ClientId } from '../../core/protocol/ids.ts';
+import { CallError } from '../engine/account.ts';
 import type { DeskSetupPort } from '../engine/desk-setup.ts';
 import { type Calls, call } from './call.ts';
+import { newUuid } from './device.ts';
 
-export function createDeskSetupPort({ deskSetup, canned, board }: Calls): DeskSetupPort {
+export function createDeskSetupPort({ deskSetup, canned, board, desk, message }: Calls): DeskSetupPort {
   return {
     start: () => call(deskSetup.deskStart.query()),
     departments: () => call(deskSetup.departmentSetups.query()),
@@ -36,5 +39,19 @@ export function createDeskSetupPort({ deskSetup, canned, board }: Calls): DeskSe
     board: () => call(board.deskBoard.query()),
     waiting: (departmentId, from, first) => call(board.deskWaiting.query({ departmentId, from, first })),
     held: (userId) => call(board.deskHeld.query({ userId })),
+    async take(ticketId) {
+      await call(desk.takeTicket.mutate({ ticketId }));
+    },
+    async transfer(ticketId, to, note) {
+      const where = 'agentId' in to ? { toAgentId: to.agentId } : { toDepartmentId: to.departmentId };
+      await call(desk.transferTicket.mutate({ ticketId, ...where, note: note.trim() === '' ? null : note }));
+    },
+    async whisper(id, agentId, text) {
+      const { notesConversationId: conversationId } = await call(desk.ticket.query({ id }));
+      if (conversationId === null) throw new CallError('NOT_FOUND');
+      await call(
+        message.send.mutate({ conversationId, clientId: newUuid() as ClientId, text, mentionUserIds: agentId === null ? [] : [agentId] }),
+      );
+    },
   };
 }

@@ -13,7 +13,7 @@ export function Embed({ siteKey }: { readonly siteKey: string }) {
   return (
     <div className="grid gap-3">
       <p className="text-13 text-text-2">{t('setup.embedText')}</p>
-      <CopyLine label={t('setup.embedLine')} text={embedLine(window.location.origin, siteKey)} copyLabel={t('setup.copyLine')} />
+      <CopyLine label={t('setup.embedLine')} text={embedLine(window.location.origin, siteKey)} copyLabel={t('setup.copyLine')} quiet />
       <div>
         <LinkButton href={examplePage(siteKey)} target="_blank" rel="noreferrer">
           <Icon of={ExternalLink} size={16} />

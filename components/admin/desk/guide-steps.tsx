@@ -22,10 +22,12 @@ interface FormProps {
   readonly busy: boolean;
   readonly refused: string | null;
   readonly onSubmit: () => void;
+  /** Another way on, beside the button. */
+  readonly other?: ReactNode;
   readonly children: ReactNode;
 }
 
-function StepForm({ label, busy, refused, onSubmit, children }: FormProps) {
+function StepForm({ label, busy, refused, onSubmit, other, children }: FormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onSubmit();
@@ -34,10 +36,11 @@ function StepForm({ label, busy, refused, onSubmit, children }: FormProps) {
     <form onSubmit={submit} noValidate className="grid gap-4">
       <RefusedNotice text={refused} />
       {children}
-      <div>
+      <div className="flex flex-wrap gap-2">
         <Button kind="primary" type="submit" busy={busy}>
           {label}
         </Button>
+        {other}
       </div>
     </form>
   );
@@ -110,7 +113,17 @@ export function SiteStep({ onDone }: { readonly onDone: (siteKey: SiteKeyId) => 
     if (origin !== null) void make(new URL(origin).host.slice(0, LIMITS.nameUnits), origin);
   };
   return (
-    <StepForm label={t('setup.makeLine')} busy={call.busy} refused={reasonText(t, call.error)} onSubmit={submit}>
+    <StepForm
+      label={t('setup.makeLine')}
+      busy={call.busy}
+      refused={reasonText(t, call.error)}
+      onSubmit={submit}
+      other={
+        <Button kind="ghost" busy={call.busy} onClick={() => void make(t('setup.exampleSite'), window.location.origin)}>
+          {t('setup.onlyTry')}
+        </Button>
+      }
+    >
       <TextField
         label={t('setup.siteAddress')}
         hint={t('setup.siteAddressHint')}
@@ -123,11 +136,6 @@ export function SiteStep({ onDone }: { readonly onDone: (siteKey: SiteKeyId) => 
         spellCheck={false}
         onChange={(event) => setTyped(event.target.value)}
       />
-      <div className="-mb-2">
-        <Button kind="ghost" busy={call.busy} onClick={() => void make(t('setup.exampleSite'), window.location.origin)}>
-          {t('setup.onlyTry')}
-        </Button>
-      </div>
     </StepForm>
   );
 }

@@ -1,8 +1,9 @@
 // The Chinese texts of pages that few people open.
 import type { LaterCatalogue } from '../message-types.ts';
 import { admin } from './zh/admin.ts';
+import { board } from './zh/board.ts';
 import { device } from './zh/device.ts';
 import { operations } from './zh/operations.ts';
 import { setup } from './zh/setup.ts';
 
-export const zhLater: LaterCatalogue = { admin, device, operations, setup };
+export const zhLater: LaterCatalogue = { admin, board, device, operations, setup };
