@@ -3,6 +3,7 @@
 import type { AgentState, DeskRole, Strategy } from '../../core/protocol/desk.ts';
 import type { BusinessHours } from '../../core/protocol/desk-hours.ts';
 import type { DepartmentSettings } from '../../core/protocol/desk-settings.ts';
+import type { SiteSettings } from '../../core/protocol/desk-site.ts';
 import type { AuditId, CannedReplyId, DepartmentId, SiteKeyId, TicketId, UserId } from '../../core/protocol/ids.ts';
 import type { WireAgent, WireDepartment } from '../../core/protocol/wire-desk.ts';
 import type {
@@ -16,6 +17,7 @@ import type {
   WireStaff,
   WireWaiting,
 } from '../../core/protocol/wire-setup.ts';
+import type { WireSiteKey } from '../../core/protocol/wire-site.ts';
 
 export interface DepartmentChange {
   readonly departmentId: DepartmentId;
@@ -40,6 +42,14 @@ export interface ReplyDraft {
   readonly text: string;
   /** Of the team's; null: of all departments. */
   readonly departmentId: DepartmentId | null;
+}
+
+export interface SiteChange {
+  readonly id: SiteKeyId;
+  readonly name: string;
+  readonly origins: readonly string[];
+  readonly enforced: boolean;
+  readonly settings: SiteSettings;
 }
 
 export interface DeskSetupPort {
@@ -67,6 +77,10 @@ export interface DeskSetupPort {
   removeReply(id: CannedReplyId): Promise<void>;
   /** `origins` as browsers write them: https://shop.example.org. */
   createSiteKey(name: string, origins: readonly string[]): Promise<SiteKeyId>;
+  siteKeys(): Promise<WireSiteKey[]>;
+  updateSiteKey(change: SiteChange): Promise<WireSiteKey>;
+  /** What was signed with the old one is refused from now on. */
+  rotateSecret(id: SiteKeyId): Promise<WireSiteKey>;
   board(): Promise<WireBoard>;
   /** The longest first; `from`: how many before the first. */
   waiting(departmentId: DepartmentId | null, from: number, first: number): Promise<WireWaiting>;

@@ -5,7 +5,7 @@ import type { DeskSetupPort } from '../engine/desk-setup.ts';
 import { type Calls, call } from './call.ts';
 import { newUuid } from './device.ts';
 
-export function createDeskSetupPort({ deskSetup, canned, board, desk, message }: Calls): DeskSetupPort {
+export function createDeskSetupPort({ deskSetup, canned, board, desk, message, visitor }: Calls): DeskSetupPort {
   return {
     start: () => call(deskSetup.deskStart.query()),
     departments: () => call(deskSetup.departmentSetups.query()),
@@ -35,7 +35,10 @@ export function createDeskSetupPort({ deskSetup, canned, board, desk, message }:
     async removeReply(id) {
       await call(canned.removeCannedReply.mutate({ id }));
     },
-    createSiteKey: (name, origins) => call(deskSetup.createSiteKey.mutate({ name, origins: [...origins] })),
+    createSiteKey: (name, origins) => call(visitor.createSiteKey.mutate({ name, origins: [...origins] })),
+    siteKeys: () => call(visitor.siteKeys.query()),
+    updateSiteKey: ({ origins, ...change }) => call(visitor.updateSiteKey.mutate({ ...change, origins: [...origins] })),
+    rotateSecret: (id) => call(visitor.rotateSecret.mutate({ id })),
     board: () => call(board.deskBoard.query()),
     waiting: (departmentId, from, first) => call(board.deskWaiting.query({ departmentId, from, first })),
     held: (userId) => call(board.deskHeld.query({ userId })),
@@ -50,7 +53,18 @@ export function createDeskSetupPort({ deskSetup, canned, board, desk, message }:
       const { notesConversationId: conversationId } = await call(desk.ticket.query({ id }));
       if (conversationId === null) throw new CallError('NOT_FOUND');
       await call(
-        message.send.mutate({ conversationId, clientId: newUuid() as ClientId, text, mentionUserIds: agentId === null ? [] : [agentId] }),
+        message.send.mutate({
+          conversationId,
+          clientId: newUuid() as ClientId,
+          lane: null,
+          clientSeq: null,
+          text,
+          attachmentIds: null,
+          replyToSeq: null,
+          mentionUserIds: agentId === null ? null : [agentId],
+          mentionAll: null,
+          readSeq: null,
+        }),
       );
     },
   };
