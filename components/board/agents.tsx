@@ -27,10 +27,11 @@ function Row({ agent, names, now, acts }: RowProps) {
   const t = useT();
   const { user, state, goneSince, capacity, load, since } = agent;
   const label = t('board.actionsFor', { name: user.name });
+  const standing = goneSince === null ? t(`board.state_${state}`) : t('board.gone', { time: waitText(now - goneSince) });
   const words = [
-    goneSince === null ? t(`board.state_${state}`) : t('board.gone', { time: waitText(now - goneSince) }),
-    ...(since === null ? [] : [t('board.talkFor', { time: waitText(now - since) })]),
+    ...(state === 'ONLINE' && goneSince === null ? [] : [standing]),
     names,
+    ...(since === null ? [] : [t('board.hasFor', { time: waitText(now - since) })]),
   ].filter((word) => word !== '');
   return (
     <div className="flex h-full items-center gap-3">

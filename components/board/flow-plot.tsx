@@ -81,5 +81,5 @@ export function FlowPlot({ points, label }: Props) {
       plot.current = null;
     };
   }, [time]);
-  return <div ref={place} role="img" aria-label={label} className="h-full min-h-44 w-full overflow-hidden" />;
+  return <div ref={place} role="img" aria-label={label} className="min-h-44 w-full flex-1 overflow-hidden" />;
 }
