@@ -1,6 +1,8 @@
 // Planted bugs: each replaces a piece of the product's source, in tests alone, as the module is loaded. A piece that is not
 // there any more is an error, so that the list stays true. Found by seeds of the simulation, or by the tests that are named.
 
+import { DESK_BUGS } from './desk-bugs.ts';
+
 export interface Bug {
   readonly name: string;
   readonly file: string;
@@ -204,4 +206,5 @@ export const BUGS: readonly Bug[] = [
     to: 'if (!places',
     tests: { part: 'services', file: 'server/features/presence/instances.redis.test.ts' },
   },
+  ...DESK_BUGS,
 ];

@@ -1,0 +1,93 @@
+// Planted bugs of the desk, as bugs.ts has them of the engine.
+import type { Bug } from './bugs.ts';
+
+const tickets = { part: 'services', file: 'server/features/ticket/ticket.pg.test.ts' } as const;
+const talks = { part: 'services', file: 'server/features/ticket/talk.pg.test.ts' } as const;
+const routing = { part: 'services', file: 'server/features/routing/routing.pg.test.ts' } as const;
+
+export const DESK_BUGS: readonly Bug[] = [
+  {
+    name: 'the lock of the queue left out',
+    file: 'server/features/ticket/store.ts',
+    from: 'archived_at is null order by id for update',
+    to: 'archived_at is null order by id',
+    tests: tickets,
+  },
+  {
+    name: 'the load raised without its condition',
+    file: 'server/features/ticket/store-effects.ts',
+    from: 'and (not $3::boolean or load < capacity)',
+    to: 'and ($3::boolean or true)',
+    tests: tickets,
+  },
+  {
+    name: 'agents not locked',
+    file: 'server/features/ticket/store.ts',
+    from: 'order by user_id for update',
+    to: 'order by user_id',
+    tests: tickets,
+  },
+  {
+    name: 'chosen agents not looked at again',
+    file: 'server/features/routing/route-queue.ts',
+    from: 'if (haveChanged(chosen, agents, await loadStaff(on, departmentId))) return null;',
+    to: '',
+    tests: routing,
+  },
+  {
+    name: "the assignee changed without the talk's lock",
+    file: 'server/features/ticket/perform.ts',
+    from: 'if (next.assigneeId !== ticket.assigneeId) await lockTalk(on, ticket.id);',
+    to: 'void lockTalk;',
+    tests: talks,
+  },
+  {
+    name: 'whoever is in a talk writes there',
+    file: 'core/conversation/decide-talk.ts',
+    from: "return standing === 'agent' || talk.isMerged ? refuse('FORBIDDEN') : null;",
+    to: "return talk.isMerged ? refuse('FORBIDDEN') : null;",
+    tests: talks,
+  },
+  {
+    name: 'notes open to their visitor',
+    file: 'core/conversation/decide-talk.ts',
+    from: "return standing && standing !== 'visitor' ? null : refuse('NOT_FOUND');",
+    to: "return standing ? null : refuse('NOT_FOUND');",
+    tests: talks,
+  },
+  {
+    name: 'the notes told to the visitor',
+    file: 'server/features/ticket/present.ts',
+    from: '    notesConversationId: null,\n',
+    to: '',
+    tests: talks,
+  },
+  {
+    name: 'talks read by all of the desk',
+    file: 'server/features/ticket/store-talk.ts',
+    from: 'exists (select from agent_department d where d.user_id = $1 and d.department_id = t.department_id)',
+    to: 'true',
+    tests: talks,
+  },
+  {
+    name: 'a word to what sleeps that nobody hears',
+    file: 'server/features/ticket/index.ts',
+    from: "if (woken.length > 0) followUps.begin('a word to a ticket', heard(woken));",
+    to: 'void woken;',
+    tests: talks,
+  },
+  {
+    name: 'the place lost on the way back into the queue',
+    file: 'core/desk/apply-ticket-event.ts',
+    from: 'place: { keep: old.place, new: event.at, clear: null }[row.place],',
+    to: "place: state === 'WAITING' ? event.at : { keep: old.place, new: event.at, clear: null }[row.place],",
+    tests: { part: 'unit', file: 'core/desk/decide-ticket.test.ts' },
+  },
+  {
+    name: 'an offer accepted after its end',
+    file: 'core/desk/ticket-machine.ts',
+    from: "rows: [toActive({ from: ['OFFERED'], who: ['asked'], assignee: 'actor', offer: 'accepted' })],",
+    to: "rows: [toActive({ from: ['OFFERED', 'WAITING'], who: ['asked', 'agent'], assignee: 'actor', offer: 'accepted' })],",
+    tests: { part: 'unit', file: 'core/desk/decide-ticket.test.ts' },
+  },
+];
