@@ -24,7 +24,7 @@ const FEATURES = {
   ticket: ['account', 'agent', 'audit', 'timeline'],
   timeline: ['history'],
   unread: [],
-  visitor: ['account', 'agent'],
+  visitor: ['account', 'agent', 'audit', 'ticket'],
 };
 
 /** Local folders that each layer may import, and the packages where they are limited. */

@@ -17,7 +17,7 @@ import { createCanned } from './features/canned/index.ts';
 import { createConversations } from './features/conversation/index.ts';
 import { createHistory, meterArchive, startArchiver } from './features/history/index.ts';
 import { createMessages } from './features/message/index.ts';
-import { createPresence } from './features/presence/index.ts';
+import { createPresence, type Presence } from './features/presence/index.ts';
 import { createSearch } from './features/search/index.ts';
 import { createTickets } from './features/ticket/index.ts';
 import { createTimeline, meterTimeline, type Timeline } from './features/timeline/index.ts';
@@ -39,6 +39,7 @@ import { type Log, openLog } from './platform/log.ts';
 import { applyMigrations, MigrationError } from './platform/migrate.ts';
 import { fileMirror, redisMirror } from './platform/mirror.ts';
 import { type Observer, openObserver } from './platform/observe/observer.ts';
+import type { Limits } from './platform/rates/limits.ts';
 import { openLimits } from './platform/rates/open.ts';
 import { openRedis, type RedisLink } from './platform/redis.ts';
 import { releaseOf } from './platform/release.ts';
@@ -93,13 +94,13 @@ async function serve(config: Config): Promise<Running> {
   const accounts = createAccounts({ db, ids, log, limits, config: entrance, revoked: (ended) => edge?.closeTerminals(ended) });
   const timeline = createTimeline({ db, ids, log, blobs, bus, fanOutRule, meter: meterTimeline(observer) });
   const database = watchDatabase({ probe: db.probe, clock: systemClock, log, told: timeline.databaseAway });
-  const desk = openDesk({ ...platform, accounts, timeline });
+  const presence = createPresence({ db, timeline, log, instances: { redis, bus, installation } });
+  const desk = openDesk({ ...platform, accounts, timeline, presence });
   const { mayWatch } = desk.tickets;
   const history = createHistory(db, { blobs, log }, mayWatch);
   const archiver = startArchiver({ pool: db.pool, blobs, log }, config.coldDays, meterArchive(observer));
   const conversations = createConversations({ db, ids, timeline, history, accounts, mayWatch, fanOutRule });
   const messages = createMessages({ timeline, history });
-  const presence = createPresence({ db, timeline, log, instances: { redis, bus, installation } });
   const unread = createUnread({ db, redis, log });
   const past = await keepHistory(config, { db, redis, timeline, unread, log, observer });
   lost.add(database.suspect).add(() => void past.look());
@@ -144,15 +145,18 @@ async function serve(config: Config): Promise<Running> {
 interface DeskParts extends Pick<Parts, 'db' | 'log' | 'timeline'> {
   readonly ids: IdSource;
   readonly accounts: Accounts;
+  readonly limits: Limits;
+  readonly presence: Presence;
 }
 
 function openDesk(parts: DeskParts) {
   const agents = createAgents(parts);
   const numbers = openSegment(raiseSegment(parts.db.pool, 'ticket'));
+  const tickets = createTickets({ ...parts, numbers, clock: systemClock, agents });
   return {
     agents,
-    tickets: createTickets({ ...parts, numbers, clock: systemClock, agents }),
-    visitors: createVisitors({ ...parts, agents }),
+    tickets,
+    visitors: createVisitors({ ...parts, clock: systemClock, agents, tickets }),
     canned: createCanned({ ...parts, agents }),
     board: createBoard({ ...parts, agents }),
   };

@@ -14,7 +14,10 @@ export function Capacity({ load, capacity }: { readonly load: number; readonly c
     <span className="flex flex-none items-center gap-2" title={load > capacity ? t('board.above') : undefined}>
       <span aria-hidden className="flex gap-0.5 max-md:hidden">
         {places.map((place) => (
-          <span key={place} className={cx('h-2 w-2.5 rounded-xs border', place < taken ? 'border-accent bg-accent' : 'border-line-strong')} />
+          <span
+            key={place}
+            className={cx('h-2 w-2.5 rounded-xs border', place < taken ? 'border-accent bg-accent' : 'border-line-strong')}
+          />
         ))}
       </span>
       <span className={cx('w-9 text-right text-13 tabular-nums', load > capacity && 'font-strong text-danger-text')}>

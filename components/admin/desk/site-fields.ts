@@ -6,7 +6,8 @@ export type FieldFault = 'label' | 'name' | 'twice' | 'options';
 export const EMPTY_FIELD: SiteField = { name: '', label: { en: '', zh: '' }, kind: 'text', required: false, options: [] };
 
 /** One a line, each once. */
-export const optionsOf = (typed: string): string[] => [...new Set(typed.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
+export const optionsOf = (typed: string): string[] =>
+  [...new Set(typed.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
 
 export function fieldFault(fields: readonly SiteField[], index: number): FieldFault | null {
   const field = fields[index];

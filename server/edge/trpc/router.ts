@@ -11,6 +11,7 @@ import { createPresenceRouter } from '../../features/presence/router.ts';
 import { createTicketRouter } from '../../features/ticket/router.ts';
 import { createTimelineRouter } from '../../features/timeline/router.ts';
 import { createUnreadRouter } from '../../features/unread/router.ts';
+import { createVisitorRouter } from '../../features/visitor/router.ts';
 import { router } from '../../platform/trpc.ts';
 
 interface Features {
@@ -25,8 +26,8 @@ interface Features {
   readonly timeline: Parameters<typeof createTimelineRouter>[0];
   readonly history: Parameters<typeof createHistoryRouter>[0];
   readonly presence: Parameters<typeof createPresenceRouter>[0];
-  readonly visitors: Parameters<typeof createDeskSetupRouter>[1];
   readonly unread: Parameters<typeof createUnreadRouter>[0];
+  readonly visitors: Parameters<typeof createVisitorRouter>[0];
 }
 
 export function createAppRouter(features: Features) {
@@ -36,13 +37,14 @@ export function createAppRouter(features: Features) {
     board: createBoardRouter(features.board),
     canned: createCannedRouter(features.canned),
     conversation: createConversationRouter(features.conversations),
-    deskSetup: createDeskSetupRouter(features.agents, features.visitors),
+    deskSetup: createDeskSetupRouter(features.agents),
     history: createHistoryRouter(features.history),
     message: createMessageRouter(features.messages),
     presence: createPresenceRouter(features.presence),
     desk: createTicketRouter(features.tickets),
     timeline: createTimelineRouter(features.timeline),
     unread: createUnreadRouter(features.unread),
+    visitor: createVisitorRouter(features.visitors),
   });
 }
 

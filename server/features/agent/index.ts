@@ -55,6 +55,7 @@ export function createAgents({ db: { pool }, ids, accounts, clock = systemClock 
       const rows = asked.length === 0 ? [] : await loadDepartmentsById(pool, asked);
       return new Map(rows.map((row) => [row.id, presentDepartment(row, clock.now())]));
     },
+    mustBeOfDesk: (actor) => mustBe(actor, 'agent'),
     mustSetUp: (actor) => mustBe(actor, 'admin'),
     async createDepartment(actor, { name }) {
       await mustBe(actor, 'admin');

@@ -1,7 +1,6 @@
 // The web client's calls of the desk's set-up.
 
-import type { z } from 'zod';
-import { createDepartmentInput, createSiteKeyInput, setAgentInput, setAgentStateInput } from '../../../core/protocol/desk-commands.ts';
+import { createDepartmentInput, setAgentInput, setAgentStateInput } from '../../../core/protocol/desk-commands.ts';
 import {
   agentInput,
   auditInput,
@@ -10,17 +9,10 @@ import {
   setSkillsInput,
   updateDepartmentInput,
 } from '../../../core/protocol/desk-setup-commands.ts';
-import type { SiteKeyId } from '../../../core/protocol/ids.ts';
-import type { Actor } from '../../platform/actor.ts';
 import { authed, router } from '../../platform/trpc.ts';
 import type { Agents } from './index.ts';
 
-/** What set-up needs of the visitors' feature, which stands on this one. */
-interface Sites {
-  createSiteKey(actor: Actor, input: z.output<typeof createSiteKeyInput>): Promise<SiteKeyId>;
-}
-
-export function createDeskSetupRouter(agents: Agents, sites: Sites) {
+export function createDeskSetupRouter(agents: Agents) {
   return router({
     deskStart: authed.query(({ ctx }) => agents.start(ctx.actor)),
     departmentSetups: authed.query(({ ctx }) => agents.departmentSetups(ctx.actor)),
@@ -42,7 +34,6 @@ export function createDeskSetupRouter(agents: Agents, sites: Sites) {
     }),
     setAgentState: authed.input(setAgentStateInput).mutation(({ ctx, input }) => agents.setAgentState(ctx.actor, input)),
     setAgentStateOf: authed.input(setAgentStateOfInput).mutation(({ ctx, input }) => agents.setAgentStateOf(ctx.actor, input)),
-    createSiteKey: authed.input(createSiteKeyInput).mutation(({ ctx, input }) => sites.createSiteKey(ctx.actor, input)),
     auditLog: authed.input(auditInput).query(({ ctx, input }) => agents.auditLog(ctx.actor, input)),
   });
 }

@@ -1,0 +1,97 @@
+// Site keys: set up by a desk admin, and what of them the widget's page is told, whoever asks.
+import { randomBytes } from 'node:crypto';
+import { AppError } from '../../../core/protocol/app-error.ts';
+import type { SiteKeyId, UserId } from '../../../core/protocol/ids.ts';
+import type { WireSiteKey } from '../../../core/protocol/wire-site.ts';
+import { inTransaction } from '../../platform/transaction.ts';
+import { writeAudit } from '../audit/index.ts';
+import { insertSiteKey, loadSite, loadSites, lockSite, type SiteRow, updateSite } from './store.ts';
+import type { VisitorDeps, Visitors } from './types.ts';
+
+const SECRET_BYTES = 32;
+/** How long the origins of a key are remembered: a page asks for them with each visitor. */
+const ORIGINS_MS = 10_000;
+const MOST_REMEMBERED = 1_000;
+
+const newSecret = () => randomBytes(SECRET_BYTES).toString('base64url');
+const unique = (origins: readonly string[]) => [...new Set(origins)];
+/** Never the secret. */
+const factsOf = ({ name, origins, enforced, settings }: SiteRow) => ({ name, origins, enforced, settings });
+const presentKey = ({ createdAt, origins, ...site }: SiteRow): WireSiteKey => ({
+  ...site,
+  origins: [...origins],
+  createdAt: createdAt.toISOString(),
+});
+
+type Sites = Pick<Visitors, 'createSiteKey' | 'siteKeys' | 'updateSiteKey' | 'rotateSecret' | 'site' | 'departments' | 'frameAncestors'>;
+
+export function createSites({ db: { pool }, ids, agents, clock }: VisitorDeps): Sites {
+  const remembered = new Map<SiteKeyId, { readonly origins: readonly string[]; readonly until: number }>();
+
+  async function mustExist(id: SiteKeyId): Promise<SiteRow> {
+    const site = await loadSite(pool, id);
+    if (!site) throw new AppError('NOT_FOUND');
+    return site;
+  }
+
+  async function change(actorId: UserId, id: SiteKeyId, what: Parameters<typeof updateSite>[2]): Promise<WireSiteKey> {
+    const changed = await inTransaction(pool, async (on) => {
+      const before = await lockSite(on, id);
+      const after = before && (await updateSite(on, id, what));
+      if (!before || !after) throw new AppError('NOT_FOUND');
+      const states = what.secret === undefined ? { before: factsOf(before), after: factsOf(after) } : { before: null, after: null };
+      await writeAudit(on, ids, {
+        actorId,
+        deed: what.secret === undefined ? 'siteKeyChanged' : 'siteKeySecret',
+        target: after.name,
+        ...states,
+      });
+      return after;
+    });
+    remembered.delete(id);
+    return presentKey(changed);
+  }
+
+  return {
+    async createSiteKey(actor, { name, origins }) {
+      await agents.mustSetUp(actor);
+      const id = ids.next<SiteKeyId>();
+      const site = { id, name, origins: unique(origins), secret: newSecret() };
+      await inTransaction(pool, async (on) => {
+        await insertSiteKey(on, site);
+        const after = { name, origins: site.origins };
+        await writeAudit(on, ids, { actorId: actor.userId, deed: 'siteKeyCreated', target: name, before: null, after });
+      });
+      return id;
+    },
+    async siteKeys(actor) {
+      await agents.mustSetUp(actor);
+      return (await loadSites(pool)).map(presentKey);
+    },
+    async updateSiteKey(actor, { id, origins, ...what }) {
+      await agents.mustSetUp(actor);
+      return change(actor.userId, id, { ...what, origins: origins && unique(origins) });
+    },
+    async rotateSecret(actor, { id }) {
+      await agents.mustSetUp(actor);
+      return change(actor.userId, id, { secret: newSecret() });
+    },
+    async site(id) {
+      const [{ name, enforced, settings }, departments] = await Promise.all([mustExist(id), agents.departments()]);
+      return { ...settings, id, name, enforced, departments };
+    },
+    async departments(id) {
+      await mustExist(id);
+      return agents.departments();
+    },
+    async frameAncestors(id) {
+      const now = clock.elapsed();
+      const known = remembered.get(id);
+      if (known && known.until > now) return known.origins;
+      const { origins } = await mustExist(id);
+      if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+      remembered.set(id, { origins, until: now + ORIGINS_MS });
+      return origins;
+    },
+  };
+}
