@@ -1,11 +1,10 @@
-// The desk's set-up and the supervisor's board over tRPC.
-import type { ClientId } from '../../core/protocol/ids.ts';
-import { CallError } from '../engine/account.ts';
+// The desk's set-up over tRPC, and with it the supervisor's board.
 import type { DeskSetupPort } from '../engine/desk-setup.ts';
+import { createBoardPort } from './board.ts';
 import { type Calls, call } from './call.ts';
-import { newUuid } from './device.ts';
 
-export function createDeskSetupPort({ deskSetup, canned, board, desk, message, visitor }: Calls): DeskSetupPort {
+export function createDeskSetupPort(calls: Calls): DeskSetupPort {
+  const { deskSetup, canned, visitor } = calls;
   return {
     start: () => call(deskSetup.deskStart.query()),
     departments: () => call(deskSetup.departmentSetups.query()),
@@ -39,33 +38,6 @@ export function createDeskSetupPort({ deskSetup, canned, board, desk, message, v
     siteKeys: () => call(visitor.siteKeys.query()),
     updateSiteKey: ({ origins, ...change }) => call(visitor.updateSiteKey.mutate({ ...change, origins: [...origins] })),
     rotateSecret: (id) => call(visitor.rotateSecret.mutate({ id })),
-    board: () => call(board.deskBoard.query()),
-    waiting: (departmentId, from, first) => call(board.deskWaiting.query({ departmentId, from, first })),
-    held: (userId) => call(board.deskHeld.query({ userId })),
-    async take(ticketId) {
-      await call(desk.takeTicket.mutate({ ticketId }));
-    },
-    async transfer(ticketId, to, note) {
-      const where = 'agentId' in to ? { toAgentId: to.agentId } : { toDepartmentId: to.departmentId };
-      await call(desk.transferTicket.mutate({ ticketId, ...where, note: note.trim() === '' ? null : note }));
-    },
-    async whisper(id, agentId, text) {
-      const { notesConversationId: conversationId } = await call(desk.ticket.query({ id }));
-      if (conversationId === null) throw new CallError('NOT_FOUND');
-      await call(
-        message.send.mutate({
-          conversationId,
-          clientId: newUuid() as ClientId,
-          lane: null,
-          clientSeq: null,
-          text,
-          attachmentIds: null,
-          replyToSeq: null,
-          mentionUserIds: agentId === null ? null : [agentId],
-          mentionAll: null,
-          readSeq: null,
-        }),
-      );
-    },
+    ...createBoardPort(calls),
   };
 }

@@ -1,15 +1,14 @@
 'use client';
 // When a department is open, and what a visitor hears when it is not.
 
-import { useId } from 'react';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import { SETTING_BOUNDS } from '../../../core/protocol/desk-settings.ts';
-import { Switch } from '../../ui/switch.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import type { DepartmentDraft } from './department-draft.ts';
 import { FormCard } from './form-card.tsx';
 import { usualHours } from './hours-draft.ts';
 import { HoursEditor } from './hours-editor.tsx';
+import { SwitchRow } from './switch-row.tsx';
 
 interface Props {
   readonly draft: DepartmentDraft;
@@ -20,7 +19,6 @@ const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export function DepartmentHours({ draft, onChange }: Props) {
   const t = useT();
-  const id = useId();
   const away = (lang: 'en' | 'zh') => (
     <TextArea
       label={t(lang === 'en' ? 'setup.awayEnglish' : 'setup.awayChinese')}
@@ -34,19 +32,12 @@ export function DepartmentHours({ draft, onChange }: Props) {
   );
   return (
     <FormCard title={t('setup.hours')} text={t('setup.hoursText')}>
-      <div className="flex items-start gap-3">
-        <div className="min-w-0 flex-1">
-          <p id={id} className="font-name">
-            {t('setup.alwaysOpen')}
-          </p>
-          <p className="text-12 text-text-3">{t('setup.alwaysOpenHint')}</p>
-        </div>
-        <Switch
-          labelledBy={id}
-          checked={draft.hours === null}
-          onChange={(always) => onChange({ ...draft, hours: always ? null : usualHours(ownZone()) })}
-        />
-      </div>
+      <SwitchRow
+        label={t('setup.alwaysOpen')}
+        hint={t('setup.alwaysOpenHint')}
+        checked={draft.hours === null}
+        onChange={(always) => onChange({ ...draft, hours: always ? null : usualHours(ownZone()) })}
+      />
       {draft.hours === null ? null : (
         <>
           <HoursEditor hours={draft.hours} onChange={(hours) => onChange({ ...draft, hours })} />

@@ -2,6 +2,7 @@
 // What the chat asks before a talk begins.
 
 import { ListPlus, X } from 'lucide-react';
+import { useState } from 'react';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import { FIELD_KINDS, SITE_LIMITS, type SiteField, type SiteSettings } from '../../../core/protocol/desk-site.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,6 +14,31 @@ import { FormCard } from './form-card.tsx';
 import { SelectField } from './select-field.tsx';
 import { EMPTY_FIELD, type FieldFault, fieldFault, optionsOf } from './site-fields.ts';
 import { withPlaces } from './with-places.ts';
+
+interface OptionsProps {
+  readonly options: readonly string[];
+  readonly missing: boolean;
+  readonly onChange: (options: string[]) => void;
+}
+
+/** What is typed stays as it is, empty lines too. */
+function Options({ options, missing, onChange }: OptionsProps) {
+  const t = useT();
+  const [typed, setTyped] = useState(options.join('\n'));
+  return (
+    <TextArea
+      label={t('setup.fieldOptions')}
+      hint={t('setup.fieldOptionsHint')}
+      error={missing ? t('setup.fault_options') : undefined}
+      value={typed}
+      minRows={2}
+      onChange={(event) => {
+        setTyped(event.target.value);
+        onChange(optionsOf(event.target.value));
+      }}
+    />
+  );
+}
 
 interface FieldProps {
   readonly field: SiteField;
@@ -56,14 +82,7 @@ function FieldEditor({ field, fault, onChange }: FieldProps) {
       />
       {field.kind === 'select' ? (
         <div className="col-span-full">
-          <TextArea
-            label={t('setup.fieldOptions')}
-            hint={t('setup.fieldOptionsHint')}
-            error={fault === 'options' ? t('setup.fault_options') : undefined}
-            defaultValue={field.options.join('\n')}
-            minRows={2}
-            onChange={(event) => put({ options: optionsOf(event.target.value) })}
-          />
+          <Options options={field.options} missing={fault === 'options'} onChange={(options) => put({ options })} />
         </div>
       ) : null}
       <div className="col-span-full flex items-center gap-3">

@@ -1,7 +1,7 @@
 'use client';
 // One site: its line, where it stands, how the chat looks and what it asks. Nothing typed is lost where the server refuses it.
 
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useDeskSetup } from '../../../client/react/admin/provider.tsx';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import { LIMITS } from '../../../core/protocol/limits.ts';
@@ -9,7 +9,6 @@ import type { WireSiteKey } from '../../../core/protocol/wire-site.ts';
 import { RefusedNotice } from '../../settings/refused-notice.tsx';
 import { useCall } from '../../settings/use-call.ts';
 import { Button } from '../../ui/button.tsx';
-import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Embed } from './embed.tsx';
 import { FormCard } from './form-card.tsx';
@@ -20,6 +19,7 @@ import { areSound } from './site-fields.ts';
 import { SiteFieldsCard } from './site-fields-card.tsx';
 import { SiteLook } from './site-look.tsx';
 import { SiteSecret } from './site-secret.tsx';
+import { SwitchRow } from './switch-row.tsx';
 
 interface Props {
   readonly site: WireSiteKey;
@@ -29,7 +29,6 @@ interface Props {
 
 export function SiteForm({ site, onChanged, onClose }: Props) {
   const t = useT();
-  const id = useId();
   const setup = useDeskSetup();
   const call = useCall();
   const [name, setName] = useState(site.name);
@@ -68,15 +67,7 @@ export function SiteForm({ site, onChanged, onClose }: Props) {
       <SiteLook settings={settings} onChange={setSettings} />
       <SiteFieldsCard settings={settings} onChange={setSettings} tried={tried} />
       <FormCard title={t('setup.identity')} text={t('setup.identityText')}>
-        <div className="flex items-start gap-3">
-          <div className="min-w-0 flex-1">
-            <p id={id} className="font-name">
-              {t('setup.enforced')}
-            </p>
-            <p className="text-12 text-text-3">{t('setup.enforcedHint')}</p>
-          </div>
-          <Switch labelledBy={id} checked={enforced} onChange={setEnforced} />
-        </div>
+        <SwitchRow label={t('setup.enforced')} hint={t('setup.enforcedHint')} checked={enforced} onChange={setEnforced} />
         <SiteSecret site={site} onChanged={onChanged} />
       </FormCard>
       <div className="sticky bottom-0 -mx-1 grid gap-3 border-t border-line bg-surface-1 px-1 py-3">

@@ -1,14 +1,13 @@
 'use client';
 // How the chat looks on the site's pages, and what it says first.
 
-import { useId } from 'react';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import { SITE_COLORS, SITE_LANGUAGES, SITE_LIMITS, SITE_SIDES, type SiteSettings } from '../../../core/protocol/desk-site.ts';
 import { Segmented } from '../../ui/segmented.tsx';
-import { Switch } from '../../ui/switch.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { FormCard } from './form-card.tsx';
 import { SelectField } from './select-field.tsx';
+import { SwitchRow } from './switch-row.tsx';
 
 interface Props {
   readonly settings: SiteSettings;
@@ -17,7 +16,6 @@ interface Props {
 
 export function SiteLook({ settings, onChange }: Props) {
   const t = useT();
-  const id = useId();
   const words = (what: 'greeting' | 'away', lang: 'en' | 'zh') => (
     <TextArea
       label={t(`setup.${what}_${lang}`)}
@@ -59,19 +57,12 @@ export function SiteLook({ settings, onChange }: Props) {
       {words('greeting', 'zh')}
       {words('away', 'en')}
       {words('away', 'zh')}
-      <div className="flex items-start gap-3">
-        <div className="min-w-0 flex-1">
-          <p id={id} className="font-name">
-            {t('setup.requireDepartment')}
-          </p>
-          <p className="text-12 text-text-3">{t('setup.requireDepartmentHint')}</p>
-        </div>
-        <Switch
-          labelledBy={id}
-          checked={settings.requireDepartment}
-          onChange={(requireDepartment) => onChange({ ...settings, requireDepartment })}
-        />
-      </div>
+      <SwitchRow
+        label={t('setup.requireDepartment')}
+        hint={t('setup.requireDepartmentHint')}
+        checked={settings.requireDepartment}
+        onChange={(requireDepartment) => onChange({ ...settings, requireDepartment })}
+      />
     </FormCard>
   );
 }

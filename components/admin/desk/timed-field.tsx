@@ -2,12 +2,11 @@
 
 // A time that may be switched off.
 
-import { useId } from 'react';
 import { useT } from '../../../client/react/i18n/provider.tsx';
-import { Switch } from '../../ui/switch.tsx';
 import type { Timed } from './department-draft.ts';
 import { durationOf } from './duration.ts';
 import { DurationField } from './duration-field.tsx';
+import { SwitchRow } from './switch-row.tsx';
 
 interface Props {
   readonly label: string;
@@ -21,7 +20,6 @@ interface Props {
 
 export function TimedField({ label, hint, value, onChange, fault, always }: Props) {
   const t = useT();
-  const id = useId();
   const words = (ms: number) => {
     const { count, unit } = durationOf(ms);
     return t(`setup.time_${unit}`, { count: Number(count) });
@@ -38,15 +36,7 @@ export function TimedField({ label, hint, value, onChange, fault, always }: Prop
   if (always) return field;
   return (
     <div className="grid gap-3">
-      <div className="flex items-start gap-3">
-        <div className="min-w-0 flex-1">
-          <p id={id} className="font-name">
-            {label}
-          </p>
-          <p className="text-12 text-text-3">{hint}</p>
-        </div>
-        <Switch labelledBy={id} checked={value.on} onChange={(on) => onChange({ ...value, on })} />
-      </div>
+      <SwitchRow label={label} hint={hint} checked={value.on} onChange={(on) => onChange({ ...value, on })} />
       {value.on ? field : null}
     </div>
   );

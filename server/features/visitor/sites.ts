@@ -3,9 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { SiteKeyId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireSiteKey } from '../../../core/protocol/wire-site.ts';
+import type { Pool } from '../../platform/db.ts';
+import type { IdSource } from '../../platform/ids.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { writeAudit } from '../audit/index.ts';
-import { insertSiteKey, loadSite, loadSites, lockSite, type SiteRow, updateSite } from './store.ts';
+import { insertSiteKey, loadSite, loadSites, lockSite, type NewSiteKey, type SiteChange, type SiteRow, updateSite } from './store.ts';
 import type { VisitorDeps, Visitors } from './types.ts';
 
 const SECRET_BYTES = 32;
@@ -23,6 +25,28 @@ const presentKey = ({ createdAt, origins, ...site }: SiteRow): WireSiteKey => ({
   createdAt: createdAt.toISOString(),
 });
 
+/** With a line in the desk's log. */
+async function makeSite(pool: Pool, ids: IdSource, actorId: UserId, site: NewSiteKey): Promise<void> {
+  await inTransaction(pool, async (on) => {
+    await insertSiteKey(on, site);
+    const after = { name: site.name, origins: site.origins };
+    await writeAudit(on, ids, { actorId, deed: 'siteKeyCreated', target: site.name, before: null, after });
+  });
+}
+
+/** The same. @throws NOT_FOUND */
+function changeSite(pool: Pool, ids: IdSource, actorId: UserId, id: SiteKeyId, what: SiteChange): Promise<SiteRow> {
+  return inTransaction(pool, async (on) => {
+    const before = await lockSite(on, id);
+    const after = before && (await updateSite(on, id, what));
+    if (!before || !after) throw new AppError('NOT_FOUND');
+    const renewed = what.secret !== undefined;
+    const states = renewed ? { before: null, after: null } : { before: factsOf(before), after: factsOf(after) };
+    await writeAudit(on, ids, { actorId, deed: renewed ? 'siteKeySecret' : 'siteKeyChanged', target: after.name, ...states });
+    return after;
+  });
+}
+
 type Sites = Pick<Visitors, 'createSiteKey' | 'siteKeys' | 'updateSiteKey' | 'rotateSecret' | 'site' | 'departments' | 'frameAncestors'>;
 
 export function createSites({ db: { pool }, ids, agents, clock }: VisitorDeps): Sites {
@@ -34,20 +58,8 @@ export function createSites({ db: { pool }, ids, agents, clock }: VisitorDeps): 
     return site;
   }
 
-  async function change(actorId: UserId, id: SiteKeyId, what: Parameters<typeof updateSite>[2]): Promise<WireSiteKey> {
-    const changed = await inTransaction(pool, async (on) => {
-      const before = await lockSite(on, id);
-      const after = before && (await updateSite(on, id, what));
-      if (!before || !after) throw new AppError('NOT_FOUND');
-      const states = what.secret === undefined ? { before: factsOf(before), after: factsOf(after) } : { before: null, after: null };
-      await writeAudit(on, ids, {
-        actorId,
-        deed: what.secret === undefined ? 'siteKeyChanged' : 'siteKeySecret',
-        target: after.name,
-        ...states,
-      });
-      return after;
-    });
+  async function change(actorId: UserId, id: SiteKeyId, what: SiteChange): Promise<WireSiteKey> {
+    const changed = await changeSite(pool, ids, actorId, id, what);
     remembered.delete(id);
     return presentKey(changed);
   }
@@ -56,12 +68,7 @@ export function createSites({ db: { pool }, ids, agents, clock }: VisitorDeps): 
     async createSiteKey(actor, { name, origins }) {
       await agents.mustSetUp(actor);
       const id = ids.next<SiteKeyId>();
-      const site = { id, name, origins: unique(origins), secret: newSecret() };
-      await inTransaction(pool, async (on) => {
-        await insertSiteKey(on, site);
-        const after = { name, origins: site.origins };
-        await writeAudit(on, ids, { actorId: actor.userId, deed: 'siteKeyCreated', target: name, before: null, after });
-      });
+      await makeSite(pool, ids, actor.userId, { id, name, origins: unique(origins), secret: newSecret() });
       return id;
     },
     async siteKeys(actor) {
