@@ -45,7 +45,9 @@ function Row({ agent, names, now, acts }: RowProps) {
       />
       <div className="min-w-0 flex-1">
         <p className="truncate font-name">{user.name}</p>
-        <p className={goneSince === null ? 'truncate text-12 text-text-3' : 'truncate text-12 text-warning-text'}>{words.join(', ')}</p>
+        <p title={words.join(', ')} className={goneSince === null ? 'truncate text-12 text-text-3' : 'truncate text-12 text-warning-text'}>
+          {words.join(', ')}
+        </p>
       </div>
       <Capacity load={load} capacity={capacity} />
       <Menu

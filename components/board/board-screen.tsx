@@ -71,7 +71,7 @@ function Body({ board, department, now, acts }: BodyProps) {
     <>
       <BoardFigures sums={sums} now={now} />
       <RefusedNotice text={acts.refused} />
-      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,1fr)_360px] grid-rows-[minmax(220px,2fr)_minmax(240px,3fr)] gap-3 p-3 max-[1180px]:flex-none max-[1180px]:grid-cols-2 max-[1180px]:grid-rows-none max-[1180px]:auto-rows-[360px] max-md:flex max-md:flex-col">
+      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,1fr)_380px] grid-rows-[minmax(220px,2fr)_minmax(240px,3fr)] gap-3 p-3 max-[1180px]:flex-none max-[1180px]:grid-cols-2 max-[1180px]:grid-rows-none max-[1180px]:auto-rows-[360px] max-md:flex max-md:flex-col">
         <FlowCard sums={sums} />
         <Queues queues={sums.queues} now={now} />
         <div className="row-span-2 grid min-h-0 max-[1180px]:row-span-1">

@@ -16,7 +16,7 @@ export function Capacity({ load, capacity }: { readonly load: number; readonly c
         {places.map((place) => (
           <span
             key={place}
-            className={cx('h-2 w-2.5 rounded-xs border', place < taken ? 'border-accent bg-accent' : 'border-line-strong')}
+            className={cx('h-2 w-3 rounded-[2px] border', place < taken ? 'border-accent bg-accent' : 'border-line-strong')}
           />
         ))}
       </span>

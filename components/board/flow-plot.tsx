@@ -39,6 +39,7 @@ function optionsOf(width: number, height: number, time: (at: number) => string):
       {
         ...axis,
         grid: { show: false },
+        size: 28,
         values: (_, at) => at.map((one) => time(one * 1_000)),
         splits: (plot) => (plot.data[0] ?? []).filter((_, i) => i % 3 === 0) as number[],
       },

@@ -44,10 +44,10 @@ export function Queues({ queues, now }: { readonly queues: readonly BoardQueue[]
               <th scope="col" className={HEAD}>
                 {t('board.columnLongest')}
               </th>
-              <th scope="col" className={`${HEAD} @max-md:hidden`}>
+              <th scope="col" className={`${HEAD} @max-lg:hidden`}>
                 {t('board.columnOffered')}
               </th>
-              <th scope="col" className={`${HEAD} @max-md:hidden`}>
+              <th scope="col" className={`${HEAD} @max-lg:hidden`}>
                 {t('board.columnTalk')}
               </th>
               <th scope="col" className={HEAD}>
@@ -68,8 +68,8 @@ export function Queues({ queues, now }: { readonly queues: readonly BoardQueue[]
                 <td className={CELL}>
                   <Longest queue={queue} now={now} />
                 </td>
-                <td className={`${CELL} @max-md:hidden`}>{number(queue.offered)}</td>
-                <td className={`${CELL} @max-md:hidden`}>{number(queue.active + queue.pending)}</td>
+                <td className={`${CELL} @max-lg:hidden`}>{number(queue.offered)}</td>
+                <td className={`${CELL} @max-lg:hidden`}>{number(queue.active + queue.pending)}</td>
                 <td className={CELL}>{number(queue.free)}</td>
                 <td className={CELL}>{number(queue.breaches)}</td>
               </tr>
