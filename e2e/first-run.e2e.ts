@@ -87,7 +87,7 @@ test('a shop owner sets opening hours, writes a reply, and finds both in the log
   await page.getByRole('button', { name: 'Tuesday to Friday like Monday' }).click();
   await page.getByRole('switch', { name: 'First answer within' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Support saved')).toBeVisible();
+  await expect(page.getByText('Support saved', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: /Support/ }).click();
   await expect(page.getByLabel('Friday, closes at')).toHaveValue('18:30');
   await expect(page.getByRole('textbox', { name: 'Time: First answer within' })).toHaveValue('5');

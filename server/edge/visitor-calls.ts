@@ -32,6 +32,11 @@ const PEOPLE = [
   ...['conversation.leave', 'conversation.rename', 'conversation.setRole', 'conversation.setPrefs'],
   ...['message.reactors', 'presence.of', 'unread.why'],
   ...['desk.myOffers', 'desk.acceptOffer', 'desk.declineOffer', 'desk.takeTicket', 'desk.transferTicket', 'desk.setTicketState'],
+  ...['deskSetup.deskStart', 'deskSetup.departmentSetups', 'deskSetup.createDepartment', 'deskSetup.updateDepartment'],
+  ...['deskSetup.archiveDepartment', 'deskSetup.staff', 'deskSetup.setAgent', 'deskSetup.removeAgent', 'deskSetup.setSkills'],
+  ...['deskSetup.setAgentState', 'deskSetup.setAgentStateOf', 'deskSetup.auditLog'],
+  ...['canned.cannedReplies', 'canned.createCannedReply', 'canned.updateCannedReply', 'canned.removeCannedReply'],
+  ...['board.deskBoard', 'board.deskWaiting', 'board.deskHeld'],
   ...['visitor.card', 'visitor.siteKeys', 'visitor.createSiteKey', 'visitor.updateSiteKey', 'visitor.rotateSecret'],
 ] as const;
 

@@ -12,7 +12,6 @@ import { useCall } from '../../settings/use-call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { reasonText } from './reason-text.ts';
 import { SelectField } from './select-field.tsx';
 import { SkillsEditor } from './skills-editor.tsx';
 
@@ -24,6 +23,11 @@ interface Props {
   readonly onSaved: () => void;
 }
 
+const HINTS = {
+  agent: 'setup.roleHint_agent',
+  supervisor: 'setup.roleHint_supervisor',
+  admin: 'setup.roleHint_admin',
+} as const;
 const { most, usual } = DESK_LIMITS.capacity;
 const toggled = <T,>(list: readonly T[], one: T, on: boolean) => [...list.filter((other) => other !== one), ...(on ? [one] : [])];
 
@@ -48,10 +52,10 @@ export function AgentForm({ user, agent, departments, onSaved }: Props) {
   };
   return (
     <form onSubmit={(event) => void save(event)} noValidate className="grid gap-4">
-      <RefusedNotice text={reasonText(t, call.error)} />
+      <RefusedNotice text={call.refused} />
       <SelectField
         label={t('setup.role')}
-        hint={t(`setup.roleHint_${role}`)}
+        hint={t(HINTS[role])}
         value={role}
         options={DESK_ROLES.map((value) => ({ value, label: t(`setup.role_${value}`) }))}
         onChange={setRole}

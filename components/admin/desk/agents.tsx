@@ -25,7 +25,6 @@ import { LoadFailed } from '../load-failed.tsx';
 import { AgentForm } from './agent-form.tsx';
 import type { DeskPageProps } from './desk-page-props.ts';
 import { PersonPicker } from './person-picker.tsx';
-import { reasonText } from './reason-text.ts';
 
 interface RowProps {
   readonly agent: WireStaff;
@@ -145,7 +144,7 @@ function RemoveAgent({ asked, onRemoved }: RemoveProps) {
   };
   return (
     <>
-      <RefusedNotice text={reasonText(t, call.error)} />
+      <RefusedNotice text={call.refused} />
       <ConfirmDialog
         title={t('setup.removeTitle', { name: user?.name ?? '' })}
         text={t('setup.removeText')}

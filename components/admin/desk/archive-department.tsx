@@ -10,7 +10,6 @@ import { useCall } from '../../settings/use-call.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FormCard } from './form-card.tsx';
-import { reasonText } from './reason-text.ts';
 
 export function ArchiveDepartment({
   department,
@@ -29,7 +28,7 @@ export function ArchiveDepartment({
   };
   return (
     <FormCard title={t('setup.archive')} text={tickets > 0 ? t('setup.archiveNot', { count: tickets }) : t('setup.archiveText')}>
-      <RefusedNotice text={reasonText(t, call.error)} />
+      <RefusedNotice text={call.refused} />
       <div>
         <Button disabled={tickets > 0} busy={call.busy} onClick={() => setAsked(true)}>
           {t('setup.archive')}

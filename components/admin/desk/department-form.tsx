@@ -17,8 +17,13 @@ import { type DepartmentDraft, draftOf, settingOf } from './department-draft.ts'
 import { DepartmentHours } from './department-hours.tsx';
 import { DepartmentTimes } from './department-times.tsx';
 import { FormCard } from './form-card.tsx';
-import { reasonText } from './reason-text.ts';
 import { SelectField } from './select-field.tsx';
+
+const HINTS = {
+  leastLoaded: 'setup.strategyHint_leastLoaded',
+  roundRobin: 'setup.strategyHint_roundRobin',
+  longestIdle: 'setup.strategyHint_longestIdle',
+} as const;
 
 interface Props {
   readonly department: WireDepartmentSetup;
@@ -59,7 +64,7 @@ export function DepartmentForm({ department, others, onClose, onReload }: Props)
         />
         <SelectField
           label={t('setup.strategy')}
-          hint={t(`setup.strategyHint_${draft.strategy}`)}
+          hint={t(HINTS[draft.strategy])}
           value={draft.strategy}
           options={STRATEGIES.map((value) => ({ value, label: t(`setup.strategy_${value}`) }))}
           onChange={(strategy) => setDraft({ ...draft, strategy })}
@@ -68,7 +73,7 @@ export function DepartmentForm({ department, others, onClose, onReload }: Props)
       <DepartmentHours draft={draft} onChange={setDraft} />
       <DepartmentTimes draft={draft} others={others} onChange={setDraft} />
       <div className="sticky bottom-0 -mx-1 grid gap-3 border-t border-line bg-surface-1 px-1 py-3">
-        <RefusedNotice text={reasonText(t, call.error) ?? (tried && !setting ? t('setup.notSound') : null)} />
+        <RefusedNotice text={call.refused ?? (tried && !setting ? t('setup.notSound') : null)} />
         {call.error?.details.reason === 'again' ? <TextButton onClick={onReload}>{t('setup.readAgain')}</TextButton> : null}
         <div className="flex flex-wrap items-center gap-2">
           <Button kind="primary" type="submit" busy={call.busy}>

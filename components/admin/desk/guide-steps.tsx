@@ -15,7 +15,6 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { originOf } from './origins.ts';
-import { reasonText } from './reason-text.ts';
 
 interface FormProps {
   readonly label: string;
@@ -56,7 +55,7 @@ export function DepartmentStep({ onDone }: { readonly onDone: () => void }) {
     if (!bad && (await call.run(() => setup.createDepartment(name.trim())))) onDone();
   };
   return (
-    <StepForm label={t('setup.create')} busy={call.busy} refused={reasonText(t, call.error)} onSubmit={() => void make()}>
+    <StepForm label={t('setup.create')} busy={call.busy} refused={call.refused} onSubmit={() => void make()}>
       <TextField
         label={t('setup.departmentName')}
         hint={t('setup.departmentNameHint')}
@@ -91,7 +90,7 @@ export function AnswererStep({
     if (joined) onDone();
   };
   return (
-    <StepForm label={t('setup.iAnswer')} busy={call.busy} refused={reasonText(t, call.error)} onSubmit={() => void join()}>
+    <StepForm label={t('setup.iAnswer')} busy={call.busy} refused={call.refused} onSubmit={() => void join()}>
       <p className="text-text-2">{t('setup.answererText')}</p>
       <Checkbox label={t('setup.switchOnline')} checked={online} onChange={setOnline} />
     </StepForm>
@@ -116,7 +115,7 @@ export function SiteStep({ onDone }: { readonly onDone: (siteKey: SiteKeyId) => 
     <StepForm
       label={t('setup.makeLine')}
       busy={call.busy}
-      refused={reasonText(t, call.error)}
+      refused={call.refused}
       onSubmit={submit}
       other={
         <Button kind="ghost" busy={call.busy} onClick={() => void make(t('setup.exampleSite'), window.location.origin)}>

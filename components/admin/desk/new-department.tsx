@@ -8,7 +8,6 @@ import { useCall } from '../../settings/use-call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { reasonText } from './reason-text.ts';
 
 interface Props {
   readonly open: boolean;
@@ -36,7 +35,7 @@ export function NewDepartment({ open, onClose }: Props) {
   return (
     <Dialog title={t('setup.newDepartment')} description={t('setup.newDepartmentText')} open={open} onOpenChange={() => close(false)}>
       <form onSubmit={(event) => void submit(event)} noValidate className="grid gap-4">
-        <RefusedNotice text={reasonText(t, call.error)} />
+        <RefusedNotice text={call.refused} />
         <TextField
           label={t('setup.departmentName')}
           hint={t('setup.departmentNameHint')}

@@ -11,7 +11,6 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { originsOf } from './origins.ts';
 import { OriginsField } from './origins-field.tsx';
-import { reasonText } from './reason-text.ts';
 
 interface Props {
   readonly open: boolean;
@@ -43,7 +42,7 @@ export function NewSite({ open, onClose }: Props) {
   return (
     <Dialog title={t('setup.newSite')} open={open} onOpenChange={() => onClose(null)}>
       <form onSubmit={(event) => void make(event)} noValidate className="grid gap-4">
-        <RefusedNotice text={reasonText(t, call.error)} />
+        <RefusedNotice text={call.refused} />
         <TextField
           label={t('setup.siteName')}
           hint={t('setup.siteNameHint')}

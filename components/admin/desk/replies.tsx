@@ -22,7 +22,6 @@ import { Tag } from '../../ui/tag.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { LoadFailed } from '../load-failed.tsx';
 import type { DeskPageProps } from './desk-page-props.ts';
-import { reasonText } from './reason-text.ts';
 import { ReplyForm } from './reply-form.tsx';
 
 interface Named {
@@ -148,7 +147,7 @@ function RemoveReply({ asked, onRemoved }: RemoveProps) {
   };
   return (
     <>
-      <RefusedNotice text={reasonText(t, call.error)} />
+      <RefusedNotice text={call.refused} />
       <ConfirmDialog
         title={t('setup.removeReplyTitle', { shortcut: reply?.shortcut ?? '' })}
         text={t('setup.removeReplyText')}

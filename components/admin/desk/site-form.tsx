@@ -14,7 +14,6 @@ import { Embed } from './embed.tsx';
 import { FormCard } from './form-card.tsx';
 import { originsOf } from './origins.ts';
 import { OriginsField } from './origins-field.tsx';
-import { reasonText } from './reason-text.ts';
 import { areSound } from './site-fields.ts';
 import { SiteFieldsCard } from './site-fields-card.tsx';
 import { SiteLook } from './site-look.tsx';
@@ -71,7 +70,7 @@ export function SiteForm({ site, onChanged, onClose }: Props) {
         <SiteSecret site={site} onChanged={onChanged} />
       </FormCard>
       <div className="sticky bottom-0 -mx-1 grid gap-3 border-t border-line bg-surface-1 px-1 py-3">
-        <RefusedNotice text={reasonText(t, call.error) ?? (tried && !sound ? t('setup.notSound') : null)} />
+        <RefusedNotice text={call.refused ?? (tried && !sound ? t('setup.notSound') : null)} />
         <div className="flex flex-wrap items-center gap-2">
           <Button kind="primary" type="submit" busy={call.busy}>
             {t('common.save')}

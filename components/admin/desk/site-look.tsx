@@ -1,6 +1,7 @@
 'use client';
 // How the chat looks on the site's pages, and what it says first.
 
+import { LANGS } from '../../../client/react/i18n/lang.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import { SITE_COLORS, SITE_LANGUAGES, SITE_LIMITS, SITE_SIDES, type SiteSettings } from '../../../core/protocol/desk-site.ts';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -50,7 +51,10 @@ export function SiteLook({ settings, onChange }: Props) {
       <SelectField
         label={t('setup.siteLanguage')}
         value={settings.language}
-        options={SITE_LANGUAGES.map((value) => ({ value, label: t(`setup.language_${value}`) }))}
+        options={SITE_LANGUAGES.map((value) => ({
+          value,
+          label: LANGS.find(({ lang }) => lang === value)?.name ?? t('setup.language_auto'),
+        }))}
         onChange={(language) => onChange({ ...settings, language })}
       />
       {words('greeting', 'en')}

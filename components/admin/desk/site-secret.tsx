@@ -11,7 +11,6 @@ import { useCall } from '../../settings/use-call.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { CopyLine } from '../copy-line.tsx';
-import { reasonText } from './reason-text.ts';
 
 interface Props {
   readonly site: WireSiteKey;
@@ -29,7 +28,7 @@ export function SiteSecret({ site, onChanged }: Props) {
   };
   return (
     <div className="grid gap-3">
-      <RefusedNotice text={reasonText(t, call.error)} />
+      <RefusedNotice text={call.refused} />
       {shown ? <CopyLine label={t('setup.secret')} text={site.secret} copyLabel={t('setup.copySecret')} quiet /> : null}
       <div className="flex flex-wrap gap-2">
         {shown ? null : (

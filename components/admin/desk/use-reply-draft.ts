@@ -6,7 +6,6 @@ import { type ReplyDraft, useDeskSetup } from '../../../client/react/admin/provi
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { WireCannedReply } from '../../../core/protocol/wire-setup.ts';
 import { useCall } from '../../settings/use-call.ts';
-import { reasonText } from './reason-text.ts';
 
 const EMPTY: ReplyDraft = { shortcut: '', title: '', text: '', departmentId: null };
 const isShortcut = (typed: string) => /^[\p{L}\p{N}_-]+$/u.test(typed);
@@ -33,7 +32,7 @@ export function useReplyDraft(reply: WireCannedReply | null, leads: boolean, onS
     team,
     setTeam,
     busy: call.busy,
-    refused: taken ? null : reasonText(t, call.error),
+    refused: taken ? null : call.refused,
     /** Of each field, once saving was tried. */
     shown: { ...shown, shortcut: taken ? t('setup.shortcutTaken') : shown.shortcut },
     put(what: Partial<ReplyDraft>) {
