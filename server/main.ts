@@ -15,6 +15,7 @@ import { createAgents } from './features/agent/index.ts';
 import { createBoard } from './features/board/index.ts';
 import { createCanned } from './features/canned/index.ts';
 import { createConversations } from './features/conversation/index.ts';
+import { runDesk } from './features/desk/index.ts';
 import { createHistory, meterArchive, startArchiver } from './features/history/index.ts';
 import { createMessages } from './features/message/index.ts';
 import { createPresence, type Presence } from './features/presence/index.ts';
@@ -95,7 +96,7 @@ async function serve(config: Config): Promise<Running> {
   const timeline = createTimeline({ db, ids, log, blobs, bus, fanOutRule, meter: meterTimeline(observer) });
   const database = watchDatabase({ probe: db.probe, clock: systemClock, log, told: timeline.databaseAway });
   const presence = createPresence({ db, timeline, log, instances: { redis, bus, installation } });
-  const desk = openDesk({ ...platform, accounts, timeline, presence });
+  const { runner, ...desk } = openDesk({ ...platform, accounts, timeline, presence });
   const { mayWatch } = desk.tickets;
   const history = createHistory(db, { blobs, log }, mayWatch);
   const archiver = startArchiver({ pool: db.pool, blobs, log }, config.coldDays, meterArchive(observer));
@@ -133,7 +134,19 @@ async function serve(config: Config): Promise<Running> {
     ready,
   });
   edge = opened;
-  const serving: Closing[] = [presence, opened, pages, archiver, desk.tickets, timeline, bus, { close: unread.settled }, past];
+  const serving: Closing[] = [
+    presence,
+    desk.desk,
+    opened,
+    runner,
+    pages,
+    archiver,
+    desk.tickets,
+    timeline,
+    bus,
+    { close: unread.settled },
+    past,
+  ];
   const beneath: Closing[] = [limits, database, instances, ids, redis, db, observer];
   return {
     url: await listen(opened.server, config),
@@ -142,8 +155,9 @@ async function serve(config: Config): Promise<Running> {
   };
 }
 
-interface DeskParts extends Pick<Parts, 'db' | 'log' | 'timeline'> {
+interface DeskParts extends Pick<Parts, 'db' | 'log' | 'timeline' | 'observer'> {
   readonly ids: IdSource;
+  readonly bus: Bus;
   readonly accounts: Accounts;
   readonly limits: Limits;
   readonly presence: Presence;
@@ -153,7 +167,9 @@ function openDesk(parts: DeskParts) {
   const agents = createAgents(parts);
   const numbers = openSegment(raiseSegment(parts.db.pool, 'ticket'));
   const tickets = createTickets({ ...parts, numbers, clock: systemClock, agents });
+  const live = runDesk({ ...parts, clock: systemClock, metrics: parts.observer.metrics, agents, tickets });
   return {
+    ...live,
     agents,
     tickets,
     visitors: createVisitors({ ...parts, clock: systemClock, agents, tickets }),

@@ -69,7 +69,7 @@ export const departmentSettings = z.object({
   relaxAfterMs: z.number().nullable().default(null),
   overflowAfterMs: z.number().default(0),
   overflowTo: departmentId.nullable().default(null),
-  autoResolveMs: z.number().nullable().default(null),
+  autoResolveMs: z.number().nullable().default(DESK_LIMITS.autoResolveMs),
   away: z.object({ en: z.string(), zh: z.string() }).default({ en: '', zh: '' }),
   targets: z.object({ firstAnswerMs: z.number().nullable(), resolutionMs: z.number().nullable() }).default(NO_TARGETS),
 });

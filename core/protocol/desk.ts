@@ -44,6 +44,9 @@ export const DESK_LIMITS = {
   leaseMs: 70_000,
   /** Then their tickets stay with them so long. */
   graceMs: 60_000,
+  /** A pending ticket is resolved after so long without a word of its visitor, a resolved one is closed. */
+  autoResolveMs: 7 * 86_400_000,
+  closeMs: 86_400_000,
   /** What one step of priority is worth in the queue. */
   priorityMs: 60_000,
   /** 0 usual; above it sooner, below it later. */

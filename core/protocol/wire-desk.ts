@@ -65,8 +65,8 @@ export interface WireDecision {
   outcome: string;
   agent: WireUser | null;
   strategy: string;
-  /** The five best. */
-  candidates: { agent: WireUser; score: number; reason: string }[];
+  /** The five best. `reason`: docs/routing.md; `values`: what it says of the agent. */
+  candidates: { agent: WireUser; score: number; reason: string; values: Readonly<Record<string, number | null>> }[];
   /** Reason -> how many agents. */
   passedOver: Readonly<Record<string, number>>;
 }

@@ -1,7 +1,7 @@
 // What goes over the wire, as core.graphql describes it: the same shapes in GraphQL, in tRPC and in the client's store.
 // Times are ISO 8601, UTC, milliseconds; seq and pos are integers from 0 to 2^53 - 1.
 import type { ConversationKind, EntryKind, EventKind, FanOut, Role, TerminalKind, UserKind } from './events.ts';
-import type { ClientId, ConversationId, EventId, UserId } from './ids.ts';
+import type { ClientId, ConversationId, EventId, TicketId, UserId } from './ids.ts';
 
 export interface WireUser {
   id: UserId;
@@ -123,7 +123,9 @@ export type WireSignal =
   | { type: 'presence'; userId: UserId; online: boolean; terminals: TerminalKind[]; lastSeen: string | null }
   | { type: 'delivered' | 'read'; conversationId: ConversationId; userId: UserId; seq: number }
   /** Whether the server reaches its database: until it does, only what a device holds is read, and sends wait. */
-  | { type: 'service'; database: boolean };
+  | { type: 'service'; database: boolean }
+  /** To a visitor: something of their ticket is another, or their position in the queue (told at most each 5 s). */
+  | { type: 'ticket'; ticketId: TicketId; version: number };
 
 /** Each frame sets one of the fields. */
 export interface WireFrame {

@@ -86,6 +86,7 @@ const permitted = t.middleware(async ({ next, ctx, path }) => {
 });
 
 export const router = t.router;
+export const mergeRouters = t.mergeRouters;
 export const procedure = t.procedure.use(counted).use(logged).use(limited).use(permitted);
 /** For people who are signed in; UNAUTHENTICATED for others. */
 export const authed = procedure.use(({ next, ctx }) => {

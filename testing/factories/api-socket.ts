@@ -13,7 +13,16 @@ export interface ApiSocket {
   ask(query: string, variables?: object): Promise<{ readonly data?: Record<string, unknown>; readonly errors?: readonly unknown[] }>;
   /** Opens a stream; resolves with the first frame that satisfies `wanted`. */
   until(query: string, variables: object, wanted: (data: Record<string, unknown>) => boolean): Promise<Record<string, unknown>>;
+  /** Opens a stream that stays; `frames`: the data of each, or the errors that ended it. */
+  follow(query: string, variables?: object): Followed;
   close(): Promise<void>;
+}
+
+export interface Followed {
+  readonly frames: Record<string, unknown>[];
+  /** Resolves with the first frame, of those that came or come, that satisfies it. */
+  until(wanted: (frame: Record<string, unknown>) => boolean): Promise<Record<string, unknown>>;
+  end(): void;
 }
 
 export async function apiSocket(host: string, token: string): Promise<ApiSocket> {
@@ -33,6 +42,7 @@ export async function apiSocket(host: string, token: string): Promise<ApiSocket>
     ids += 1;
     ears.set(`${ids}`, hear);
     socket.send(JSON.stringify({ type: 'subscribe', id: `${ids}`, payload: { query, variables } }));
+    return `${ids}`;
   };
   return {
     ask: (query, variables = {}) =>
@@ -49,6 +59,31 @@ export async function apiSocket(host: string, token: string): Promise<ApiSocket>
           if (wanted(data)) resolve(data);
         });
       }),
+    follow(query, variables = {}) {
+      const frames: Record<string, unknown>[] = [];
+      const waiting = new Set<() => void>();
+      const id = begin(query, variables, ({ type, payload }) => {
+        const { data, errors } =
+          type === 'next' ? (payload as { data?: Record<string, unknown> | null; errors?: unknown }) : { errors: payload };
+        if (type !== 'complete') frames.push(data ?? { errors });
+        for (const look of waiting) look();
+      });
+      return {
+        frames,
+        until: (wanted) =>
+          new Promise((resolve) => {
+            const look = () => {
+              const found = frames.find(wanted);
+              if (!found) return;
+              waiting.delete(look);
+              resolve(found);
+            };
+            waiting.add(look);
+            look();
+          }),
+        end: () => socket.send(JSON.stringify({ type: 'complete', id })),
+      };
+    },
     async close() {
       socket.close(1000);
       await once(socket, 'close');

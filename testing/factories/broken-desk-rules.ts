@@ -26,8 +26,19 @@ const COUNTS: Readonly<Record<string, string>> = {
       or t.version <> (select max(version) from ticket_event e where e.ticket_id = t.id)`,
 };
 
-export async function brokenDeskRules(pool: Pool): Promise<string[]> {
+/** By the wall clock of those who route, $1, ms. Work that is due has to have been done. */
+const BY_TIME: Readonly<Record<string, string>> = {
+  '[D8] a ticket with an agent who is gone longer than the grace': `
+    select t.id, a.user_id from ticket t join agent a on a.user_id = t.assignee_id
+    where t.state = 3 and ((a.state = 3 and a.lease_until is null) or a.lease_until < to_timestamp($1::float8 / 1000) - interval '62 seconds')`,
+};
+
+/** `now`: also what depends on the time; everything that was due then has been done. */
+export async function brokenDeskRules(pool: Pool, now: number | null = null): Promise<string[]> {
   const broken: string[] = [];
+  for (const [rule, sql] of Object.entries(now === null ? {} : BY_TIME)) {
+    for (const row of (await pool.query(sql, [now])).rows) broken.push(`${rule}: ${JSON.stringify(row)}`);
+  }
   for (const [rule, sql] of Object.entries(COUNTS)) {
     for (const row of (await pool.query(sql)).rows) broken.push(`${rule}: ${JSON.stringify(row)}`);
   }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { toId, type UserId } from '../../core/protocol/ids.ts';
 import type { WireSignal } from '../../core/protocol/wire.ts';
-import { type News, shardOf } from '../../server/platform/bus/message.ts';
+import { type News, NO_DESK_NEWS, shardOf } from '../../server/platform/bus/message.ts';
 import { meet, type TestBus, testBusOver } from './instances.ts';
 import type { Carrier } from './memory-carrier.ts';
 
@@ -43,7 +43,14 @@ const user = (n: number) => toId<UserId>(String(1_000_000 + n));
 const [U, V] = [1, 2].map(user) as [UserId, UserId];
 /** One whose shard is not that of U or V. */
 const W = Array.from({ length: 99 }, (_, n) => user(n + 3)).find((id) => ![U, V].map(shardOf).includes(shardOf(id)))!;
-const heads = (...list: (readonly [UserId, number])[]): News => ({ entries: [], heads: list, hints: [], signals: [], stands: [] });
+const heads = (...list: (readonly [UserId, number])[]): News => ({
+  entries: [],
+  heads: list,
+  hints: [],
+  signals: [],
+  stands: [],
+  desk: NO_DESK_NEWS,
+});
 const isLost = (word: Word) => word === LOST;
 const names = (id: UserId, pos: number) => (word: Word) => word !== LOST && word.heads.some(([to, at]) => to === id && at === pos);
 const newsOf = ({ words }: Instance) => words.filter((word) => word !== LOST);

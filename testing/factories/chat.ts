@@ -12,6 +12,7 @@ import type { Actor } from '../../server/platform/actor.ts';
 import { type Clock, systemClock } from '../../server/platform/clock.ts';
 import { accountsWorld } from './accounts.ts';
 import { deskOver } from './desk.ts';
+import { noDesk } from './no-desk.ts';
 
 interface Ask {
   /** A database that is there; else a fresh one. */
@@ -51,5 +52,5 @@ export async function chatWorld({ database, fanOutRule = FAN_OUT_RULE, meter, cl
   const say = (actor: Actor, conversationId: string, text: string, more: object = {}) =>
     messages.send(actor, { conversationId, clientId: randomUUID(), text, ...more });
 
-  return { ...world, ...desk, log, clock, timeline, history, conversations, messages, people, group, say };
+  return { ...world, ...desk, desk: noDesk, log, clock, timeline, history, conversations, messages, people, group, say };
 }

@@ -14,6 +14,7 @@ import { noLimits } from '../../server/platform/rates/limits.ts';
 import { openRedis } from '../../server/platform/redis.ts';
 import type { chatWorld } from './chat.ts';
 import { deskOver } from './desk.ts';
+import { noDesk } from './no-desk.ts';
 import { noOperations, observed } from './observed.ts';
 
 type Chat = Awaited<ReturnType<typeof chatWorld>>;
@@ -29,8 +30,8 @@ export async function edgeOver(
 ): Promise<{ readonly edge: Edge; readonly host: string }> {
   const presence = createPresence({ ...world, log });
   const unread = createUnread({ ...world, redis: await openRedis(null, log), log });
-  const desk = deskOver({ clock: systemClock, ...world, log });
-  const doors = { ...desk, ...world, presence, unread, search: createSearch(world) };
+  const people = deskOver({ clock: systemClock, ...world, log });
+  const doors = { desk: noDesk, ...people, ...world, presence, unread, search: createSearch(world) };
   const edge = createEdge({
     ...doors,
     router: createAppRouter({ ...doors, admin: createAdmin({ ...world, operations: noOperations }) }),

@@ -1,16 +1,8 @@
 // Planted bugs: each replaces a piece of the product's source, in tests alone, as the module is loaded. A piece that is not
 // there any more is an error, so that the list stays true. Found by seeds of the simulation, or by the tests that are named.
 
+import type { Bug } from './bug.ts';
 import { DESK_BUGS } from './desk-bugs.ts';
-
-export interface Bug {
-  readonly name: string;
-  readonly file: string;
-  readonly from: string;
-  readonly to: string;
-  /** The part and the file of the tests that find it; without it the simulation does. */
-  readonly tests?: { readonly part: 'unit' | 'services'; readonly file: string };
-}
 
 const archive = { part: 'services', file: 'server/features/history/archive.pg.test.ts' } as const;
 const kept = { part: 'services', file: 'server/features/timeline/kept.pg.test.ts' } as const;

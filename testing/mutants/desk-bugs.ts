@@ -1,8 +1,10 @@
 // Planted bugs of the desk, as bugs.ts has them of the engine.
-import type { Bug } from './bugs.ts';
+import type { Bug } from './bug.ts';
 
 const tickets = { part: 'services', file: 'server/features/ticket/ticket.pg.test.ts' } as const;
 const talks = { part: 'services', file: 'server/features/ticket/talk.pg.test.ts' } as const;
+const runner = { part: 'services', file: 'server/features/routing/runner.pg.test.ts' } as const;
+const busyDesk = { part: 'services', file: 'server/features/routing/simulation.pg.test.ts' } as const;
 const routing = { part: 'services', file: 'server/features/routing/routing.pg.test.ts' } as const;
 
 export const DESK_BUGS: readonly Bug[] = [
@@ -89,5 +91,47 @@ export const DESK_BUGS: readonly Bug[] = [
     from: "rows: [toActive({ from: ['OFFERED'], who: ['asked'], assignee: 'actor', offer: 'accepted' })],",
     to: "rows: [toActive({ from: ['OFFERED', 'WAITING'], who: ['asked', 'agent'], assignee: 'actor', offer: 'accepted' })],",
     tests: { part: 'unit', file: 'core/desk/decide-ticket.test.ts' },
+  },
+  {
+    name: "the queue's lock left out where it is routed",
+    file: 'server/features/routing/route-queue.ts',
+    from: 'if (!(await desk.lockQueue(departmentId))) return nothing;',
+    to: '',
+    tests: busyDesk,
+  },
+  {
+    name: 'an agent who has come back is taken for gone',
+    file: 'server/features/routing/leases.ts',
+    from: 'if (!(await isStillGone(on, agentId, now))) return null;',
+    to: '',
+    tests: runner,
+  },
+  {
+    name: 'a timer is not looked at again behind the lock',
+    file: 'server/features/routing/store-due.ts',
+    from: 'where id = $2 and due_at <= ${timeOf(1)} for update',
+    to: 'where id = $2 and ${timeOf(1)} is not null for update',
+    tests: runner,
+  },
+  {
+    name: 'tickets stay with who is gone',
+    file: 'server/features/routing/leases.ts',
+    from: 'for (const { ticketId } of held) requeued',
+    to: 'for (const { ticketId } of held.slice(1)) requeued',
+    tests: busyDesk,
+  },
+  {
+    name: 'a place that falls free is not told',
+    file: 'server/features/routing/leases.ts',
+    from: 'return had && had !== loads(ticket) ? [had] : [];',
+    to: 'return [];',
+    tests: runner,
+  },
+  {
+    name: 'what wakes goes on with who is gone',
+    file: 'server/features/ticket/perform.ts',
+    from: 'if (!wakes || assigneeId === null || !(await isGone(on, assigneeId))) return decision;',
+    to: 'if (wakes !== null) return decision;',
+    tests: runner,
   },
 ];

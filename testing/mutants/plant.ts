@@ -1,5 +1,6 @@
 // Puts a bug into the text of a module as it is loaded.
-import { BUGS, type Bug } from './bugs.ts';
+import type { Bug } from './bug.ts';
+import { BUGS } from './bugs.ts';
 
 export function bugNamed(name: string): Bug {
   const bug = BUGS.find((each) => each.name === name);

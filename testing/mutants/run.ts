@@ -2,7 +2,8 @@
 // is not found is a hole in the proof, and ends it with 1.
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { BUGS, type Bug } from './bugs.ts';
+import type { Bug } from './bug.ts';
+import { BUGS } from './bugs.ts';
 
 const STEPS = '300';
 const { values } = parseArgs({ options: { seeds: { type: 'string', default: '400' }, only: { type: 'string', default: '' } } });

@@ -1,4 +1,4 @@
--- Canned replies, the log of the desk's set-up and overrides, and what the supervisor's board counts by.
+-- Canned replies, and the log of the desk's set-up and overrides.
 create table canned_reply (
   id bigint primary key,
   owner_id bigint,
@@ -21,7 +21,3 @@ create table desk_audit (
   after jsonb,
   created_at timestamptz(3) not null default current_timestamp
 );
-
--- Arrivals and ends of the last hour.
-create index ticket_event_flow_idx on ticket_event (created_at)
-  where kind in ('opened', 'reopened', 'resolved', 'autoResolved', 'closed', 'merged');

@@ -41,7 +41,14 @@ export function compile(schema: GraphQLSchema, document: DocumentNode, operation
   const resolve = operation.operation === 'subscription' ? field?.subscribe : field?.resolve;
   if (!field || !resolve) return null;
   const fragments = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
-  const around = operation.operation === 'subscription' ? new Map([['Entry', sharing]]) : undefined;
+  const around =
+    operation.operation === 'subscription'
+      ? new Map([
+          ['Entry', sharing],
+          ['Ticket', once],
+          ['Agent', once],
+        ])
+      : undefined;
   const selections = { schema, fragments: new Map(fragments.map((one) => [one.name.value, one])), ...(around ? { around } : {}) };
   const write = compileField(selections, field.type, node);
   if (!write) return null;
@@ -60,6 +67,17 @@ export function compile(schema: GraphQLSchema, document: DocumentNode, operation
 
 function rootOf(schema: GraphQLSchema, { operation }: OperationDefinitionNode): GraphQLObjectType | null {
   return schema.getRootType(operation) ?? null;
+}
+
+/** What many listeners are sent as the same object is written once (the subscriptions of one document share this writer). */
+function once(write: WriteJson): WriteJson {
+  const written = new WeakMap<object, string>();
+  return (value) => {
+    const of = value as object;
+    const text = written.get(of) ?? write(of);
+    written.set(of, text);
+    return text;
+  };
 }
 
 /**

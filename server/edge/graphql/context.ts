@@ -4,6 +4,7 @@ import type { WireEvent } from '../../../core/protocol/wire.ts';
 import type { Accounts } from '../../features/account/index.ts';
 import type { Agents } from '../../features/agent/index.ts';
 import type { Conversations } from '../../features/conversation/index.ts';
+import type { Desk } from '../../features/desk/index.ts';
 import type { History } from '../../features/history/index.ts';
 import type { Messages } from '../../features/message/index.ts';
 import type { Presence } from '../../features/presence/index.ts';
@@ -23,6 +24,7 @@ export interface Doors {
   readonly agents: Agents;
   readonly tickets: Tickets;
   readonly visitors: Visitors;
+  readonly desk: Pick<Desk, 'decisions' | 'open'>;
   readonly conversations: Conversations;
   readonly history: Pick<History, 'page'>;
   readonly messages: Messages;

@@ -38,6 +38,9 @@ export function rated(resolvers: Resolvers, limits: Limits): Resolvers {
       members: (source, args, context, info) =>
         counted(limits, 'read', () => members(source, args, context, info))(source, args, context, info),
     },
-    Subscription: { timeline: counted(limits, 'read', resolvers.Subscription.timeline) },
+    Subscription: {
+      timeline: counted(limits, 'read', resolvers.Subscription.timeline),
+      desk: counted(limits, 'read', resolvers.Subscription.desk),
+    },
   };
 }

@@ -13,8 +13,8 @@ export interface Resolvers {
   readonly Query: Readonly<Record<string, Resolver>>;
   readonly Mutation: Readonly<Record<string, Resolver>>;
   readonly Conversation: { readonly members: Resolver<WireConversation> };
-  /** The source of a subscription; its events are the field's values. */
-  readonly Subscription: { readonly timeline: Resolver };
+  /** The sources of subscriptions; their events are the field's values. */
+  readonly Subscription: { readonly timeline: Resolver; readonly desk: Resolver };
 }
 
 export function actorOf({ actor }: GraphqlContext): Actor {

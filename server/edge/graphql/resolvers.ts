@@ -24,11 +24,12 @@ import {
   typingInput,
   usersInput,
 } from '../../../core/protocol/commands.ts';
+import { ofTicketInput } from '../../../core/protocol/desk-commands.ts';
 import type { Doors } from './context.ts';
 import { deskMutations, deskQueries } from './desk-resolvers.ts';
 import { parseConversation, parseMembers } from './inputs.ts';
 import { actorOf, authed, type Resolvers } from './resolver.ts';
-import { openTimeline } from './subscribe.ts';
+import { openDesk, openTimeline } from './subscribe.ts';
 
 /** Of each address the socket's first. */
 function endpoints(addresses: readonly string[]): string[] {
@@ -108,13 +109,18 @@ function messageMutations({ messages, presence, timeline }: Doors): Resolvers['M
 
 export function createResolvers(doors: Doors): Resolvers {
   return {
-    Query: { ...queries(doors), ...deskQueries(doors) },
+    Query: {
+      ...queries(doors),
+      ...deskQueries(doors),
+      decisions: authed((actor, args) => doors.desk.decisions(actor, ofTicketInput.parse(args).ticketId)),
+    },
     Mutation: { ...entrance(doors), ...conversationMutations(doors), ...messageMutations(doors), ...deskMutations(doors) },
     Conversation: {
       members: ({ id }, args, context) => doors.conversations.members(actorOf(context).userId, parseMembers(id, args)),
     },
     Subscription: {
       timeline: (_source, args, context) => openTimeline(doors.timeline, actorOf(context), args),
+      desk: (_source, _args, context) => openDesk(doors.desk, actorOf(context)),
     },
   };
 }

@@ -30,9 +30,11 @@ export function createSchema(doors: Doors, limits: Limits, commands: Commands): 
     for (const [name, resolve] of Object.entries(fields)) fieldOf(schema, type, name).resolve = counted(commands, name, resolve);
   }
   fieldOf(schema, 'Conversation', 'members').resolve = Conversation.members;
-  const timeline = fieldOf(schema, 'Subscription', 'timeline');
-  timeline.subscribe = Subscription.timeline;
-  timeline.resolve = (frame) => frame;
+  for (const [name, source] of Object.entries(Subscription)) {
+    const field = fieldOf(schema, 'Subscription', name);
+    field.subscribe = source;
+    field.resolve = (frame) => frame;
+  }
   const pullResult = schema.getType('PullResult');
   if (!isUnionType(pullResult)) throw new Error('the schema has no PullResult');
   pullResult.resolveType = (value: object) => ('reason' in value ? 'Reset' : 'PullPage');

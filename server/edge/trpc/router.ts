@@ -5,6 +5,7 @@ import { createDeskSetupRouter } from '../../features/agent/router.ts';
 import { createBoardRouter } from '../../features/board/router.ts';
 import { createCannedRouter } from '../../features/canned/router.ts';
 import { createConversationRouter } from '../../features/conversation/router.ts';
+import { createDeskRouter } from '../../features/desk/router.ts';
 import { createHistoryRouter } from '../../features/history/router.ts';
 import { createMessageRouter } from '../../features/message/router.ts';
 import { createPresenceRouter } from '../../features/presence/router.ts';
@@ -12,7 +13,7 @@ import { createTicketRouter } from '../../features/ticket/router.ts';
 import { createTimelineRouter } from '../../features/timeline/router.ts';
 import { createUnreadRouter } from '../../features/unread/router.ts';
 import { createVisitorRouter } from '../../features/visitor/router.ts';
-import { router } from '../../platform/trpc.ts';
+import { mergeRouters, router } from '../../platform/trpc.ts';
 
 interface Features {
   readonly accounts: Parameters<typeof createAccountRouter>[0];
@@ -21,6 +22,7 @@ interface Features {
   readonly board: Parameters<typeof createBoardRouter>[0];
   readonly canned: Parameters<typeof createCannedRouter>[0];
   readonly conversations: Parameters<typeof createConversationRouter>[0];
+  readonly desk: Parameters<typeof createDeskRouter>[0];
   readonly messages: Parameters<typeof createMessageRouter>[0];
   readonly tickets: Parameters<typeof createTicketRouter>[0];
   readonly timeline: Parameters<typeof createTimelineRouter>[0];
@@ -41,7 +43,7 @@ export function createAppRouter(features: Features) {
     history: createHistoryRouter(features.history),
     message: createMessageRouter(features.messages),
     presence: createPresenceRouter(features.presence),
-    desk: createTicketRouter(features.tickets),
+    desk: mergeRouters(createTicketRouter(features.tickets), createDeskRouter(features.desk)),
     timeline: createTimelineRouter(features.timeline),
     unread: createUnreadRouter(features.unread),
     visitor: createVisitorRouter(features.visitors),

@@ -86,7 +86,7 @@ test('[agent 4] a state is a sign of life, and who comes with nothing to do is i
   await world.agents.setAgentState(ann!, { state: 'AWAY', capacity: null });
   expect(await row()).toEqual(first);
   expect(await world.agents.setAgentState(ann!, { state: 'OFFLINE', capacity: null })).toMatchObject({ state: 'OFFLINE', capacity: 5 });
-  expect(await row()).toEqual({ lives: null, idle_since: null });
+  expect(await row()).toEqual({ lives: false, idle_since: null });
   await expect(world.agents.setAgentState(owner, { state: 'ONLINE', capacity: null })).rejects.toMatchObject({ code: 'FORBIDDEN' });
 });
 

@@ -2,9 +2,9 @@
 import type { DeskActor as TicketActor } from '../../../core/desk/ticket.ts';
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { DeskRole } from '../../../core/protocol/desk.ts';
+import type { UserId } from '../../../core/protocol/ids.ts';
 import type { WireAgent } from '../../../core/protocol/wire-desk.ts';
 import { type Actor, POWER } from '../../platform/actor.ts';
-import { systemClock } from '../../platform/clock.ts';
 import { makeDepartment } from './departments.ts';
 import { presentDepartment } from './present.ts';
 import { decideActs } from './rules.ts';
@@ -20,7 +20,33 @@ function toTicketActor({ userId: id, isVisitor, role, departmentIds }: DeskActor
   return role === null ? null : { kind: 'agent', id, role, departmentIds };
 }
 
-export function createAgents({ db: { pool }, ids, accounts, clock = systemClock }: AgentDeps): Agents {
+type Present = (rows: readonly AgentRow[]) => Promise<WireAgent[]>;
+
+function presenter(accounts: AgentDeps['accounts']): Present {
+  return async (rows) => {
+    const users = await accounts.loadUsers(rows.map(({ userId }) => userId));
+    return rows.flatMap(({ userId, ...row }) => {
+      const user = users.get(userId);
+      return user ? [{ ...row, user }] : [];
+    });
+  };
+}
+
+function openChanges(): Pick<Agents, 'changed' | 'onChanged'> {
+  const listeners: ((ids: readonly UserId[]) => void)[] = [];
+  return {
+    onChanged: (listener) => void listeners.push(listener),
+    changed(ids) {
+      for (const listener of listeners) listener(ids);
+    },
+  };
+}
+
+export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): Agents {
+  const changes = openChanges();
+  const moment = () => now?.() ?? Date.now();
+  const present = presenter(accounts);
+
   async function actorOf({ userId, power }: Actor): Promise<DeskActor> {
     const found = await loadDeskActor(pool, userId);
     return power >= POWER.admin && !found.isVisitor ? { ...found, role: 'admin' } : found;
@@ -33,16 +59,8 @@ export function createAgents({ db: { pool }, ids, accounts, clock = systemClock 
     return found;
   }
 
-  async function present(rows: readonly AgentRow[]): Promise<WireAgent[]> {
-    const users = await accounts.loadUsers(rows.map(({ userId }) => userId));
-    return rows.flatMap(({ userId, ...row }) => {
-      const user = users.get(userId);
-      return user ? [{ ...row, user }] : [];
-    });
-  }
-
   async function one(userId: Actor['userId']): Promise<WireAgent> {
-    const [agent] = await present(await loadAgents(pool, { of: userId }));
+    const [agent] = await present(await loadAgents(pool, { of: [userId] }));
     if (!agent) throw new AppError('NOT_FOUND');
     return agent;
   }
@@ -53,30 +71,34 @@ export function createAgents({ db: { pool }, ids, accounts, clock = systemClock 
     deskOf: async (userId) => toTicketActor(await loadDeskActor(pool, userId)),
     async departmentsById(asked) {
       const rows = asked.length === 0 ? [] : await loadDepartmentsById(pool, asked);
-      return new Map(rows.map((row) => [row.id, presentDepartment(row, clock.now())]));
+      return new Map(rows.map((row) => [row.id, presentDepartment(row, moment())]));
     },
     mustBeOfDesk: (actor) => mustBe(actor, 'agent'),
     mustSetUp: (actor) => mustBe(actor, 'admin'),
     async createDepartment(actor, { name }) {
       await mustBe(actor, 'admin');
       const id = await makeDepartment({ pool, ids }, actor.userId, name);
-      return presentDepartment({ id, name, hours: null, waiting: 0 }, clock.now());
+      return presentDepartment({ id, name, hours: null, waiting: 0 }, moment());
     },
-    departments: async () => (await loadDepartments(pool)).map((row) => presentDepartment(row, clock.now())),
+    departments: async () => (await loadDepartments(pool)).map((row) => presentDepartment(row, moment())),
     async setAgent(actor, { departmentIds, ...setting }) {
       await mustBe(actor, 'admin');
       await setAgent({ pool, ids, accounts }, actor.userId, setting, departmentIds);
+      changes.changed([setting.userId]);
       return one(setting.userId);
     },
     async setAgentState(actor, { state, capacity }) {
       await mustBe(actor, 'agent');
-      if (!(await writeState(pool, actor.userId, state, capacity))) throw new AppError('FORBIDDEN');
+      if (!(await writeState(pool, actor.userId, state, capacity, now?.() ?? null))) throw new AppError('FORBIDDEN');
+      changes.changed([actor.userId]);
       return one(actor.userId);
     },
     async agents(actor, departmentId) {
       await mustBe(actor, 'agent');
       return present(await loadAgents(pool, { departmentId }));
     },
-    ...setUp({ pool, ids, accounts, clock, actorOf, mustBe, one }),
+    forDesk: async (of) => new Map((await present(await loadAgents(pool, { of }))).map((agent) => [agent.user.id, agent])),
+    ...changes,
+    ...setUp({ pool, ids, accounts, moment, actorOf, mustBe, one, changed: changes.changed }),
   };
 }

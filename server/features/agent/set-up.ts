@@ -2,7 +2,6 @@
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import type { WireAgent } from '../../../core/protocol/wire-desk.ts';
-import type { Clock } from '../../platform/clock.ts';
 import { readAudit } from '../audit/index.ts';
 import { changeDepartment, putAwayDepartment } from './departments.ts';
 import { changeSkills, changeStateOf, dismissAgent, type PeopleDeps } from './people.ts';
@@ -12,7 +11,9 @@ import { loadStaff, loadStart } from './store-people.ts';
 import type { Agents } from './types.ts';
 
 interface Deps extends PeopleDeps, Pick<Agents, 'actorOf' | 'mustBe'> {
-  readonly clock: Pick<Clock, 'now'>;
+  /** Now, ms of the wall clock. */
+  moment(): number;
+  changed: Agents['changed'];
   one(userId: UserId): Promise<WireAgent>;
 }
 
@@ -30,7 +31,7 @@ type SetUp = Pick<
 >;
 
 export function setUp(deps: Deps): SetUp {
-  const { pool, accounts, clock, actorOf, mustBe, one } = deps;
+  const { pool, accounts, moment, actorOf, mustBe, one, changed } = deps;
   return {
     async start(actor) {
       const { isVisitor, role } = await actorOf(actor);
@@ -39,14 +40,14 @@ export function setUp(deps: Deps): SetUp {
     },
     async departmentSetups(actor) {
       await mustBe(actor, 'admin');
-      return (await loadSetups(pool, null)).map((row) => presentSetup(row, clock.now()));
+      return (await loadSetups(pool, null)).map((row) => presentSetup(row, moment()));
     },
     async updateDepartment(actor, input) {
       await mustBe(actor, 'admin');
       await changeDepartment(deps, actor.userId, input);
       const [row] = await loadSetups(pool, input.departmentId);
       if (!row) throw new AppError('NOT_FOUND');
-      return presentSetup(row, clock.now());
+      return presentSetup(row, moment());
     },
     async archiveDepartment(actor, departmentId) {
       await mustBe(actor, 'admin');
@@ -64,14 +65,17 @@ export function setUp(deps: Deps): SetUp {
     async removeAgent(actor, userId) {
       await mustBe(actor, 'admin');
       await dismissAgent(deps, actor.userId, userId);
+      changed([userId]);
     },
     async setSkills(actor, input) {
       await mustBe(actor, 'admin');
       await changeSkills(deps, actor.userId, input);
+      changed([input.userId]);
     },
     async setAgentStateOf(actor, input) {
       await mustBe(actor, 'supervisor');
       await changeStateOf(deps, actor.userId, input);
+      changed([input.userId]);
       return one(input.userId);
     },
     async auditLog(actor, page) {

@@ -89,13 +89,13 @@ export async function replaceSkills(on: Connection, userId: UserId, skills: read
   await run(on, 'agent_skills_version', 'update agent set version = version + 1 where user_id = $1', [userId]);
 }
 
-/** By another than themselves: no sign of life, so what lives on is their own lease. */
+/** By another than themselves: no sign of life, so what lives on is their own lease; OFFLINE ends it now, as by themselves. */
 export async function setStateOf(on: Connection, userId: UserId, state: AgentState, capacity: number): Promise<void> {
   await run(
     on,
     'agent_state_of',
     `update agent set state = $2::smallint, capacity = $3, version = version + 1,
-       lease_until = case when $2 = ${OFFLINE} then null else lease_until end,
+       lease_until = case when $2 = ${OFFLINE} then least(lease_until, now()) else lease_until end,
        idle_since = case when $2 = ${OFFLINE} then null when state = ${OFFLINE} and load = 0 then now() else idle_since end
      where user_id = $1`,
     [userId, codeOf(AGENT_STATES, state), capacity],

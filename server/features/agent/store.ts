@@ -5,6 +5,7 @@ import { codeOf, nameOf, USER_KINDS } from '../../../core/protocol/events.ts';
 import { type DepartmentId, sortedIds, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { POWER } from '../../platform/actor.ts';
 import { type Connection, type Pool, run } from '../../platform/db.ts';
+import { timeOf } from '../../platform/sql-time.ts';
 import { hoursOf } from './store-departments.ts';
 import type { DeskActor } from './types.ts';
 
@@ -118,16 +119,24 @@ export async function replaceDepartments(on: Connection, userId: UserId, departm
   );
 }
 
-/** Whoever comes with nothing to do is idle from now on. */
-export async function writeState(pool: Pool, userId: UserId, state: AgentState, capacity: number | null): Promise<boolean> {
+/** Whoever comes with nothing to do is idle from now on. Whose lease ends by hand keeps what they have for the grace, as if it had run out. */
+export async function writeState(
+  pool: Pool,
+  userId: UserId,
+  state: AgentState,
+  capacity: number | null,
+  nowMs: number | null,
+): Promise<boolean> {
+  const now = `coalesce(${timeOf(4)}, now())`;
   const { rowCount } = await run(
     pool,
     'agent_state',
     `update agent set state = $2::smallint, capacity = coalesce($3, capacity), version = version + 1,
-       lease_until = case when $2 = ${OFFLINE} then null else now() + interval '${DESK_LIMITS.leaseMs} milliseconds' end,
-       idle_since = case when $2 = ${OFFLINE} then null when state = ${OFFLINE} and load = 0 then now() else idle_since end
+       lease_until = case when $2 <> ${OFFLINE} then ${now} + interval '${DESK_LIMITS.leaseMs} milliseconds'
+         when lease_until is not null then least(lease_until, ${now}) end,
+       idle_since = case when $2 = ${OFFLINE} then null when state = ${OFFLINE} and load = 0 then ${now} else idle_since end
      where user_id = $1 and removed_at is null`,
-    [userId, codeOf(AGENT_STATES, state), capacity],
+    [userId, codeOf(AGENT_STATES, state), capacity, nowMs],
   );
   return rowCount === 1;
 }
@@ -140,17 +149,17 @@ export interface AgentRow {
   readonly departmentIds: DepartmentId[];
 }
 
-/** `of`: one agent; `departmentId`: those of one; by user id. */
+/** `of`: these; `departmentId`: those of one; by user id. */
 export async function loadAgents(
   pool: Pool,
-  { of = null, departmentId = null }: { readonly of?: UserId | null; readonly departmentId?: DepartmentId | null },
+  { of = null, departmentId = null }: { readonly of?: readonly UserId[] | null; readonly departmentId?: DepartmentId | null },
 ): Promise<AgentRow[]> {
   const { rows } = await run<{ user_id: string; state: number; capacity: number; load: number; departments: string[] }>(
     pool,
     'agent_list',
     `select a.user_id, a.state, a.capacity, a.load,
        array(select d.department_id from agent_department d where d.user_id = a.user_id order by d.department_id) as departments
-     from agent a where a.removed_at is null and ($1::bigint is null or a.user_id = $1)
+     from agent a where a.removed_at is null and ($1::bigint[] is null or a.user_id = any($1))
        and ($2::bigint is null or exists (select 1 from agent_department d where d.department_id = $2 and d.user_id = a.user_id))
      order by a.user_id`,
     [of, departmentId],

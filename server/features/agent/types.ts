@@ -13,7 +13,6 @@ import type { DepartmentId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireAgent, WireDepartment } from '../../../core/protocol/wire-desk.ts';
 import type { WireAuditPage, WireDepartmentSetup, WireDeskStart, WireStaff } from '../../../core/protocol/wire-setup.ts';
 import type { Actor } from '../../platform/actor.ts';
-import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
 import type { Accounts } from '../account/index.ts';
@@ -22,8 +21,8 @@ export interface AgentDeps {
   readonly db: Pick<Db, 'pool'>;
   readonly ids: IdSource;
   readonly accounts: Pick<Accounts, 'loadUsers'>;
-  /** Whether a department is open is told by it; usually the system's. */
-  readonly clock?: Pick<Clock, 'now'>;
+  /** ms of the wall clock; without it the database's clock. For tests. */
+  readonly now?: () => number;
 }
 
 /** Somebody to the desk. */
@@ -57,6 +56,12 @@ export interface Agents {
   setAgentState(actor: Actor, input: z.output<typeof setAgentStateInput>): Promise<WireAgent>;
   /** Of one department, or all; by user id. @throws NOT_FOUND to a visitor, FORBIDDEN to whoever is not of the desk. */
   agents(actor: Actor, departmentId: DepartmentId | null): Promise<WireAgent[]>;
+  /** For who has proved that the reader is of the desk. Those that there are. */
+  forDesk(ids: readonly UserId[]): Promise<Map<UserId, WireAgent>>;
+  /** Told after each change of these agents: state, capacity, role, departments. */
+  onChanged(listener: (ids: readonly UserId[]) => void): void;
+  /** For who changes agents elsewhere: says so, after the commit. */
+  changed(ids: readonly UserId[]): void;
   /** To anybody but a visitor: where they stand and how far the desk is set up. */
   start(actor: Actor): Promise<WireDeskStart>;
   /** What follows is set-up: by a desk admin, but for setAgentStateOf. */

@@ -1,48 +1,5 @@
-// The door of routing: what waits is given to who can take it, and what nobody answered comes back. README.md tells the flow.
-import type { DepartmentId } from '../../../core/protocol/ids.ts';
-import { asAppError } from '../../platform/app-error.ts';
-import type { Done } from '../ticket/index.ts';
-import { type Routed, type RoutingDeps, routeQueue } from './route-queue.ts';
-import { loadUnanswered } from './store.ts';
-
-const OFFERS_A_SWEEP = 200;
-
-export interface Routing {
-  /** `now`: ms of the wall clock. What overflows goes to its other queue here too, in transactions of its own. */
-  route(departmentId: DepartmentId, now: number): Promise<Routed>;
-  /** Ends offers that nobody answered in time; the queues that are to be routed then. */
-  sweep(now: number): Promise<Set<DepartmentId>>;
-}
-
-/** What another deed has overtaken is not done, and is no fault. */
-async function unlessOvertaken(act: Promise<Done>): Promise<Done | null> {
-  try {
-    return await act;
-  } catch (error) {
-    if (asAppError(error)?.code === 'CONFLICT') return null;
-    throw error;
-  }
-}
-
-export function createRouting(deps: RoutingDeps): Routing {
-  return {
-    async route(departmentId, now) {
-      const routed = await routeQueue(deps, departmentId, now);
-      const wishes = [...routed.wishes];
-      for (const { ticketId, toDepartmentId } of routed.overflows) {
-        const deed = { kind: 'overflow', at: now, departmentId: toDepartmentId, visitorsOpenId: null } as const;
-        const done = await unlessOvertaken(deps.tickets.act(ticketId, deed, { kind: 'system' }));
-        wishes.push(...(done?.wishes ?? []));
-      }
-      return { ...routed, wishes };
-    },
-    async sweep(now) {
-      const queues = new Set<DepartmentId>();
-      for (const { ticketId, agentId } of await loadUnanswered(deps.db.pool, now, OFFERS_A_SWEEP)) {
-        const done = await unlessOvertaken(deps.tickets.act(ticketId, { kind: 'timeOut', at: now, agentId }, { kind: 'system' }));
-        if (done) queues.add(done.ticket.departmentId);
-      }
-      return queues;
-    },
-  };
-}
+// The door of routing: what waits is given to who can take it, by calls and by itself; why; who is there. README.md tells the flow.
+export { decisionsOf } from './explain.ts';
+export { meterRouting, noRoutingMeter } from './meter.ts';
+export { createRouting, type Routing } from './routing.ts';
+export { type Runner, startRunner } from './runner.ts';

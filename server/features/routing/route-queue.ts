@@ -8,6 +8,7 @@ import type { Connection, Db } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import type { Done, Tickets, Wish } from '../ticket/index.ts';
+import type { RoutingMemory, Saying } from './memory.ts';
 import { insertDecisions, loadRules, loadStaff, loadWaiting, tellSupervisors } from './store.ts';
 
 export interface RoutingDeps {
@@ -31,10 +32,16 @@ export interface Routed {
 const NOTHING: Routed = { offers: [], overflows: [], unanswered: [], lookAgainAt: null, wishes: [], done: [] };
 const MOST_LOOKS = 10;
 
-export async function routeQueue(deps: RoutingDeps, departmentId: DepartmentId, now: number): Promise<Routed> {
+interface RouteDeps extends RoutingDeps {
+  readonly memory: RoutingMemory;
+}
+
+export async function routeQueue(deps: RouteDeps, departmentId: DepartmentId, now: number): Promise<Routed> {
   for (let look = 0; look < MOST_LOOKS; look += 1) {
-    const routed = await inTransaction(deps.db.pool, (on) => once(on, deps, departmentId, now));
-    if (routed) {
+    const looked = await inTransaction(deps.db.pool, (on) => once(on, deps, departmentId, now));
+    if (looked) {
+      const { remember, ...routed } = looked;
+      remember();
       deps.tickets.committed(routed.done);
       return routed;
     }
@@ -42,14 +49,20 @@ export async function routeQueue(deps: RoutingDeps, departmentId: DepartmentId, 
   return { ...NOTHING, lookAgainAt: now };
 }
 
+type Looked = Routed & Pick<Saying, 'remember'>;
+
 /** Null: somebody who was chosen is not as they were read. */
-async function once(on: Connection, { ids, tickets }: RoutingDeps, departmentId: DepartmentId, now: number): Promise<Routed | null> {
+async function once(on: Connection, deps: RouteDeps, departmentId: DepartmentId, now: number): Promise<Looked | null> {
+  const { ids, tickets, memory } = deps;
+  const nothing = { ...NOTHING, remember: () => undefined };
   const desk = tickets.within(on);
-  if (!(await desk.lockQueue(departmentId))) return NOTHING;
+  if (!(await desk.lockQueue(departmentId))) return nothing;
+  const agents = await loadStaff(on, departmentId);
+  const rests = memory.restsUntil(departmentId, agents, now);
+  if (rests !== undefined) return { ...nothing, lookAgainAt: rests };
   const rules = await loadRules(on, departmentId);
   const waiting = await loadWaiting(on, departmentId, rules.offerPauseMs, now);
-  if (waiting.length === 0) return NOTHING;
-  const agents = await loadStaff(on, departmentId);
+  if (waiting.length === 0) return { ...nothing, remember: () => memory.forget(departmentId) };
   const plan = decideRoutes({ now, rules, waiting, agents });
   const chosen = plan.offers.map(({ agentId }) => agentId);
   if (chosen.length > 0) {
@@ -61,7 +74,8 @@ async function once(on: Connection, { ids, tickets }: RoutingDeps, departmentId:
     done.push(await desk.act(ticketId, { kind: 'offer', at: now, agentId, expiresAt }, { kind: 'system' }));
   }
   const wishes = done.flatMap((one) => one.wishes);
-  const decided = [...plan.offers, ...plan.waits, ...plan.overflows];
+  const { fresh, remember } = memory.saying(departmentId, plan, now);
+  const decided = [...plan.offers, ...fresh, ...plan.overflows];
   await insertDecisions(
     on,
     decided.map(({ ticketId, decision }) => ({ id: ids.next(), ticketId, decision })),
@@ -69,7 +83,7 @@ async function once(on: Connection, { ids, tickets }: RoutingDeps, departmentId:
   );
   const unanswered = plan.supervisors.map(({ ticketId }) => ticketId);
   await tellSupervisors(on, unanswered);
-  return { offers: plan.offers, overflows: plan.overflows, unanswered, lookAgainAt: plan.lookAgainAt, wishes, done };
+  return { offers: plan.offers, overflows: plan.overflows, unanswered, lookAgainAt: plan.lookAgainAt, wishes, done, remember };
 }
 
 function haveChanged(chosen: readonly UserId[], read: readonly RoutingAgent[], now: readonly RoutingAgent[]): boolean {

@@ -63,6 +63,7 @@ export function createTickets(deps: TicketDeps): Tickets {
     close: followUps.settled,
     within: (on) => ({
       lockQueue: async (id) => (await lockQueues(on, [id])) === 1,
+      lockQueues: (ids) => lockQueues(on, ids),
       lockAgents: (ids) => lockAgents(on, ids),
       async act(id, deed, actor) {
         const ticket = await lockTicket(on, id);

@@ -11,6 +11,7 @@ import type { Connection } from '../../platform/db.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { recordOverrides } from './overrides.ts';
 import { answersIn, findOpen, hasRoom, loadTicket, lockAgents, lockQueues, lockTicket, updateTicket } from './store.ts';
+import { isGone, loadDue } from './store-due.ts';
 import { endAssignment, endOffer, insertAssignment, insertEvent, insertOffer, insertWake, moveLoad } from './store-effects.ts';
 import { lockTalk } from './store-talk.ts';
 import type { Done, TicketDeps, Wish } from './types.ts';
@@ -69,13 +70,28 @@ export async function performLocked(on: Connection, deps: TicketDeps, ticket: Ti
   const asked = deed.kind === 'offer' || deed.kind === 'transferToAgent' ? deed.agentId : null;
   if (asked !== null && !(await answersIn(on, asked, ticket.departmentId))) throw new AppError('NOT_FOUND');
   const decision = decided(ticket, await withOpenThere(on, ticket, deed), actor);
-  return carryOut(on, deps, ticket, await withinRoom(on, ticket, decision, deed.at), deed.at);
+  const present = await withSomebodyThere(on, ticket, decision, deed.at, actor);
+  return carryOut(on, deps, ticket, await withinRoom(on, ticket, present, deed.at), deed.at);
 }
 
 function decided(ticket: Ticket, deed: Deed, actor: DeskActor): TicketDecision {
   const decision = decideTicket(ticket, deed, actor);
   if (isRefusal(decision)) throw toAppError(decision);
   return decision;
+}
+
+/** What wakes by itself or by a word of its visitor does not go on with somebody who is gone (D8): it goes to the queue. */
+async function withSomebodyThere(
+  on: Connection,
+  ticket: Ticket,
+  decision: TicketDecision,
+  at: number,
+  actor: DeskActor,
+): Promise<TicketDecision> {
+  const { state, assigneeId } = decision.next;
+  const wakes = actor.kind !== 'agent' && state === 'ACTIVE' && ticket.state !== 'ACTIVE';
+  if (!wakes || assigneeId === null || !(await isGone(on, assigneeId))) return decision;
+  return decided(ticket, { kind: 'requeue', at, agentId: assigneeId }, { kind: 'system' });
 }
 
 /** What is done where the agent who would get it has no room: they are locked, so it stays as it is found here. */
@@ -105,7 +121,7 @@ async function carryOut(on: Connection, { ids }: TicketDeps, ticket: Ticket, dec
     if (effect.kind === 'store') {
       event = effect.event;
       await insertEvent(on, next.id, next.version, effect.event);
-      await updateTicket(on, ticket, next, at);
+      await updateTicket(on, ticket, next, await loadDue(on, next, at), at);
     } else if (effect.kind === 'offerEnds') await endOffer(on, next.id, effect.end, event?.data.reason ?? null, at);
     else if (effect.kind === 'assignmentEnds') await endAssignment(on, next.id, event?.kind ?? null, at);
     else if (effect.kind === 'offerOpens') await insertOffer(on, { ...effect, id: ids.next(), ticketId: next.id }, at);

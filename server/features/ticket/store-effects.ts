@@ -1,10 +1,13 @@
 // What a deed writes besides the ticket's own row: its event, offers, assignments, the load of agents.
 import type { TicketEvent } from '../../../core/desk/deeds.ts';
-import { OFFER_ENDS, type OfferEnd } from '../../../core/protocol/desk.ts';
+import { AGENT_STATES, DESK_LIMITS, OFFER_ENDS, type OfferEnd } from '../../../core/protocol/desk.ts';
 import { codeOf } from '../../../core/protocol/events.ts';
 import type { TicketId, UserId } from '../../../core/protocol/ids.ts';
 import { type Connection, run } from '../../platform/db.ts';
 import { timeOf } from '../../platform/sql-time.ts';
+
+const AWAY = codeOf(AGENT_STATES, 'AWAY');
+const OFFLINE = codeOf(AGENT_STATES, 'OFFLINE');
 
 export async function insertEvent(on: Connection, id: TicketId, version: number, event: TicketEvent): Promise<void> {
   await run(
@@ -40,11 +43,14 @@ export async function endOffer(on: Connection, ticketId: TicketId, end: OfferEnd
   );
 }
 
+/** Who takes a ticket while OFFLINE is there after all: AWAY, with a lease from now. */
 export async function insertAssignment(on: Connection, id: string, ticketId: TicketId, agentId: UserId, nowMs: number): Promise<void> {
   await run(
     on,
     'ticket_assignment_insert',
-    `with had as (update ticket set last_agent_id = $3, last_agent_at = ${timeOf(4)} where id = $2)
+    `with had as (update ticket set last_agent_id = $3, last_agent_at = ${timeOf(4)} where id = $2),
+     back as (update agent set state = ${AWAY}, lease_until = ${timeOf(4)} + interval '${DESK_LIMITS.leaseMs} milliseconds', version = version + 1
+       where user_id = $3 and state = ${OFFLINE})
      insert into assignment (id, ticket_id, agent_id, started_at) values ($1, $2, $3, ${timeOf(4)})`,
     [id, ticketId, agentId, nowMs],
   );

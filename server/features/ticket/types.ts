@@ -74,6 +74,8 @@ export interface Adoption {
 export interface Within {
   /** False: there is no such department. */
   lockQueue(id: DepartmentId): Promise<boolean>;
+  /** How many of them there are. */
+  lockQueues(ids: readonly DepartmentId[]): Promise<number>;
   lockAgents(ids: readonly UserId[]): Promise<void>;
   /** Locks the ticket; the agents that the deed is about are locked before, all of the transaction at once. */
   act(id: TicketId, deed: Deed, actor: DeskActor): Promise<Done>;

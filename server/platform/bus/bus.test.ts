@@ -6,7 +6,7 @@ import { stillClock } from '../../../testing/factories/instances.ts';
 import { memoryAir, memoryCarrier } from '../../../testing/factories/memory-carrier.ts';
 import { type Bus, openBus } from './bus.ts';
 import { Hearing } from './hearing.ts';
-import { format, type News, parse, SHARDS, shardOf } from './message.ts';
+import { format, type News, NO_DESK_NEWS, parse, SHARDS, shardOf } from './message.ts';
 import { Outbox } from './outbox.ts';
 
 const air = memoryAir();
@@ -30,6 +30,7 @@ test('[bus] a message comes back as it was; one of another version, or none at a
     hints: [],
     signals: [],
     stands: [],
+    desk: NO_DESK_NEWS,
   };
   const message = { from: 'a', number: 3, sentAt: 12, news };
   expect(parse(format(message))).toEqual(message);
@@ -91,7 +92,9 @@ test('[bus] the highest position of a user is told once, and few shards are told
   const outbox = new Outbox();
   outbox.add({ heads: [[user(1), 5]] });
   outbox.add({ heads: [[user(1), 4]] });
-  expect([...outbox.take()]).toEqual([[shardOf(user(1)), { entries: [], heads: [[user(1), 5]], hints: [], signals: [], stands: [] }]]);
+  expect([...outbox.take()]).toEqual([
+    [shardOf(user(1)), { entries: [], heads: [[user(1), 5]], hints: [], signals: [], stands: [], desk: NO_DESK_NEWS }],
+  ]);
   expect(outbox.isEmpty()).toBe(true);
   outbox.add({ heads: Array.from({ length: 100 }, (_, n) => [user(n), 1]) });
   expect([...outbox.take().keys()]).toEqual(['all']);

@@ -2,7 +2,7 @@
 // which an instance hears while it serves something of the shard; one more is heard by all. The braces keep a channel in one
 // slot of a cluster.
 import type { EntryKind, TerminalKind } from '../../../core/protocol/events.ts';
-import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
+import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { EventData, WireEvent, WireSignal } from '../../../core/protocol/wire.ts';
 
 /** Another number is another version: instances of two versions would not hear each other where they should. */
@@ -31,7 +31,23 @@ export interface News {
   readonly signals: readonly (readonly [readonly UserId[], WireSignal])[];
   /** How people stand at an instance: the kinds of their open streams there, none for who has gone. */
   readonly stands: readonly Stand[];
+  /** What has changed at the desk. */
+  readonly desk: DeskNews;
 }
+
+/** Ids alone: who shows them reads them. */
+export interface DeskNews {
+  /** With the departments that they were or are in, and the agents who had them, have them or are asked. */
+  readonly tickets: readonly (readonly [TicketId, readonly DepartmentId[], readonly UserId[]])[];
+  /** Agents whose load is another. */
+  readonly loads: readonly UserId[];
+  /** Agents who are others: their state, role, departments. */
+  readonly people: readonly UserId[];
+}
+
+export const NO_DESK_NEWS: DeskNews = { tickets: [], loads: [], people: [] };
+
+export const isEmptyDesk = ({ tickets, loads, people }: DeskNews): boolean => tickets.length + loads.length + people.length === 0;
 
 export interface Stand {
   readonly userId: UserId;
@@ -58,7 +74,7 @@ export function shardOf(id: UserId | ConversationId): number {
 export function format({ from, number, sentAt, news }: Message): string {
   const head = { v: VERSION, i: from, n: number, t: Math.round(sentAt) };
   if (!news) return JSON.stringify(head);
-  const { entries, heads, hints, signals, stands } = news;
+  const { entries, heads, hints, signals, stands, desk } = news;
   const bodies = new Map<Body, number>();
   for (const [, , body] of entries) if (!bodies.has(body)) bodies.set(body, bodies.size);
   const placed = entries.map(([userId, pos, body]) => [userId, pos, bodies.get(body)]);
@@ -69,6 +85,7 @@ export function format({ from, number, sentAt, news }: Message): string {
     ...(hints.length > 0 ? { c: hints } : {}),
     ...(signals.length > 0 ? { s: signals } : {}),
     ...(stands.length > 0 ? { p: stands } : {}),
+    ...(isEmptyDesk(desk) ? {} : { d: desk }),
   });
 }
 
@@ -83,6 +100,7 @@ interface Parsed {
   readonly c?: News['hints'];
   readonly s?: News['signals'];
   readonly p?: News['stands'];
+  readonly d?: DeskNews;
 }
 
 /** Null: of another version, or nothing that an instance has said. */
@@ -100,12 +118,13 @@ export function parse(text: string): Message | null {
       c: hints = [],
       s: signals = [],
       p: stands = [],
+      d: desk = NO_DESK_NEWS,
     } = message;
     const entries = placed.flatMap(([userId, pos, index]) => {
       const body = bodies[index];
       return body ? [[userId, pos, body] as const] : [];
     });
-    return { from, number, sentAt, news: heads ? { entries, heads, hints, signals, stands } : null };
+    return { from, number, sentAt, news: heads ? { entries, heads, hints, signals, stands, desk } : null };
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

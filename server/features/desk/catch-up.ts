@@ -1,0 +1,56 @@
+// What was told by the bus may not have been heard: then what changed in the last half a minute is told once more, and all open
+// offers are compared. Where the bus does not carry (no Redis, or it is away) that is asked each two seconds, while a desk is open.
+
+import type { UserId } from '../../../core/protocol/ids.ts';
+import { DatabaseAway } from '../../platform/db.ts';
+import { createTurns } from '../../platform/turns.ts';
+import type { Feed } from './feed.ts';
+import type { Listeners } from './listeners.ts';
+import { loadAgentVersions, loadChangedSince } from './store.ts';
+import type { DeskDeps } from './types.ts';
+
+const EVERY_MS = 2_000;
+/** Events bear the time at which they were thought of, by the clock of their instance. */
+const SLACK_MS = 30_000;
+
+export interface CatchUp {
+  now(): void;
+  close(): Promise<void>;
+}
+
+export function openCatchUp({ db: { pool }, bus, clock, log }: DeskDeps, listeners: Listeners, feed: Feed): CatchUp {
+  let versions: ReadonlyMap<UserId, string> | null = null;
+  let callOff = () => {};
+
+  async function look(): Promise<void> {
+    if (listeners.size === 0) return;
+    try {
+      const before = versions;
+      const [changed, now] = await Promise.all([loadChangedSince(pool, clock.now() - SLACK_MS), loadAgentVersions(pool)]);
+      versions = now;
+      const others = [...now].flatMap(([id, version]) => (before?.get(id) === version ? [] : id));
+      const ids = [...changed].flatMap(([id, version]) => (feed.isNews(id, version) ? id : []));
+      feed.note({ tickets: ids.map((id) => [id, [], []]), loads: before ? others : [], people: [] });
+      await feed.compareOffers(listeners.all());
+    } catch (error) {
+      if (!(error instanceof DatabaseAway)) log.warn({ error }, 'the desks did not catch up: they do with the next look');
+    }
+  }
+
+  const turns = createTurns<'look'>(look, 1);
+  function schedule(): void {
+    callOff = clock.after(EVERY_MS, () => {
+      if (!bus.carries()) turns.ask('look');
+      schedule();
+    });
+  }
+  schedule();
+  return {
+    now: () => turns.ask('look'),
+    async close() {
+      callOff();
+      turns.stop();
+      await turns.settled();
+    },
+  };
+}

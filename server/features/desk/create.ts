@@ -1,0 +1,48 @@
+// What changes at the desk, from the commits of this instance and from what others tell, to whom it concerns.
+import { type DeskNews, NO_DESK_NEWS } from '../../platform/bus/message.ts';
+import { decisionsOf } from '../routing/index.ts';
+import { openCatchUp } from './catch-up.ts';
+import { Feed } from './feed.ts';
+import { Listeners } from './listeners.ts';
+import { changedBy, newsOf } from './news.ts';
+import { createStreams } from './streams.ts';
+import type { Desk, DeskDeps } from './types.ts';
+import { VisitorSignals } from './visitors.ts';
+
+export function createDesk(deps: DeskDeps): Desk {
+  const { agents, bus, tickets } = deps;
+  const listeners = new Listeners();
+  const feed = new Feed(deps, listeners);
+  const visitors = new VisitorSignals(deps);
+  const catchUp = openCatchUp(deps, listeners, feed);
+  const streams = createStreams(deps, listeners, feed);
+
+  function heard(news: DeskNews): void {
+    feed.note(news);
+    for (const userId of news.people) void streams.follow(userId);
+    visitors.queueMoved(new Set(news.tickets.flatMap(([, departmentIds]) => departmentIds)));
+  }
+
+  function tell(desk: DeskNews): void {
+    heard(desk);
+    bus.tell({ desk });
+  }
+
+  tickets.onCommitted((done) => {
+    const changed = changedBy(done);
+    if (changed.length === 0) return;
+    visitors.changed(changed);
+    tell(newsOf(changed));
+  });
+  agents.onChanged((people) => tell({ ...NO_DESK_NEWS, people }));
+  bus.listen({ heard: ({ desk }) => heard(desk), lost: catchUp.now });
+
+  return {
+    open: streams.open,
+    decisions: (actor, ticketId) => decisionsOf(deps, actor, ticketId),
+    async close() {
+      streams.close();
+      await Promise.all([catchUp.close(), feed.close(), visitors.close()]);
+    },
+  };
+}

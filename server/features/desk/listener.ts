@@ -1,0 +1,63 @@
+// One open desk: what it has not been sent yet, of each ticket, offer and agent the latest alone. However slow it reads, it holds no
+// more than there are of them.
+import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
+import type { WireDeskFrame } from '../../../core/protocol/wire-desk.ts';
+import type { Actor } from '../../platform/actor.ts';
+
+/** What somebody hears of. */
+export interface Scope {
+  readonly departmentIds: ReadonlySet<DepartmentId>;
+  /** A supervisor. */
+  readonly all: boolean;
+}
+
+export class Listener {
+  readonly actor: Actor;
+  scope: Scope;
+  /** Open offers that they were told of, and until when those stand. */
+  readonly offers = new Map<TicketId, string>();
+  /** They are not of the desk any more, or the instance stops. */
+  isOver = false;
+  private readonly frames = new Map<string, WireDeskFrame>();
+  private wakeUp: () => void = () => undefined;
+
+  constructor(actor: Actor, scope: Scope) {
+    this.actor = actor;
+    this.scope = scope;
+  }
+
+  get userId(): UserId {
+    return this.actor.userId;
+  }
+
+  /** In place of what has not been sent of the same key. */
+  put(key: string, frame: WireDeskFrame): void {
+    this.frames.set(key, frame);
+    this.wakeUp();
+  }
+
+  take(): WireDeskFrame | null {
+    for (const [key, frame] of this.frames) {
+      this.frames.delete(key);
+      return frame;
+    }
+    return null;
+  }
+
+  wake(): void {
+    this.wakeUp();
+  }
+
+  end(): void {
+    this.isOver = true;
+    this.wakeUp();
+  }
+
+  /** Until there is something, or it is woken. */
+  async wait(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.wakeUp = resolve;
+    });
+    this.wakeUp = () => undefined;
+  }
+}

@@ -1,0 +1,71 @@
+// The open desks of this instance: each is opened for one of the desk's people, and follows what they hear of.
+import { AppError } from '../../../core/protocol/app-error.ts';
+import type { UserId } from '../../../core/protocol/ids.ts';
+import type { WireDeskFrame } from '../../../core/protocol/wire-desk.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { DatabaseAway } from '../../platform/db.ts';
+import type { EndSignal } from '../timeline/index.ts';
+import type { Feed } from './feed.ts';
+import { Listener, type Scope } from './listener.ts';
+import type { Listeners } from './listeners.ts';
+import type { DeskDeps } from './types.ts';
+
+/** @throws NOT_FOUND to a visitor, FORBIDDEN to whoever is not of the desk */
+async function scopeOf(agents: DeskDeps['agents'], actor: Actor): Promise<Scope> {
+  const { isVisitor, role, departmentIds } = await agents.actorOf(actor);
+  if (isVisitor) throw new AppError('NOT_FOUND');
+  if (role === null) throw new AppError('FORBIDDEN');
+  return { departmentIds: new Set(departmentIds), all: role !== 'agent' };
+}
+
+export interface Streams {
+  open(actor: Actor, signal: EndSignal): Promise<AsyncGenerator<WireDeskFrame, void, undefined>>;
+  /** What somebody hears of may be another; who is not of the desk any more hears nothing. */
+  follow(userId: UserId): Promise<void>;
+  /** Ends all of them. */
+  close(): void;
+}
+
+export function createStreams({ agents, log, runner }: DeskDeps, listeners: Listeners, feed: Feed): Streams {
+  let closed = false;
+
+  /** It hears before it reads its offers, so that nothing falls between. */
+  async function* frames(listener: Listener, signal: EndSignal): AsyncGenerator<WireDeskFrame, void, undefined> {
+    if (closed || signal.aborted) return;
+    signal.onabort = () => listener.wake();
+    listeners.add(listener);
+    const release = runner.hold(listener.userId);
+    try {
+      await feed.compareOffers([listener]);
+      while (!signal.aborted && !listener.isOver) {
+        const frame = listener.take();
+        if (frame) yield frame;
+        else await listener.wait();
+      }
+    } finally {
+      signal.onabort = null;
+      release();
+      listeners.remove(listener);
+    }
+  }
+
+  async function followOne(listener: Listener): Promise<void> {
+    try {
+      listeners.move(listener, await scopeOf(agents, listener.actor));
+    } catch (error) {
+      if (error instanceof AppError) listener.end();
+      else if (!(error instanceof DatabaseAway)) log.warn({ error, userId: listener.userId }, 'what an open desk hears of was not read');
+    }
+  }
+
+  return {
+    open: async (actor, signal) => frames(new Listener(actor, await scopeOf(agents, actor)), signal),
+    async follow(userId) {
+      await Promise.all([...listeners.of(userId)].map(followOne));
+    },
+    close() {
+      closed = true;
+      for (const listener of listeners.all()) listener.end();
+    },
+  };
+}
