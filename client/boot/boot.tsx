@@ -7,6 +7,7 @@ import type { LaterPorts } from '../engine/later.ts';
 import { AccountProvider } from '../react/account/provider.tsx';
 import { LaterPortsProvider } from '../react/admin/provider.tsx';
 import { ChatEngine, type MakeChat } from '../react/chat/provider.tsx';
+import { DeskProvider, type FindDesk } from '../react/desk/provider.tsx';
 import { ShellProvider } from '../react/shell/provider.tsx';
 import { createAccountPort } from '../transport/account.ts';
 import { createAccountMemory } from '../transport/account-memory.ts';
@@ -20,7 +21,8 @@ import { createTabs } from '../transport/tabs.ts';
 
 function createPorts() {
   const calls = createCalls();
-  const { port, stream } = createPush(createChatPort(calls));
+  const { port, stream, calls: socket } = createPush(createChatPort(calls));
+  const findDesk: FindDesk = async (me) => (await import('./desk.ts')).openDesk(me, calls, socket);
   let chat: Chat | null = null;
   let later: Promise<LaterPorts> | null = null;
   const loadLater = () => {
@@ -49,6 +51,7 @@ function createPorts() {
     later: loadLater,
     shell: createShellPort(() => chat?.unkept() ?? false),
     makeChat,
+    findDesk,
   };
 }
 
@@ -58,7 +61,9 @@ export function Boot({ children }: { readonly children: ReactNode }) {
     <ShellProvider port={ports.shell}>
       <AccountProvider port={ports.account} memory={ports.memory}>
         <LaterPortsProvider load={ports.later}>
-          <ChatEngine make={ports.makeChat}>{children}</ChatEngine>
+          <ChatEngine make={ports.makeChat}>
+            <DeskProvider find={ports.findDesk}>{children}</DeskProvider>
+          </ChatEngine>
         </LaterPortsProvider>
       </AccountProvider>
     </ShellProvider>

@@ -4,7 +4,7 @@ import { createBoardPort } from './board.ts';
 import { type Calls, call } from './call.ts';
 
 export function createDeskSetupPort(calls: Calls): DeskSetupPort {
-  const { deskSetup, canned, visitor } = calls;
+  const { deskSetup, canned, desk, visitor } = calls;
   return {
     start: () => call(deskSetup.deskStart.query()),
     departments: () => call(deskSetup.departmentSetups.query()),
@@ -24,7 +24,7 @@ export function createDeskSetupPort(calls: Calls): DeskSetupPort {
       await call(deskSetup.setSkills.mutate({ userId, skills: [...skills] }));
     },
     async setState(state) {
-      await call(deskSetup.setAgentState.mutate({ state }));
+      await call(desk.setAgentState.mutate({ state }));
     },
     setStateOf: (userId, change) => call(deskSetup.setAgentStateOf.mutate({ userId, ...change })),
     audit: (before) => call(deskSetup.auditLog.query({ before })),

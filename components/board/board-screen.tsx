@@ -148,5 +148,5 @@ export function BoardScreen() {
 
 function Screen() {
   const t = useT();
-  return <Frame active="admin" pane="main" listLabel={t('board.title')} list={null} mainLabel={t('board.title')} main={<Board />} />;
+  return <Frame active="desk" pane="main" listLabel={t('board.title')} list={null} mainLabel={t('board.title')} main={<Board />} />;
 }

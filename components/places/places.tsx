@@ -10,6 +10,7 @@ import { RowSkeletons } from '../ui/skeleton.tsx';
 import { parsePlace } from './place.ts';
 
 const SettingsScreen = lazy(() => import('../settings/settings-screen.tsx').then((module) => ({ default: module.SettingsScreen })));
+const DeskScreen = lazy(() => import('../desk/desk-screen.tsx').then((module) => ({ default: module.DeskScreen })));
 const BoardScreen = lazy(() => import('../board/board-screen.tsx').then((module) => ({ default: module.BoardScreen })));
 const AdminScreen = lazy(() => import('../admin/admin-screen.tsx').then((module) => ({ default: module.AdminScreen })));
 
@@ -17,7 +18,7 @@ export function Places() {
   const place = parsePlace(usePath());
   if (place === 'chats') return <Messenger />;
   if (place === null) return <NoPage />;
-  const Screen = { board: BoardScreen, settings: SettingsScreen, admin: AdminScreen }[place];
+  const Screen = { desk: DeskScreen, board: BoardScreen, settings: SettingsScreen, admin: AdminScreen }[place];
   return (
     <Suspense fallback={<RowSkeletons rows={3} />}>
       <Screen />

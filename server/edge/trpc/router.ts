@@ -1,7 +1,7 @@
 // The calls of the web client, one router a feature; the client imports its type alone.
 import { createAccountRouter } from '../../features/account/router.ts';
 import { createAdminRouter } from '../../features/admin/router.ts';
-import { createDeskSetupRouter } from '../../features/agent/router.ts';
+import { createAgentRouter, createDeskSetupRouter } from '../../features/agent/router.ts';
 import { createBoardRouter } from '../../features/board/router.ts';
 import { createCannedRouter } from '../../features/canned/router.ts';
 import { createConversationRouter } from '../../features/conversation/router.ts';
@@ -18,7 +18,7 @@ import { mergeRouters, router } from '../../platform/trpc.ts';
 interface Features {
   readonly accounts: Parameters<typeof createAccountRouter>[0];
   readonly admin: Parameters<typeof createAdminRouter>[0];
-  readonly agents: Parameters<typeof createDeskSetupRouter>[0];
+  readonly agents: Parameters<typeof createAgentRouter>[0];
   readonly board: Parameters<typeof createBoardRouter>[0];
   readonly canned: Parameters<typeof createCannedRouter>[0];
   readonly conversations: Parameters<typeof createConversationRouter>[0];
@@ -43,7 +43,7 @@ export function createAppRouter(features: Features) {
     history: createHistoryRouter(features.history),
     message: createMessageRouter(features.messages),
     presence: createPresenceRouter(features.presence),
-    desk: mergeRouters(createTicketRouter(features.tickets), createDeskRouter(features.desk)),
+    desk: mergeRouters(createTicketRouter(features.tickets), createDeskRouter(features.desk), createAgentRouter(features.agents)),
     timeline: createTimelineRouter(features.timeline),
     unread: createUnreadRouter(features.unread),
     visitor: createVisitorRouter(features.visitors),

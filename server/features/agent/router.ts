@@ -1,6 +1,6 @@
-// The web client's calls of the desk's set-up.
+// The web client's calls of the desk's people and places: what its screens ask for, and its set-up.
 
-import { createDepartmentInput, setAgentInput, setAgentStateInput } from '../../../core/protocol/desk-commands.ts';
+import { agentsInput, createDepartmentInput, setAgentInput, setAgentStateInput } from '../../../core/protocol/desk-commands.ts';
 import {
   agentInput,
   auditInput,
@@ -11,6 +11,15 @@ import {
 } from '../../../core/protocol/desk-setup-commands.ts';
 import { authed, router } from '../../platform/trpc.ts';
 import type { Agents } from './index.ts';
+
+export function createAgentRouter(agents: Agents) {
+  return router({
+    me: authed.query(({ ctx }) => agents.me(ctx.actor)),
+    departments: authed.query(({ ctx }) => agents.departmentsFor(ctx.actor)),
+    agents: authed.input(agentsInput).query(({ ctx, input }) => agents.agents(ctx.actor, input.departmentId)),
+    setAgentState: authed.input(setAgentStateInput).mutation(({ ctx, input }) => agents.setAgentState(ctx.actor, input)),
+  });
+}
 
 export function createDeskSetupRouter(agents: Agents) {
   return router({
@@ -32,7 +41,6 @@ export function createDeskSetupRouter(agents: Agents) {
       await agents.setSkills(ctx.actor, input);
       return true;
     }),
-    setAgentState: authed.input(setAgentStateInput).mutation(({ ctx, input }) => agents.setAgentState(ctx.actor, input)),
     setAgentStateOf: authed.input(setAgentStateOfInput).mutation(({ ctx, input }) => agents.setAgentStateOf(ctx.actor, input)),
     auditLog: authed.input(auditInput).query(({ ctx, input }) => agents.auditLog(ctx.actor, input)),
   });
