@@ -1,24 +1,17 @@
 // The door of the desk's people and places: departments, agents, what each may. README.md tells the rules.
-import type { DeskActor as TicketActor } from '../../../core/desk/ticket.ts';
 import { AppError } from '../../../core/protocol/app-error.ts';
-import type { DeskRole } from '../../../core/protocol/desk.ts';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import type { WireAgent, WireDeskMe } from '../../../core/protocol/wire-desk.ts';
-import { type Actor, POWER } from '../../platform/actor.ts';
+import type { Actor } from '../../platform/actor.ts';
 import { makeDepartment } from './departments.ts';
 import { presentDepartment } from './present.ts';
-import { decideActs } from './rules.ts';
 import { setAgent } from './set-agent.ts';
 import { setUp } from './set-up.ts';
-import { type AgentRow, loadAgents, loadDepartments, loadDepartmentsById, loadDeskActor, writeState } from './store.ts';
+import { type AgentRow, loadAgents, loadDepartments, loadDepartmentsById, writeState } from './store.ts';
 import type { AgentDeps, Agents, DeskActor } from './types.ts';
+import { openWho } from './who.ts';
 
 export type { AgentDeps, Agents } from './types.ts';
-
-function toTicketActor({ userId: id, isVisitor, role, departmentIds }: DeskActor): TicketActor | null {
-  if (isVisitor) return { kind: 'visitor', id };
-  return role === null ? null : { kind: 'agent', id, role, departmentIds };
-}
 
 type Present = (rows: readonly AgentRow[]) => Promise<WireAgent[]>;
 
@@ -51,18 +44,8 @@ export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): A
   const changes = openChanges();
   const moment = () => now?.() ?? Date.now();
   const present = presenter(accounts);
-
-  async function actorOf({ userId, power }: Actor): Promise<DeskActor> {
-    const found = await loadDeskActor(pool, userId);
-    return power >= POWER.admin && !found.isVisitor ? { ...found, role: 'admin' } : found;
-  }
-
-  async function mustBe(actor: Actor, least: DeskRole): Promise<DeskActor> {
-    const found = await actorOf(actor);
-    const refusal = decideActs(found, least);
-    if (refusal) throw new AppError(refusal.refused, refusal.details);
-    return found;
-  }
+  const who = openWho(pool);
+  const { actorOf, mustBe } = who;
 
   const found = async (userId: UserId): Promise<WireAgent | null> => (await present(await loadAgents(pool, { of: [userId] })))[0] ?? null;
 
@@ -75,15 +58,11 @@ export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): A
   const departments = async () => (await loadDepartments(pool)).map((row) => presentDepartment(row, moment()));
 
   return {
-    actorOf,
-    mustBe,
-    deskOf: async (userId) => toTicketActor(await loadDeskActor(pool, userId)),
+    ...who,
     async departmentsById(asked) {
       const rows = asked.length === 0 ? [] : await loadDepartmentsById(pool, asked);
       return new Map(rows.map((row) => [row.id, presentDepartment(row, moment())]));
     },
-    mustBeOfDesk: (actor) => mustBe(actor, 'agent'),
-    mustSetUp: (actor) => mustBe(actor, 'admin'),
     async createDepartment(actor, { name }) {
       await mustBe(actor, 'admin');
       const id = await makeDepartment({ pool, ids }, actor.userId, name);
