@@ -2,7 +2,6 @@
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import type { WireAgent, WireDeskMe } from '../../../core/protocol/wire-desk.ts';
-import type { Actor } from '../../platform/actor.ts';
 import { makeDepartment } from './departments.ts';
 import { presentDepartment } from './present.ts';
 import { setAgent } from './set-agent.ts';
