@@ -13,6 +13,8 @@ import { loadWorker } from './edge/worker.ts';
 import { type Accounts, createAccounts } from './features/account/index.ts';
 import { createAdmin } from './features/admin/index.ts';
 import { createAgents } from './features/agent/index.ts';
+import { createBoard } from './features/board/index.ts';
+import { createCanned } from './features/canned/index.ts';
 import { createConversations } from './features/conversation/index.ts';
 import { runDesk } from './features/desk/index.ts';
 import { createHistory, type MayWatch, meterArchive, startArchiver } from './features/history/index.ts';
@@ -156,7 +158,14 @@ function openDesk(parts: DeskParts) {
   const numbers = openSegment(raiseSegment(parts.db.pool, 'ticket'));
   const tickets = createTickets({ ...parts, numbers, clock: systemClock, agents });
   const live = runDesk({ ...parts, clock: systemClock, metrics: parts.observer.metrics, agents, tickets });
-  return { ...live, agents, tickets, visitors: createVisitors({ ...parts, clock: systemClock, agents, tickets }) };
+  return {
+    ...live,
+    agents,
+    tickets,
+    visitors: createVisitors({ ...parts, clock: systemClock, agents, tickets }),
+    canned: createCanned({ ...parts, agents }),
+    board: createBoard({ ...parts, agents }),
+  };
 }
 
 interface Closing {
