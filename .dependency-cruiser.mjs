@@ -10,7 +10,10 @@ const STORES = '^server/features/[^/]+/store[a-z-]*[.]ts$';
 const FEATURES = {
   account: [],
   admin: ['account'],
-  agent: ['account'],
+  agent: ['account', 'audit'],
+  audit: [],
+  board: ['account', 'agent'],
+  canned: ['agent', 'audit'],
   conversation: ['account', 'history', 'timeline'],
   desk: ['account', 'agent', 'routing', 'ticket', 'timeline'],
   history: [],
@@ -19,10 +22,10 @@ const FEATURES = {
   presence: ['timeline'],
   routing: ['account', 'agent', 'ticket'],
   search: ['conversation'],
-  ticket: ['account', 'agent', 'timeline'],
+  ticket: ['account', 'agent', 'audit', 'timeline'],
   timeline: ['history'],
   unread: [],
-  visitor: ['account', 'agent', 'ticket'],
+  visitor: ['account', 'agent', 'audit', 'ticket'],
 };
 
 /** Local folders that each layer may import, and the packages where they are limited. */
@@ -50,7 +53,7 @@ const LAYERS = [
     name: 'components',
     from: '^components/',
     local: ['^components/', '^client/react/', '^core/'],
-    npm: ['react', 'react-dom', 'radix-ui', 'lucide-react', 'pinyin-pro', 'lowlight', '@fontsource-variable/noto-sans-sc'],
+    npm: ['react', 'react-dom', 'radix-ui', 'lucide-react', 'pinyin-pro', 'lowlight', 'uplot', '@fontsource-variable/noto-sans-sc'],
     browser: true,
   },
   {
@@ -139,7 +142,7 @@ const generalRules = [
   rule(
     'no-orphan',
     'nothing imports it and it imports nothing',
-    { orphan: true, pathNot: ['^app/', '^scripts/[^/]+[.]mjs$', '[.]d[.]ts$'] },
+    { orphan: true, pathNot: ['^app/', '^scripts/[^/]+[.]mjs$', '^widget/example/', '[.]d[.]ts$'] },
     {},
   ),
   rule('no-unresolved', 'the imported file or package is not there', {}, { couldNotResolve: true }),
@@ -176,7 +179,7 @@ const generalRules = [
   rule(
     'test-arrows',
     'a test imports its own part, core and testing',
-    { path: `^([^/]+)/.+${TEST}`, pathNot: ['^testing/', '^components/'] },
+    { path: `^([^/]+)/.+${TEST}`, pathNot: ['^testing/', '^components/', '^widget/'] },
     { path: LOCAL, pathNot: ['^$1/', '^core/', '^testing/', '^generated/'] },
   ),
 ];
@@ -187,6 +190,12 @@ generalRules.push(
     'a test of the screens imports the screens, the hooks, core and testing',
     { path: `^components/.+${TEST}` },
     { path: LOCAL, pathNot: ['^components/', '^client/react/', '^core/', '^testing/'] },
+  ),
+  rule(
+    'test-arrows-widget',
+    'a test of the widget imports what the widget may, and testing',
+    { path: `^widget/.+${TEST}` },
+    { path: LOCAL, pathNot: ['^widget/', '^client/', '^components/ui/', '^core/', '^testing/'] },
   ),
 );
 

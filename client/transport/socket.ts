@@ -1,6 +1,7 @@
 // One WebSocket of the protocol graphql-transport-ws, ours: a stream and calls over it, in the order in which they are made. No
 // retries: who opens it decides.
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts';
+import type { Authorization } from './authorization.ts';
 
 const PROTOCOL = 'graphql-transport-ws';
 
@@ -24,7 +25,7 @@ export interface SocketHandlers {
 }
 
 /** Null: no more of it comes. */
-type Hearer = (payload: Payload | null) => void;
+export type Hearer = (payload: Payload | null) => void;
 
 export function connectTo(origin: string): WebSocket {
   return new WebSocket(`${origin.replace(/^http/, 'ws')}/api/graphql`, PROTOCOL);
@@ -37,20 +38,26 @@ export class Socket {
   private lastId = 0;
   private over = false;
 
-  constructor(socket: WebSocket, handlers: SocketHandlers) {
+  constructor(socket: WebSocket, handlers: SocketHandlers, authorization: Authorization = () => null) {
     this.socket = socket;
     this.handlers = handlers;
-    socket.onopen = () => this.tell({ type: 'connection_init', payload: { protocol: PROTOCOL_VERSION } });
+    socket.onopen = () => {
+      const proof = authorization();
+      this.tell({ type: 'connection_init', payload: { protocol: PROTOCOL_VERSION, ...(proof !== null && { authorization: proof }) } });
+    };
     socket.onmessage = ({ data }) => this.hear(JSON.parse(String(data)));
     socket.onclose = ({ code, reason }) => this.end(code, reason);
   }
 
-  /** Each after those before it. */
-  operate(query: string, variables: object, hear: Hearer): void {
+  /** Each after those before it; answers how to end it. */
+  operate(query: string, variables: object, hear: Hearer): () => void {
     this.lastId += 1;
     const id = String(this.lastId);
     this.hearers.set(id, hear);
     this.tell({ type: 'subscribe', id, payload: { query, variables } });
+    return () => {
+      if (this.hearers.delete(id) && !this.over) this.tell({ type: 'complete', id });
+    };
   }
 
   close(): void {
