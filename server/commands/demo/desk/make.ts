@@ -3,6 +3,7 @@ import { SignJWT } from 'jose';
 import type { DepartmentId, TerminalId, UserId } from '../../../../core/protocol/ids.ts';
 import { type Accounts, createAccounts } from '../../../features/account/index.ts';
 import { type Agents, createAgents, holdPlaces } from '../../../features/agent/index.ts';
+import { createCanned } from '../../../features/canned/index.ts';
 import { createTickets } from '../../../features/ticket/index.ts';
 import type { Timeline } from '../../../features/timeline/index.ts';
 import { createVisitors, type Visitors } from '../../../features/visitor/index.ts';
@@ -17,7 +18,7 @@ import type { Handle } from '../cast.ts';
 import type { Clock as Days } from '../clock.ts';
 import { LAST_MOMENT } from '../clock.ts';
 import { playScene, type Stage } from './play.ts';
-import { DEPARTMENTS, DESK_SCENES, type Department, type Guest, STAFF } from './scenes.ts';
+import { CANNED, DEPARTMENTS, DESK_SCENES, type Department, type Guest, STAFF } from './scenes.ts';
 
 const SITE = 'Heron Bikes';
 const ORIGINS = ['https://shop.heronbikes.example', 'http://localhost:3000'];
@@ -52,6 +53,7 @@ export async function makeDesk(demo: DeskDemo): Promise<number> {
   const visitors = createVisitors({ ...deps, clock: systemClock, accounts, agents, tickets, presence: { online: () => [] } });
   const departments = await makeDepartments(agents, owner);
   await makeStaff(demo, agents, owner, departments);
+  await makeCanned(createCanned({ ...deps, agents }), owner);
   const site = await makeSite(visitors, owner);
   const stage: Stage = {
     ...demo,
@@ -103,6 +105,11 @@ async function makeStaff(
     STAFF.map(({ handle }) => idOf(handle)),
     begunAt + HELD_MS,
   );
+}
+
+async function makeCanned(canned: ReturnType<typeof createCanned>, owner: Actor): Promise<void> {
+  const there = new Set((await canned.list(owner, { departmentId: null })).map(({ shortcut }) => shortcut));
+  for (const reply of CANNED) if (!there.has(reply.shortcut)) await canned.create(owner, { ...reply, team: true, departmentId: null });
 }
 
 interface ShopSite {

@@ -42,6 +42,14 @@ export interface DeskScene {
   readonly state: TicketState;
 }
 
+/** The team's replies, by what agents type. */
+export const CANNED = [
+  { shortcut: 'hello', title: 'Greeting', text: 'Good day {{visitor.name|there}}, this is {{agent.name}}. How can I help?' },
+  { shortcut: 'key', title: 'The 5 mm key', text: 'Have you a 5 mm key at home, or shall I find you a workshop nearby?' },
+  { shortcut: 'nihao', title: '问候', text: '{{visitor.name|您}}好，我是{{agent.name}}，请问有什么可以帮您？' },
+  { shortcut: 'thanks', title: 'Goodbye', text: 'You are welcome. Your ticket is #{{ticket.number}}, if anything comes up again.' },
+] as const;
+
 const guest = (text: string): SceneStep => ({ kind: 'says', by: 'guest', text });
 const says = (by: Handle, text: string): SceneStep => ({ kind: 'says', by, text });
 const notes = (by: Handle, text: string): SceneStep => ({ kind: 'notes', by, text });
