@@ -14,8 +14,7 @@ import { answersIn, findOpen, hasRoom, loadTicket, lockAgents, lockQueues, lockT
 import { isGone, loadDue } from './store-due.ts';
 import { endAssignment, endOffer, insertAssignment, insertEvent, insertOffer, insertWake, moveLoad } from './store-effects.ts';
 import { lockTalk } from './store-talk.ts';
-import type { QueueWork } from './turns.ts';
-import type { Done, OwnDeps, TicketDeps, Wish } from './types.ts';
+import type { Done, OwnDeps, QueueWork, TicketDeps, Wish } from './types.ts';
 
 /** How often a ticket that moves is looked at before the deed is given up. */
 const MOST_LOOKS = 20;

@@ -4,7 +4,8 @@ import { AppError } from '../../../core/protocol/app-error.ts';
 import type { DepartmentId } from '../../../core/protocol/ids.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
 import type { Connection } from '../../platform/db.ts';
-import { createQueueTurns, type QueueTurns } from './turns.ts';
+import { createQueueTurns } from './turns.ts';
+import type { QueueTurns } from './types.ts';
 
 let world: Awaited<ReturnType<typeof chatWorld>>;
 let turns: QueueTurns;
