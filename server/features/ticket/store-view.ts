@@ -80,7 +80,8 @@ export type Looker =
   | { readonly kind: 'desk'; readonly id: UserId; readonly departmentIds: readonly DepartmentId[] | null };
 
 /** $1 who looks, $2 their departments, $3 one of them. */
-const HERE = '($2::bigint[] is null or t.department_id = any($2)) and ($3::bigint is null or t.department_id = $3)';
+const HERE =
+  '$1::bigint is not null and ($2::bigint[] is null or t.department_id = any($2)) and ($3::bigint is null or t.department_id = $3)';
 const CONDITIONS: Readonly<Record<TicketView | 'own', string>> = {
   own: 't.visitor_id = $1 and $2::bigint[] is null and ($3::bigint is null or t.department_id = $3)',
   mine: `t.assignee_id = $1 and t.state in (${code('ACTIVE')}, ${code('PENDING')}) and $2::bigint[] is null and ($3::bigint is null or t.department_id = $3)`,
