@@ -6,6 +6,7 @@ import { type Chat, createChat } from '../engine/chat.ts';
 import { AccountProvider } from '../react/account/provider.tsx';
 import { AdminProvider } from '../react/admin/provider.tsx';
 import { ChatEngine, type MakeChat } from '../react/chat/provider.tsx';
+import { DeskProvider, type FindDesk } from '../react/desk/provider.tsx';
 import { ShellProvider } from '../react/shell/provider.tsx';
 import { createAccountPort } from '../transport/account.ts';
 import { createAccountMemory } from '../transport/account-memory.ts';
@@ -20,7 +21,8 @@ import { createTabs } from '../transport/tabs.ts';
 
 function createPorts() {
   const calls = createCalls();
-  const { port, stream } = createPush(createChatPort(calls));
+  const { port, stream, calls: socket } = createPush(createChatPort(calls));
+  const findDesk: FindDesk = async (me) => (await import('./desk.ts')).openDesk(me, calls, socket);
   let chat: Chat | null = null;
   const makeChat: MakeChat = (me) => {
     chat = createChat({
@@ -41,6 +43,7 @@ function createPorts() {
     admin: createAdminPort(calls),
     shell: createShellPort(() => chat?.unkept() ?? false),
     makeChat,
+    findDesk,
   };
 }
 
@@ -50,7 +53,9 @@ export function Boot({ children }: { readonly children: ReactNode }) {
     <ShellProvider port={ports.shell}>
       <AccountProvider port={ports.account} memory={ports.memory}>
         <AdminProvider port={ports.admin}>
-          <ChatEngine make={ports.makeChat}>{children}</ChatEngine>
+          <ChatEngine make={ports.makeChat}>
+            <DeskProvider find={ports.findDesk}>{children}</DeskProvider>
+          </ChatEngine>
         </AdminProvider>
       </AccountProvider>
     </ShellProvider>

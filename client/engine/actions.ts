@@ -16,6 +16,7 @@ import type { Receipts } from './receipts.ts';
 import type { Rows } from './rows.ts';
 import type { Typing } from './typing.ts';
 import type { ChatActions } from './view.ts';
+import type { Watch } from './watch.ts';
 
 const UNREAD_MAX = 200;
 
@@ -33,6 +34,7 @@ export interface ActionParts {
   readonly receipts: Receipts;
   readonly people: People;
   readonly notifier: Notifier;
+  readonly watch: Watch;
   /** Entries of what was done should come soon. */
   expect(): void;
   wake(): void;
@@ -42,7 +44,7 @@ export function createActions(parts: ActionParts): ChatActions {
   return { ...logActions(parts), ...messageActions(parts), ...conversationActions(parts), reconnect: parts.wake };
 }
 
-function logActions({ logs, receipts, markers, rows, port, deps, notifier }: ActionParts) {
+function logActions({ logs, receipts, markers, rows, port, deps, notifier, watch, people }: ActionParts) {
   const me = deps.me.id;
   return {
     async unreadMessages(id: ConversationId): Promise<WireEvent[]> {
@@ -60,14 +62,16 @@ function logActions({ logs, receipts, markers, rows, port, deps, notifier }: Act
     storageUse: () => deps.storage.use(),
     openLog(id: ConversationId): void {
       logs.open(id);
-      receipts.open(id);
+      if (!watch.is(id)) receipts.open(id);
     },
+    watch: (id: ConversationId) => watch.begin(id),
+    meet: people.put,
     loadBefore: (id: ConversationId): void => void logs.loadBefore(id),
     loadGap: (id: ConversationId, fromSeq: number): void => void logs.loadGap(id, fromSeq),
     loadAround: (id: ConversationId, seq: number): Promise<void> => logs.loadAround(id, seq),
     markRead(id: ConversationId, seq: number): void {
       // It follows what is seen: in a flood at the flood's pace.
-      if (rows.get(id)) notifier.calmly(() => markers.markRead(id, seq));
+      if (rows.get(id) && !watch.is(id)) notifier.calmly(() => markers.markRead(id, seq));
     },
   };
 }

@@ -12,6 +12,7 @@ import type { Receipts } from './receipts.ts';
 import type { Rows } from './rows.ts';
 import type { Sync } from './sync.ts';
 import type { Typing } from './typing.ts';
+import type { Watch } from './watch.ts';
 
 interface Parts {
   readonly rows: Rows;
@@ -25,6 +26,7 @@ interface Parts {
   readonly people: People;
   readonly sync: Sync;
   readonly keeper: Keeper;
+  readonly watch: Watch;
   /** Tries again what could not be read. */
   retry(): void;
 }
@@ -65,11 +67,13 @@ export function applyEntry(parts: Parts, entry: WireEntry, now: number): void {
       applyEvents(parts, id, entry);
       break;
     case 'joined':
+      parts.watch.joined(id);
       parts.rows.join(id, now);
       break;
     case 'left':
       parts.rows.remove(id);
       forget(parts, id);
+      parts.watch.renewed();
       break;
     case 'read':
       if (typeof data?.readSeq === 'number') parts.rows.moveMarker(id, data.readSeq);

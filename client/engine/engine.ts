@@ -28,6 +28,7 @@ import { SharedStream } from './shared-stream.ts';
 import { createSync, isOtherHistory, type Sync } from './sync.ts';
 import type { Typing } from './typing.ts';
 import type { ConnectionState, DeviceView } from './view.ts';
+import type { Watch } from './watch.ts';
 
 export class Engine {
   readonly deps: ChatDeps;
@@ -43,6 +44,7 @@ export class Engine {
   readonly prefs: Prefs;
   readonly drafts: Drafts<string>;
   readonly modes: Drafts<Mode>;
+  readonly watch: Watch;
   readonly outbox: Outbox;
   readonly sender: Sender;
   readonly sync: Sync;
@@ -69,7 +71,7 @@ export class Engine {
     const held = this.hold({ ...deps, port: this.fence.port });
     ({ port: this.port, keeper: this.keeper, people: this.people, logs: this.logs, rows: this.rows } = held);
     ({ receipts: this.receipts, typing: this.typing, markers: this.markers, prefs: this.prefs, hints: this.hints } = held);
-    ({ drafts: this.drafts, modes: this.modes } = held);
+    ({ drafts: this.drafts, modes: this.modes, watch: this.watch } = held);
     this.outbox = new Outbox({
       me: deps.me.id,
       storage,
@@ -207,8 +209,8 @@ export class Engine {
     this.fence.raise();
     this.unlisten();
     if (!clear) this.keepWritten();
-    const { sync, connection, acks, sender, receipts, markers, typing, drafts, modes, keeper, notifier } = this;
-    for (const part of [sync, connection, acks, sender, receipts, markers, typing, drafts, modes, keeper, notifier]) part.close();
+    const { sync, connection, acks, sender, receipts, markers, typing, drafts, modes, watch, keeper, notifier } = this;
+    for (const part of [sync, connection, acks, sender, receipts, markers, typing, drafts, modes, watch, keeper, notifier]) part.close();
     await (clear ? this.deps.storage.clear() : this.keeper.flush());
     this.deps.storage.close();
     this.deps.tabs.close();
@@ -338,6 +340,7 @@ export class Engine {
     for (const { id, head } of snapshot.conversations) this.logs.heardBehind(id, head);
     this.prefs.renewed();
     this.hints.renewed();
+    this.watch.renewed();
     for (const { lastMessage } of snapshot.conversations) if (lastMessage) this.outbox.seen([lastMessage]);
     this.sender.wake();
   }

@@ -17,6 +17,7 @@ import { Prefs } from './prefs.ts';
 import { Receipts } from './receipts.ts';
 import { Rows } from './rows.ts';
 import { Typing } from './typing.ts';
+import { Watch } from './watch.ts';
 
 export interface Holdings {
   /** The server's calls; pages of logs come from the device where it has them. */
@@ -33,6 +34,7 @@ export interface Holdings {
   readonly drafts: Drafts<string>;
   /** Replies and edits that were begun. */
   readonly modes: Drafts<Mode>;
+  readonly watch: Watch;
 }
 
 /** The rest of the engine, as these parts need it. */
@@ -71,7 +73,8 @@ export function createHoldings(deps: ChatDeps, outside: Outside): Holdings {
     failed: outside.emptied,
   });
   const { row: wrote, flushLog: flushed, turn } = keeper;
-  const port = { ...deps.port, events: createPages({ port: deps.port, storage, head, isCurrent, flushed, turn }) };
+  const conversation = async (id: ConversationId) => watch.asHeld(await deps.port.conversation(id));
+  const port = { ...deps.port, conversation, events: createPages({ port: deps.port, storage, head, isCurrent, flushed, turn }) };
   const people = new People({ port, wrote: keeper.user, changed: personChanged });
   const person = people.put;
   const kept: LogsDeps['kept'] = (id, ask) => storage.page(id, ask, 0);
@@ -82,6 +85,11 @@ export function createHoldings(deps: ChatDeps, outside: Outside): Holdings {
   const logs: Logs = new Logs({ me, port, head, kept, wrote: keeper.range, read, changed: rowChanged });
   const rows: Rows = new Rows({ me, port, log: logs.state, person, gone: (id) => forget(held, id), wrote, changed: rowChanged });
   const hints: Hints = new Hints({ rows, logs, counted: (id, events) => held.typing.seen(id, events) });
+  const drop = (id: ConversationId) => {
+    rows.remove(id);
+    forget(held, id);
+  };
+  const watch: Watch = new Watch({ clock, rows, drop });
   const receipts = new Receipts({ me, port, clock, person, wrote, changed });
   const typing = new Typing({ me, port, clock, live: outside.live, changed: rowChanged });
   const answered = (row: WireConversation) => rows.update(row);
@@ -101,6 +109,6 @@ export function createHoldings(deps: ChatDeps, outside: Outside): Holdings {
     tell: (conversationId, mode) => tell({ kind: 'mode', conversationId, mode }),
     changed: rowChanged,
   });
-  const held: Holdings = { port, keeper, people, logs, rows, hints, receipts, typing, markers, prefs, drafts, modes };
+  const held: Holdings = { port, keeper, people, logs, rows, hints, receipts, typing, markers, prefs, drafts, modes, watch };
   return held;
 }

@@ -9,6 +9,7 @@ import type { People } from './people.ts';
 import type { Receipts } from './receipts.ts';
 import type { Rows } from './rows.ts';
 import type { Sync } from './sync.ts';
+import type { Watch } from './watch.ts';
 
 interface Parts {
   readonly rows: Rows;
@@ -18,6 +19,7 @@ interface Parts {
   readonly sync: Sync;
   readonly drafts: Drafts<string>;
   readonly modes: Drafts<Mode>;
+  readonly watch: Watch;
 }
 
 export function placeOf({ sync, rows }: Pick<Parts, 'sync' | 'rows'>): StoredPlace | null {
@@ -25,8 +27,9 @@ export function placeOf({ sync, rows }: Pick<Parts, 'sync' | 'rows'>): StoredPla
   return cursor === null ? null : { cursor, currentAt: sync.currentAt(), owed: rows.owed() };
 }
 
-export function rowOf({ rows, receipts }: Pick<Parts, 'rows' | 'receipts'>, id: ConversationId): StoredRow | null {
-  const row = rows.get(id);
+/** Null: there is none, or it is only watched. */
+export function rowOf({ rows, receipts, watch }: Pick<Parts, 'rows' | 'receipts' | 'watch'>, id: ConversationId): StoredRow | null {
+  const row = watch.is(id) ? undefined : rows.get(id);
   return row ? { row, joinedAt: rows.joinedAt(id), receipts: receipts.known(id) } : null;
 }
 
@@ -37,7 +40,7 @@ export function heldOf(parts: Omit<Parts, 'sync' | 'drafts' | 'modes'>): Held {
 }
 
 /** Begins with what was kept; a store without a place has no rows to begin with. */
-export function restore(parts: Omit<Parts, 'sync' | 'logs'>, { place, rows, users, drafts, modes }: Stored): void {
+export function restore(parts: Omit<Parts, 'sync' | 'logs' | 'watch'>, { place, rows, users, drafts, modes }: Stored): void {
   parts.people.restore(users);
   parts.drafts.restore(drafts);
   parts.modes.restore(modes);

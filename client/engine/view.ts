@@ -164,6 +164,10 @@ export interface ChatActions {
   setMode(conversationId: ConversationId, mode: Mode): void;
   /** Loads the log's end, and the members' markers; call it when a conversation is shown. */
   openLog(conversationId: ConversationId): void;
+  /** Somebody whom another answer has told of: nobody is asked who they are. */
+  meet(user: WireUser): void;
+  /** For people of the desk: reads one that is not mine while it is shown; answers how to end that. */
+  watch(conversationId: ConversationId): () => void;
   loadBefore(conversationId: ConversationId): void;
   /** Reads on in a hole from its beginning; shorter ones (under 1,000) are read by themselves. Call it when one is seen. */
   loadGap(conversationId: ConversationId, fromSeq: number): void;
@@ -208,6 +212,8 @@ export interface ChatSource {
   conversations(): readonly ConversationView[] | null;
   /** Why the first list is not here; null when it is, or on its way. */
   conversationsFailed(): boolean;
+  /** Those of tickets and their notes: they stand at the desk, and are neither listed nor counted with the others. */
+  talks(): readonly ConversationView[];
   /** Null: not mine (or no longer). */
   conversation(id: ConversationId): ConversationView | null;
   log(id: ConversationId): LogView;

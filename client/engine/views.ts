@@ -100,20 +100,33 @@ function rowViews({ rows, logs, markers, prefs, typing, drafts, modes, outbox, p
   };
 }
 
+/** It stands at the desk, not in the messenger. */
+const isOfDesk = ({ kind }: ConversationView): boolean => kind === 'SUPPORT' || kind === 'NOTES';
+
 function listViews(engine: Engine) {
   const { rows, sync, touched } = engine;
   const list = new RowList();
+  const desk = new RowList();
   const rowView = rowViews(engine);
   function current(): RowList {
     if (touched.size === 0) return list;
-    list.update(touched, rowView);
+    const shown = (atDesk: boolean) => (id: ConversationId) => {
+      const view = rowView(id);
+      return view && isOfDesk(view) === atDesk ? view : null;
+    };
+    list.update(touched, shown(false));
+    desk.update(touched, shown(true));
     touched.clear();
     return list;
   }
   return {
     conversations: () => (rows.isLoaded() ? current().rows() : null),
     conversationsFailed: () => !rows.isLoaded() && sync.failed(),
-    conversation: (id: ConversationId) => current().get(id) ?? null,
+    talks: () => {
+      current();
+      return desk.rows();
+    },
+    conversation: (id: ConversationId) => current().get(id) ?? desk.get(id) ?? null,
     counts: () => current().counts(),
   };
 }

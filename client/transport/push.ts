@@ -4,7 +4,7 @@ import { type Authorization, proven } from './authorization.ts';
 import { overSocket } from './commands.ts';
 import { browserClock, newUuid } from './device.ts';
 import { connectTo } from './socket.ts';
-import { createSocketStream } from './stream.ts';
+import { createSocketStream, type SocketCalls } from './stream.ts';
 import { wayMemory } from './way-memory.ts';
 import { createWays } from './ways.ts';
 
@@ -12,7 +12,7 @@ import { createWays } from './ways.ts';
 export function createPush(
   http: ChatPort,
   authorization: Authorization = () => null,
-): { readonly stream: StreamPort; readonly port: ChatPort } {
+): { readonly stream: StreamPort; readonly port: ChatPort; readonly calls: SocketCalls } {
   const connect = () => connectTo(window.location.origin);
   const { stream: socket, calls } = createSocketStream(connect, authorization);
   const fallback = {
@@ -32,5 +32,5 @@ export function createPush(
       return createFallback(fallback);
     },
   });
-  return { stream, port: overSocket(http, calls) };
+  return { stream, port: overSocket(http, calls), calls };
 }

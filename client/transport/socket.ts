@@ -25,7 +25,7 @@ export interface SocketHandlers {
 }
 
 /** Null: no more of it comes. */
-type Hearer = (payload: Payload | null) => void;
+export type Hearer = (payload: Payload | null) => void;
 
 export function connectTo(origin: string): WebSocket {
   return new WebSocket(`${origin.replace(/^http/, 'ws')}/api/graphql`, PROTOCOL);
@@ -49,12 +49,15 @@ export class Socket {
     socket.onclose = ({ code, reason }) => this.end(code, reason);
   }
 
-  /** Each after those before it. */
-  operate(query: string, variables: object, hear: Hearer): void {
+  /** Each after those before it; answers how to end it. */
+  operate(query: string, variables: object, hear: Hearer): () => void {
     this.lastId += 1;
     const id = String(this.lastId);
     this.hearers.set(id, hear);
     this.tell({ type: 'subscribe', id, payload: { query, variables } });
+    return () => {
+      if (this.hearers.delete(id) && !this.over) this.tell({ type: 'complete', id });
+    };
   }
 
   close(): void {

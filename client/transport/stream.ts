@@ -8,7 +8,7 @@ import type { Authorization } from './authorization.ts';
 import { callErrorOf } from './call-error.ts';
 import { TIMELINE } from './documents.ts';
 import { PATIENCE_MS } from './patient-fetch.ts';
-import { type Payload, Socket } from './socket.ts';
+import { type Hearer, type Payload, Socket } from './socket.ts';
 
 /** GraphQL says null where a frame has nothing. */
 type Frame = { readonly [K in keyof WireFrame]-?: Exclude<WireFrame[K], undefined> | null };
@@ -20,6 +20,8 @@ const AWAY = 'Try again later';
 export interface SocketCalls {
   /** The field that `query` asks for; rejects with a CallError. Null: no socket stands, or it has left a call without an answer. */
   ask<T>(query: string, variables: object): Promise<T> | null;
+  /** A subscription beside the timeline, until its end is called or nothing more comes. Null: no socket stands. */
+  listen(query: string, hear: Hearer): (() => void) | null;
 }
 
 function frameOf({ entries, hint, head, reset, signal }: Frame): WireFrame {
@@ -97,5 +99,9 @@ export function createSocketStream(
       };
     },
   };
-  return { stream, calls: { ask: (query, variables) => (standing && standing.late.size === 0 ? call(standing, query, variables) : null) } };
+  const calls: SocketCalls = {
+    ask: (query, variables) => (standing && standing.late.size === 0 ? call(standing, query, variables) : null),
+    listen: (query, hear) => standing?.socket.operate(query, {}, hear) ?? null,
+  };
+  return { stream, calls };
 }

@@ -3,8 +3,8 @@
 
 import type { Chord } from './chord.ts';
 
-/** global: on every page; messenger: beside a list of conversations; composer: while writing; log: on a message with the focus. */
-type Scope = 'global' | 'messenger' | 'composer' | 'log';
+/** global: on every page; messenger: beside a list of conversations; desk: at the desk; composer: while writing; log: on a message with the focus. */
+type Scope = 'global' | 'messenger' | 'desk' | 'composer' | 'log';
 
 interface Row {
   readonly chord: Chord;
@@ -31,6 +31,14 @@ export const COMMANDS = {
   nextUnread: { chord: 'Alt+Shift+ArrowDown', scope: 'messenger', typing: true },
   panel: { chord: 'Mod+.', scope: 'messenger', typing: true },
   leave: { chord: 'Escape', scope: 'messenger', typing: true, fixed: true },
+  deskNext: { chord: 'Alt+J', scope: 'desk', typing: true, repeats: true },
+  deskBefore: { chord: 'Alt+K', scope: 'desk', typing: true, repeats: true },
+  deskReply: { chord: 'Alt+L', scope: 'desk', typing: true },
+  deskNote: { chord: 'Alt+P', scope: 'desk', typing: true },
+  deskSnooze: { chord: 'Alt+M', scope: 'desk', typing: true },
+  deskResolve: { chord: 'Alt+E', scope: 'desk', typing: true },
+  deskTransfer: { chord: 'Alt+T', scope: 'desk', typing: true },
+  deskAccept: { chord: 'Alt+Shift+A', scope: 'desk', typing: true },
   send: { chord: 'Enter', scope: 'composer', typing: true, fixed: true },
   newLine: { chord: 'Shift+Enter', scope: 'composer', typing: true, fixed: true },
   editLast: { chord: 'ArrowUp', scope: 'composer', typing: true, fixed: true },
@@ -68,6 +76,7 @@ export const COMMAND_IDS: readonly CommandId[] = Object.keys(COMMANDS).filter(is
 export const GROUPS = [
   { title: 'keys.groupGlobal', scope: 'global' },
   { title: 'keys.groupMessenger', scope: 'messenger' },
+  { title: 'keys.groupDesk', scope: 'desk' },
   { title: 'keys.groupComposer', scope: 'composer' },
   { title: 'keys.groupLog', scope: 'log' },
 ] as const;

@@ -1,10 +1,11 @@
 'use client';
 // The frame of every page of somebody who is signed in: the rail (or the tabs of a phone) around a list and a main pane.
 
-import { CircleUserRound, MessageCircle, Settings, ShieldCheck } from 'lucide-react';
-import { type MouseEvent, type ReactNode, useEffect } from 'react';
+import { CircleUserRound, Headset, MessageCircle, Settings, ShieldCheck } from 'lucide-react';
+import { type ComponentProps, lazy, type MouseEvent, Suspense, useEffect } from 'react';
 import { useAccount } from '../../client/react/account/provider.tsx';
 import { useConnection, useCounts, useMe } from '../../client/react/chat/hooks.ts';
+import { useDeskCalls, useFoundDesk } from '../../client/react/desk/provider.tsx';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { go } from '../../client/react/place/place.ts';
 import type { ConversationId } from '../../core/protocol/ids.ts';
@@ -14,26 +15,46 @@ import { Avatar } from '../ui/avatar.tsx';
 import { BottomTabs, type Place, Rail } from '../ui/rail.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 
-interface Props {
-  readonly active: 'chats' | 'settings' | 'admin';
-  readonly pane: 'list' | 'main';
-  readonly list: ReactNode;
-  readonly listLabel: string;
-  readonly main: ReactNode;
-  readonly mainLabel: string;
+interface Props extends Omit<ComponentProps<typeof Shell>, 'rail' | 'tabs'> {
+  readonly active: 'chats' | 'desk' | 'settings' | 'admin';
   /** Opens a conversation that was found; without it, by its address. */
   readonly onOpen?: (id: ConversationId) => void;
-  readonly panel?: { readonly label: string; readonly content: ReactNode; readonly onClose: () => void };
 }
 
-const HREF: Readonly<Record<string, string>> = { chats: '/', settings: '/settings', admin: '/admin', me: '/settings/profile' };
+const DeskHost = lazy(() => import('../desk/desk-host.tsx').then((module) => ({ default: module.DeskHost })));
+
+const HREF: Readonly<Record<string, string>> = {
+  chats: '/',
+  desk: '/desk',
+  settings: '/settings',
+  admin: '/admin',
+  me: '/settings/profile',
+};
+
+function Me({ onOpen }: { readonly onOpen: (id: string, event: MouseEvent) => void }) {
+  const t = useT();
+  const me = useMe();
+  const { state } = useConnection();
+  return (
+    <Tooltip text={me.name} side="right">
+      <a
+        href={HREF.me}
+        aria-label={`${t('common.navYou')}: ${me.name}`}
+        onClick={(event) => onOpen('me', event)}
+        className="block rounded-full outline-rail-badge!"
+      >
+        <Avatar id={me.id} name={me.name} url={me.avatarUrl} size={36} presence={state === 'offline' ? 'offline' : 'online'} />
+      </a>
+    </Tooltip>
+  );
+}
 
 export function Frame({ active, onOpen, ...panes }: Props) {
   const t = useT();
-  const me = useMe();
   const { session } = useAccount();
-  const { state } = useConnection();
   const { messages: total, calling } = useCounts();
+  const desk = useFoundDesk();
+  const deskCalls = useDeskCalls();
   useEffect(() => {
     document.title = total > 0 ? `(${total}) Parley` : 'Parley';
   }, [total]);
@@ -48,6 +69,7 @@ export function Frame({ active, onOpen, ...panes }: Props) {
   });
   const places = [
     place('chats', t('common.navChats'), MessageCircle, calling),
+    ...(desk ? [place('desk', t('common.navDesk'), Headset, deskCalls)] : []),
     ...(session.state === 'in' && session.power > 0 ? [place('admin', t('common.navAdmin'), ShieldCheck)] : []),
   ];
   const open = (id: string, event: MouseEvent) => {
@@ -59,27 +81,16 @@ export function Frame({ active, onOpen, ...panes }: Props) {
     <>
       <Shell
         rail={
-          <Rail
-            places={places}
-            foot={[place('settings', t('common.navSettings'), Settings)]}
-            me={
-              <Tooltip text={me.name} side="right">
-                <a
-                  href={HREF.me}
-                  aria-label={`${t('common.navYou')}: ${me.name}`}
-                  onClick={(event) => open('me', event)}
-                  className="block rounded-full outline-rail-badge!"
-                >
-                  <Avatar id={me.id} name={me.name} url={me.avatarUrl} size={36} presence={state === 'offline' ? 'offline' : 'online'} />
-                </a>
-              </Tooltip>
-            }
-            onOpen={open}
-          />
+          <Rail places={places} foot={[place('settings', t('common.navSettings'), Settings)]} me={<Me onOpen={open} />} onOpen={open} />
         }
         tabs={<BottomTabs places={[...places, place('settings', t('common.navYou'), CircleUserRound)]} onOpen={open} />}
         {...panes}
       />
+      {desk ? (
+        <Suspense>
+          <DeskHost away={active !== 'desk'} />
+        </Suspense>
+      ) : null}
       <PaletteHost onOpen={onOpen ?? ((id) => go(`/c/${id}`))} />
     </>
   );

@@ -2,20 +2,28 @@
 // What the palette can do besides opening conversations.
 
 import {
+  ArrowRightLeft,
+  Check,
+  Hand,
+  Headset,
   Keyboard,
   Languages,
+  Lock,
   LogOut,
   type LucideIcon,
   MessageCirclePlus,
   Monitor,
   Moon,
   PanelRight,
+  Reply,
   ShieldCheck,
   Sun,
   UsersRound,
 } from 'lucide-react';
 import { useAccount } from '../../client/react/account/provider.tsx';
 import { useAppearance } from '../../client/react/appearance/provider.tsx';
+import { useTicketsToFind } from '../../client/react/desk/hooks.ts';
+import { useFoundDesk } from '../../client/react/desk/provider.tsx';
 import { LANGS } from '../../client/react/i18n/lang.ts';
 import { useLang, useT } from '../../client/react/i18n/provider.tsx';
 import { go } from '../../client/react/place/place.ts';
@@ -30,6 +38,8 @@ export interface PaletteCommand {
   /** Where a key does the same. */
   readonly key?: CommandId;
   readonly lang?: string;
+  /** Only where it was looked for: there may be many. */
+  readonly asked?: boolean;
   readonly run: () => void;
 }
 
@@ -38,12 +48,34 @@ function useKeyCommands(): readonly PaletteCommand[] {
   const rows = [
     { key: 'newChat', icon: MessageCirclePlus },
     { key: 'newGroup', icon: UsersRound },
+    { key: 'deskAccept', icon: Hand },
+    { key: 'deskReply', icon: Reply },
+    { key: 'deskNote', icon: Lock },
+    { key: 'deskSnooze', icon: Moon },
+    { key: 'deskResolve', icon: Check },
+    { key: 'deskTransfer', icon: ArrowRightLeft },
     { key: 'panel', icon: PanelRight },
     { key: 'help', icon: Keyboard },
   ] as const;
   return rows
     .filter(({ key }) => canRun(key))
     .map(({ key, icon }) => ({ id: key, key, icon, label: t(`keys.${key}`), run: () => runCommand(key) }));
+}
+
+/** The desk, and its tickets by number and name, for people of the desk. */
+function useDeskPlaces(): readonly PaletteCommand[] {
+  const t = useT();
+  const desk = useFoundDesk();
+  const tickets = useTicketsToFind();
+  if (!desk) return [];
+  const found = tickets.map(({ id, number, visitor }) => ({
+    id: `ticket-${id}`,
+    icon: Headset,
+    label: `#${number} ${visitor.name}`,
+    asked: true,
+    run: () => go(`/desk/${id}`),
+  }));
+  return [{ id: 'desk', icon: Headset, label: t('common.navDesk'), run: () => go('/desk') }, ...found];
 }
 
 function usePlaces(): readonly PaletteCommand[] {
@@ -85,5 +117,5 @@ function useLooks(): readonly PaletteCommand[] {
 export function usePaletteCommands(): readonly PaletteCommand[] {
   const t = useT();
   const signOut = { id: 'signOut', icon: LogOut, label: t('palette.signOut'), run: () => go('/settings/account') };
-  return [...useKeyCommands(), ...usePlaces(), ...useLooks(), signOut];
+  return [...useKeyCommands(), ...useDeskPlaces(), ...usePlaces(), ...useLooks(), signOut];
 }

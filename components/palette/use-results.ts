@@ -58,7 +58,7 @@ function useEmpty(rows: readonly ConversationView[], commands: readonly PaletteC
   const recent = rows.slice(0, RECENT).map((row) => entryOf({ kind: 'conversation', row }));
   return [
     { title: 'recent', entries: recent },
-    { title: 'commands', entries: commands.map((command) => entryOf({ kind: 'command', command })) },
+    { title: 'commands', entries: commands.filter(({ asked }) => !asked).map((command) => entryOf({ kind: 'command', command })) },
   ];
 }
 

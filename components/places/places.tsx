@@ -10,11 +10,17 @@ import { RowSkeletons } from '../ui/skeleton.tsx';
 import { parsePlace } from './place.ts';
 
 const SettingsScreen = lazy(() => import('../settings/settings-screen.tsx').then((module) => ({ default: module.SettingsScreen })));
+const DeskScreen = lazy(() => import('../desk/desk-screen.tsx').then((module) => ({ default: module.DeskScreen })));
 const AdminScreen = lazy(() => import('../admin/admin-screen.tsx').then((module) => ({ default: module.AdminScreen })));
 
 export function Places() {
   const place = parsePlace(usePath());
   if (place === 'chats') return <Messenger />;
   if (place === null) return <NoPage />;
-  return <Suspense fallback={<RowSkeletons rows={3} />}>{place === 'settings' ? <SettingsScreen /> : <AdminScreen />}</Suspense>;
+  const Screen = { desk: DeskScreen, settings: SettingsScreen, admin: AdminScreen }[place];
+  return (
+    <Suspense fallback={<RowSkeletons rows={3} />}>
+      <Screen />
+    </Suspense>
+  );
 }

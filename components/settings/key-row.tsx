@@ -35,7 +35,7 @@ export function KeyRow({ id, onSay }: Props) {
   const chord = useChord(id);
   const recorder = useRecorder(id, (next) => {
     const now = chordFor(next, id);
-    onSay(now === null ? t('keys.removed', { command: label }) : t('keys.changed', { command: label, chord: textOf(now) }));
+    onSay(now === null ? t('keySettings.removed', { command: label }) : t('keySettings.changed', { command: label, chord: textOf(now) }));
     change.current?.focus();
   });
   const { recording } = recorder;
@@ -47,25 +47,25 @@ export function KeyRow({ id, onSay }: Props) {
         <span className="flex flex-none items-center gap-3 @max-md:w-full">
           {listening ? null : <Caps chord={chord} />}
           <span className="ml-auto flex min-w-32 flex-none items-center justify-end gap-3">
-            {commandOf(id).fixed ? <span className="text-12 text-text-3">{t('keys.fixed')}</span> : null}
+            {commandOf(id).fixed ? <span className="text-12 text-text-3">{t('keySettings.fixed')}</span> : null}
             {commandOf(id).fixed || listening || keymap.changed[id] === undefined ? null : (
               <TextButton
-                aria-label={t('keys.resetOf', { command: label })}
+                aria-label={t('keySettings.resetOf', { command: label })}
                 onClick={() => setKeymap(swapped(keymap, id, COMMANDS[id].chord))}
               >
-                {t('keys.reset')}
+                {t('keySettings.reset')}
               </TextButton>
             )}
             {commandOf(id).fixed ? null : (
               <Button
                 ref={change}
                 size="small"
-                aria-label={listening ? t('keys.press') : t('keys.changeOf', { command: label })}
+                aria-label={listening ? t('keySettings.press') : t('keySettings.changeOf', { command: label })}
                 onClick={recorder.start}
                 onKeyDown={recorder.onKeyDown}
                 onBlur={() => (listening ? recorder.stop() : undefined)}
               >
-                {listening ? t('keys.press') : t('keys.change')}
+                {listening ? t('keySettings.press') : t('keySettings.change')}
               </Button>
             )}
           </span>
@@ -90,10 +90,10 @@ interface BelowProps {
 
 function lineOf(recording: Recording, t: Translate, textOf: (chord: Chord) => string): ReactNode {
   if (recording.state === 'idle') return null;
-  if (recording.state === 'taken') return t('keys.taken', { chord: textOf(recording.chord), command: t(labelOf(recording.holder)) });
-  if (!recording.refused) return t('keys.pressHint');
+  if (recording.state === 'taken') return t('keySettings.taken', { chord: textOf(recording.chord), command: t(labelOf(recording.holder)) });
+  if (!recording.refused) return t('keySettings.pressHint');
   const chord = textOf(recording.refused.chord);
-  return recording.refused.why === 'text' ? t('keys.refusedText', { chord }) : t('keys.refusedBrowser', { chord });
+  return recording.refused.why === 'text' ? t('keySettings.refusedText', { chord }) : t('keySettings.refusedBrowser', { chord });
 }
 
 function Below({ recording, textOf, onSwap, onKeep }: BelowProps) {
@@ -106,10 +106,10 @@ function Below({ recording, textOf, onSwap, onKeep }: BelowProps) {
       {recording.state === 'taken' ? (
         <span className="flex gap-2 pb-1">
           <Button size="small" onClick={onKeep}>
-            {t('keys.keep')}
+            {t('keySettings.keep')}
           </Button>
           <Button size="small" kind="primary" autoFocus onClick={onSwap}>
-            {t('keys.swap')}
+            {t('keySettings.swap')}
           </Button>
         </span>
       ) : null}

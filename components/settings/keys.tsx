@@ -29,16 +29,16 @@ function KeyTable() {
   const isChanged = !keymap.letters || Object.keys(keymap.changed).length > 0;
   const reset = () => {
     setKeymap(DEFAULT_KEYMAP);
-    say(t('keys.wasReset'));
+    say(t('keySettings.wasReset'));
   };
   return (
     <>
       <div className="flex items-center gap-4">
         <div className="min-w-0 flex-1">
           <p id={letters} className="font-name">
-            {t('keys.letters')}
+            {t('keySettings.letters')}
           </p>
-          <p className="text-12 text-text-3">{t('keys.lettersHint')}</p>
+          <p className="text-12 text-text-3">{t('keySettings.lettersHint')}</p>
         </div>
         <Switch checked={keymap.letters} labelledBy={letters} onChange={(on) => setKeymap({ ...keymap, letters: on })} />
       </div>
@@ -54,7 +54,7 @@ function KeyTable() {
       ))}
       <div className="flex items-center gap-4">
         <Button icon={RotateCcw} disabled={!isChanged} onClick={reset}>
-          {t('keys.resetAll')}
+          {t('keySettings.resetAll')}
         </Button>
         <p role="status" className="text-13 text-text-2">
           {said}

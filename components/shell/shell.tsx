@@ -23,16 +23,53 @@ interface Props {
   readonly mainLabel: string;
   /** Which of the two a phone shows; the address decides, so that the back button works. */
   readonly pane: 'list' | 'main';
-  readonly panel?: { readonly label: string; readonly content: ReactNode; readonly onClose: () => void };
+  readonly panel?: {
+    readonly label: string;
+    readonly content: ReactNode;
+    readonly onClose: () => void;
+    /** It lies over the main pane, however wide the window is. */
+    readonly over?: boolean;
+  };
+  /** Above all panes; on a phone above the list alone. */
+  readonly bar?: ReactNode;
+  /** Left of the list. */
+  readonly side?: ReactNode;
+  /** Of the list, px, where it is not to be dragged. */
+  readonly listWidth?: number;
 }
 
-export function Shell({ rail, tabs, list, listLabel, main, mainLabel, pane, panel }: Props) {
+export function Shell({ rail, tabs, list, listLabel, main, mainLabel, pane, panel, bar, side, listWidth }: Props) {
   const t = useT();
   const phone = usePhone();
   const [width, setWidth] = useListWidth();
   useKeyListener();
   useRegionKeys();
   useKeyboardRoom();
+  const panes = (
+    <>
+      {side}
+      <section
+        role={phone && pane === 'list' ? 'main' : undefined}
+        aria-label={listLabel}
+        data-region
+        tabIndex={-1}
+        style={phone ? undefined : { width: listWidth ?? width }}
+        className={cx(
+          'relative flex min-h-0 flex-none flex-col border-line bg-surface-1 outline-none max-md:w-full max-md:pt-[env(safe-area-inset-top)] md:border-r',
+          pane === 'main' && 'max-md:hidden',
+        )}
+      >
+        {phone ? bar : null}
+        <div className="flex min-h-0 flex-1 flex-col">{list}</div>
+        <div className="md:hidden">{tabs}</div>
+        {listWidth ? null : <ListResizer width={width} onChange={setWidth} />}
+      </section>
+      <Main label={mainLabel} hidden={pane === 'list'}>
+        {main}
+      </Main>
+      {panel ? <Panel phone={phone} {...panel} /> : null}
+    </>
+  );
   return (
     <div className="relative flex h-[var(--app-height,100dvh)] overflow-hidden pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
       <a
@@ -45,35 +82,39 @@ export function Shell({ rail, tabs, list, listLabel, main, mainLabel, pane, pane
       <div className="max-md:hidden" data-region>
         {rail}
       </div>
-      <section
-        role={phone && pane === 'list' ? 'main' : undefined}
-        aria-label={listLabel}
-        data-region
-        tabIndex={-1}
-        style={phone ? undefined : { width }}
-        className={cx(
-          'relative flex min-h-0 flex-none flex-col border-line bg-surface-1 outline-none max-md:w-full max-md:pt-[env(safe-area-inset-top)] md:border-r',
-          pane === 'main' && 'max-md:hidden',
-        )}
-      >
-        <div className="flex min-h-0 flex-1 flex-col">{list}</div>
-        <div className="md:hidden">{tabs}</div>
-        <ListResizer width={width} onChange={setWidth} />
-      </section>
-      <main
-        id="main"
-        aria-label={mainLabel}
-        data-region
-        tabIndex={-1}
-        className={cx(
-          'relative flex min-h-0 min-w-0 flex-1 flex-col bg-surface-0 outline-none max-md:pt-[env(safe-area-inset-top)]',
-          pane === 'list' && 'max-md:hidden',
-        )}
-      >
-        {main}
-      </main>
-      {panel ? <Panel phone={phone} {...panel} /> : null}
+      {bar && !phone ? (
+        <div className="flex min-w-0 flex-1 flex-col">
+          {bar}
+          <div className="relative flex min-h-0 flex-1">{panes}</div>
+        </div>
+      ) : (
+        panes
+      )}
     </div>
+  );
+}
+
+interface MainProps {
+  readonly label: string;
+  /** On a phone. */
+  readonly hidden: boolean;
+  readonly children: ReactNode;
+}
+
+function Main({ label, hidden, children }: MainProps) {
+  return (
+    <main
+      id="main"
+      aria-label={label}
+      data-region
+      tabIndex={-1}
+      className={cx(
+        'relative flex min-h-0 min-w-0 flex-1 flex-col bg-surface-0 outline-none max-md:pt-[env(safe-area-inset-top)]',
+        hidden && 'max-md:hidden',
+      )}
+    >
+      {children}
+    </main>
   );
 }
 
@@ -90,7 +131,7 @@ function useFocusBack() {
   return element;
 }
 
-function Panel({ phone, label, content, onClose }: NonNullable<Props['panel']> & { readonly phone: boolean }) {
+function Panel({ phone, label, content, onClose, over }: NonNullable<Props['panel']> & { readonly phone: boolean }) {
   const aside = useFocusBack();
   if (phone) {
     return (
@@ -105,7 +146,8 @@ function Panel({ phone, label, content, onClose }: NonNullable<Props['panel']> &
       aria-label={label}
       data-region
       tabIndex={-1}
-      className="flex min-h-0 w-(--panel-w) flex-none flex-col border-l border-line bg-surface-1 outline-none max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-(--z-banner) max-lg:shadow-3"
+      className="flex min-h-0 w-(--panel-w) flex-none flex-col border-l border-line bg-surface-1 outline-none max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-(--z-banner) max-lg:shadow-3 data-over:absolute data-over:inset-y-0 data-over:right-0 data-over:z-(--z-banner) data-over:shadow-3"
+      data-over={over || undefined}
     >
       {content}
     </aside>

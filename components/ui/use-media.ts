@@ -35,3 +35,8 @@ function useMedia(query: string): boolean {
 export function usePhone(): boolean {
   return useMedia('(max-width: 767px)');
 }
+
+/** The desk folds its side panel under 1360 px and its views under 1120 px. */
+export function useDeskFolds(): { readonly panel: boolean; readonly views: boolean } {
+  return { panel: useMedia('(max-width: 1359px)'), views: useMedia('(max-width: 1119px)') };
+}

@@ -1,5 +1,5 @@
 // What of the desk goes over the wire, as desk.graphql describes it. Times are ISO 8601, UTC, milliseconds.
-import type { AgentState, TicketState } from './desk.ts';
+import type { AgentState, DeskRole, TicketState } from './desk.ts';
 import type { ConversationId, DepartmentId, TicketId } from './ids.ts';
 import type { WireUser } from './wire.ts';
 
@@ -19,6 +19,13 @@ export interface WireAgent {
   capacity: number;
   load: number;
   departmentIds: DepartmentId[];
+}
+
+/** What somebody is to the desk. */
+export interface WireDeskMe {
+  role: DeskRole;
+  /** Null: they administer the desk and answer nobody. */
+  agent: WireAgent | null;
 }
 
 /** A ticket as its reader sees it: to a visitor without what is of the desk alone. */

@@ -1,10 +1,12 @@
 // The truth of the model server: the product's own decisions (core/) over plain maps, with logs, timelines, lanes and keys.
 // It stands for PostgreSQL and the write path, and never loses anything.
+
 import { decideFound } from '../../core/conversation/decide-members.ts';
 import { fanOutOf } from '../../core/conversation/fan-out.ts';
 import { type ConversationState, emptyState, FAN_OUT_RULE, type FanOutRule, type NumberedEvent } from '../../core/conversation/state.ts';
 import { nextSnowflake, snowflake } from '../../core/ids/snowflake.ts';
 import { AppError, toAppError } from '../../core/protocol/app-error.ts';
+import type { ConversationKind } from '../../core/protocol/events.ts';
 import { type ConversationId, type EventId, toId, type UserId } from '../../core/protocol/ids.ts';
 import { LIMITS } from '../../core/protocol/limits.ts';
 import type { ConversationPrefs, WireEntry, WireEvent, WireUser } from '../../core/protocol/wire.ts';
@@ -84,7 +86,7 @@ export class ModelStore {
     return user;
   }
 
-  addRoom(by: UserId, members: readonly UserId[], kind: 'GROUP' | 'DIRECT' | 'CHANNEL' = 'GROUP'): ConversationId {
+  addRoom(by: UserId, members: readonly UserId[], kind: ConversationKind = 'GROUP'): ConversationId {
     const id = this.nextId<ConversationId>();
     const fanOut = fanOutOf(kind, members.length, this.fanOutRule);
     const state = emptyState(id, kind, fanOut, kind === 'DIRECT' ? null : 'a group', {}, this.fanOutRule);

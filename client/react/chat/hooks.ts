@@ -42,6 +42,7 @@ export const useMe = (): WireUser => useSource().me;
 export const useChat = (): ChatActions => useSource().actions;
 export const useConnection = (): ConnectionView => useView((source) => source.connection());
 export const useConversations = (): readonly ConversationView[] | null => useView((source) => source.conversations());
+export const useTalks = (): readonly ConversationView[] => useView((source) => source.talks());
 export const useConversationsFailed = (): boolean => useView((source) => source.conversationsFailed());
 export const useConversation = (id: ConversationId | null): ConversationView | null =>
   useView((source) => (id === null ? null : source.conversation(id)));
@@ -59,7 +60,7 @@ export const useDevice = (): DeviceView => useView((source) => source.device());
 export function useRetryFailed(): () => void {
   const source = useSource();
   return () => {
-    for (const row of source.conversations() ?? []) {
+    for (const row of [...(source.conversations() ?? []), ...source.talks()]) {
       if (row.failed === 0) continue;
       for (const entry of source.log(row.id).items) {
         if (entry.type === 'unsent' && entry.item.state === 'failed') source.actions.retry(entry.item.clientId);

@@ -108,6 +108,8 @@ function sends(state: State): Pick<ChatActions, 'send' | 'retry' | 'discard'> {
 function reads(state: State) {
   return {
     openLog: () => undefined,
+    watch: () => () => undefined,
+    meet: () => undefined,
     loadBefore(id) {
       change(state, id, () => ({ loadingBefore: true }));
       state.later(() => change(state, id, ({ from }) => ({ loadingBefore: false, from: Math.max(0, from - PAGE) })));
@@ -237,6 +239,8 @@ function deviceOf(scene: Scene, now: number): DeviceView {
 }
 
 /** `loaded`: how much of the long log is held from the beginning. */
+const NO_TALKS: readonly ConversationView[] = [];
+
 export function createScriptedChat(scene: Scene, longEvents: number, loaded: number): ChatSource {
   const now = Date.now();
   const listeners = new Set<() => void>();
@@ -270,6 +274,7 @@ export function createScriptedChat(scene: Scene, longEvents: number, loaded: num
     },
     connection: () => connection,
     conversations: () => (scene === 'loading' || scene === 'failed' ? null : list),
+    talks: () => NO_TALKS,
     conversationsFailed: () => scene === 'failed',
     conversation: (id) => list.find((row) => row.id === id) ?? null,
     log: (id) => {

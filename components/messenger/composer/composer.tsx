@@ -3,39 +3,19 @@
 // key does is in composer-keys.ts.
 
 import { ArrowUp, AtSign, Check } from 'lucide-react';
-import { type KeyboardEvent, useId, useRef } from 'react';
+import { useId, useRef } from 'react';
 import { useChat, useConnection } from '../../../client/react/chat/hooks.ts';
-import { sendKey } from '../../../client/react/device/enter.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import { textFault } from '../../../core/protocol/text.ts';
 import { EmojiPicker } from '../../emoji/emoji-picker.tsx';
-import { isMac } from '../../keys/platform.ts';
 import { AutoGrow } from '../../ui/auto-grow.tsx';
-import { isComposing } from '../../ui/composing.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { CompletionBox, optionId } from './completion-box.tsx';
-import { offerKey, useOffer } from './completion-options.tsx';
+import { useOffer } from './completion-options.tsx';
 import { ComposerBar } from './composer-bar.tsx';
 import { Reason, SendButton } from './composer-foot.tsx';
-import { stepOf } from './composer-keys.ts';
 import { type ComposerProps, type ComposerState, useComposer } from './use-composer.ts';
-
-const isTouch = () => window.matchMedia('(pointer: coarse)').matches;
-
-function useKeys({ mode, onEditLast }: ComposerProps, composer: ComposerState, cutOff: boolean) {
-  return (event: KeyboardEvent) => {
-    if (isComposing(event.nativeEvent) || offerKey(event, composer.people, composer.emoji, composer)) return;
-    const place = { sendKey: sendKey.get(), isTouch: isTouch(), isMac: isMac(), isEmpty: composer.text === '', mode: mode.kind };
-    const step = stepOf(event.nativeEvent, place);
-    if (!step) return;
-    event.preventDefault();
-    if (step.do === 'mark') composer.mark(step.mark);
-    else if (step.do === 'send') {
-      if (!cutOff) composer.submit();
-    } else if (step.do === 'leave') composer.leave();
-    else onEditLast();
-  };
-}
+import { useComposerKeys } from './use-composer-keys.ts';
 
 export function Composer(props: ComposerProps) {
   const t = useT();
@@ -72,7 +52,7 @@ function Field({ composer, list, ...props }: FieldProps) {
   const editing = mode.kind === 'edit';
   // A new message waits in the outbox; a change is made by the server, or not at all.
   const cutOff = useConnection().state === 'offline' && editing;
-  const onKeyDown = useKeys(props, composer, cutOff);
+  const onKeyDown = useComposerKeys(props, composer, cutOff);
   return (
     <div className="flex flex-wrap items-end gap-1 px-2 pt-1.5 pb-2 max-md:gap-0 max-md:p-0">
       <AutoGrow

@@ -4,6 +4,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { type ConversationView, type Mode, useChat, WRITE } from '../../../client/react/chat/hooks.ts';
 import { textFault } from '../../../core/protocol/text.ts';
+import type { WireUser } from '../../../core/protocol/wire.ts';
 import type { Emoji } from '../../emoji/emoji-data.ts';
 import { rememberEmoji, tone } from '../../emoji/habits.ts';
 import { withTone } from '../../emoji/skin-tone.ts';
@@ -28,6 +29,8 @@ export interface ComposerProps {
   readonly onEditLast: () => void;
   /** Saves a change; false: it was refused, and the text stays. */
   readonly onSave: (seq: number, text: string) => Promise<boolean>;
+  /** Who may be called, where it is not the members. */
+  readonly callable?: readonly WireUser[];
 }
 
 /** The text, of the draft or of the message that is changed, and its cursor. */
@@ -74,22 +77,13 @@ function editsOf(area: RefObject<HTMLTextAreaElement | null>, text: string) {
   };
 }
 
-export function useComposer(props: ComposerProps) {
-  const { conversation, mode, onMode, area, work, onWork, onSave } = props;
-  const chat = useChat();
-  const { text, cursor, setCursor, setText, setDraft } = useText(props);
+/** Saves the change of a message. */
+function useSaving(text: string, { area, onSave, leave }: Pick<ComposerProps, 'area' | 'onSave'> & { readonly leave: () => void }) {
   const [busy, setBusy] = useState(false);
   const written = useRef(text);
   useEffect(() => {
     written.current = text;
   }, [text]);
-  const people = useMentionPicker(conversation, text, cursor);
-  const emoji = useEmojiCompletion(text, cursor);
-  const { called } = work;
-  const put = (piece: string, from: number, to: number) => {
-    if (area.current) insertText(area.current, piece, from, to);
-  };
-  const leave = () => onMode(WRITE);
   const save = async (seq: number) => {
     setBusy(true);
     const saved = await onSave(seq, text);
@@ -98,8 +92,25 @@ export function useComposer(props: ComposerProps) {
     if (saved && written.current === text) leave();
     refocus(area.current);
   };
+  return { busy, save };
+}
+
+export function useComposer(props: ComposerProps) {
+  const { conversation, mode, onMode, area, work, onWork, onSave, callable } = props;
+  const chat = useChat();
+  const { text, cursor, setCursor, setText, setDraft } = useText(props);
+  const leave = () => onMode(WRITE);
+  const { busy, save } = useSaving(text, { area, onSave, leave });
+  const people = useMentionPicker(conversation, text, cursor, callable);
+  const emoji = useEmojiCompletion(text, cursor);
+  const { called } = work;
+  const put = (piece: string, from: number, to: number) => {
+    if (area.current) insertText(area.current, piece, from, to);
+  };
   return {
     text,
+    cursor,
+    put,
     people,
     emoji,
     busy,

@@ -63,11 +63,14 @@ function useChoices(members: readonly WireUser[], query: string): readonly Choic
   ].slice(0, SHOWN);
 }
 
-export function useMentionPicker({ id, kind, memberCount }: ConversationView, text: string, cursor: number) {
+/** `given`: those who may be called, where it is not its members; then there is no `@all`. */
+export function useMentionPicker({ id, kind, memberCount }: ConversationView, text: string, cursor: number, given?: readonly WireUser[]) {
   const me = useMe();
   const asked = kind === 'DIRECT' ? null : queryAt(text, cursor);
   const query = memberCount > PAGE * PAGES ? (asked?.query ?? '') : '';
-  const members = useMembers(id, kind !== 'DIRECT' && text.includes('@'), query).filter((user) => user.id !== me.id);
-  const choices = useChoices(members, asked?.query.toLowerCase() ?? '');
+  const found = useMembers(id, !given && kind !== 'DIRECT' && text.includes('@'), query);
+  const members = (given ?? found).filter((user) => user.id !== me.id);
+  const all = useChoices(members, asked?.query.toLowerCase() ?? '');
+  const choices = given ? all.filter((choice) => choice.id !== null) : all;
   return { ...useCompletion(asked, choices), members };
 }

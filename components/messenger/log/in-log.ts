@@ -2,6 +2,7 @@
 import type { ConversationView } from '../../../client/react/chat/hooks.ts';
 import type { ConversationId } from '../../../core/protocol/ids.ts';
 import type { LogCommands } from '../message/message-item.tsx';
+import type { Aside } from './log-blocks.ts';
 import type { Reading } from './log-stand.ts';
 import type { Jump } from './use-jump.ts';
 import type { OuterCommands } from './use-log-commands.ts';
@@ -27,6 +28,8 @@ export interface LogProps {
   /** A message to go to, asked for outside. */
   readonly jump: Jump | null;
   readonly commands: OuterCommands;
+  /** What stands between the messages by its time, ascending; the same list while it says the same. */
+  readonly asides?: readonly Aside[];
   /** Escape: to the composer. */
   readonly onLeave: () => void;
 }

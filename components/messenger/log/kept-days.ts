@@ -66,6 +66,7 @@ function sameSaid(a: Said, b: Said): boolean {
 /** Of the same key, and no group. */
 function sameBlock(a: Block, b: Block): boolean {
   if (a.type === 'system') return b.type === 'system' && a.event === b.event;
+  if (a.type === 'aside') return b.type === 'aside' && a.content === b.content;
   if (a.type === 'gap') return b.type === 'gap' && a.fromSeq === b.fromSeq;
   return a.type !== 'group' && b.type === a.type && a.at === b.at;
 }

@@ -18,12 +18,14 @@ export const BlockView = memo(function BlockView({ block, ...log }: InLog & { re
   switch (block.type) {
     case 'day':
       return null;
+    case 'aside':
+      return block.content;
     case 'unread':
       return <UnreadLine at={block.at} />;
     case 'gap':
       return <Gap id={id} fromSeq={block.fromSeq} />;
     case 'system':
-      return <SystemEvent event={block.event} direct={kind === 'DIRECT'} title={title} />;
+      return <SystemEvent event={block.event} direct={kind === 'DIRECT'} support={kind === 'SUPPORT'} title={title} />;
     case 'group':
       return <LogGroup block={block} {...log} />;
   }

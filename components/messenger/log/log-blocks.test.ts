@@ -75,3 +75,14 @@ test('[look] a message of mine tells how far it has come, and a message what it 
   ]);
   expect(said.map(({ quoted }) => quoted?.seq)).toEqual([undefined, undefined, undefined, 1]);
 });
+
+test('[look] what stands aside has its place by its time, ends a group, opens its day, and what is later stands last', () => {
+  const aside = (minute: number) => ({ key: `note ${minute}`, at: START + minute * MINUTE, content: null });
+  const withAsides = (items: readonly LogItem[], minutes: readonly number[]) =>
+    blocksOf(items, { me: ANN, firstUnread: null, dayOf, find: none, ...far, asides: minutes.map(aside) }).map((block) =>
+      block.type === 'group' ? block.said.length : block.type === 'aside' ? block.key : block.type,
+    );
+  expect(withAsides([event(1, BEN, 0), event(2, BEN, 2)], [1])).toEqual(['day', 1, 'note 1', 1]);
+  expect(withAsides([event(1, BEN, 0)], [5, 12])).toEqual(['day', 1, 'note 5', 'day', 'note 12']);
+  expect(withAsides([], [1])).toEqual(['day', 'note 1']);
+});

@@ -1,5 +1,6 @@
 // How a log is drawn: days, the line of the first unread, groups of one sender within 5 minutes, quiet lines for what
 // happened to the conversation. Pure.
+import type { ReactNode } from 'react';
 import type { LogItem, OutboxItem } from '../../../client/react/chat/hooks.ts';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import type { WireEvent } from '../../../core/protocol/wire.ts';
@@ -23,7 +24,16 @@ export type Said = (
   readonly quoted: WireEvent | null | undefined;
 };
 
+/** What stands between the messages by its time, and is none of them. */
+export interface Aside {
+  readonly key: string;
+  /** Ms since 1970. */
+  readonly at: number;
+  readonly content: ReactNode;
+}
+
 export type Block =
+  | ({ readonly type: 'aside' } & Aside)
   | { readonly type: 'day'; readonly key: string; readonly at: number }
   | { readonly type: 'unread'; readonly key: string; readonly at: number }
   | { readonly type: 'gap'; readonly key: string; readonly fromSeq: number }
@@ -43,6 +53,8 @@ interface Options {
   readonly othersReadSeq: number;
   /** The message of mine under which stands who has read it; null: none. */
   readonly readBySeq: number | null;
+  /** Ascending. */
+  readonly asides?: readonly Aside[];
 }
 
 const timeOf = (item: Exclude<LogItem, { type: 'gap' }>) =>
@@ -52,26 +64,38 @@ const timeOf = (item: Exclude<LogItem, { type: 'gap' }>) =>
 export const keyOf = (said: Said) => (said.type === 'unsent' ? said.item.clientId : (said.event.clientId ?? `seq ${said.event.seq}`));
 
 export function blocksOf(items: readonly LogItem[], options: Options): Block[] {
-  const { me, firstUnread, dayOf } = options;
+  const { me, firstUnread, dayOf, asides = [] } = options;
   const blocks: Block[] = [];
   let day = '';
   let last = 0;
+  let next = 0;
+  const openDay = (at: number) => {
+    if (dayOf(at) === day) return;
+    day = dayOf(at);
+    blocks.push({ type: 'day', key: `day ${day}`, at });
+  };
+  const putAsides = (until: number) => {
+    for (let aside = asides[next]; aside && aside.at <= until; aside = asides[next]) {
+      openDay(aside.at);
+      blocks.push({ type: 'aside', ...aside });
+      next += 1;
+    }
+  };
   for (const item of items) {
     if (item.type === 'gap') {
       blocks.push({ type: 'gap', key: `gap ${item.toSeq}`, fromSeq: item.fromSeq });
       continue;
     }
     const at = timeOf(item);
-    if (dayOf(at) !== day) {
-      day = dayOf(at);
-      blocks.push({ type: 'day', key: `day ${day}`, at });
-    }
+    putAsides(at);
+    openDay(at);
     if (item.type === 'event' && item.event.seq === firstUnread) blocks.push({ type: 'unread', key: 'unread', at });
     if (item.type === 'event' && item.event.kind !== 'message')
       blocks.push({ type: 'system', key: `seq ${item.event.seq}`, event: item.event });
     else add(blocks, saidOf(item, options), item.type === 'event' ? item.event.senderId : me, at - last <= GROUP_MS);
     last = at;
   }
+  putAsides(Number.POSITIVE_INFINITY);
   return blocks;
 }
 

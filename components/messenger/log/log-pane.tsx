@@ -9,6 +9,7 @@ import type { WireEvent } from '../../../core/protocol/wire.ts';
 import { LogPills } from '../../ui/log-marks.tsx';
 import { useReactions } from '../message/use-reactions.ts';
 import type { LogProps } from './in-log.ts';
+import type { Aside } from './log-blocks.ts';
 import { LogDay } from './log-day.tsx';
 import { Above, Below, Nothing } from './log-edges.tsx';
 import { walkLog } from './log-keys.ts';
@@ -25,8 +26,10 @@ import { useMarkRead } from './use-mark-read.ts';
 import { useStart } from './use-start.ts';
 import { useUnreadLine } from './use-unread-line.ts';
 
+const NO_ASIDES: readonly Aside[] = [];
+
 export function LogPane(props: LogProps & { readonly log: LogView }) {
-  const { id, kind, title, unread, onLeave, onReading, log } = props;
+  const { id, kind, title, unread, onLeave, onReading, log, asides = NO_ASIDES } = props;
   const t = useT();
   const chat = useChat();
   const { line: first, start } = useStart(props);
@@ -36,7 +39,7 @@ export function LogPane(props: LogProps & { readonly log: LogView }) {
   const line = useUnreadLine(first, { ...props, own });
   const scroll = useLogScroll({ items: log.items, start, onOlder, onSeen, onEnd: setAtEnd, onLeave: onReading });
   const { pending, toggle } = useReactions();
-  const days = useDays({ log, items: scroll.items, kind, line, pending });
+  const days = useDays({ log, items: scroll.items, kind, line, pending, asides });
   const [details, setDetails] = useState<number | null>(null);
   const ways = useLogWays({ ...props, atEnd }, scroll);
   const commands = useLogCommands(props.commands, { onJump: ways.jump, onReact: toggle, onDetails: setDetails });

@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import { type ConversationView, type LogItem, type LogView, useMe } from '../../../client/react/chat/hooks.ts';
 import { type PendingReaction, withPending } from '../message/pending-reactions.ts';
 import { keepDays } from './kept-days.ts';
-import { blocksOf, type Day, daysOf, lastReadOwn } from './log-blocks.ts';
+import { type Aside, blocksOf, type Day, daysOf, lastReadOwn } from './log-blocks.ts';
 import { eventAt, firstUnread } from './log-window.ts';
 
 const QUARTER_MS = 15 * 60_000;
@@ -32,6 +32,21 @@ interface Options {
   /** The marker above which the line of the first unread stands; null: no line. */
   readonly line: number | null;
   readonly pending: readonly PendingReaction[];
+  readonly asides: readonly Aside[];
+}
+
+/** Those between the first and the last item that are drawn; at the log's ends all before or behind. */
+function asidesIn(asides: readonly Aside[], items: readonly LogItem[], log: LogView): readonly Aside[] {
+  if (asides.length === 0) return asides;
+  const [first, last] = [items[0], items.at(-1)];
+  const from = first === log.items[0] && !log.hasBefore ? Number.NEGATIVE_INFINITY : timeOf(first);
+  const to = last === log.items.at(-1) ? Number.POSITIVE_INFINITY : timeOf(last);
+  return asides.filter(({ at }) => at >= from && at <= to);
+}
+
+function timeOf(item: LogItem | undefined): number {
+  if (!item || item.type === 'gap') return 0;
+  return item.type === 'event' ? Date.parse(item.event.createdAt) : item.item.createdAt;
 }
 
 /** What was drawn last, for the next drawing. */
@@ -44,7 +59,7 @@ class Drawn {
   }
 }
 
-export function useDays({ log, items, kind, line, pending }: Options): readonly Day[] {
+export function useDays({ log, items, kind, line, pending, asides }: Options): readonly Day[] {
   const me = useMe().id;
   const [drawn] = useState(() => new Drawn());
   return useMemo(() => {
@@ -60,6 +75,7 @@ export function useDays({ log, items, kind, line, pending }: Options): readonly 
         : items.map((item): LogItem => (item.type === 'event' ? { type: 'event', event: withPending(item.event, pending) } : item));
     const dayOf = daysByQuarter();
     const first = line === null ? null : firstUnread(log, line, me);
-    return drawn.next(daysOf(blocksOf(shown, { me, firstUnread: first, dayOf, find, deliveredSeq, othersReadSeq, readBySeq })));
-  }, [log, items, kind, line, pending, me, drawn]);
+    const options = { me, firstUnread: first, dayOf, find, deliveredSeq, othersReadSeq, readBySeq, asides: asidesIn(asides, items, log) };
+    return drawn.next(daysOf(blocksOf(shown, options)));
+  }, [log, items, kind, line, pending, asides, me, drawn]);
 }

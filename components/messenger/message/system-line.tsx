@@ -12,6 +12,8 @@ import { SystemLine } from '../../ui/log-marks.tsx';
 interface Props {
   readonly event: WireEvent;
   readonly direct: boolean;
+  /** Of a ticket. */
+  readonly support?: boolean;
   readonly title: string;
 }
 
@@ -33,7 +35,7 @@ export function SystemEvent(props: Props) {
   return text === null ? null : <SystemLine seq={props.event.seq}>{text}</SystemLine>;
 }
 
-function useText({ event, direct, title }: Props): string | null {
+function useText({ event, direct, support, title }: Props): string | null {
   const t = useT();
   const format = useFormat();
   const me = useMe();
@@ -48,6 +50,8 @@ function useText({ event, direct, title }: Props): string | null {
     if (direct) return t('conversation.sysDirect');
     return actor === '' ? t('conversation.sysJoined', { names: all }) : t('conversation.sysCreated', { actor, title });
   };
+  // Who has come to a ticket is said over it.
+  if (support && (event.kind === 'join' || event.kind === 'leave')) return null;
   switch (event.kind) {
     case 'join':
       return joined();

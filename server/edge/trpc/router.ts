@@ -1,6 +1,7 @@
 // The calls of the web client, one router a feature; the client imports its type alone.
 import { createAccountRouter } from '../../features/account/router.ts';
 import { createAdminRouter } from '../../features/admin/router.ts';
+import { createAgentRouter } from '../../features/agent/router.ts';
 import { createConversationRouter } from '../../features/conversation/router.ts';
 import { createDeskRouter } from '../../features/desk/router.ts';
 import { createHistoryRouter } from '../../features/history/router.ts';
@@ -15,6 +16,7 @@ import { mergeRouters, router } from '../../platform/trpc.ts';
 interface Features {
   readonly accounts: Parameters<typeof createAccountRouter>[0];
   readonly admin: Parameters<typeof createAdminRouter>[0];
+  readonly agents: Parameters<typeof createAgentRouter>[0];
   readonly conversations: Parameters<typeof createConversationRouter>[0];
   readonly desk: Parameters<typeof createDeskRouter>[0];
   readonly messages: Parameters<typeof createMessageRouter>[0];
@@ -34,7 +36,7 @@ export function createAppRouter(features: Features) {
     history: createHistoryRouter(features.history),
     message: createMessageRouter(features.messages),
     presence: createPresenceRouter(features.presence),
-    desk: mergeRouters(createTicketRouter(features.tickets), createDeskRouter(features.desk)),
+    desk: mergeRouters(createTicketRouter(features.tickets), createDeskRouter(features.desk), createAgentRouter(features.agents)),
     timeline: createTimelineRouter(features.timeline),
     unread: createUnreadRouter(features.unread),
     visitor: createVisitorRouter(features.visitors),

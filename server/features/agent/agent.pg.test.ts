@@ -104,3 +104,12 @@ test('[visitor 2] whoever knows a site key is told its departments, with how man
   await world.db.pool.query('update site_key set revoked_at = now() where id = $1', [key]);
   await expect(world.visitors.departments(key)).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
+
+test('[agent] [D7] who asks what they are to the desk hears it; nobody else, and no visitor', async () => {
+  await setAgent(owner, ann!.userId, [sales], 'supervisor', 2);
+  expect(await world.agents.me(ann!)).toMatchObject({ role: 'supervisor', agent: { capacity: 2, departmentIds: [sales] } });
+  expect(await world.agents.me(owner)).toEqual({ role: 'admin', agent: null });
+  expect(await world.agents.me({ ...cat!, power: POWER.owner })).toBeNull();
+  await expect(world.agents.departmentsFor(cat!)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect((await world.agents.departmentsFor(ann!)).map(({ name }) => name)).toEqual(['Returns', 'Sales']);
+});

@@ -3,7 +3,7 @@ import type { DeskActor as TicketActor } from '../../../core/desk/ticket.ts';
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { DeskRole } from '../../../core/protocol/desk.ts';
 import type { DepartmentId, UserId } from '../../../core/protocol/ids.ts';
-import type { WireAgent, WireDepartment } from '../../../core/protocol/wire-desk.ts';
+import type { WireAgent, WireDepartment, WireDeskMe } from '../../../core/protocol/wire-desk.ts';
 import { type Actor, POWER } from '../../platform/actor.ts';
 import { decideActs } from './rules.ts';
 import { setAgent } from './set-agent.ts';
@@ -51,6 +51,11 @@ function openChanges(): Pick<Agents, 'changed' | 'onChanged'> {
   };
 }
 
+/** What somebody is to the desk, with their row where they have one. */
+async function meOf({ userId, role }: DeskActor, found: (id: UserId) => Promise<WireAgent | null>): Promise<WireDeskMe | null> {
+  return role === null ? null : { role, agent: await found(userId) };
+}
+
 export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): Agents {
   const changes = openChanges();
   const present = presenter(accounts);
@@ -67,11 +72,15 @@ export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): A
     return found;
   }
 
-  async function one(userId: Actor['userId']): Promise<WireAgent> {
-    const [agent] = await present(await loadAgents(pool, { of: [userId] }));
+  const found = async (userId: UserId): Promise<WireAgent | null> => (await present(await loadAgents(pool, { of: [userId] })))[0] ?? null;
+
+  async function one(userId: UserId): Promise<WireAgent> {
+    const agent = await found(userId);
     if (!agent) throw new AppError('NOT_FOUND');
     return agent;
   }
+
+  const departments = async () => (await loadDepartments(pool)).map(presentDepartment);
 
   return {
     actorOf,
@@ -88,7 +97,9 @@ export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): A
       await insertDepartment(pool, id, name);
       return presentDepartment({ id, name, waiting: 0 });
     },
-    departments: async () => (await loadDepartments(pool)).map(presentDepartment),
+    departments,
+    departmentsFor: (actor) => mustBe(actor, 'agent').then(departments),
+    me: async (actor) => meOf(await actorOf(actor), found),
     async setAgent(actor, { departmentIds, ...setting }) {
       await mustBe(actor, 'admin');
       await setAgent(pool, setting, departmentIds);

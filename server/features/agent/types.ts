@@ -4,7 +4,7 @@ import type { DeskActor as TicketActor } from '../../../core/desk/ticket.ts';
 import type { DeskRole } from '../../../core/protocol/desk.ts';
 import type { createDepartmentInput, setAgentInput, setAgentStateInput } from '../../../core/protocol/desk-commands.ts';
 import type { DepartmentId, UserId } from '../../../core/protocol/ids.ts';
-import type { WireAgent, WireDepartment } from '../../../core/protocol/wire-desk.ts';
+import type { WireAgent, WireDepartment, WireDeskMe } from '../../../core/protocol/wire-desk.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
@@ -39,9 +39,13 @@ export interface Agents {
   mustBeOfDesk(actor: Actor): Promise<DeskActor>;
   /** @throws NOT_FOUND to a visitor, FORBIDDEN to whoever is no desk admin. */
   mustSetUp(actor: Actor): Promise<DeskActor>;
+  /** What somebody is to the desk; null: nothing, or a visitor. */
+  me(actor: Actor): Promise<WireDeskMe | null>;
   createDepartment(actor: Actor, input: z.output<typeof createDepartmentInput>): Promise<WireDepartment>;
   /** All that are not archived, by name. For a visitor's page: whoever asks has to have proved that they may. */
   departments(): Promise<WireDepartment[]>;
+  /** The same, for the desk's people. @throws NOT_FOUND to a visitor, FORBIDDEN to whoever is not of the desk. */
+  departmentsFor(actor: Actor): Promise<WireDepartment[]>;
   /** Makes somebody an agent, or changes what they are; with the same input it changes nothing. */
   setAgent(actor: Actor, input: z.output<typeof setAgentInput>): Promise<WireAgent>;
   setAgentState(actor: Actor, input: z.output<typeof setAgentStateInput>): Promise<WireAgent>;

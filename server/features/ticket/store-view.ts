@@ -1,6 +1,6 @@
 // Tickets as people look at them: rows for lists and cards, the order of queues, how fast they move.
 import { AGENT_STATES, DESK_LIMITS, TICKET_STATES, type TicketState, type TicketView } from '../../../core/protocol/desk.ts';
-import { codeOf, nameOf } from '../../../core/protocol/events.ts';
+import { codeOf, EVENTS, nameOf } from '../../../core/protocol/events.ts';
 import { type ConversationId, type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { Pace } from '../../../core/routing/estimate.ts';
 import type { Placed } from '../../../core/routing/order.ts';
@@ -28,6 +28,11 @@ export interface ViewRow {
   readonly version: number;
 }
 
+/** What it is about where nobody has said: its first words that stand, while they are not archived. */
+const SUBJECT_UNITS = 200;
+const FIRST_WORDS = `(select left(e.text, ${SUBJECT_UNITS}) from event e where e.conversation_id = ticket.conversation_id and e.kind = ${EVENTS.message.code}
+         and e.recalled_at is null order by e.seq limit 1)`;
+
 export async function loadViewRows(pool: Pool, ids: readonly TicketId[]): Promise<Map<TicketId, ViewRow>> {
   const { rows } = await run<{
     id: string;
@@ -47,7 +52,7 @@ export async function loadViewRows(pool: Pool, ids: readonly TicketId[]): Promis
   }>(
     pool,
     'ticket_view_rows',
-    `select id, number, state, department_id, priority, subject, tags, conversation_id, notes_conversation_id, visitor_id, assignee_id,
+    `select id, number, state, department_id, priority, coalesce(subject, ${FIRST_WORDS}) as subject, tags, conversation_id, notes_conversation_id, visitor_id, assignee_id,
        ${msNumberOf('created_at')} as created, ${msNumberOf('enqueued_at')} as place, version from ticket where id = any($1::bigint[])`,
     [ids],
   );
@@ -79,7 +84,7 @@ export type Looker =
   | { readonly kind: 'visitor'; readonly id: UserId }
   | { readonly kind: 'desk'; readonly id: UserId; readonly departmentIds: readonly DepartmentId[] | null };
 
-/** $1 who looks, $2 their departments, $3 one of them. */
+/** $1 who looks, $2 their departments, $3 one of them. Each is named in each condition: one that is not has no type. */
 const HERE =
   '$1::bigint is not null and ($2::bigint[] is null or t.department_id = any($2)) and ($3::bigint is null or t.department_id = $3)';
 const CONDITIONS: Readonly<Record<TicketView | 'own', string>> = {

@@ -1,6 +1,7 @@
 // Tickets with their talks on a real database: who opens, writes and reads, and what their words do.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import type { TicketView } from '../../../core/protocol/desk.ts';
 import type { ClientId, ConversationId, DepartmentId, TicketId } from '../../../core/protocol/ids.ts';
 import { brokenDeskRules } from '../../../testing/factories/broken-desk-rules.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
@@ -244,4 +245,19 @@ test('[D1] [D2] [D5] after all of it the rows agree', async () => {
   const ids = (await world.db.pool.query<{ id: string }>('select id from ticket')).rows.map(({ id }) => id as TicketId);
   const shown = await world.tickets.forDesk(ids);
   expect([...shown.keys()].toSorted()).toEqual(ids.toSorted());
+});
+
+test('[ticket] each list of the desk answers an agent, and a ticket without a subject is about its first words', async () => {
+  const vera = await visitor();
+  const { id } = await world.tickets.openTicket(vera, words(sales, 'my kettle leaks'));
+  const list = (view: TicketView) => world.tickets.list(ada, { view, departmentId: sales, first: 200, after: null });
+  const holds = async (view: TicketView) => (await list(view)).tickets.some((ticket) => ticket.id === id);
+  expect((await list('queue')).tickets.find((ticket) => ticket.id === id)).toMatchObject({ subject: 'my kettle leaks' });
+  expect(await holds('all')).toBe(true);
+  await world.tickets.takeTicket(ada, id);
+  expect([await holds('mine'), await holds('queue')]).toEqual([true, false]);
+  await world.tickets.setTicketState(ada, { ticketId: id, state: 'SNOOZED', until: new Date(Date.now() + 60_000).toISOString() });
+  expect(await holds('snoozed')).toBe(true);
+  await world.tickets.setTicketState(ada, { ticketId: id, state: 'CLOSED', until: null });
+  expect([await holds('closed'), await holds('all')]).toEqual([true, false]);
 });

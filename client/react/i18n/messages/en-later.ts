@@ -1,6 +1,8 @@
 // The English texts of pages that few people open: they come with those pages, not with the first load.
 import { admin } from './en/admin.ts';
+import { desk } from './en/desk.ts';
 import { device } from './en/device.ts';
+import { keySettings } from './en/key-settings.ts';
 import { operations } from './en/operations.ts';
 
-export const enLater = { admin, device, operations } as const;
+export const enLater = { admin, desk, device, keySettings, operations } as const;

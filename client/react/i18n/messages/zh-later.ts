@@ -1,7 +1,9 @@
 // The Chinese texts of pages that few people open.
 import type { LaterCatalogue } from '../message-types.ts';
 import { admin } from './zh/admin.ts';
+import { desk } from './zh/desk.ts';
 import { device } from './zh/device.ts';
+import { keySettings } from './zh/key-settings.ts';
 import { operations } from './zh/operations.ts';
 
-export const zhLater: LaterCatalogue = { admin, device, operations };
+export const zhLater: LaterCatalogue = { admin, desk, device, keySettings, operations };

@@ -29,6 +29,7 @@ export const common = {
   navChats: 'Chats',
   navContacts: 'Contacts',
   navSettings: 'Settings',
+  navDesk: 'Desk',
   navAdmin: 'Administration',
   navYou: 'You',
   unreadConversations: '{count, plural, one {# unread conversation} other {# unread conversations}}',

@@ -32,6 +32,7 @@ export const common: Area<typeof en> = {
   navChats: '会话',
   navContacts: '通讯录',
   navSettings: '设置',
+  navDesk: '客服台',
   navAdmin: '管理',
   navYou: '我',
   unreadConversations: '{count, number} 个未读会话',

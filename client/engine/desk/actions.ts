@@ -1,0 +1,69 @@
+// The desk's commands. All of them may be given twice; what the server answers is shown, nothing before.
+import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
+import { asCallError } from '../failure.ts';
+import type { Feed } from './feed.ts';
+import type { DeskParts } from './parts.ts';
+import type { Reader } from './reader.ts';
+import type { DeskActions } from './view.ts';
+
+function offerActions(desk: DeskParts) {
+  const { offers } = desk;
+  const { port } = desk.deps;
+  return {
+    async accept(id) {
+      offers.answering(id, 'accepting');
+      try {
+        const ticket = await port.accept(id);
+        offers.end(id);
+        desk.put(ticket);
+        return ticket;
+      } catch (error) {
+        const failure = asCallError(error);
+        if (failure.code !== 'CONFLICT') {
+          offers.failed(id, failure);
+          throw failure;
+        }
+        offers.end(id);
+        return null;
+      }
+    },
+    async decline(id, reason) {
+      offers.answering(id, 'declining');
+      try {
+        await port.decline(id, reason);
+        offers.end(id);
+      } catch (error) {
+        const failure = asCallError(error);
+        if (failure.code === 'CONFLICT') offers.end(id);
+        else {
+          offers.failed(id, failure);
+          throw failure;
+        }
+      }
+    },
+  } satisfies Pick<DeskActions, 'accept' | 'decline'>;
+}
+
+export function createDeskActions(desk: DeskParts & { readonly reader: Reader; readonly feed: Feed }): DeskActions {
+  const { reader, feed } = desk;
+  const { port } = desk.deps;
+  const put = (ticket: WireTicket) => desk.put(ticket);
+  return {
+    show: (key) => reader.show(key),
+    more: (key) => reader.more(key),
+    open: (id) => reader.open(id),
+    refresh() {
+      feed.wake();
+      reader.readAll();
+    },
+    ...offerActions(desk),
+    setState: async (state) => desk.putAgent(await port.setState(state)),
+    take: async (id) => put(await port.take(id)),
+    transfer: async (id, to, note) => put(await port.transfer(id, to, note)),
+    setTicketState: async (id, state, until) =>
+      put(await port.setTicketState(id, state, until === undefined ? null : new Date(until).toISOString())),
+    decisions: (id) => port.decisions(id),
+    visitor: (id) => port.visitor(id),
+    cannedReplies: (departmentId) => port.cannedReplies(departmentId),
+  };
+}

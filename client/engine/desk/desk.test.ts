@@ -1,0 +1,167 @@
+import { expect, test } from 'vitest';
+import type { TicketId } from '../../../core/protocol/ids.ts';
+import { deskWorld, ME } from '../../../testing/client/desk-hand.ts';
+import { CallError } from '../account.ts';
+
+const QUEUE = { view: 'queue', departmentId: null } as const;
+const MINE = { view: 'mine', departmentId: null } as const;
+
+test('[desk] an older frame never wins over a newer ticket', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  const ticket = hand.add({ state: 'WAITING', version: 3 });
+  desk.actions.open(ticket.id);
+  await settle();
+  hand.push({ ticket: { ...ticket, state: 'ACTIVE', assignee: ME, version: 5 } });
+  hand.push({ ticket: { ...ticket, state: 'WAITING', version: 4 } });
+  expect(desk.ticket(ticket.id).ticket).toMatchObject({ state: 'ACTIVE', version: 5 });
+});
+
+test('[desk] a frame moves a ticket from one list to another and both counts follow, without a call', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  const [first, second] = [hand.add({ state: 'WAITING' }), hand.add({ state: 'WAITING' })];
+  desk.actions.show(QUEUE);
+  desk.actions.show(MINE);
+  await settle();
+  expect([desk.count(QUEUE), desk.count(MINE)]).toEqual([2, 0]);
+  const asked = hand.asked.length;
+  hand.push({ ticket: { ...first, state: 'ACTIVE', assignee: ME, version: first.version + 1 } });
+  expect(desk.list(QUEUE).tickets.map(({ id }) => id)).toEqual([second.id]);
+  expect(desk.list(MINE).tickets.map(({ id }) => id)).toEqual([first.id]);
+  expect([desk.count(QUEUE), desk.count(MINE), hand.asked.length]).toEqual([1, 1, asked]);
+});
+
+test('[desk] the queue stands by who waits longest, a list without news is the same object', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  const late = hand.add({ state: 'WAITING', waitingSince: '2026-01-01T00:05:00.000Z' });
+  const early = hand.add({ state: 'WAITING', waitingSince: '2026-01-01T00:01:00.000Z' });
+  desk.actions.show(QUEUE);
+  await settle();
+  expect(desk.list(QUEUE).tickets.map(({ id }) => id)).toEqual([early.id, late.id]);
+  expect(desk.list(QUEUE)).toBe(desk.list(QUEUE));
+});
+
+test('[desk] what happened while the push was away is read when it stands again, and what has left a list is gone', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  const gone = hand.add({ state: 'WAITING' });
+  desk.actions.show(QUEUE);
+  await settle();
+  expect(desk.isLive()).toBe(true);
+  hand.cut();
+  expect(desk.isLive()).toBe(false);
+  hand.set({ ...gone, state: 'ACTIVE', assignee: null, version: gone.version + 1 });
+  const come = hand.add({ state: 'WAITING' });
+  await settle(5_000);
+  expect(desk.isLive()).toBe(true);
+  expect(desk.list(QUEUE).tickets.map(({ id }) => id)).toEqual([come.id]);
+});
+
+test('[desk] a push that is refused as it opens is asked for less and less, and what is shown is read at a pace', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  desk.actions.show(QUEUE);
+  await settle();
+  hand.refusesPush = true;
+  hand.cut();
+  const before = hand.asked.length;
+  await settle(60_000);
+  const aReading = 7;
+  expect(hand.asked.length - before).toBeLessThan(10 * aReading);
+  hand.refusesPush = false;
+  await settle(40_000);
+  expect(desk.isLive()).toBe(true);
+});
+
+test('[desk] a list that could not be read says so, and is read again by itself', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  hand.add({ state: 'WAITING' });
+  hand.refuse('tickets', new CallError('OFFLINE'));
+  desk.actions.show(QUEUE);
+  await settle(0);
+  expect(desk.list(QUEUE).state).toBe('failed');
+  hand.refuse('tickets', null);
+  desk.actions.refresh();
+  await settle();
+  expect(desk.list(QUEUE)).toMatchObject({ state: 'ready', tickets: [{ state: 'WAITING' }] });
+});
+
+test('[desk] an offer is asked, then accepted; the ticket is mine', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  const ticket = hand.offer();
+  expect(desk.offers()).toMatchObject([{ state: 'asked', ticket: { id: ticket.id }, error: null }]);
+  const answer = desk.actions.accept(ticket.id);
+  expect(desk.offers()).toMatchObject([{ state: 'accepting' }]);
+  expect(await answer).toMatchObject({ id: ticket.id, state: 'ACTIVE' });
+  expect(desk.offers()).toEqual([]);
+  await settle();
+  expect(desk.ticket(ticket.id).ticket).toMatchObject({ state: 'ACTIVE', assignee: { id: ME.id } });
+});
+
+test('[desk] an offer that was over is gone without an error; one that was not answered can be answered again', async () => {
+  const { desk, hand } = await deskWorld();
+  const ticket = hand.offer();
+  hand.refuse('accept', new CallError('OFFLINE'));
+  await expect(desk.actions.accept(ticket.id)).rejects.toMatchObject({ code: 'OFFLINE' });
+  expect(desk.offers()).toMatchObject([{ state: 'asked', error: { code: 'OFFLINE' } }]);
+  hand.refuse('accept', new CallError('CONFLICT'));
+  expect(await desk.actions.accept(ticket.id)).toBeNull();
+  expect(desk.offers()).toEqual([]);
+});
+
+test('[desk] an offer ends by its time, by the server, by a ticket that is another state, and is not there after a reconnect', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  hand.offer();
+  await settle(31_000);
+  expect(desk.offers()).toEqual([]);
+  const ended = hand.offer();
+  hand.push({ offerEnded: ended.id });
+  expect(desk.offers()).toEqual([]);
+  const taken = hand.offer();
+  hand.push({ ticket: { ...taken, state: 'ACTIVE', version: taken.version + 1 } });
+  expect(desk.offers()).toEqual([]);
+  hand.offer();
+  hand.cut();
+  hand.withdraw();
+  await settle(5_000);
+  expect(desk.offers()).toEqual([]);
+});
+
+test('[desk] a device whose clock is wrong has time to read an offer, and never more than its whole time', async () => {
+  const { desk, hand, clock } = await deskWorld();
+  hand.offer({ expiresInMs: -60_000 });
+  expect(desk.offers()[0]!.endsAt - clock.now()).toBe(3_000);
+  hand.offer({ expiresInMs: 600_000 });
+  expect(desk.offers()[1]!.endsAt - clock.now()).toBe(30_000);
+});
+
+test('[desk] my state and load come by frames', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  await settle();
+  await desk.actions.setState('AWAY');
+  expect(desk.me().agent).toMatchObject({ state: 'AWAY' });
+  hand.push({ agent: { ...desk.me().agent!, load: 4 } });
+  expect(desk.me().agent).toMatchObject({ state: 'AWAY', load: 4 });
+  expect(desk.agents()?.find(({ user }) => user.id === ME.id)).toMatchObject({ load: 4 });
+});
+
+test('[desk] a ticket that is not there is told from one that could not be read', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  const nobodys = '999' as TicketId;
+  desk.actions.open(nobodys);
+  await settle(0);
+  expect(desk.ticket(nobodys).state).toBe('gone');
+  hand.refuse('ticket', new CallError('OFFLINE'));
+  desk.actions.open('998' as TicketId);
+  await settle(0);
+  expect(desk.ticket('998' as TicketId).state).toBe('failed');
+});
+
+test('[desk] closed: nothing more is asked', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  hand.offer();
+  desk.actions.show(QUEUE);
+  await settle();
+  hand.cut();
+  desk.close();
+  const asked = hand.asked.length;
+  await settle(120_000);
+  expect(hand.asked.length).toBe(asked);
+});

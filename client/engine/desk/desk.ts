@@ -1,0 +1,135 @@
+// The door of the desk's engine: what is held of tickets, offers and agents, filled by queries and kept by the push. An older
+// frame never wins over a newer ticket; nothing is shown as done before the server has said so.
+import type { TicketId } from '../../../core/protocol/ids.ts';
+import type { WireAgent, WireDepartment, WireDeskFrame, WireDeskMe, WireTicket } from '../../../core/protocol/wire-desk.ts';
+import { asCallError } from '../failure.ts';
+import { sameList } from '../memo.ts';
+import { createNotifier, type Notifier } from '../notifier.ts';
+import { createDeskActions } from './actions.ts';
+import { Feed } from './feed.ts';
+import { Offers } from './offers.ts';
+import type { DeskDeps, DeskParts } from './parts.ts';
+import { Reader } from './reader.ts';
+import { nameOfKey, Tickets, type ViewKey } from './tickets.ts';
+import type { Desk, TicketListView, TicketView } from './view.ts';
+
+class DeskEngine implements DeskParts {
+  readonly deps: DeskDeps;
+  readonly notifier: Notifier;
+  readonly tickets: Tickets;
+  readonly offers: Offers;
+  readonly reader: Reader;
+  readonly feed: Feed;
+  me: WireDeskMe;
+  departments: readonly WireDepartment[] | null = null;
+  agents: readonly WireAgent[] | null = null;
+  private readonly lists = new Map<string, TicketListView>();
+  private readonly views = new Map<TicketId, TicketView>();
+
+  constructor(deps: DeskDeps) {
+    const { clock, stream } = deps;
+    this.deps = deps;
+    this.me = deps.me;
+    this.notifier = createNotifier(clock, () => undefined);
+    const { changed } = this.notifier;
+    this.tickets = new Tickets(deps.userId);
+    this.offers = new Offers({ clock, changed });
+    this.reader = new Reader(this);
+    this.feed = new Feed({ stream, clock, changed, frame: (frame) => this.hear(frame), read: () => this.reader.readAll() });
+  }
+
+  private hear(frame: WireDeskFrame): void {
+    if (frame.ticket) this.put(frame.ticket);
+    if (frame.offer) {
+      this.put(frame.offer.ticket);
+      this.offers.put(frame.offer);
+    }
+    if (frame.offerEnded !== undefined) this.offers.end(frame.offerEnded);
+    if (frame.agent) this.putAgent(frame.agent);
+  }
+
+  /** A ticket as an answer or a frame told it; what is counted beside it may be another number then. */
+  put(ticket: WireTicket): void {
+    if (this.tickets.put(ticket)) this.reader.countSoon();
+    this.putDepartment(ticket.department);
+    if (this.tickets.get(ticket.id)?.state !== 'OFFERED' && this.offers.get(ticket.id)?.state === 'asked') this.offers.end(ticket.id);
+    this.notifier.changed();
+  }
+
+  private putDepartment(department: WireDepartment): void {
+    this.departments = this.departments?.map((each) => (each.id === department.id ? department : each)) ?? null;
+  }
+
+  putAgent(agent: WireAgent): void {
+    if (agent.user.id === this.deps.userId) this.me = { ...this.me, agent };
+    const known = this.agents?.some(({ user }) => user.id === agent.user.id);
+    if (this.agents)
+      this.agents = known ? this.agents.map((each) => (each.user.id === agent.user.id ? agent : each)) : [...this.agents, agent];
+    this.notifier.changed();
+  }
+
+  list(key: ViewKey): TicketListView {
+    const name = nameOfKey(key);
+    const before = this.lists.get(name);
+    const tickets = this.tickets.list(key);
+    const state = this.reader.stateOf(key);
+    const more = this.tickets.next(key) !== null;
+    if (before && before.state === state && before.more === more && sameList(before.tickets, tickets)) return before;
+    const view = { state, tickets, more };
+    this.lists.set(name, view);
+    return view;
+  }
+
+  ticket(id: TicketId): TicketView {
+    const ticket = this.tickets.get(id) ?? null;
+    const state = ticket ? 'ready' : this.reader.stateOfTicket(id);
+    const before = this.views.get(id);
+    if (before && before.state === state && before.ticket === ticket) return before;
+    const view: TicketView = { state, ticket };
+    this.views.set(id, view);
+    return view;
+  }
+}
+
+/** Starts at once. */
+export function createDesk(deps: DeskDeps): Desk {
+  const engine = new DeskEngine(deps);
+  const { notifier, tickets, offers, feed, reader } = engine;
+  let held: readonly WireTicket[] = [];
+  feed.start();
+  return {
+    actions: createDeskActions(engine),
+    subscribe: notifier.subscribe,
+    me: () => engine.me,
+    isLive: feed.isLive,
+    departments: () => engine.departments,
+    agents: () => engine.agents,
+    list: (key) => engine.list(key),
+    count: (key) => tickets.count(key),
+    tickets() {
+      const now = tickets.values();
+      if (!sameList(held, now)) held = now;
+      return held;
+    },
+    ticket: (id) => engine.ticket(id),
+    offers: offers.list,
+    close() {
+      feed.close();
+      offers.close();
+      reader.close();
+      notifier.close();
+    },
+  };
+}
+
+/** Whether somebody is of the desk, as the server says; null: they are not. Rejects with a CallError. */
+export async function findDesk(deps: Omit<DeskDeps, 'me'>): Promise<Desk | null> {
+  try {
+    const me = await deps.port.me();
+    return me && createDesk({ ...deps, me });
+  } catch (error) {
+    const { code } = asCallError(error);
+    if (code === 'NOT_FOUND' || code === 'FORBIDDEN') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,84 @@
+// What the desk's screens need of the server, whichever transport carries it. Every call rejects with a CallError.
+import type { AgentState, TicketState, TicketView } from '../../../core/protocol/desk.ts';
+import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
+import type {
+  WireAgent,
+  WireDecision,
+  WireDepartment,
+  WireDeskFrame,
+  WireDeskMe,
+  WireOffer,
+  WireTicket,
+  WireTicketPage,
+} from '../../../core/protocol/wire-desk.ts';
+
+export interface TicketsAsk {
+  readonly view: TicketView;
+  readonly departmentId: DepartmentId | null;
+  /** At most DESK_LIMITS.page. */
+  readonly first: number;
+  readonly after: TicketId | null;
+}
+
+/** To an agent or to a department. */
+export type TransferTo =
+  | { readonly toAgentId: UserId; readonly toDepartmentId: null }
+  | { readonly toAgentId: null; readonly toDepartmentId: DepartmentId };
+
+/** Who a visitor is, as the desk sees them. Times are ISO 8601. */
+export interface VisitorCard {
+  readonly email: string | null;
+  /** Their page has proved who they are. */
+  readonly identified: boolean;
+  readonly vip: boolean;
+  readonly attributes: Readonly<Record<string, string | number | boolean | null>>;
+  /** The latest first. */
+  readonly pages: readonly { readonly title: string; readonly url: string; readonly at: string }[];
+  /** Those of their tickets that I may read, the latest first. */
+  readonly tickets: readonly WireTicket[];
+}
+
+/** What is written often. `own`: mine; else the team's. */
+export interface CannedReply {
+  readonly id: string;
+  /** What stands behind the `/`. */
+  readonly shortcut: string;
+  /** With variables: core/desk/variables.ts. */
+  readonly text: string;
+  readonly own: boolean;
+}
+
+export interface DeskPort {
+  /** Null: not of the desk. */
+  me(): Promise<WireDeskMe | null>;
+  departments(): Promise<WireDepartment[]>;
+  agents(): Promise<WireAgent[]>;
+  tickets(ask: TicketsAsk): Promise<WireTicketPage>;
+  ticket(id: TicketId): Promise<WireTicket>;
+  offers(): Promise<WireOffer[]>;
+  decisions(id: TicketId): Promise<WireDecision[]>;
+  visitor(id: UserId): Promise<VisitorCard>;
+  /** My own, the team's and those of the department. */
+  cannedReplies(departmentId: DepartmentId): Promise<CannedReply[]>;
+  setState(state: AgentState): Promise<WireAgent>;
+  /** CONFLICT: the offer is over. */
+  accept(id: TicketId): Promise<WireTicket>;
+  decline(id: TicketId, reason: string | null): Promise<void>;
+  take(id: TicketId): Promise<WireTicket>;
+  transfer(id: TicketId, to: TransferTo, note: string | null): Promise<WireTicket>;
+  /** `until`: of SNOOZED; ISO 8601. */
+  setTicketState(id: TicketId, state: TicketState, until: string | null): Promise<WireTicket>;
+}
+
+export interface DeskStreamHandlers {
+  /** It stands: what happens from here on comes by it. */
+  opened(): void;
+  frame(frame: WireDeskFrame): void;
+  /** Once; nothing comes after it. */
+  ended(): void;
+}
+
+/** The desk's push. While one is open, its agent is there. */
+export interface DeskStreamPort {
+  open(handlers: DeskStreamHandlers): { close(): void };
+}

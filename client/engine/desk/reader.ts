@@ -1,0 +1,131 @@
+// What is read of the desk: once at first, whenever something may have been missed, and the counts a moment after a ticket came
+// that nobody had counted. What cannot be read is tried again with the next reading; what was read before stays shown.
+import type { TicketId } from '../../../core/protocol/ids.ts';
+import { asCallError } from '../failure.ts';
+import type { DeskParts } from './parts.ts';
+import { nameOfKey, type ViewKey } from './tickets.ts';
+import type { TicketListView, TicketView } from './view.ts';
+
+const PAGE = 100;
+const COUNT_MS = 2_000;
+
+/** They are always counted. */
+const COUNTED: readonly ViewKey[] = (['mine', 'queue', 'all', 'snoozed'] as const).map((view) => ({ view, departmentId: null }));
+
+type ReadState = TicketListView['state'];
+
+export class Reader {
+  private readonly desk: DeskParts;
+  private readonly shown = new Map<string, ViewKey>();
+  private readonly states = new Map<string, ReadState>();
+  private readonly opened = new Map<TicketId, Exclude<TicketView['state'], 'ready'>>();
+  private callOff: (() => void) | null = null;
+
+  constructor(desk: DeskParts) {
+    this.desk = desk;
+  }
+
+  stateOf = (key: ViewKey): ReadState => this.states.get(nameOfKey(key)) ?? 'loading';
+  stateOfTicket = (id: TicketId): Exclude<TicketView['state'], 'ready'> => this.opened.get(id) ?? 'loading';
+
+  show(key: ViewKey): void {
+    const name = nameOfKey(key);
+    if (this.shown.has(name) && this.states.get(name) !== 'failed') return;
+    this.shown.set(name, key);
+    void this.page(key, null);
+  }
+
+  more(key: ViewKey): void {
+    const after = this.desk.tickets.next(key);
+    if (after !== null && this.stateOf(key) !== 'loading') void this.page(key, after);
+  }
+
+  open(id: TicketId): void {
+    if (this.opened.get(id) === 'loading') return;
+    this.opened.set(id, 'loading');
+    void this.ticket(id);
+  }
+
+  readAll(): void {
+    void this.people();
+    void this.offers();
+    for (const key of this.shown.values()) void this.page(key, null);
+    for (const id of this.opened.keys()) void this.ticket(id);
+    this.count();
+  }
+
+  /** Not at each frame. */
+  countSoon(): void {
+    this.callOff ??= this.desk.deps.clock.after(COUNT_MS, () => {
+      this.callOff = null;
+      this.count();
+    });
+  }
+
+  close(): void {
+    this.callOff?.();
+  }
+
+  private count(): void {
+    const { port } = this.desk.deps;
+    for (const key of COUNTED) {
+      if (this.shown.has(nameOfKey(key)) && this.stateOf(key) === 'ready') continue;
+      void this.quietly(async () => this.desk.tickets.recount(key, (await port.tickets({ ...key, first: 1, after: null })).total));
+    }
+    void this.quietly(async () => {
+      this.desk.departments = await port.departments();
+    });
+  }
+
+  private async people(): Promise<void> {
+    await this.quietly(async () => {
+      const { port, userId } = this.desk.deps;
+      const agents = await port.agents();
+      this.desk.agents = agents;
+      const own = agents.find(({ user }) => user.id === userId);
+      if (own) this.desk.putAgent(own);
+    });
+  }
+
+  private async offers(): Promise<void> {
+    await this.quietly(async () => {
+      const offers = await this.desk.deps.port.offers();
+      for (const { ticket } of offers) this.desk.put(ticket);
+      this.desk.offers.replace(offers);
+    });
+  }
+
+  private async page(key: ViewKey, after: TicketId | null): Promise<void> {
+    const { deps, tickets } = this.desk;
+    const askedAt = tickets.now();
+    const name = nameOfKey(key);
+    if (this.states.get(name) === 'failed') this.states.set(name, 'loading');
+    const done = await this.quietly(async () => {
+      tickets.fill(key, await deps.port.tickets({ ...key, first: PAGE, after }), { askedAt, first: after === null });
+    });
+    this.states.set(name, done || this.states.get(name) === 'ready' ? 'ready' : 'failed');
+    this.desk.notifier.changed();
+  }
+
+  private async ticket(id: TicketId): Promise<void> {
+    try {
+      this.desk.put(await this.desk.deps.port.ticket(id));
+    } catch (error) {
+      const { code } = asCallError(error);
+      this.opened.set(id, code === 'NOT_FOUND' || code === 'FORBIDDEN' ? 'gone' : 'failed');
+    }
+    this.desk.notifier.changed();
+  }
+
+  /** False: it failed, and is tried again. */
+  private async quietly(read: () => Promise<void>): Promise<boolean> {
+    try {
+      await read();
+      this.desk.notifier.changed();
+      return true;
+    } catch (error) {
+      asCallError(error);
+      return false;
+    }
+  }
+}

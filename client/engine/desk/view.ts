@@ -1,0 +1,63 @@
+// What the screens see of the desk, and what they may do. Each getter answers the same object until its part changes.
+import type { AgentState, TicketState } from '../../../core/protocol/desk.ts';
+import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
+import type { WireAgent, WireDecision, WireDepartment, WireDeskMe, WireTicket } from '../../../core/protocol/wire-desk.ts';
+import type { OfferView } from './offers.ts';
+import type { CannedReply, TransferTo, VisitorCard } from './port.ts';
+import type { ViewKey } from './tickets.ts';
+
+export interface TicketListView {
+  readonly state: 'loading' | 'ready' | 'failed';
+  readonly tickets: readonly WireTicket[];
+  /** There are more on the server. */
+  readonly more: boolean;
+}
+
+export interface TicketView {
+  /** gone: there is none that I may see. */
+  readonly state: 'loading' | 'ready' | 'failed' | 'gone';
+  readonly ticket: WireTicket | null;
+}
+
+/** Those that answer a promise reject with a CallError, and change nothing then. */
+export interface DeskActions {
+  /** A list is shown: its first page is read, now and whenever something may have been missed. */
+  show(key: ViewKey): void;
+  more(key: ViewKey): void;
+  /** A ticket is shown, held or not. */
+  open(id: TicketId): void;
+  /** Reads all that is shown again. */
+  refresh(): void;
+  setState(state: AgentState): Promise<void>;
+  /** Null: the offer was over. */
+  accept(id: TicketId): Promise<WireTicket | null>;
+  decline(id: TicketId, reason: string | null): Promise<void>;
+  take(id: TicketId): Promise<void>;
+  transfer(id: TicketId, to: TransferTo, note: string | null): Promise<void>;
+  /** `until`: of SNOOZED, ms since 1970. */
+  setTicketState(id: TicketId, state: TicketState, until?: number): Promise<void>;
+  /** Why this agent, or why it waits; the latest first. */
+  decisions(id: TicketId): Promise<WireDecision[]>;
+  visitor(id: UserId): Promise<VisitorCard>;
+  cannedReplies(departmentId: DepartmentId): Promise<CannedReply[]>;
+}
+
+export interface Desk {
+  readonly actions: DeskActions;
+  subscribe(listener: () => void): () => void;
+  me(): WireDeskMe;
+  /** What is shown is kept up to date by the push. */
+  isLive(): boolean;
+  /** Null: not read yet. */
+  departments(): readonly WireDepartment[] | null;
+  agents(): readonly WireAgent[] | null;
+  list(key: ViewKey): TicketListView;
+  /** Null: not counted yet. */
+  count(key: ViewKey): number | null;
+  /** All that are held. */
+  tickets(): readonly WireTicket[];
+  ticket(id: TicketId): TicketView;
+  /** The one that is over first stands first. */
+  offers(): readonly OfferView[];
+  close(): void;
+}

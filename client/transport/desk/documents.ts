@@ -1,0 +1,11 @@
+// What the desk's push is asked for.
+const USER = 'id handle name avatarUrl kind';
+const DEPARTMENT = 'id name open opensAt waiting';
+const TICKET = `id number state department { ${DEPARTMENT} } priority subject tags conversationId notesConversationId
+visitor { ${USER} } assignee { ${USER} } createdAt waitingSince position estimatedWaitMs version`;
+
+export const DESK = `subscription { desk {
+offer { ticket { ${TICKET} } expiresAt }
+offerEnded
+ticket { ${TICKET} }
+agent { user { ${USER} } state capacity load departmentIds } } }`;

@@ -1,0 +1,34 @@
+// The desk's calls over tRPC.
+import type { DeskPort } from '../../engine/desk/port.ts';
+import { type Calls, call } from '../call.ts';
+
+type Reads = 'me' | 'departments' | 'agents' | 'tickets' | 'ticket' | 'offers' | 'decisions' | 'visitor' | 'cannedReplies';
+
+function reads({ desk, visitor }: Calls): Pick<DeskPort, Reads> {
+  return {
+    me: () => call(desk.me.query()),
+    departments: () => call(desk.departments.query()),
+    agents: () => call(desk.agents.query({})),
+    tickets: (ask) => call(desk.tickets.query(ask)),
+    ticket: (id) => call(desk.ticket.query({ id })),
+    offers: () => call(desk.myOffers.query()),
+    decisions: (ticketId) => call(desk.decisions.query({ ticketId })),
+    visitor: (userId) => call(visitor.card.query({ userId })),
+    cannedReplies: async () => [],
+  };
+}
+
+export function createDeskPort(calls: Calls): DeskPort {
+  const { desk } = calls;
+  return {
+    ...reads(calls),
+    setState: (state) => call(desk.setAgentState.mutate({ state })),
+    accept: (ticketId) => call(desk.acceptOffer.mutate({ ticketId })),
+    async decline(ticketId, reason) {
+      await call(desk.declineOffer.mutate({ ticketId, reason }));
+    },
+    take: (ticketId) => call(desk.takeTicket.mutate({ ticketId })),
+    transfer: (ticketId, to, note) => call(desk.transferTicket.mutate({ ticketId, ...to, note })),
+    setTicketState: (ticketId, state, until) => call(desk.setTicketState.mutate({ ticketId, state, until })),
+  };
+}

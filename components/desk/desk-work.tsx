@@ -1,0 +1,121 @@
+'use client';
+// The desk at work: strip, lists, tickets, the open talk, who the visitor is. What does not fit folds; on a phone one at a time.
+
+import { useState } from 'react';
+import { useTicket } from '../../client/react/desk/hooks.ts';
+import { useKept } from '../../client/react/device/kept.ts';
+import { useT } from '../../client/react/i18n/provider.tsx';
+import { back, go, layOver, takeAway, useOver, usePath } from '../../client/react/place/place.ts';
+import { parseId, type TicketId } from '../../core/protocol/ids.ts';
+import { LEAVE_RANK } from '../keys/registry.ts';
+import { useCommand } from '../keys/use-command.ts';
+import { Frame } from '../messenger/frame.tsx';
+import { ticketOf } from '../places/place.ts';
+import { Sheet } from '../ui/sheet.tsx';
+import { useDeskFolds, usePhone } from '../ui/use-media.ts';
+import { type Chosen, chosenList } from './list/lists.ts';
+import { TicketList } from './list/ticket-list.tsx';
+import { useTicketSteps } from './list/use-ticket-steps.ts';
+import { Views } from './list/views.tsx';
+import { NothingChosen } from './nothing-chosen.tsx';
+import { Offers } from './offer/offers.tsx';
+import { VisitorPanel } from './side/visitor-panel.tsx';
+import { Strip } from './strip/strip.tsx';
+import { TicketPane } from './thread/ticket-pane.tsx';
+
+const LIST_PX = 312;
+
+function openTicket(id: TicketId): void {
+  go(`/desk/${id}`);
+}
+
+/** Beside the talk where there is room; else over it when it is asked for. */
+function usePanel(id: TicketId | null): readonly [boolean, (open: boolean) => void] {
+  const phone = usePhone();
+  const folds = useDeskFolds().panel;
+  const over = useOver();
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  if (id === null) return [false, () => undefined];
+  if (phone) return [over, (open) => (open ? layOver() : takeAway())];
+  return [wanted ?? !folds, setWanted];
+}
+
+export function DeskWork() {
+  const t = useT();
+  const phone = usePhone();
+  const folds = useDeskFolds();
+  const named = ticketOf(usePath());
+  const id = named === null ? null : parseId<TicketId>(named);
+  const chosen = useKept(chosenList);
+  const [views, setViews] = useState(false);
+  const [panel, setPanel] = usePanel(id);
+  useTicketSteps(chosen, id, openTicket);
+  usePanelKeys(panel, setPanel);
+  const choose = (next: Chosen) => {
+    chosenList.set(next);
+    setViews(false);
+  };
+  const folded = phone || folds.views;
+  return (
+    <>
+      <Frame
+        active="desk"
+        pane={id === null ? 'list' : 'main'}
+        bar={<Strip />}
+        listWidth={LIST_PX}
+        side={
+          folded ? null : (
+            <div data-region className="flex w-49 flex-none flex-col border-r border-line bg-surface-1">
+              <Views chosen={chosen} onChoose={choose} />
+            </div>
+          )
+        }
+        listLabel={t('desk.tickets')}
+        list={
+          <>
+            <TicketList chosen={chosen} selected={id} onOpen={openTicket} onViews={folded ? () => setViews(true) : null} />
+            {phone && id !== null ? null : <Offers where="list" />}
+          </>
+        }
+        mainLabel={t('desk.ticket')}
+        main={
+          id === null ? (
+            <NothingChosen />
+          ) : (
+            <TicketPane key={id} id={id} panel={panel} onPanel={() => setPanel(!panel)} onBack={() => back('/desk')} />
+          )
+        }
+        panel={
+          panel && id !== null
+            ? { label: t('desk.visitor'), onClose: () => setPanel(false), over: folds.panel, content: <Side id={id} /> }
+            : undefined
+        }
+      />
+      {phone && id !== null ? <Offers where="top" /> : null}
+      <Sheet title={t('desk.views')} open={views && folded} onOpenChange={setViews}>
+        <Views chosen={chosen} onChoose={choose} />
+      </Sheet>
+    </>
+  );
+}
+
+function usePanelKeys(panel: boolean, setPanel: (open: boolean) => void): void {
+  const folds = useDeskFolds().panel;
+  useCommand('panel', () => {
+    setPanel(!panel);
+    return true;
+  });
+  useCommand(
+    'leave',
+    () => {
+      if (panel && folds) setPanel(false);
+      return panel && folds;
+    },
+    LEAVE_RANK.panel,
+  );
+}
+
+function Side({ id }: { readonly id: TicketId }) {
+  const { ticket } = useTicket(id);
+  return ticket ? <VisitorPanel key={ticket.id} ticket={ticket} onOpen={openTicket} /> : null;
+}

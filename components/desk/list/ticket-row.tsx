@@ -1,0 +1,92 @@
+'use client';
+// One ticket of a list, 83 px: who, how urgent, since when; the last word; its clock, department and tags.
+
+import { memo } from 'react';
+import { useConversation } from '../../../client/react/chat/hooks.ts';
+import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
+import type { TicketId } from '../../../core/protocol/ids.ts';
+import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
+import { clockOf } from '../../messenger/use-now.ts';
+import { CountBadge, MentionBadge } from '../../ui/badge.tsx';
+import { cx } from '../../ui/cx.ts';
+import { Tag } from '../../ui/tag.tsx';
+import { priorityOf, usePreview, useTalk } from '../ticket-words.ts';
+import { VisitorFace } from '../visitor-face.tsx';
+import { PriorityBars } from './priority-bars.tsx';
+import { serviceOf } from './service.ts';
+import { ServiceSign } from './service-sign.tsx';
+import { useSecond } from './use-second.ts';
+
+interface Props {
+  readonly ticket: WireTicket;
+  readonly selected: boolean;
+  readonly onOpen: (id: TicketId) => void;
+}
+
+const TAGS = 2;
+
+export const TicketRow = memo(function TicketRow({ ticket, selected, onOpen }: Props) {
+  const t = useT();
+  const talk = useTalk(ticket);
+  const mentions = useConversation(ticket.notesConversationId)?.mentions ?? 0;
+  const preview = usePreview(ticket, talk);
+  const unread = talk?.unread ?? 0;
+  const { visitor, number, department, tags } = ticket;
+  return (
+    <a
+      href={`/desk/${ticket.id}`}
+      data-ticket={ticket.id}
+      aria-current={selected ? 'true' : undefined}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        onOpen(ticket.id);
+      }}
+      className={cx(
+        'mx-1.5 flex min-h-[83px] gap-2.5 rounded-m px-2.5 py-2.5 focus-visible:-outline-offset-2',
+        selected ? 'bg-surface-selected [--ring:var(--surface-selected)]' : 'hover:bg-surface-hover',
+      )}
+    >
+      <VisitorFace visitor={visitor} />
+      <span className="min-w-0 flex-1">
+        <span className="flex h-5 items-center gap-1.5">
+          <span className={cx('truncate text-14', unread > 0 ? 'font-strong' : 'font-name')}>{visitor.name}</span>
+          <span className="flex-none text-12 text-text-3 tabular-nums">#{number}</span>
+          <PriorityBars priority={priorityOf(ticket)} />
+          <Since ticket={ticket} />
+        </span>
+        <span className="mt-px flex h-5 items-center gap-2">
+          <span className="min-w-0 flex-1 truncate text-13 text-text-2">{preview}</span>
+          {mentions > 0 ? <MentionBadge label={t('desk.mentioned')} /> : null}
+          {unread > 0 ? <CountBadge count={unread} label={t('desk.unread', { count: unread })} /> : null}
+        </span>
+        <span className="mt-1 flex h-5 items-center gap-1.5 overflow-hidden">
+          <Clock ticket={ticket} />
+          <Tag>{department.name}</Tag>
+          {tags.slice(0, TAGS).map((tag) => (
+            <Tag key={tag}>{tag}</Tag>
+          ))}
+        </span>
+      </span>
+    </a>
+  );
+});
+
+function Clock({ ticket }: { readonly ticket: WireTicket }) {
+  const service = serviceOf(ticket, useTalk(ticket), useSecond());
+  return service ? <ServiceSign service={service} /> : null;
+}
+
+/** How long it waits, where it does; else when something was said last. */
+function Since({ ticket }: { readonly ticket: WireTicket }) {
+  const t = useT();
+  const format = useFormat();
+  const now = useSecond();
+  const talk = useTalk(ticket);
+  const { state, waitingSince, createdAt } = ticket;
+  const waits = state === 'WAITING' || state === 'OFFERED';
+  const words = waits
+    ? t('desk.waits', { time: clockOf(Math.max(0, now - Date.parse(waitingSince ?? createdAt))) })
+    : format.stamp(Date.parse(talk?.lastMessage?.createdAt ?? createdAt), now);
+  return <time className="ml-auto flex-none text-12 text-text-3">{words}</time>;
+}

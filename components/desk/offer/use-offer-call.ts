@@ -1,0 +1,51 @@
+'use client';
+// Calls for an offer, once each: two rising notes, again with 10 s left, and a notice of the system where the page is not looked at.
+
+import { useEffect, useRef } from 'react';
+import type { OfferView } from '../../../client/react/desk/hooks.ts';
+import { useT } from '../../../client/react/i18n/provider.tsx';
+import type { TicketId } from '../../../core/protocol/ids.ts';
+import { risingNotes } from './rising-notes.ts';
+
+const AGAIN_MS = 10_000;
+
+function notify(title: string, body: string, tag: string, onOpen: () => void): () => void {
+  if (!document.hidden || typeof Notification === 'undefined' || Notification.permission !== 'granted') return () => undefined;
+  const notice = new Notification(title, { body, tag, requireInteraction: true });
+  notice.onclick = () => {
+    window.focus();
+    onOpen();
+    notice.close();
+  };
+  return () => notice.close();
+}
+
+export function useOfferCall(offer: OfferView | undefined, onOpen: () => void): void {
+  const t = useT();
+  const called = useRef<TicketId>(undefined);
+  const open = useRef(onOpen);
+  useEffect(() => {
+    open.current = onOpen;
+  });
+  const id = offer?.ticket.id;
+  const title = offer ? t('desk.offerLabel', { name: offer.ticket.visitor.name }) : '';
+  const body = offer?.ticket.subject ?? offer?.ticket.department.name ?? '';
+  const endsAt = offer?.endsAt ?? 0;
+  useEffect(() => {
+    if (id === undefined) return;
+    const isNew = called.current !== id;
+    called.current = id;
+    if (isNew) risingNotes();
+    const close = isNew ? notify(title, body, id, () => open.current()) : () => undefined;
+    const timer = setTimeout(risingNotes, Math.max(0, endsAt - AGAIN_MS - Date.now()));
+    return () => {
+      clearTimeout(timer);
+      close();
+    };
+  }, [id, title, body, endsAt]);
+}
+
+/** Asked from a press: a browser refuses to ask by itself. */
+export function askForNotices(): void {
+  if (typeof Notification !== 'undefined' && Notification.permission === 'default') void Notification.requestPermission();
+}

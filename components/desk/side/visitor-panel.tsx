@@ -1,0 +1,72 @@
+'use client';
+// Who the visitor is: what is known of them, where they have been on the site, what they asked before, what the desk noted.
+
+import { BadgeCheck } from 'lucide-react';
+import type { VisitorCard } from '../../../client/react/desk/hooks.ts';
+import { useT } from '../../../client/react/i18n/provider.tsx';
+import type { TicketId } from '../../../core/protocol/ids.ts';
+import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
+import { RowSkeletons } from '../../ui/skeleton.tsx';
+import { FailedState } from '../../ui/states.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { VisitorFace } from '../visitor-face.tsx';
+import { Attributes } from './attributes.tsx';
+import { NoteList } from './note-list.tsx';
+import { PageTrail } from './page-trail.tsx';
+import { PastTickets } from './past-tickets.tsx';
+import { useVisitorCard } from './use-visitor-card.ts';
+
+interface Props {
+  readonly ticket: WireTicket;
+  readonly onOpen: (id: TicketId) => void;
+}
+
+export function VisitorPanel({ ticket, onOpen }: Props) {
+  const card = useVisitorCard(ticket);
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <Who ticket={ticket} card={card.state === 'ready' ? card.value : null} />
+      {card.state === 'loading' ? <RowSkeletons rows={3} /> : null}
+      {card.state === 'failed' ? <FailedState onRetry={card.retry} /> : null}
+      {card.state === 'ready' ? (
+        <>
+          <Attributes card={card.value} />
+          <PageTrail pages={card.value.pages} />
+          <PastTickets tickets={card.value.tickets.filter(({ id }) => id !== ticket.id)} onOpen={onOpen} />
+        </>
+      ) : null}
+      {ticket.notesConversationId ? <NoteList id={ticket.notesConversationId} /> : null}
+    </div>
+  );
+}
+
+function Who({ ticket, card }: { readonly ticket: WireTicket; readonly card: VisitorCard | null }) {
+  const t = useT();
+  const { visitor, number, tags } = ticket;
+  return (
+    <section className="border-b border-line px-4 py-3.5">
+      <div className="flex items-center gap-3">
+        <VisitorFace visitor={visitor} size={44} />
+        <div className="min-w-0 flex-1">
+          <h2 className="truncate text-15 leading-[20px] font-strong">{visitor.name}</h2>
+          <p className="truncate text-12 text-text-3">{card?.email ?? t('desk.ticketNumber', { number })}</p>
+        </div>
+      </div>
+      <div className="mt-2.5 flex flex-wrap gap-1.5 empty:hidden">
+        {card ? (
+          card.identified ? (
+            <Tag tone="success" icon={BadgeCheck}>
+              {t('desk.identified')}
+            </Tag>
+          ) : (
+            <Tag>{t('desk.anonymous')}</Tag>
+          )
+        ) : null}
+        {card?.vip ? <Tag>{t('desk.vip')}</Tag> : null}
+        {tags.map((tag) => (
+          <Tag key={tag}>{tag}</Tag>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,76 @@
+'use client';
+// The strip over the desk: where one is, the way to anything, what is taken of one's capacity, and whether one is there.
+
+import { Search, WifiOff } from 'lucide-react';
+import { useConnection } from '../../../client/react/chat/hooks.ts';
+import { useDeskLive, useDeskMe, useTicketCount } from '../../../client/react/desk/hooks.ts';
+import { useT } from '../../../client/react/i18n/provider.tsx';
+import { useCaps } from '../../keys/key-caps.tsx';
+import { runCommand } from '../../keys/use-command.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { Capacity } from './capacity.tsx';
+import { StateSwitch } from './state-switch.tsx';
+
+const QUEUE = { view: 'queue', departmentId: null } as const;
+
+export function Strip() {
+  const t = useT();
+  const { agent } = useDeskMe();
+  return (
+    <header data-region className="flex h-12 flex-none items-center gap-3 border-b border-line bg-surface-1 px-4 max-md:h-14">
+      <h1 className="w-44 flex-none text-15 font-strong max-md:w-auto">{t('common.navDesk')}</h1>
+      <Find />
+      <Waiting />
+      <span className="flex-1" />
+      <Live />
+      {agent ? (
+        <>
+          <Capacity load={agent.load} capacity={agent.capacity} />
+          <StateSwitch state={agent.state} />
+        </>
+      ) : (
+        <Tag>{t('desk.answersNobody')}</Tag>
+      )}
+    </header>
+  );
+}
+
+function Find() {
+  const t = useT();
+  const keys = useCaps('palette');
+  return (
+    <button
+      type="button"
+      onClick={() => runCommand('palette')}
+      className="flex h-8 w-75 min-w-0 items-center gap-2 rounded-m bg-surface-2 px-2.5 text-left text-13 text-text-3 hover:bg-surface-hover max-md:hidden"
+    >
+      <Icon of={Search} size={16} />
+      <span className="min-w-0 flex-1 truncate">{t('desk.find')}</span>
+      {keys ? <Kbd>{keys}</Kbd> : null}
+    </button>
+  );
+}
+
+function Waiting() {
+  const t = useT();
+  const count = useTicketCount(QUEUE);
+  return count === null ? null : (
+    <span className="text-12 whitespace-nowrap text-text-3 tabular-nums max-lg:hidden">{t('desk.waitingCount', { count })}</span>
+  );
+}
+
+/** What is shown may be old: the push does not come. */
+function Live() {
+  const t = useT();
+  const live = useDeskLive();
+  const { state } = useConnection();
+  if (live || state === 'connecting') return null;
+  return (
+    <span role="status" className="inline-flex items-center gap-1.5 text-12 text-warning-text">
+      <Icon of={WifiOff} size={14} />
+      <span className="max-md:sr-only">{t('desk.notLive')}</span>
+    </span>
+  );
+}

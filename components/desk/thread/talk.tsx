@@ -1,0 +1,104 @@
+'use client';
+// The talk of a ticket, with what the desk has noted between, and the composer of both.
+
+import { useRef, useState } from 'react';
+import { type ConversationView, type Mode, useConversation } from '../../../client/react/chat/hooks.ts';
+import type { WireEvent } from '../../../core/protocol/wire.ts';
+import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
+import { useCommand } from '../../keys/use-command.ts';
+import { useMode } from '../../messenger/composer/use-draft.ts';
+import { useDesk, useReading, useWork } from '../../messenger/composer/use-work.ts';
+import { Log } from '../../messenger/log/log.tsx';
+import { editOf, RecallDialog, useCommands, useFocusAtFirst, useLastOwn, useSave, useWays } from '../../messenger/talk-parts.tsx';
+import { useConversationKeys } from '../../messenger/use-conversation-keys.ts';
+import { LogSkeletons } from '../../ui/skeleton.tsx';
+import { type Side, sideOf } from '../composer/sides.ts';
+import { WritingPlace } from '../composer/writing-place.tsx';
+import { CollisionLine } from './collision-line.tsx';
+import { useNotes } from './use-notes.tsx';
+
+const nothing = () => undefined;
+
+export function Talk({ ticket }: { readonly ticket: WireTicket }) {
+  const talk = useConversation(ticket.conversationId);
+  const notes = useConversation(ticket.notesConversationId);
+  if (!talk) return <LogSkeletons />;
+  return <Standing key={talk.id} ticket={ticket} talk={talk} notes={notes} />;
+}
+
+/** To whom one writes; a reply or an edit is always for the visitor. */
+function useSide(toComposer: () => void, enterHere: (mode: Mode) => void) {
+  const [side, setSide] = useState<Side>('reply');
+  const write = (next: Side) => {
+    setSide(next);
+    // The text area of the other side stands after the next drawing.
+    requestAnimationFrame(toComposer);
+    return true;
+  };
+  useCommand('deskReply', () => write('reply'));
+  useCommand('deskNote', () => write('note'));
+  const enter = (mode: Mode) => {
+    setSide('reply');
+    enterHere(mode);
+  };
+  return { side, write, enter };
+}
+
+interface Props {
+  readonly ticket: WireTicket;
+  readonly talk: ConversationView;
+  /** Null: it is not here yet. */
+  readonly notes: ConversationView | null;
+}
+
+function Standing({ ticket, talk, notes }: Props) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const desk = useDesk();
+  const [work, setWork] = useWork(desk, talk.id);
+  const [mode, setMode] = useMode(talk);
+  const [reading, onReading] = useReading(desk, talk.id);
+  const [recalling, setRecalling] = useState<WireEvent | null>(null);
+  const last = useLastOwn(talk.id);
+  const save = useSave(talk.id);
+  const { toComposer, enter: enterHere } = useWays(area, setMode);
+  const commands = useCommands(talk, work.recalled, enterHere, setRecalling);
+  const asides = useNotes(ticket.notesConversationId);
+  const { side, write, enter } = useSide(toComposer, enterHere);
+  useFocusAtFirst(area);
+  useConversationKeys(mode, enter, nothing);
+  const shown = sideOf(side, notes);
+  return (
+    <>
+      <Log
+        id={talk.id}
+        kind={talk.kind}
+        title={ticket.visitor.name}
+        head={talk.head}
+        unread={talk.unread}
+        readSeq={talk.readSeq}
+        jump={null}
+        reading={reading}
+        onReading={onReading}
+        commands={commands}
+        asides={asides}
+        onLeave={toComposer}
+      />
+      <CollisionLine ticket={ticket} talk={talk} notes={notes} />
+      <WritingPlace
+        ticket={ticket}
+        talk={talk}
+        notes={notes}
+        side={shown}
+        onSide={write}
+        area={area}
+        reply={{ mode, onMode: setMode, work, onWork: setWork, onEditLast: () => last((event) => enter(editOf(event))), onSave: save }}
+      />
+      <RecallDialog
+        event={recalling}
+        onClose={() => setRecalling(null)}
+        onRecall={({ seq, text }) => setWork({ recalled: new Map(work.recalled).set(seq, text ?? '') })}
+        onDone={toComposer}
+      />
+    </>
+  );
+}

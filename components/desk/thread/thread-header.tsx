@@ -1,0 +1,155 @@
+'use client';
+// The bar of a ticket: who, its number, department and agent; what may be done with it.
+
+import { ArrowRightLeft, Check, Ellipsis, Hand, Moon, PanelRight, Play, RotateCcw } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useMe } from '../../../client/react/chat/hooks.ts';
+import { useT } from '../../../client/react/i18n/provider.tsx';
+import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
+import { useCaps } from '../../keys/key-caps.tsx';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import type { MenuEntry } from '../../ui/menu-items.ts';
+import { PaneHeader } from '../../ui/pane-header.tsx';
+import { useDeskFolds, usePhone } from '../../ui/use-media.ts';
+import { VisitorFace } from '../visitor-face.tsx';
+import { SnoozeMenu } from './snooze-menu.tsx';
+import { TransferDialog } from './transfer-dialog.tsx';
+import { type Deeds, useDeeds } from './use-deeds.ts';
+import { WhyPopover } from './why-popover.tsx';
+
+interface Props {
+  readonly ticket: WireTicket;
+  readonly panel: boolean;
+  readonly onPanel: () => void;
+  readonly onBack: () => void;
+}
+
+export function ThreadHeader({ ticket, panel, onPanel, onBack }: Props) {
+  const t = useT();
+  const phone = usePhone();
+  const folds = useDeskFolds().panel;
+  const deeds = useDeeds(ticket);
+  const { visitor } = ticket;
+  return (
+    <>
+      <PaneHeader
+        title={visitor.name}
+        subtitle={<Subtitle ticket={ticket} />}
+        {...(phone ? { leading: <VisitorFace visitor={visitor} /> } : {})}
+        onBack={onBack}
+        actions={
+          <>
+            {phone ? null : <Wide deeds={deeds} />}
+            <More ticket={ticket} deeds={deeds} phone={phone} />
+            {folds ? (
+              <IconButton icon={PanelRight} label={panel ? t('desk.closeSide') : t('desk.openSide')} on={panel} onClick={onPanel} />
+            ) : null}
+            <MainDeed deeds={deeds} />
+          </>
+        }
+      />
+      <TransferDialog ticket={ticket} open={deeds.transferring} onOpenChange={deeds.setTransferring} />
+    </>
+  );
+}
+
+function Subtitle({ ticket }: { readonly ticket: WireTicket }) {
+  const t = useT();
+  const { number, department } = ticket;
+  return (
+    <span className="flex items-center gap-1.5">
+      <span className="flex-none md:hidden">#{number}</span>
+      <span className="truncate max-md:hidden">{t('desk.numberAndDepartment', { number, department: department.name })}</span>
+      <Whose ticket={ticket} />
+    </span>
+  );
+}
+
+/** Whose it is, or that it waits, with the reason behind it. */
+function Whose({ ticket }: { readonly ticket: WireTicket }) {
+  const t = useT();
+  const me = useMe();
+  const { assignee, state } = ticket;
+  const open = state === 'WAITING' || state === 'OFFERED';
+  const words = open
+    ? t(state === 'WAITING' ? 'desk.whyWaits' : 'desk.whyOffered')
+    : assignee?.id === me.id
+      ? t('desk.whyYours')
+      : assignee
+        ? t('desk.whyTheirs', { name: assignee.name })
+        : t('desk.whyNobody');
+  return <WhyPopover ticket={ticket} words={words} />;
+}
+
+function Wide({ deeds }: { readonly deeds: Deeds }) {
+  const t = useT();
+  return (
+    <>
+      {deeds.can.transfer ? (
+        <IconButton icon={ArrowRightLeft} label={t('desk.transfer')} onClick={() => deeds.setTransferring(true)} />
+      ) : null}
+      {deeds.can.snooze ? (
+        <SnoozeMenu open={deeds.snoozing} onOpenChange={deeds.setSnoozing} onSnooze={deeds.snooze}>
+          <IconButton icon={Moon} label={t('desk.snooze')} bare />
+        </SnoozeMenu>
+      ) : null}
+    </>
+  );
+}
+
+/** The one filled or framed button: what comes next with this ticket. */
+function MainDeed({ deeds }: { readonly deeds: Deeds }): ReactNode {
+  const t = useT();
+  const keys = useCaps('deskResolve');
+  const phone = usePhone();
+  if (deeds.can.take) {
+    return (
+      <Button kind="primary" icon={Hand} onClick={deeds.take}>
+        {t('desk.take')}
+      </Button>
+    );
+  }
+  if (deeds.can.reopen) {
+    return (
+      <Button icon={RotateCcw} onClick={deeds.reopen}>
+        {t('desk.reopen')}
+      </Button>
+    );
+  }
+  if (!deeds.can.resolve) return null;
+  return phone ? (
+    <IconButton icon={Check} label={t('desk.resolve')} onClick={deeds.resolve} />
+  ) : (
+    <Button icon={Check} onClick={deeds.resolve}>
+      {t('desk.resolve')}
+      {keys ? <Kbd>{keys}</Kbd> : null}
+    </Button>
+  );
+}
+
+function More({ deeds, phone }: { readonly ticket: WireTicket; readonly deeds: Deeds; readonly phone: boolean }) {
+  const t = useT();
+  const { can } = deeds;
+  const entries: MenuEntry[] = [
+    ...(phone && can.transfer
+      ? [{ id: 'transfer', icon: ArrowRightLeft, label: t('desk.transfer'), onSelect: () => deeds.setTransferring(true) }]
+      : []),
+    ...(phone && can.snooze
+      ? [{ id: 'snooze', icon: Moon, label: t('desk.snoozeHour'), onSelect: () => deeds.snooze(deeds.inAnHour()) }]
+      : []),
+    ...(can.pending ? [{ id: 'pending', label: t('desk.setPending'), onSelect: deeds.pending }] : []),
+    ...(can.wake ? [{ id: 'wake', icon: Play, label: t('desk.wake'), onSelect: deeds.wake }] : []),
+    ...(can.takeOver ? [{ id: 'takeOver', icon: Hand, label: t('desk.takeOver'), onSelect: deeds.take }] : []),
+    ...(can.giveBack ? [{ id: 'giveBack', label: t('desk.giveBack'), onSelect: deeds.giveBack }] : []),
+    ...(can.close ? [{ id: 'close', label: t('desk.closeTicket'), onSelect: deeds.close }] : []),
+  ];
+  if (entries.length === 0) return null;
+  return (
+    <Menu label={t('common.more')} entries={entries}>
+      <IconButton icon={Ellipsis} label={t('common.more')} bare />
+    </Menu>
+  );
+}

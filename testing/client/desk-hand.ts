@@ -1,0 +1,183 @@
+// A desk's server in the hand: what it holds is set by the test, what it was asked is written down, its push is pushed and cut.
+
+import { CallError } from '../../client/engine/account.ts';
+import { createDesk } from '../../client/engine/desk/desk.ts';
+import type { DeskPort, DeskStreamHandlers, DeskStreamPort } from '../../client/engine/desk/port.ts';
+import { isIn } from '../../client/engine/desk/tickets.ts';
+import type { Desk } from '../../client/engine/desk/view.ts';
+import { type TicketId, toId } from '../../core/protocol/ids.ts';
+import type { WireUser } from '../../core/protocol/wire.ts';
+import type { WireAgent, WireDepartment, WireDeskFrame, WireOffer, WireTicket } from '../../core/protocol/wire-desk.ts';
+import { HandClock } from './clock.ts';
+
+const person = (id: string, name: string, kind: WireUser['kind'] = 'PERSON'): WireUser => ({
+  id: toId(id),
+  handle: name.toLowerCase(),
+  name,
+  avatarUrl: null,
+  kind,
+});
+
+export const ME = person('1', 'Ines');
+const ORDERS: WireDepartment = { id: toId('50'), name: 'Orders', open: true, opensAt: null, waiting: 0 };
+const AGENT: WireAgent = { user: ME, state: 'ONLINE', capacity: 5, load: 0, departmentIds: [ORDERS.id] };
+
+export class DeskHand {
+  private readonly clock: HandClock;
+  private readonly tickets = new Map<TicketId, WireTicket>();
+  private offered: WireOffer[] = [];
+  private readonly refusals = new Map<keyof DeskPort, CallError>();
+  private stream: DeskStreamHandlers | null = null;
+  private last = 100;
+  /** The push is refused as soon as it is opened. */
+  refusesPush = false;
+  /** The names of the calls, in their order. */
+  readonly asked: string[] = [];
+
+  constructor(clock: HandClock) {
+    this.clock = clock;
+  }
+
+  set(ticket: WireTicket): WireTicket {
+    this.tickets.set(ticket.id, ticket);
+    return ticket;
+  }
+
+  add(more: Partial<WireTicket> = {}): WireTicket {
+    this.last += 1;
+    const at = new Date(this.clock.now()).toISOString();
+    return this.set({
+      id: toId(String(this.last)),
+      number: this.last,
+      state: 'WAITING',
+      department: ORDERS,
+      priority: 0,
+      subject: null,
+      tags: [],
+      conversationId: toId(`8${this.last}`),
+      notesConversationId: toId(`9${this.last}`),
+      visitor: person(`7${this.last}`, 'Hannah', 'VISITOR'),
+      assignee: null,
+      createdAt: at,
+      waitingSince: at,
+      position: null,
+      estimatedWaitMs: null,
+      version: 1,
+      ...more,
+    });
+  }
+
+  offer({ expiresInMs = 30_000 } = {}): WireTicket {
+    const ticket = this.add({ state: 'OFFERED' });
+    const offer = { ticket, expiresAt: new Date(this.clock.now() + expiresInMs).toISOString() };
+    this.offered.push(offer);
+    this.push({ offer });
+    return ticket;
+  }
+
+  /** All offers, without a word. */
+  withdraw(): void {
+    this.offered = [];
+  }
+
+  /** Null: it is answered again. */
+  refuse(call: keyof DeskPort, error: CallError | null): void {
+    if (error) this.refusals.set(call, error);
+    else this.refusals.delete(call);
+  }
+
+  push(frame: WireDeskFrame): void {
+    this.stream?.frame(frame);
+  }
+
+  cut(): void {
+    const { stream } = this;
+    this.stream = null;
+    stream?.ended();
+  }
+
+  readonly streamPort: DeskStreamPort = {
+    open: (handlers) => {
+      const callOff = this.clock.after(10, () => {
+        this.stream = handlers;
+        handlers.opened();
+        if (this.refusesPush) this.cut();
+      });
+      return {
+        close: () => {
+          callOff();
+          if (this.stream === handlers) this.stream = null;
+        },
+      };
+    },
+  };
+
+  private async answer<T>(name: keyof DeskPort, make: () => T): Promise<T> {
+    this.asked.push(name);
+    const refusal = this.refusals.get(name);
+    if (refusal) throw refusal;
+    return make();
+  }
+
+  private change(name: keyof DeskPort, id: TicketId, change: Partial<WireTicket>): Promise<WireTicket> {
+    return this.answer(name, () => {
+      const ticket = this.known(id);
+      return this.set({ ...ticket, ...change, version: ticket.version + 1 });
+    });
+  }
+
+  private known(id: TicketId): WireTicket {
+    const ticket = this.tickets.get(id);
+    if (!ticket) throw new CallError('NOT_FOUND');
+    return ticket;
+  }
+
+  readonly port: DeskPort = {
+    me: () => this.answer('me', () => ({ role: 'agent', agent: AGENT })),
+    departments: () => this.answer('departments', () => [ORDERS]),
+    agents: () => this.answer('agents', () => [AGENT]),
+    tickets: (key) =>
+      this.answer('tickets', () => {
+        const found = [...this.tickets.values()].filter((ticket) => isIn(ticket, key, ME.id));
+        const page = found.slice(0, key.first);
+        return { tickets: page, total: found.length, after: page.length < found.length ? (page.at(-1)?.id ?? null) : null };
+      }),
+    ticket: (id) => this.answer('ticket', () => this.known(id)),
+    offers: () => this.answer('offers', () => this.offered),
+    decisions: () => this.answer('decisions', () => []),
+    visitor: () =>
+      this.answer('visitor', () => ({
+        email: null,
+        identified: false,
+        vip: false,
+        attributes: {},
+        pages: [],
+        tickets: [],
+      })),
+    cannedReplies: () => this.answer('cannedReplies', () => []),
+    setState: (state) => this.answer('setState', () => ({ ...AGENT, state })),
+    accept: (id) => this.change('accept', id, { state: 'ACTIVE', assignee: ME, waitingSince: null }),
+    decline: (id) => this.change('decline', id, { state: 'WAITING' }).then(() => undefined),
+    take: (id) => this.change('take', id, { state: 'ACTIVE', assignee: ME }),
+    transfer: (id) => this.change('transfer', id, { state: 'WAITING', assignee: null }),
+    setTicketState: (id, state) => this.change('setTicketState', id, { state }),
+  };
+}
+
+export interface DeskWorld {
+  readonly desk: Desk;
+  readonly hand: DeskHand;
+  readonly clock: HandClock;
+  /** Lets time pass, and what was asked be answered. */
+  settle(ms?: number): Promise<void>;
+}
+
+/** A desk whose push stands. */
+export async function deskWorld(): Promise<DeskWorld> {
+  const clock = new HandClock();
+  const hand = new DeskHand(clock);
+  const me = { role: 'agent', agent: AGENT } as const;
+  const desk = createDesk({ userId: ME.id, me, port: hand.port, stream: hand.streamPort, clock });
+  await clock.pass(20);
+  return { desk, hand, clock, settle: (ms = 3_000) => clock.pass(ms) };
+}
