@@ -87,7 +87,12 @@ export function DeskWork() {
         }
         panel={
           panel && id !== null
-            ? { label: t('desk.visitor'), onClose: () => setPanel(false), over: folds.panel, content: <Side id={id} /> }
+            ? {
+                label: t('desk.visitor'),
+                onClose: () => setPanel(false),
+                over: folds.panel,
+                content: <Side id={id} onClose={folds.panel && !phone ? () => setPanel(false) : null} />,
+              }
             : undefined
         }
       />
@@ -115,7 +120,7 @@ function usePanelKeys(panel: boolean, setPanel: (open: boolean) => void): void {
   );
 }
 
-function Side({ id }: { readonly id: TicketId }) {
+function Side({ id, onClose }: { readonly id: TicketId; readonly onClose: (() => void) | null }) {
   const { ticket } = useTicket(id);
-  return ticket ? <VisitorPanel key={ticket.id} ticket={ticket} onOpen={openTicket} /> : null;
+  return ticket ? <VisitorPanel key={ticket.id} ticket={ticket} onOpen={openTicket} onClose={onClose} /> : null;
 }
