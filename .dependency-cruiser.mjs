@@ -132,7 +132,7 @@ const generalRules = [
   rule(
     'no-orphan',
     'nothing imports it and it imports nothing',
-    { orphan: true, pathNot: ['^app/', '^scripts/[^/]+[.]mjs$', '[.]d[.]ts$'] },
+    { orphan: true, pathNot: ['^app/', '^scripts/[^/]+[.]mjs$', '^widget/example/', '[.]d[.]ts$'] },
     {},
   ),
   rule('no-unresolved', 'the imported file or package is not there', {}, { couldNotResolve: true }),
@@ -169,7 +169,7 @@ const generalRules = [
   rule(
     'test-arrows',
     'a test imports its own part, core and testing',
-    { path: `^([^/]+)/.+${TEST}`, pathNot: ['^testing/', '^components/'] },
+    { path: `^([^/]+)/.+${TEST}`, pathNot: ['^testing/', '^components/', '^widget/'] },
     { path: LOCAL, pathNot: ['^$1/', '^core/', '^testing/', '^generated/'] },
   ),
 ];
@@ -180,6 +180,12 @@ generalRules.push(
     'a test of the screens imports the screens, the hooks, core and testing',
     { path: `^components/.+${TEST}` },
     { path: LOCAL, pathNot: ['^components/', '^client/react/', '^core/', '^testing/'] },
+  ),
+  rule(
+    'test-arrows-widget',
+    'a test of the widget imports what the widget may, and testing',
+    { path: `^widget/.+${TEST}` },
+    { path: LOCAL, pathNot: ['^widget/', '^client/', '^components/ui/', '^core/', '^testing/'] },
   ),
 );
 

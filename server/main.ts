@@ -8,6 +8,7 @@ import { createEdge, type Edge } from './edge/edge.ts';
 import { noPages, openPages } from './edge/pages.ts';
 import { createReadiness } from './edge/readiness.ts';
 import { createAppRouter } from './edge/trpc/router.ts';
+import { openWidgetFiles, type WidgetFiles } from './edge/widget/files.ts';
 import { loadWorker } from './edge/worker.ts';
 import { type Accounts, createAccounts } from './features/account/index.ts';
 import { createAdmin } from './features/admin/index.ts';
@@ -250,11 +251,21 @@ async function keepHistory(
   };
 }
 
-/** What is sent besides pages: the service worker and, in production, what was built. */
-function filesOf(config: Config, log: Log): { worker: ReturnType<typeof loadWorker>; assets: Assets | null } {
-  const folder = fileURLToPath(new URL(`../${config.buildDir}/static`, import.meta.url));
+interface Files {
+  readonly worker: ReturnType<typeof loadWorker>;
+  readonly assets: Assets | null;
+  readonly widget: WidgetFiles | null;
+}
+
+/** What is sent besides pages: the service worker, the visitor's widget and, in production, what was built. */
+function filesOf(config: Config, log: Log): Files {
+  const inBuild = (folder: string) => fileURLToPath(new URL(`../${config.buildDir}/${folder}`, import.meta.url));
   const told = (error: unknown) => log.debug({ error }, 'a file was not sent to its end');
-  return { worker: loadWorker(workerFile(config)), assets: config.dev || !config.pages ? null : openAssets(folder, told) };
+  return {
+    worker: loadWorker(workerFile(config)),
+    assets: config.dev || !config.pages ? null : openAssets(inBuild('static'), told),
+    widget: openWidgetFiles(inBuild('widget')),
+  };
 }
 
 function explain(error: unknown): string | null {

@@ -20,6 +20,11 @@ test('[worker] the API, health, development and the worker itself are never answ
   }
 });
 
+test('[worker] the widget and its example are pages of the server, not of the app', () => {
+  for (const path of ['/widget.js', '/widget/frame?site=1', '/widget/example/cups?site=1'])
+    expect(route(path, { mode: 'navigate' })).toBe('pass');
+});
+
 test('[worker] hashed files and listed ones are files, with or without a query', () => {
   expect(route('/_next/static/a.js')).toBe('file');
   expect(route('/_next/static/of-another-build.js')).toBe('file');

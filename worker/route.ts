@@ -14,7 +14,7 @@ export type Route = 'file' | 'document' | 'pass';
 
 const HASHED = '/_next/static/';
 /** Answered by the server alone, also when they are opened as a page. */
-const SERVER = /^\/(?:api|_next|design|healthz|readyz|sw\.js)(?:\/|$)/;
+const SERVER = /^\/(?:api|_next|design|healthz|readyz|sw\.js|widget|widget\.js)(?:\/|$)/;
 
 export const isHashed = (path: string): boolean => path.startsWith(HASHED);
 

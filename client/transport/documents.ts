@@ -1,6 +1,6 @@
 // What is asked over the socket, in texts that never change: the server keeps a document by its text.
 
-const EVENT = `conversationId seq id kind senderId clientId text replyToSeq targetSeq data createdAt editedAt recalledAt asOfSeq
+export const EVENT = `conversationId seq id kind senderId clientId text replyToSeq targetSeq data createdAt editedAt recalledAt asOfSeq
 attachments { id kind name mime bytes width height durationMs url thumbnailUrl }
 reactions { emoji count mine }`;
 

@@ -1,6 +1,7 @@
 // One WebSocket of the protocol graphql-transport-ws, ours: a stream and calls over it, in the order in which they are made. No
 // retries: who opens it decides.
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts';
+import type { Authorization } from './authorization.ts';
 
 const PROTOCOL = 'graphql-transport-ws';
 
@@ -37,10 +38,13 @@ export class Socket {
   private lastId = 0;
   private over = false;
 
-  constructor(socket: WebSocket, handlers: SocketHandlers) {
+  constructor(socket: WebSocket, handlers: SocketHandlers, authorization: Authorization = () => null) {
     this.socket = socket;
     this.handlers = handlers;
-    socket.onopen = () => this.tell({ type: 'connection_init', payload: { protocol: PROTOCOL_VERSION } });
+    socket.onopen = () => {
+      const proof = authorization();
+      this.tell({ type: 'connection_init', payload: { protocol: PROTOCOL_VERSION, ...(proof !== null && { authorization: proof }) } });
+    };
     socket.onmessage = ({ data }) => this.hear(JSON.parse(String(data)));
     socket.onclose = ({ code, reason }) => this.end(code, reason);
   }

@@ -1,9 +1,10 @@
-// The push over a socket: one a stream, no retries of its own (the engine's connection decides). The session's cookie is the proof;
+// The push over a socket: one a stream, no retries of its own (the engine's connection decides). The session's cookie is the proof, or a token;
 // close codes: 4403 the session is over, 4406 this client is too old, 1001 the server stops, 1013 (with its reason: it also
 // stands for a slow reader) its database is away. While it stands, calls may go over it too.
 import type { WireFrame } from '../../core/protocol/wire.ts';
 import { CallError } from '../engine/account.ts';
 import type { StreamEnd, StreamPort } from '../engine/ports.ts';
+import type { Authorization } from './authorization.ts';
 import { callErrorOf } from './call-error.ts';
 import { TIMELINE } from './documents.ts';
 import { PATIENCE_MS } from './patient-fetch.ts';
@@ -60,7 +61,10 @@ function call<T>({ socket, late }: Standing, query: string, variables: object): 
   });
 }
 
-export function createSocketStream(connect: () => WebSocket): { readonly stream: StreamPort; readonly calls: SocketCalls } {
+export function createSocketStream(
+  connect: () => WebSocket,
+  authorization?: Authorization,
+): { readonly stream: StreamPort; readonly calls: SocketCalls } {
   let standing: Standing | null = null;
   const stream: StreamPort = {
     open(after, handlers) {
@@ -71,7 +75,7 @@ export function createSocketStream(connect: () => WebSocket): { readonly stream:
         socket.close();
         handlers.ended(why);
       };
-      const socket = new Socket(connect(), {
+      const handling = {
         opened() {
           standing = { socket, late: new Set() };
           handlers.opened();
@@ -81,11 +85,12 @@ export function createSocketStream(connect: () => WebSocket): { readonly stream:
             else end(payload ? endOf(payload) : 'lost');
           });
         },
-        closed(code, reason) {
+        closed(code: number, reason: string) {
           if (standing?.socket === socket) standing = null;
           end(code === 1013 && reason === AWAY ? 'away' : (ENDS[code] ?? 'lost'));
         },
-      });
+      };
+      const socket = new Socket(connect(), handling, authorization);
       return {
         close() {
           over = true;

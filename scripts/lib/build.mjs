@@ -8,6 +8,7 @@ import { cloneDir, pinnedNode, root } from './paths.mjs';
 import { run } from './process.mjs';
 import { othersRunning } from './running.mjs';
 import { squeezeFiles } from './squeeze.mjs';
+import { buildWidget } from './widget.mjs';
 import { buildWorker } from './worker.mjs';
 
 const sources = [
@@ -19,6 +20,7 @@ const sources = [
   'worker',
   'public',
   'scripts/lib/worker.mjs',
+  'scripts/lib/widget.mjs',
   'scripts/lib/shell-list.mjs',
   'next.config.js',
   'postcss.config.mjs',
@@ -53,6 +55,7 @@ export async function ensureBuilt(build, say, more = {}) {
       if (!ok) throw stepFailure(`The pages could not be built:\n${output.trim()}`, root, output);
       await squeezeFiles(join(root, build, 'static'));
       await buildWorker(build, version);
+      await buildWidget(join(root, build, 'widget'));
       // Readable by all, as the mark of the installation is.
       writeRecord(stamp, { hash }, 0o644);
     });

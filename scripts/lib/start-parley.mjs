@@ -1,4 +1,5 @@
 // `npm start` and `npm run dev`, step by step; what was begun is undone in the opposite order, however it ends.
+import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { ownDataFolder } from './data-folder.mjs';
 import { printFailure } from './failure.mjs';
@@ -12,6 +13,7 @@ import { startServices } from './services.mjs';
 import { checkPort, readSettings } from './settings.mjs';
 import { onStopRequest } from './stop-request.mjs';
 import { watchSources } from './watch.mjs';
+import { buildWidget } from './widget.mjs';
 
 const say = makeSay();
 
@@ -54,6 +56,7 @@ async function serveAndReload(run, context, env) {
     await change;
     if (run.stopping) return 0;
     let changed = false;
+    await buildWidget(join(root, context.settings.buildDir, 'widget')).catch((error) => printFailure(error, context.settings.dataDir));
     const watching = watchSources();
     run.wake = watching.close;
     const serving = serveOnce(run, context, env).catch((error) => printFailure(error, context.settings.dataDir));

@@ -1,10 +1,10 @@
-// Tells when the server's sources change, for `npm run dev` (the pages reload by themselves).
+// Tells when the server's sources change, and those of the widget, for `npm run dev` (the pages reload by themselves).
 import { existsSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
 
 const SETTLE_MS = 200;
-const folders = ['server', 'core', 'generated'];
+const folders = ['server', 'core', 'generated', 'widget', 'client/engine', 'client/transport'];
 
 /** `changed` resolves once, when files have changed and been quiet for a moment, or at `close()`. */
 export function watchSources() {
@@ -12,7 +12,7 @@ export function watchSources() {
   let finish;
   const changed = new Promise((resolve) => (finish = resolve));
   const onChange = (_event, name) => {
-    if (!/\.(ts|lua|json)$/.test(name ?? '') || /\.test\.ts$/.test(name)) return;
+    if (!/\.(tsx?|lua|json|css)$/.test(name ?? '') || /\.test\.tsx?$/.test(name)) return;
     clearTimeout(timer);
     timer = setTimeout(close, SETTLE_MS);
   };

@@ -25,6 +25,8 @@ import { refuseUpgrade } from './sockets/refuse.ts';
 import { createSockets } from './sockets/server.ts';
 import { createStreams, type Streams } from './streams/streams.ts';
 import type { AppRouter } from './trpc/router.ts';
+import type { WidgetFiles } from './widget/files.ts';
+import { createWidget, type WidgetEdge } from './widget/widget.ts';
 import { answerWorker } from './worker.ts';
 
 /** How long calls under way may still answer when the server stops, ms. */
@@ -38,6 +40,8 @@ export interface Pages {
   readonly worker: string;
   /** What the build squeezed; null in development. */
   readonly assets: Assets | null;
+  /** Null: there is no widget here. */
+  readonly widget?: WidgetFiles | null;
 }
 
 export interface Readiness {
@@ -104,12 +108,13 @@ interface Parts {
   readonly gate: Gate;
   readonly graphql: Graphql;
   readonly streams: Streams;
+  readonly widget: WidgetEdge | null;
 }
 
 /** Answers one request. `stops`: connections are not kept for a next one. */
 function createAnswer(deps: EdgeDeps, parts: Parts) {
   const { pages, metrics, tracing } = deps;
-  const { callers, gate, graphql, streams } = parts;
+  const { callers, gate, graphql, streams, widget } = parts;
   const requests = createRequests({ metrics, tracing });
   const metricsPage = { metrics, token: deps.metricsToken, isLocal: callers.isLocal };
 
@@ -134,7 +139,10 @@ function createAnswer(deps: EdgeDeps, parts: Parts) {
     if (path === WORKER_URL) return answerWorker(pages.worker, request, response);
     if (path === GRAPHQL) return answerGraphql({ graphql, callers }, request, response);
     if (pages.assets?.answer(request, response, path)) return;
-    setPagePolicy(request, response, callers.callerOf(request).origin, pages.upgrade !== null);
+    const { origin } = callers.callerOf(request);
+    const ofWidget = widget?.answer(request, response, path, origin);
+    if (ofWidget) return ofWidget;
+    setPagePolicy(request, response, origin, pages.upgrade !== null);
     return pages.handle(request, response);
   };
 }
@@ -146,7 +154,8 @@ export function createEdge(deps: EdgeDeps): Edge {
   const gate = createGate({ limits, callers, log });
   const sockets = createSockets({ graphql, callers, log, metrics, limits, gate });
   const streams = createStreams({ ...deps, callers });
-  const answer = createAnswer(deps, { callers, gate, graphql, streams });
+  const widget = pages.widget ? createWidget({ files: pages.widget, sites: deps.visitors, log }) : null;
+  const answer = createAnswer(deps, { callers, gate, graphql, streams, widget });
   let stops = false;
 
   const server = createServer((request, response) => {

@@ -5,6 +5,7 @@ import { refusedCall, refusedGraphql, refusedStream } from './gate.ts';
 import { METRICS_PATH } from './metrics-page.ts';
 import type { Route } from './requests.ts';
 import { STREAM_PATHS } from './streams/streams.ts';
+import { FRAME_PATH } from './widget/widget.ts';
 
 export const TRPC = '/api/trpc';
 export const GRAPHQL = '/api/graphql';
@@ -20,12 +21,12 @@ export function routeOf(path: string): Route {
   if (path === GRAPHQL) return 'graphql';
   if (path === STREAM_PATHS.events || path === STREAM_PATHS.poll) return 'stream';
   if (path === '/healthz' || path === '/readyz' || path === METRICS_PATH) return 'probe';
-  return path.startsWith('/_next/') || path === WORKER_URL ? 'asset' : 'page';
+  return path.startsWith('/_next/') || path === WORKER_URL || /^\/widget[^?]*\.(js|css)$/.test(path) ? 'asset' : 'page';
 }
 
 /** How a refusal is told to who asks there; null: it is not limited. */
 export function refusedShape(path: string): ((waitMs: number) => object) | null {
   if (path.startsWith(TRPC)) return refusedCall;
   if (path === GRAPHQL) return refusedGraphql;
-  return path === STREAM_PATHS.events || path === STREAM_PATHS.poll ? refusedStream : null;
+  return path === STREAM_PATHS.events || path === STREAM_PATHS.poll || path === FRAME_PATH ? refusedStream : null;
 }

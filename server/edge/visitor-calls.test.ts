@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Actor } from '../platform/actor.ts';
 import { SDL } from './graphql/sdl.ts';
 import { createAppRouter } from './trpc/router.ts';
-import { CALLS, mayCall, shownTo } from './visitor-calls.ts';
+import { CALLS, mayCall, rateOf, shownTo } from './visitor-calls.ts';
 
 const visitor = { isVisitor: true } as Actor;
 const person = { isVisitor: false } as Actor;
@@ -28,6 +28,15 @@ test('[D7] what is not named is refused to a visitor; to people and to nobody al
     true,
   ]);
   expect([mayCall(person, 'Query.secrets'), mayCall(null, 'Mutation.signIn')]).toEqual([true, true]);
+});
+
+test('[visitor] a visitor writes at a person’s pace, and all else counts as for anybody', () => {
+  expect([rateOf(visitor, 'send'), rateOf(visitor, 'read'), rateOf(person, 'send'), rateOf(null, 'send')]).toEqual([
+    'visitorSend',
+    'read',
+    'send',
+    'send',
+  ]);
 });
 
 test('[D7] in what a visitor is answered nobody has a handle, however deep; what was answered stays as it is', () => {

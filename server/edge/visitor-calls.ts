@@ -31,6 +31,7 @@ const PEOPLE = [
   ...['conversation.openDirect', 'conversation.createGroup', 'conversation.addMembers', 'conversation.removeMember'],
   ...['conversation.leave', 'conversation.rename', 'conversation.setRole', 'conversation.setPrefs'],
   ...['message.reactors', 'presence.of', 'unread.why'],
+  ...['Query.decisions', 'Subscription.desk', 'desk.decisions'],
   ...['desk.myOffers', 'desk.acceptOffer', 'desk.declineOffer', 'desk.takeTicket', 'desk.transferTicket', 'desk.setTicketState'],
   ...['visitor.card', 'visitor.siteKeys', 'visitor.createSiteKey', 'visitor.updateSiteKey', 'visitor.rotateSecret'],
 ] as const;

@@ -1,5 +1,6 @@
 // Looks whether something comes about: a socket that is let in, an answer over plain HTTP.
 import type { Clock } from '../../engine/device.ts';
+import type { Authorization } from '../authorization.ts';
 import { Socket } from '../socket.ts';
 import type { Ask } from './plain.ts';
 
@@ -9,7 +10,7 @@ const HTTP_MS = 5_000;
 type Timer = Pick<Clock, 'after'>;
 
 /** Whether a socket is let in. */
-export function probeSocket(connect: () => WebSocket, clock: Timer): Promise<boolean> {
+export function probeSocket(connect: () => WebSocket, clock: Timer, authorization?: Authorization): Promise<boolean> {
   return new Promise((resolve) => {
     const end = (works: boolean) => {
       callOff();
@@ -17,7 +18,7 @@ export function probeSocket(connect: () => WebSocket, clock: Timer): Promise<boo
       socket.close();
     };
     const callOff = clock.after(SOCKET_MS, () => end(false));
-    const socket = new Socket(connect(), { opened: () => end(true), closed: () => end(false) });
+    const socket = new Socket(connect(), { opened: () => end(true), closed: () => end(false) }, authorization);
   });
 }
 

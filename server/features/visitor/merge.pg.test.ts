@@ -123,6 +123,7 @@ test('[visitor] two tabs that identify at once, as one person or as two, merge o
   for (let round = 0; round < 8; round += 1) {
     const anonymous = await site.come();
     const ticket = await open(anonymous.actor, sales, `round ${round}`);
+    await world.visitors.setAttributes(anonymous.actor, { attributes: { round } });
     const subs = round % 2 ? [somebody(), somebody()] : [somebody()];
     const identities = await Promise.all([0, 1].map((tab) => identityOf(subs[tab % subs.length]!)));
     const tabs = await Promise.all(identities.map((identity) => site.come({ token: anonymous.token, identity })));
@@ -130,9 +131,24 @@ test('[visitor] two tabs that identify at once, as one person or as two, merge o
     const { visitor } = await ofAgent(ticket.id);
     expect([owners, new Set(tabs.map(({ actor }) => actor.userId)).size]).toEqual([0, subs.length]);
     expect(tabs.map(({ actor }) => actor.userId)).toContain(visitor.id);
+    const merged = await world.db.pool.query('select merged_into from visitor where user_id = $1', [anonymous.actor.userId]);
+    expect(merged.rows).toEqual([{ merged_into: visitor.id }]);
+    const told = await world.db.pool.query(`select count(*)::int as n from visitor where attributes @> $1`, [{ round }]);
+    expect([round, told.rows[0].n]).toEqual([round, 2]);
     await world.tickets.setTicketState(site.boss, { ticketId: ticket.id, state: 'CLOSED', until: null });
   }
   expect(await rules()).toEqual([]);
+});
+
+test('[visitor] without a ticket too an anonymous visitor is one person alone, whoever identifies at once', async () => {
+  for (let round = 0; round < 15; round += 1) {
+    const anonymous = await site.come();
+    await world.visitors.setAttributes(anonymous.actor, { attributes: { lone: round } });
+    const identities = await Promise.all([1, 2, 3, 4].map(() => identityOf(somebody())));
+    await Promise.all(identities.map((identity) => site.come({ token: anonymous.token, identity })));
+    const told = await world.db.pool.query(`select count(*)::int as n from visitor where attributes @> $1`, [{ lone: round }]);
+    expect([round, told.rows[0].n]).toEqual([round, 2]);
+  }
 });
 
 test('[visitor] [D5] who identifies while the first words are on their way, and says them again, has one ticket with them once', async () => {

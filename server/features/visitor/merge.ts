@@ -14,6 +14,7 @@ export async function mergeInto({ tickets, accounts: { visiting }, clock }: Visi
     async within(on) {
       await lockVisitors(on, [from, into]);
       const visitor = await loadVisitor(on, from);
+      // Of a person who was here before nothing goes over to the next one: on a shared computer they are two.
       if (!visitor || visitor.externalId !== null || visitor.mergedInto !== null) return false;
       await mergeRows(on, from, into);
       ended.splice(0, ended.length, ...(await visiting.endAll(on, from)));

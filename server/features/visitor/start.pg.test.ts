@@ -4,6 +4,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { caller } from '../../../testing/factories/accounts.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
 import { siteOver } from '../../../testing/factories/visitors.ts';
+import { networkOf } from '../../platform/rates/network.ts';
+import { createVisitors } from './index.ts';
 
 let world: Awaited<ReturnType<typeof chatWorld>>;
 let site: Awaited<ReturnType<typeof siteOver>>;
@@ -51,6 +53,19 @@ test('[visitor] a token comes back as a new one for the same visitor; the old on
   expect(stranger.actor.userId).not.toBe(first.actor.userId);
   const unknown = await site.come({ token: 'nonsense' });
   expect(new Set([unknown.actor.userId, stranger.actor.userId, first.actor.userId]).size).toBe(3);
+});
+
+test('[visitor] each first call counts for the network that it comes from', async () => {
+  const asked: unknown[] = [];
+  const limits = {
+    attempt<T>(attempts: unknown, work: () => Promise<T>) {
+      asked.push(attempts);
+      return work();
+    },
+  };
+  const limited = createVisitors({ ...world, limits, presence: { online: () => [] } });
+  await limited.start({ siteKey: site.siteKey, token: null, identity: null }, { address: '2001:db8:1:2:3::4', userAgent: '' });
+  expect(asked).toEqual([{ visitor: { address: networkOf('2001:db8:1:2:3::4') } }]);
 });
 
 test('[D9] a token of one site, and that of a person, say nothing at another site', async () => {

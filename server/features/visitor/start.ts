@@ -13,7 +13,7 @@ import type { Caller, Visit } from '../account/index.ts';
 import { type Identity, verifyIdentity } from './identity.ts';
 import { mergeInto } from './merge.ts';
 import { loadSite, type SiteRow } from './store.ts';
-import { findPerson, insertVisitorRow, loadVisitor, updateEmail, type VisitorRow } from './store-visitor.ts';
+import { findPerson, insertVisitorRow, loadVisitor, updateEmail } from './store-visitor.ts';
 import type { VisitorDeps } from './types.ts';
 
 /** The session that was shown before the one that is shown now ends after so long. */
@@ -23,12 +23,6 @@ export interface Started {
   /** In plain: for the visitor's page alone. */
   readonly token: string;
   readonly user: WireUser;
-}
-
-/** Whose token was shown; of this site, alive. */
-interface Shown {
-  readonly visit: Visit;
-  readonly visitor: VisitorRow;
 }
 
 /** @throws NOT_FOUND: no such site key; UNAUTHENTICATED: an identity that is wrong, or that is needed; RATE_LIMITED */
@@ -46,10 +40,11 @@ export function startVisitor(deps: VisitorDeps, input: z.output<typeof startVisi
   });
 }
 
-async function shownOf({ db: { pool }, accounts }: VisitorDeps, site: SiteRow, token: string): Promise<Shown | null> {
+/** Whose token was shown; of this site, alive. */
+async function shownOf({ db: { pool }, accounts }: VisitorDeps, site: SiteRow, token: string): Promise<Visit | null> {
   const visit = await accounts.visiting.find(pool, token);
   const visitor = visit && (await loadVisitor(pool, visit.userId));
-  return visit && visitor?.siteKeyId === site.id ? { visit, visitor } : null;
+  return visitor?.siteKeyId === site.id ? visit : null;
 }
 
 interface Session {
@@ -57,18 +52,17 @@ interface Session {
   readonly token: string;
 }
 
-async function unnamed(deps: VisitorDeps, site: SiteRow, shown: Shown | null, caller: Caller): Promise<Session> {
+async function unnamed(deps: VisitorDeps, site: SiteRow, shown: Visit | null, caller: Caller): Promise<Session> {
   return inTransaction(deps.db.pool, async (on) => {
-    const userId = shown?.visit.userId ?? (await makeVisitor(on, deps, site, null));
+    const userId = shown?.userId ?? (await makeVisitor(on, deps, site, null));
     if (userId === null) throw new Error('an anonymous visitor was not made');
-    return renewed(on, deps, { userId, shown, endsAt: shown?.visit.endsAt ?? null }, caller);
+    return renewed(on, deps, { userId, shown, endsAt: shown?.endsAt ?? null }, caller);
   });
 }
 
-async function identified(deps: VisitorDeps, site: SiteRow, identity: Identity, shown: Shown | null, caller: Caller): Promise<Session> {
+async function identified(deps: VisitorDeps, site: SiteRow, identity: Identity, shown: Visit | null, caller: Caller): Promise<Session> {
   const userId = await inTransaction(deps.db.pool, (on) => personOf(on, deps, site, identity));
-  // Of a person who was here before nothing goes over to the next one: on a shared computer they are two.
-  if (shown?.visitor.externalId === null) await mergeInto(deps, shown.visit.userId, userId);
+  if (shown && shown.userId !== userId) await mergeInto(deps, shown.userId, userId);
   return inTransaction(deps.db.pool, (on) => renewed(on, deps, { userId, shown, endsAt: site.enforced ? identity.endsAt : null }, caller));
 }
 
@@ -104,15 +98,15 @@ const someName = ({ settings }: SiteRow) =>
 
 interface Renewal {
   readonly userId: UserId;
-  readonly shown: Shown | null;
+  readonly shown: Visit | null;
   readonly endsAt: number | null;
 }
 
 async function renewed(on: Connection, { accounts: { visiting } }: VisitorDeps, renewal: Renewal, caller: Caller): Promise<Session> {
   const { userId, shown, endsAt } = renewal;
-  const same = shown?.visit.userId === userId ? shown.visit : null;
+  const same = shown?.userId === userId ? shown : null;
   if (same?.replaces) await visiting.limit(on, same.replaces, GRACE_MS);
   // The browser is another person's now.
-  if (shown && !same) await visiting.limit(on, shown.visit.terminalId, GRACE_MS);
+  if (shown && !same) await visiting.limit(on, shown.terminalId, GRACE_MS);
   return { userId, token: await visiting.open(on, { userId, replaces: same?.terminalId ?? null, endsAt }, caller) };
 }

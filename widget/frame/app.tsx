@@ -1,0 +1,150 @@
+// Which screen stands: home, the form, a talk on its way, a talk; and what stands in their place where they cannot.
+import { useContext, useEffect, useRef } from 'react';
+import { ChatContext, useConnection } from '../../client/react/chat/hooks.ts';
+import { Banner } from './banner.tsx';
+import { useCell, useFrame, useNow } from './context.tsx';
+import { Form } from './form.tsx';
+import { Header } from './header.tsx';
+import { Home } from './home.tsx';
+import { OpeningView } from './opening-view.tsx';
+import { nextOpen, openWords } from './opens.ts';
+import type { SiteState, SiteView } from './site.ts';
+import { Connecting, Empty } from './states.tsx';
+import { Talk } from './talk.tsx';
+import { trapTab } from './trap.ts';
+import { type Screen, useScreen } from './use-screen.ts';
+
+interface Props {
+  readonly onClose: () => void;
+}
+
+export function App({ onClose }: Props) {
+  const { desk } = useFrame();
+  const site = useCell(desk.site.cell);
+  const { whole, on } = useCell(desk.shown);
+  const root = useRef<HTMLDivElement>(null);
+  const [screen, go] = useScreen();
+  useEffect(() => {
+    if (on) desk.site.look();
+  }, [on, desk]);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+      if (whole && root.current) trapTab(event, root.current);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [whole, onClose]);
+  return (
+    <div ref={root} className="app">
+      <ScreenView screen={screen} go={go} site={site} onClose={onClose} />
+    </div>
+  );
+}
+
+interface ViewProps extends Props {
+  readonly screen: Screen;
+  readonly go: (screen: Screen) => void;
+  readonly site: SiteState;
+}
+
+function ScreenView({ screen, go, site, onClose }: ViewProps) {
+  const { t } = useFrame();
+  const ready = site.state === 'ready' ? site.site : null;
+  const home = () => go({ at: 'home' });
+  const title = ready?.name ?? t('frame.name');
+  if (screen.at === 'talk') {
+    return (
+      <>
+        <Talk key={screen.id} id={screen.id} site={ready} onBack={home} onClose={onClose} />
+        <Banner />
+      </>
+    );
+  }
+  if (screen.at === 'opening') {
+    return (
+      <>
+        <OpeningView title={title} onBack={home} onClose={onClose} onChange={() => go({ at: 'form' })} />
+        <Banner />
+      </>
+    );
+  }
+  return (
+    <>
+      <Header
+        title={title}
+        sub={ready ? <OpenLine site={ready} /> : null}
+        onBack={screen.at === 'form' ? home : undefined}
+        onClose={onClose}
+      />
+      <Banner />
+      {ready ? <Ready screen={screen.at} go={go} site={ready} /> : <NotReady state={site.state} />}
+    </>
+  );
+}
+
+function OpenLine({ site }: { readonly site: SiteView }) {
+  const { t, format } = useFrame();
+  const now = useNow();
+  const next = nextOpen(site.departments);
+  return next && openWords(next, { t, format, now });
+}
+
+interface ReadyProps {
+  readonly screen: 'home' | 'form';
+  readonly go: (screen: Screen) => void;
+  readonly site: SiteView;
+}
+
+function Ready({ screen, go, site }: ReadyProps) {
+  const { desk } = useFrame();
+  const chat = useContext(ChatContext);
+  const session = useCell(desk.session.cell);
+  if (session.state === 'ended') return <Ended />;
+  if (screen === 'form') return <Form site={site} onSent={() => go({ at: 'opening' })} />;
+  return (
+    <>
+      {chat ? <Outdated /> : null}
+      <Home
+        site={site}
+        onStart={() => go({ at: 'form' })}
+        onTalk={(id) => go({ at: 'talk', id })}
+        onOpening={() => go({ at: 'opening' })}
+      />
+    </>
+  );
+}
+
+function Ended() {
+  const { desk, t } = useFrame();
+  const action = { label: t('frame.tryAgain'), run: () => void desk.session.refused() };
+  return (
+    <main className="pane">
+      <Empty icon="talk" title={t('frame.endedTitle')} text={t('frame.ended')} action={action} />
+    </main>
+  );
+}
+
+function Outdated() {
+  const { t } = useFrame();
+  const { state } = useConnection();
+  if (state !== 'outdated') return null;
+  const action = { label: t('frame.reload'), run: () => location.reload() };
+  return <Empty icon="alert" title={t('frame.outdatedTitle')} text={t('frame.outdated')} action={action} />;
+}
+
+function NotReady({ state }: { readonly state: SiteState['state'] }) {
+  const { desk, t } = useFrame();
+  if (state === 'loading') return <Connecting />;
+  const isUnknown = state === 'unknown';
+  const action = { label: t('frame.tryAgain'), run: () => desk.site.look() };
+  return (
+    <main className="pane">
+      {isUnknown ? (
+        <Empty icon="alert" title={t('frame.unknownTitle')} text={t('frame.unknown')} />
+      ) : (
+        <Empty icon="cloudOff" title={t('frame.failedTitle')} text={t('frame.failed')} action={action} />
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,30 @@
+// Whether somebody is there: what stands under a department's name.
+import type { WireDepartment } from '../../core/protocol/wire-desk.ts';
+import type { Words } from '../messages/words.ts';
+import type { Format } from './format.ts';
+
+export interface Opens {
+  readonly t: Words;
+  readonly format: Format;
+  readonly now: number;
+}
+
+/** When it opens next, in words; null: it is open, or nobody knows. */
+export function opensWhen({ open, opensAt, ...more }: WireDepartment, { format, now }: Omit<Opens, 't'>): string | null {
+  if (open || opensAt === null) return null;
+  const zone = 'timeZone' in more && typeof more.timeZone === 'string' ? more.timeZone : null;
+  return format.opens(Date.parse(opensAt), now, zone);
+}
+
+export function openWords(department: WireDepartment, opens: Opens): string {
+  const when = opensWhen(department, opens);
+  if (department.open) return opens.t('frame.open');
+  return when === null ? opens.t('frame.closed') : opens.t('frame.closedUntil', { when });
+}
+
+/** Of several: open while one of them is; else the one that opens first. */
+export function nextOpen(departments: readonly WireDepartment[]): WireDepartment | null {
+  const open = departments.find((each) => each.open);
+  if (open) return open;
+  return departments.toSorted((a, b) => Date.parse(a.opensAt ?? '9999-12-31') - Date.parse(b.opensAt ?? '9999-12-31'))[0] ?? null;
+}

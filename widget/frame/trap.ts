@@ -1,0 +1,12 @@
+// On a phone the frame covers the page: the focus goes round in it, since what lies behind cannot be seen.
+
+const REACHABLE = 'button:not(:disabled):not([tabindex="-1"]), input, select, textarea, a[href], [tabindex="0"]';
+
+export function trapTab(event: KeyboardEvent, root: HTMLElement): void {
+  if (event.key !== 'Tab') return;
+  const those = [...root.querySelectorAll<HTMLElement>(REACHABLE)].filter((each) => each.checkVisibility());
+  const [from, to] = event.shiftKey ? [those[0], those.at(-1)] : [those.at(-1), those[0]];
+  if (document.activeElement !== from || !to) return;
+  event.preventDefault();
+  to.focus();
+}
