@@ -10,7 +10,10 @@ const STORES = '^server/features/[^/]+/store[a-z-]*[.]ts$';
 const FEATURES = {
   account: [],
   admin: ['account'],
-  agent: ['account'],
+  agent: ['account', 'audit'],
+  audit: [],
+  board: ['account', 'agent'],
+  canned: ['agent', 'audit'],
   conversation: ['account', 'history', 'timeline'],
   desk: ['account', 'agent', 'routing', 'ticket', 'timeline'],
   history: [],
@@ -19,10 +22,10 @@ const FEATURES = {
   presence: ['timeline'],
   routing: ['account', 'agent', 'ticket'],
   search: ['conversation'],
-  ticket: ['account', 'agent', 'timeline'],
+  ticket: ['account', 'agent', 'audit', 'timeline'],
   timeline: ['history'],
   unread: [],
-  visitor: ['account', 'agent', 'ticket'],
+  visitor: ['account', 'agent', 'audit', 'ticket'],
 };
 
 /** Local folders that each layer may import, and the packages where they are limited. */
@@ -50,7 +53,7 @@ const LAYERS = [
     name: 'components',
     from: '^components/',
     local: ['^components/', '^client/react/', '^core/'],
-    npm: ['react', 'react-dom', 'radix-ui', 'lucide-react', 'pinyin-pro', 'lowlight', '@fontsource-variable/noto-sans-sc'],
+    npm: ['react', 'react-dom', 'radix-ui', 'lucide-react', 'pinyin-pro', 'lowlight', 'uplot', '@fontsource-variable/noto-sans-sc'],
     browser: true,
   },
   {

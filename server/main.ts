@@ -13,9 +13,11 @@ import { loadWorker } from './edge/worker.ts';
 import { type Accounts, createAccounts } from './features/account/index.ts';
 import { createAdmin } from './features/admin/index.ts';
 import { createAgents } from './features/agent/index.ts';
+import { createBoard } from './features/board/index.ts';
+import { createCanned } from './features/canned/index.ts';
 import { createConversations } from './features/conversation/index.ts';
 import { runDesk } from './features/desk/index.ts';
-import { createHistory, meterArchive, startArchiver } from './features/history/index.ts';
+import { createHistory, type MayWatch, meterArchive, startArchiver } from './features/history/index.ts';
 import { createMessages } from './features/message/index.ts';
 import { createPresence, type Presence } from './features/presence/index.ts';
 import { createSearch } from './features/search/index.ts';
@@ -23,6 +25,7 @@ import { createTickets } from './features/ticket/index.ts';
 import { createTimeline, meterTimeline, type Timeline } from './features/timeline/index.ts';
 import { createUnread, type Unread } from './features/unread/index.ts';
 import { createVisitors } from './features/visitor/index.ts';
+import type { Blobs } from './platform/blobs/blobs.ts';
 import { guardBlobs } from './platform/blobs/guarded-blobs.ts';
 import { openBlobs } from './platform/blobs/open.ts';
 import { type Bus, noBus, openBus } from './platform/bus/bus.ts';
@@ -96,31 +99,15 @@ async function serve(config: Config): Promise<Running> {
   const database = watchDatabase({ probe: db.probe, clock: systemClock, log, told: timeline.databaseAway });
   const presence = createPresence({ db, timeline, log, instances: { redis, bus, installation } });
   const { runner, ...desk } = openDesk({ ...platform, accounts, timeline, presence });
-  const { mayWatch } = desk.tickets;
-  const history = createHistory(db, { blobs, log }, mayWatch);
+  const talks = openTalks({ ...platform, accounts, timeline, mayWatch: desk.tickets.mayWatch, fanOutRule });
   const archiver = startArchiver({ pool: db.pool, blobs, log }, config.coldDays, meterArchive(observer));
-  const conversations = createConversations({ db, ids, timeline, history, accounts, mayWatch, fanOutRule });
-  const messages = createMessages({ timeline, history });
   const unread = createUnread({ db, redis, log });
   const past = await keepHistory(config, { db, redis, timeline, unread, log, observer });
   lost.add(database.suspect).add(() => void past.look());
   timeline.onCommitted((entries) => unread.fold(entries));
   const ready = createReadiness({ pool: db.pool, database, instances, redis, bus, blobs, log, metrics: observer.metrics });
   const admin = createAdmin({ db, accounts, operations: observer.watch({ db, bus, redis, unread, ready }, timeline.everybody) });
-  const search = createSearch({ conversations });
-  const doors = {
-    ...desk,
-    accounts,
-    conversations,
-    messages,
-    timeline,
-    history,
-    presence,
-    unread,
-    search,
-    instances,
-    limits,
-  };
+  const doors = { ...desk, ...talks, accounts, timeline, presence, unread, instances, limits };
   const pages = config.pages ? await openPages(config.dev, config.port) : noPages;
   const opened = createEdge({
     ...doors,
@@ -133,25 +120,29 @@ async function serve(config: Config): Promise<Running> {
     ready,
   });
   edge = opened;
-  const serving: Closing[] = [
-    presence,
-    desk.desk,
-    opened,
-    runner,
-    pages,
-    archiver,
-    desk.tickets,
-    timeline,
-    bus,
-    { close: unread.settled },
-    past,
-  ];
+  const fronts: Closing[] = [presence, desk.desk, opened, runner, pages, archiver, desk.tickets];
+  const serving: Closing[] = [...fronts, timeline, bus, { close: unread.settled }, past];
   const beneath: Closing[] = [limits, database, instances, ids, redis, db, observer];
   return {
     url: await listen(opened.server, config),
     drain: (hurry) => drain({ instances, edge: opened, clock: systemClock, log }, config.drainMs, hurry),
     close: () => closeAll([...serving, ...beneath], log),
   };
+}
+
+interface TalkParts extends Pick<Parts, 'db' | 'log' | 'timeline'> {
+  readonly ids: IdSource;
+  readonly blobs: Blobs;
+  readonly accounts: Accounts;
+  readonly mayWatch: MayWatch;
+  readonly fanOutRule: Config['fanOutRule'];
+}
+
+function openTalks({ blobs, ...parts }: TalkParts) {
+  const { db, log, timeline, mayWatch } = parts;
+  const history = createHistory(db, { blobs, log }, mayWatch);
+  const conversations = createConversations({ ...parts, history });
+  return { history, conversations, messages: createMessages({ timeline, history }), search: createSearch({ conversations }) };
 }
 
 interface DeskParts extends Pick<Parts, 'db' | 'log' | 'timeline' | 'observer'> {
@@ -167,7 +158,14 @@ function openDesk(parts: DeskParts) {
   const numbers = openSegment(raiseSegment(parts.db.pool, 'ticket'));
   const tickets = createTickets({ ...parts, numbers, clock: systemClock, agents });
   const live = runDesk({ ...parts, clock: systemClock, metrics: parts.observer.metrics, agents, tickets });
-  return { ...live, agents, tickets, visitors: createVisitors({ ...parts, clock: systemClock, agents, tickets }) };
+  return {
+    ...live,
+    agents,
+    tickets,
+    visitors: createVisitors({ ...parts, clock: systemClock, agents, tickets }),
+    canned: createCanned({ ...parts, agents }),
+    board: createBoard({ ...parts, agents }),
+  };
 }
 
 interface Closing {

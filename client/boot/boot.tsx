@@ -3,14 +3,14 @@
 
 import { type ReactNode, useState } from 'react';
 import { type Chat, createChat } from '../engine/chat.ts';
+import type { LaterPorts } from '../engine/later.ts';
 import { AccountProvider } from '../react/account/provider.tsx';
-import { AdminProvider } from '../react/admin/provider.tsx';
+import { LaterPortsProvider } from '../react/admin/provider.tsx';
 import { ChatEngine, type MakeChat } from '../react/chat/provider.tsx';
 import { DeskProvider, type FindDesk } from '../react/desk/provider.tsx';
 import { ShellProvider } from '../react/shell/provider.tsx';
 import { createAccountPort } from '../transport/account.ts';
 import { createAccountMemory } from '../transport/account-memory.ts';
-import { createAdminPort } from '../transport/admin.ts';
 import { createCalls } from '../transport/call.ts';
 import { createChatPort } from '../transport/chat.ts';
 import { browserClock, browserSignals, newUuid } from '../transport/device.ts';
@@ -24,6 +24,14 @@ function createPorts() {
   const { port, stream, calls: socket } = createPush(createChatPort(calls));
   const findDesk: FindDesk = async (me) => (await import('./desk.ts')).openDesk(me, calls, socket);
   let chat: Chat | null = null;
+  let later: Promise<LaterPorts> | null = null;
+  const loadLater = () => {
+    later ??= import('../transport/later.ts').then((module) => module.createLaterPorts(calls));
+    later.catch(() => {
+      later = null;
+    });
+    return later;
+  };
   const makeChat: MakeChat = (me) => {
     chat = createChat({
       me,
@@ -40,7 +48,7 @@ function createPorts() {
   return {
     account: createAccountPort(calls),
     memory: createAccountMemory(),
-    admin: createAdminPort(calls),
+    later: loadLater,
     shell: createShellPort(() => chat?.unkept() ?? false),
     makeChat,
     findDesk,
@@ -52,11 +60,11 @@ export function Boot({ children }: { readonly children: ReactNode }) {
   return (
     <ShellProvider port={ports.shell}>
       <AccountProvider port={ports.account} memory={ports.memory}>
-        <AdminProvider port={ports.admin}>
+        <LaterPortsProvider load={ports.later}>
           <ChatEngine make={ports.makeChat}>
             <DeskProvider find={ports.findDesk}>{children}</DeskProvider>
           </ChatEngine>
-        </AdminProvider>
+        </LaterPortsProvider>
       </AccountProvider>
     </ShellProvider>
   );

@@ -3,15 +3,17 @@ import type { MouseEvent } from 'react';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { PaneHeader } from '../ui/pane-header.tsx';
 import { SideNav } from '../ui/side-nav.tsx';
-import { ADMIN_GROUPS, type AdminSection } from './sections.ts';
+import type { AdminSection } from './section-ids.ts';
+import type { groupsOf } from './sections.ts';
 
 interface Props {
+  readonly groups: ReturnType<typeof groupsOf>;
   /** The section in view; undefined on a phone's menu. */
   readonly current: AdminSection | undefined;
   readonly onOpen: (href: string, event: MouseEvent) => void;
 }
 
-export function AdminMenu({ current, onOpen }: Props) {
+export function AdminMenu({ groups, current, onOpen }: Props) {
   const t = useT();
   return (
     <>
@@ -20,7 +22,7 @@ export function AdminMenu({ current, onOpen }: Props) {
         <SideNav
           label={t('admin.sections')}
           onOpen={(id, event) => onOpen(`/admin/${id}`, event)}
-          groups={ADMIN_GROUPS.map(({ title, items }) => ({
+          groups={groups.map(({ title, items }) => ({
             title: t(`admin.${title}`),
             items: items.map(({ id, icon }) => ({
               id,

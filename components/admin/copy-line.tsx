@@ -6,12 +6,15 @@ import { Check, Copy } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { Button } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
 import { TextField } from '../ui/text-field.tsx';
 
 interface Props {
   readonly label: string;
   readonly text: string;
   readonly copyLabel: string;
+  /** Where another button is the region's own. */
+  readonly quiet?: boolean;
 }
 
 async function copyText(text: string): Promise<boolean> {
@@ -22,7 +25,7 @@ async function copyText(text: string): Promise<boolean> {
   );
 }
 
-export function CopyLine({ label, text, copyLabel }: Props) {
+export function CopyLine({ label, text, copyLabel, quiet }: Props) {
   const t = useT();
   const input = useRef<HTMLInputElement>(null);
   const [result, setResult] = useState<'copied' | 'failed' | null>(null);
@@ -31,7 +34,7 @@ export function CopyLine({ label, text, copyLabel }: Props) {
     setResult((await copyText(text)) ? 'copied' : 'failed');
   };
   return (
-    <div className="grid gap-3">
+    <div className={cx('grid gap-3', quiet && 'justify-items-start [&>:first-child]:w-full')}>
       <TextField
         ref={input}
         label={label}
@@ -41,7 +44,7 @@ export function CopyLine({ label, text, copyLabel }: Props) {
         onFocus={(event) => event.currentTarget.select()}
         hint={result === 'failed' ? t('admin.copyFailed') : undefined}
       />
-      <Button kind="primary" wide icon={result === 'copied' ? Check : Copy} onClick={() => void copy()}>
+      <Button kind={quiet ? 'secondary' : 'primary'} wide={!quiet} icon={result === 'copied' ? Check : Copy} onClick={() => void copy()}>
         <span aria-live="polite">{result === 'copied' ? t('admin.copied') : copyLabel}</span>
       </Button>
     </div>

@@ -1,16 +1,21 @@
-// The sections of administration, in the order of the menu; `id` is the last part of the address.
+// The sections of administration, in the order of the menu; `id` is the last part of the address. Which of them somebody has is
+// told by their power over the installation and their role at the desk; the server decides for itself.
 
-import { Activity, type LucideIcon, MailPlus, UsersRound } from 'lucide-react';
-
-const SECTION_IDS = ['accounts', 'invitations', 'operations'] as const;
-export type AdminSection = (typeof SECTION_IDS)[number];
+import { Activity, AppWindow, Building2, Compass, Headset, History, type LucideIcon, MailPlus, TextQuote, UsersRound } from 'lucide-react';
+import type { DeskRole } from '../../core/protocol/desk.ts';
+import type { AdminSection } from './section-ids.ts';
 
 interface Row {
   readonly id: AdminSection;
   readonly icon: LucideIcon;
 }
 
-export const ADMIN_GROUPS: readonly { readonly title: 'groupPeople' | 'groupServer'; readonly items: readonly Row[] }[] = [
+interface Group {
+  readonly title: 'groupPeople' | 'groupDesk' | 'groupServer';
+  readonly items: readonly Row[];
+}
+
+const GROUPS: readonly Group[] = [
   {
     title: 'groupPeople',
     items: [
@@ -18,10 +23,24 @@ export const ADMIN_GROUPS: readonly { readonly title: 'groupPeople' | 'groupServ
       { id: 'invitations', icon: MailPlus },
     ],
   },
+  {
+    title: 'groupDesk',
+    items: [
+      { id: 'guide', icon: Compass },
+      { id: 'departments', icon: Building2 },
+      { id: 'agents', icon: Headset },
+      { id: 'replies', icon: TextQuote },
+      { id: 'sites', icon: AppWindow },
+      { id: 'audit', icon: History },
+    ],
+  },
   { title: 'groupServer', items: [{ id: 'operations', icon: Activity }] },
 ];
 
-/** The section of an address; undefined: there is none of that name. */
-export function parseAdminSection(text: string): AdminSection | undefined {
-  return SECTION_IDS.find((id) => id === text);
+/** Everybody of the desk has canned replies; `role` null: not of the desk. */
+export function groupsOf(power: number, role: DeskRole | null): readonly Group[] {
+  if (power > 0) return GROUPS;
+  const desk = GROUPS.filter(({ title }) => title === 'groupDesk');
+  if (role === 'admin') return desk;
+  return role === null ? [] : desk.map((group) => ({ ...group, items: group.items.filter(({ id }) => id === 'replies') }));
 }

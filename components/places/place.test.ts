@@ -5,7 +5,8 @@ test('[places] an address names one of the pages, or none', () => {
   for (const path of ['/', '/c/123', '/c/anything']) expect(parsePlace(path)).toBe('chats');
   for (const path of ['/settings', '/settings/keys', '/settings/account']) expect(parsePlace(path)).toBe('settings');
   for (const path of ['/desk', '/desk/123']) expect(parsePlace(path)).toBe('desk');
-  for (const path of ['/admin', '/admin/accounts']) expect(parsePlace(path)).toBe('admin');
+  expect(parsePlace('/desk/board')).toBe('board');
+  for (const path of ['/admin', '/admin/accounts', '/admin/guide', '/admin/audit']) expect(parsePlace(path)).toBe('admin');
   for (const path of ['/c', '/c/', '/c/1/2', '/settings/no', '/settings/keys/x', '/admin/keys', '/desk/mine', '/nowhere', '//', '/x/'])
     expect(parsePlace(path)).toBeNull();
 });

@@ -1,9 +1,9 @@
 // What an address shows. The server asks it too, for the pages that are not there.
 
-import { parseAdminSection } from '../admin/sections.ts';
+import { parseAdminSection } from '../admin/section-ids.ts';
 import { parseSettingsSection } from '../settings/sections.ts';
 
-export type Place = 'chats' | 'desk' | 'settings' | 'admin';
+export type Place = 'chats' | 'desk' | 'board' | 'settings' | 'admin';
 
 /** Null: there is no page there. */
 export function parsePlace(path: string): Place | null {
@@ -11,6 +11,7 @@ export function parsePlace(path: string): Place | null {
   if (more.length > 0) return null;
   if (first === '') return second === undefined ? 'chats' : null;
   if (first === 'c') return second ? 'chats' : null;
+  if (first === 'desk' && second === 'board') return 'board';
   if (first === 'desk') return second === undefined || /^\d{1,19}$/.test(second) ? 'desk' : null;
   if (first === 'settings') return second === undefined || parseSettingsSection(second) ? 'settings' : null;
   if (first === 'admin') return second === undefined || parseAdminSection(second) ? 'admin' : null;

@@ -11,13 +11,14 @@ import { parsePlace } from './place.ts';
 
 const SettingsScreen = lazy(() => import('../settings/settings-screen.tsx').then((module) => ({ default: module.SettingsScreen })));
 const DeskScreen = lazy(() => import('../desk/desk-screen.tsx').then((module) => ({ default: module.DeskScreen })));
+const BoardScreen = lazy(() => import('../board/board-screen.tsx').then((module) => ({ default: module.BoardScreen })));
 const AdminScreen = lazy(() => import('../admin/admin-screen.tsx').then((module) => ({ default: module.AdminScreen })));
 
 export function Places() {
   const place = parsePlace(usePath());
   if (place === 'chats') return <Messenger />;
   if (place === null) return <NoPage />;
-  const Screen = { desk: DeskScreen, settings: SettingsScreen, admin: AdminScreen }[place];
+  const Screen = { desk: DeskScreen, board: BoardScreen, settings: SettingsScreen, admin: AdminScreen }[place];
   return (
     <Suspense fallback={<RowSkeletons rows={3} />}>
       <Screen />

@@ -17,6 +17,7 @@ interface Props {
   readonly rail: ReactNode;
   /** BottomTabs, on a phone under the list. */
   readonly tabs: ReactNode;
+  /** Null: the main pane has the whole width. */
   readonly list: ReactNode;
   readonly listLabel: string;
   readonly main: ReactNode;
@@ -57,6 +58,7 @@ export function Shell({ rail, tabs, list, listLabel, main, mainLabel, pane, pane
         className={cx(
           'relative flex min-h-0 flex-none flex-col border-line bg-surface-1 outline-none max-md:w-full max-md:pt-[env(safe-area-inset-top)] md:border-r',
           pane === 'main' && 'max-md:hidden',
+          list === null && 'hidden',
         )}
       >
         {phone ? bar : null}

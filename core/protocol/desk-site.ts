@@ -32,11 +32,11 @@ export const SITE_LIMITS = {
 } as const;
 
 /** Tokens of the design that a launcher and its header may have: the accent, ink, green. */
-const SITE_COLORS = ['accent', 'ink', 'success'] as const;
-const SITE_SIDES = ['right', 'left'] as const;
+export const SITE_COLORS = ['accent', 'ink', 'success'] as const;
+export const SITE_SIDES = ['right', 'left'] as const;
 /** auto: the page's. */
-const SITE_LANGUAGES = ['auto', 'en', 'zh'] as const;
-const FIELD_KINDS = ['text', 'email', 'select', 'checkbox'] as const;
+export const SITE_LANGUAGES = ['auto', 'en', 'zh'] as const;
+export const FIELD_KINDS = ['text', 'email', 'select', 'checkbox'] as const;
 
 /** May be empty, and then the widget's own words stand there. */
 const words = (limit: number) =>
@@ -69,6 +69,7 @@ export const siteSettingsInput = z.strictObject({
 });
 
 export type SiteSettings = z.output<typeof siteSettingsInput>;
+export type SiteField = SiteSettings['fields'][number];
 
 export const SITE_STANDARD: SiteSettings = {
   color: 'accent',

@@ -31,8 +31,13 @@ const PEOPLE = [
   ...['conversation.openDirect', 'conversation.createGroup', 'conversation.addMembers', 'conversation.removeMember'],
   ...['conversation.leave', 'conversation.rename', 'conversation.setRole', 'conversation.setPrefs'],
   ...['message.reactors', 'presence.of', 'unread.why'],
-  ...['Query.decisions', 'Subscription.desk', 'desk.decisions'],
+  ...['Query.decisions', 'Subscription.desk', 'desk.decisions', 'desk.me', 'desk.departments', 'desk.agents', 'desk.setAgentState'],
   ...['desk.myOffers', 'desk.acceptOffer', 'desk.declineOffer', 'desk.takeTicket', 'desk.transferTicket', 'desk.setTicketState'],
+  ...['deskSetup.deskStart', 'deskSetup.departmentSetups', 'deskSetup.createDepartment', 'deskSetup.updateDepartment'],
+  ...['deskSetup.archiveDepartment', 'deskSetup.staff', 'deskSetup.setAgent', 'deskSetup.removeAgent', 'deskSetup.setSkills'],
+  ...['deskSetup.setAgentStateOf', 'deskSetup.auditLog'],
+  ...['canned.cannedReplies', 'canned.createCannedReply', 'canned.updateCannedReply', 'canned.removeCannedReply'],
+  ...['board.deskBoard', 'board.deskWaiting', 'board.deskHeld'],
   ...['visitor.card', 'visitor.siteKeys', 'visitor.createSiteKey', 'visitor.updateSiteKey', 'visitor.rotateSecret'],
 ] as const;
 

@@ -1,7 +1,9 @@
 // One case a kind of command: what stands before it, what is done, what it must have emitted.
+import { randomUUID } from 'node:crypto';
 import type { EventKind } from '../../core/protocol/events.ts';
-import { type ConversationId, toId, type UserId } from '../../core/protocol/ids.ts';
-import type { Actor } from '../../server/platform/actor.ts';
+import { type ClientId, type ConversationId, toId, type UserId } from '../../core/protocol/ids.ts';
+import { type Actor, POWER } from '../../server/platform/actor.ts';
+import { caller } from '../factories/accounts.ts';
 import { DEEDS, type Deed } from './deeds.ts';
 import type { Room, StateWorld } from './room.ts';
 
@@ -138,6 +140,29 @@ export const MAKE_CASES: readonly MakeCase[] = [
         await world.importer.fill({ ...ask, source: { key: title, kind: 'GROUP', title, people, parts } });
       }
       return imported(world, ann, title);
+    },
+  },
+  {
+    title: "a ticket's talk that changes hands",
+    decides: ['decideFirstWords', 'decideTalkMembers', 'decidePost'],
+    input: 'openTicketInput',
+    async make(world, [ann, ben], title) {
+      const owner = { ...ann!, power: POWER.owner };
+      const { id } = await world.agents.createDepartment(owner, { name: title });
+      for (const { userId } of [ann!, ben!]) {
+        await world.agents.setAgent(owner, { userId, departmentIds: [id], role: 'supervisor', capacity: 5 });
+      }
+      const siteKey = await world.visitors.createSiteKey(owner, { name: title, origins: ['https://shop.example.org'] });
+      const visitor = await world.accounts.authenticate(
+        (await world.visitors.start({ siteKey, token: null, identity: null }, caller)).token,
+      );
+      const words = { departmentId: id, clientId: randomUUID() as ClientId, text: 'tea?', fields: null };
+      const ticket = await world.tickets.openTicket(visitor!, words);
+      for (const actor of [ben!, ann!]) {
+        await world.tickets.takeTicket(actor, ticket.id);
+        await world.tickets.close();
+      }
+      return ticket.conversationId;
     },
   },
   {

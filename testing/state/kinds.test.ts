@@ -34,12 +34,16 @@ const NOT_WRITES = [
   'listeners',
   'missesHistory',
   'onCommitted',
+  'onTalks',
   'open',
   'pull',
   'signal',
   'signalHere',
   'watch',
 ];
+
+/** Of tickets, which are not what is folded here (core/desk/ticket-machine.test.ts). */
+const NOT_OF_LOGS = ['decideTicket'];
 
 /** Decisions by their names, and the doors of the timeline that decide by themselves. */
 function decisionsIn(sources: readonly string[]): string[] {
@@ -61,7 +65,7 @@ function sources(): string[] {
 test('[S4] [S9] every decision of the source has a case', () => {
   const found = decisionsIn(sources());
   expect(found.length).toBeGreaterThan(15);
-  expect(found.filter((name) => name !== 'timeline.submit' && !coveredDecisions().has(name))).toEqual([]);
+  expect(found.filter((name) => name !== 'timeline.submit' && !NOT_OF_LOGS.includes(name) && !coveredDecisions().has(name))).toEqual([]);
 });
 
 test('[S4] [S9] every input of the protocol has a case, or changes nothing', () => {

@@ -4,7 +4,7 @@ import { type Calls, call } from '../call.ts';
 
 type Reads = 'me' | 'departments' | 'agents' | 'tickets' | 'ticket' | 'offers' | 'decisions' | 'visitor' | 'cannedReplies';
 
-function reads({ desk, visitor }: Calls): Pick<DeskPort, Reads> {
+function reads({ canned, desk, visitor }: Calls): Pick<DeskPort, Reads> {
   return {
     me: () => call(desk.me.query()),
     departments: () => call(desk.departments.query()),
@@ -14,7 +14,10 @@ function reads({ desk, visitor }: Calls): Pick<DeskPort, Reads> {
     offers: () => call(desk.myOffers.query()),
     decisions: (ticketId) => call(desk.decisions.query({ ticketId })),
     visitor: (userId) => call(visitor.card.query({ userId })),
-    cannedReplies: async () => [],
+    async cannedReplies(departmentId) {
+      const replies = await call(canned.cannedReplies.query({ departmentId }));
+      return replies.map(({ id, shortcut, text, team }) => ({ id, shortcut, text, own: !team }));
+    },
   };
 }
 

@@ -1,7 +1,9 @@
 // The calls of the web client, one router a feature; the client imports its type alone.
 import { createAccountRouter } from '../../features/account/router.ts';
 import { createAdminRouter } from '../../features/admin/router.ts';
-import { createAgentRouter } from '../../features/agent/router.ts';
+import { createAgentRouter, createDeskSetupRouter } from '../../features/agent/router.ts';
+import { createBoardRouter } from '../../features/board/router.ts';
+import { createCannedRouter } from '../../features/canned/router.ts';
 import { createConversationRouter } from '../../features/conversation/router.ts';
 import { createDeskRouter } from '../../features/desk/router.ts';
 import { createHistoryRouter } from '../../features/history/router.ts';
@@ -17,6 +19,8 @@ interface Features {
   readonly accounts: Parameters<typeof createAccountRouter>[0];
   readonly admin: Parameters<typeof createAdminRouter>[0];
   readonly agents: Parameters<typeof createAgentRouter>[0];
+  readonly board: Parameters<typeof createBoardRouter>[0];
+  readonly canned: Parameters<typeof createCannedRouter>[0];
   readonly conversations: Parameters<typeof createConversationRouter>[0];
   readonly desk: Parameters<typeof createDeskRouter>[0];
   readonly messages: Parameters<typeof createMessageRouter>[0];
@@ -32,7 +36,10 @@ export function createAppRouter(features: Features) {
   return router({
     account: createAccountRouter(features.accounts),
     admin: createAdminRouter(features.admin),
+    board: createBoardRouter(features.board),
+    canned: createCannedRouter(features.canned),
     conversation: createConversationRouter(features.conversations),
+    deskSetup: createDeskSetupRouter(features.agents),
     history: createHistoryRouter(features.history),
     message: createMessageRouter(features.messages),
     presence: createPresenceRouter(features.presence),

@@ -1,33 +1,16 @@
 // The door of the desk's people and places: departments, agents, what each may. README.md tells the rules.
-import type { DeskActor as TicketActor } from '../../../core/desk/ticket.ts';
 import { AppError } from '../../../core/protocol/app-error.ts';
-import type { DeskRole } from '../../../core/protocol/desk.ts';
-import type { DepartmentId, UserId } from '../../../core/protocol/ids.ts';
-import type { WireAgent, WireDepartment, WireDeskMe } from '../../../core/protocol/wire-desk.ts';
-import { type Actor, POWER } from '../../platform/actor.ts';
-import { decideActs } from './rules.ts';
+import type { UserId } from '../../../core/protocol/ids.ts';
+import type { WireAgent, WireDeskMe } from '../../../core/protocol/wire-desk.ts';
+import { makeDepartment } from './departments.ts';
+import { presentDepartment } from './present.ts';
 import { setAgent } from './set-agent.ts';
-import {
-  type AgentRow,
-  type DepartmentRow,
-  insertDepartment,
-  loadAgents,
-  loadDepartments,
-  loadDepartmentsById,
-  loadDeskActor,
-  writeState,
-} from './store.ts';
+import { setUp } from './set-up.ts';
+import { type AgentRow, loadAgents, loadDepartments, loadDepartmentsById, writeState } from './store.ts';
 import type { AgentDeps, Agents, DeskActor } from './types.ts';
+import { openWho } from './who.ts';
 
 export type { AgentDeps, Agents } from './types.ts';
-
-/** No hours can be set yet: all are always open. */
-const presentDepartment = ({ id, name, waiting }: DepartmentRow): WireDepartment => ({ id, name, open: true, opensAt: null, waiting });
-
-function toTicketActor({ userId: id, isVisitor, role, departmentIds }: DeskActor): TicketActor | null {
-  if (isVisitor) return { kind: 'visitor', id };
-  return role === null ? null : { kind: 'agent', id, role, departmentIds };
-}
 
 type Present = (rows: readonly AgentRow[]) => Promise<WireAgent[]>;
 
@@ -58,19 +41,10 @@ async function meOf({ userId, role }: DeskActor, found: (id: UserId) => Promise<
 
 export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): Agents {
   const changes = openChanges();
+  const moment = () => now?.() ?? Date.now();
   const present = presenter(accounts);
-
-  async function actorOf({ userId, power }: Actor): Promise<DeskActor> {
-    const found = await loadDeskActor(pool, userId);
-    return power >= POWER.admin && !found.isVisitor ? { ...found, role: 'admin' } : found;
-  }
-
-  async function mustBe(actor: Actor, least: DeskRole): Promise<DeskActor> {
-    const found = await actorOf(actor);
-    const refusal = decideActs(found, least);
-    if (refusal) throw new AppError(refusal.refused, refusal.details);
-    return found;
-  }
+  const who = openWho(pool);
+  const { actorOf, mustBe } = who;
 
   const found = async (userId: UserId): Promise<WireAgent | null> => (await present(await loadAgents(pool, { of: [userId] })))[0] ?? null;
 
@@ -80,29 +54,25 @@ export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): A
     return agent;
   }
 
-  const departments = async () => (await loadDepartments(pool)).map(presentDepartment);
+  const departments = async () => (await loadDepartments(pool)).map((row) => presentDepartment(row, moment()));
 
   return {
-    actorOf,
-    deskOf: async (userId) => toTicketActor(await loadDeskActor(pool, userId)),
+    ...who,
     async departmentsById(asked) {
       const rows = asked.length === 0 ? [] : await loadDepartmentsById(pool, asked);
-      return new Map(rows.map((row) => [row.id, presentDepartment(row)]));
+      return new Map(rows.map((row) => [row.id, presentDepartment(row, moment())]));
     },
-    mustBeOfDesk: (actor) => mustBe(actor, 'agent'),
-    mustSetUp: (actor) => mustBe(actor, 'admin'),
     async createDepartment(actor, { name }) {
       await mustBe(actor, 'admin');
-      const id = ids.next<DepartmentId>();
-      await insertDepartment(pool, id, name);
-      return presentDepartment({ id, name, waiting: 0 });
+      const id = await makeDepartment({ pool, ids }, actor.userId, name);
+      return presentDepartment({ id, name, hours: null, waiting: 0 }, moment());
     },
     departments,
     departmentsFor: (actor) => mustBe(actor, 'agent').then(departments),
     me: async (actor) => meOf(await actorOf(actor), found),
     async setAgent(actor, { departmentIds, ...setting }) {
       await mustBe(actor, 'admin');
-      await setAgent(pool, setting, departmentIds);
+      await setAgent({ pool, ids, accounts }, actor.userId, setting, departmentIds);
       changes.changed([setting.userId]);
       return one(setting.userId);
     },
@@ -118,5 +88,6 @@ export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): A
     },
     forDesk: async (of) => new Map((await present(await loadAgents(pool, { of }))).map((agent) => [agent.user.id, agent])),
     ...changes,
+    ...setUp({ pool, ids, accounts, moment, actorOf, mustBe, one, changed: changes.changed }),
   };
 }

@@ -1,10 +1,12 @@
 // The rows of departments and agents. Locks: department, then agent, each ascending.
 import { AGENT_STATES, type AgentState, DESK_LIMITS, DESK_ROLES, type DeskRole, TICKET_STATES } from '../../../core/protocol/desk.ts';
+import type { BusinessHours } from '../../../core/protocol/desk-hours.ts';
 import { codeOf, nameOf, USER_KINDS } from '../../../core/protocol/events.ts';
 import { type DepartmentId, sortedIds, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { POWER } from '../../platform/actor.ts';
 import { type Connection, type Pool, run } from '../../platform/db.ts';
 import { timeOf } from '../../platform/sql-time.ts';
+import { hoursOf } from './store-departments.ts';
 import type { DeskActor } from './types.ts';
 
 const VISITOR = codeOf(USER_KINDS, 'VISITOR');
@@ -31,37 +33,38 @@ export async function loadDeskActor(pool: Pool, userId: UserId): Promise<DeskAct
   };
 }
 
-export async function insertDepartment(pool: Pool, id: DepartmentId, name: string): Promise<void> {
-  await run(pool, 'agent_department_insert', 'insert into department (id, name) values ($1, $2)', [id, name]);
+export async function insertDepartment(on: Connection, id: DepartmentId, name: string): Promise<void> {
+  await run(on, 'agent_department_insert', 'insert into department (id, name) values ($1, $2)', [id, name]);
 }
 
 export interface DepartmentRow {
   readonly id: DepartmentId;
   readonly name: string;
+  readonly hours: BusinessHours | null;
   readonly waiting: number;
 }
 
 export async function loadDepartments(pool: Pool): Promise<DepartmentRow[]> {
-  const { rows } = await run<{ id: string; name: string; waiting: number }>(
+  const { rows } = await run<{ id: string; name: string; hours: unknown; waiting: number }>(
     pool,
     'agent_departments',
-    `select d.id, d.name, (select count(*)::int from ticket t where t.department_id = d.id and t.state = ${WAITING}) as waiting
+    `select d.id, d.name, d.hours, (select count(*)::int from ticket t where t.department_id = d.id and t.state = ${WAITING}) as waiting
      from department d where d.archived_at is null order by d.name, d.id`,
     [],
   );
-  return rows.map((row) => ({ ...row, id: toId<DepartmentId>(row.id) }));
+  return rows.map((row) => ({ ...row, hours: hoursOf(row.hours), id: toId<DepartmentId>(row.id) }));
 }
 
 /** Archived ones too: their tickets are still read. */
 export async function loadDepartmentsById(pool: Pool, ids: readonly DepartmentId[]): Promise<DepartmentRow[]> {
-  const { rows } = await run<{ id: string; name: string; waiting: number }>(
+  const { rows } = await run<{ id: string; name: string; hours: unknown; waiting: number }>(
     pool,
     'agent_departments_by_id',
-    `select d.id, d.name, (select count(*)::int from ticket t where t.department_id = d.id and t.state = ${WAITING}) as waiting
+    `select d.id, d.name, d.hours, (select count(*)::int from ticket t where t.department_id = d.id and t.state = ${WAITING}) as waiting
      from department d where d.id = any($1::bigint[])`,
     [ids],
   );
-  return rows.map((row) => ({ ...row, id: toId<DepartmentId>(row.id) }));
+  return rows.map((row) => ({ ...row, hours: hoursOf(row.hours), id: toId<DepartmentId>(row.id) }));
 }
 
 /** Those of them that there are, locked. */

@@ -3,8 +3,15 @@ import type { z } from 'zod';
 import type { DeskActor as TicketActor } from '../../../core/desk/ticket.ts';
 import type { DeskRole } from '../../../core/protocol/desk.ts';
 import type { createDepartmentInput, setAgentInput, setAgentStateInput } from '../../../core/protocol/desk-commands.ts';
+import type {
+  auditInput,
+  setAgentStateOfInput,
+  setSkillsInput,
+  updateDepartmentInput,
+} from '../../../core/protocol/desk-setup-commands.ts';
 import type { DepartmentId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireAgent, WireDepartment, WireDeskMe } from '../../../core/protocol/wire-desk.ts';
+import type { WireAuditPage, WireDepartmentSetup, WireDeskStart, WireStaff } from '../../../core/protocol/wire-setup.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
@@ -39,6 +46,8 @@ export interface Agents {
   mustBeOfDesk(actor: Actor): Promise<DeskActor>;
   /** @throws NOT_FOUND to a visitor, FORBIDDEN to whoever is no desk admin. */
   mustSetUp(actor: Actor): Promise<DeskActor>;
+  /** @throws NOT_FOUND to a visitor, FORBIDDEN to whoever has less than this role. */
+  mustBe(actor: Actor, least: DeskRole): Promise<DeskActor>;
   /** What somebody is to the desk; null: nothing, or a visitor. */
   me(actor: Actor): Promise<WireDeskMe | null>;
   createDepartment(actor: Actor, input: z.output<typeof createDepartmentInput>): Promise<WireDepartment>;
@@ -57,4 +66,19 @@ export interface Agents {
   onChanged(listener: (ids: readonly UserId[]) => void): void;
   /** For who changes agents elsewhere: says so, after the commit. */
   changed(ids: readonly UserId[]): void;
+  /** To anybody but a visitor: where they stand and how far the desk is set up. */
+  start(actor: Actor): Promise<WireDeskStart>;
+  /** What follows is set-up: by a desk admin, but for setAgentStateOf. */
+  departmentSetups(actor: Actor): Promise<WireDepartmentSetup[]>;
+  /** @throws NOT_FOUND; CONFLICT `again`: it is another version by now; BAD_INPUT where overflow goes nowhere. */
+  updateDepartment(actor: Actor, input: z.output<typeof updateDepartmentInput>): Promise<WireDepartmentSetup>;
+  /** @throws NOT_FOUND; CONFLICT `open_tickets` */
+  archiveDepartment(actor: Actor, departmentId: DepartmentId): Promise<void>;
+  staff(actor: Actor): Promise<WireStaff[]>;
+  /** They keep their account. @throws NOT_FOUND; CONFLICT `holds_tickets` */
+  removeAgent(actor: Actor, userId: UserId): Promise<void>;
+  setSkills(actor: Actor, input: z.output<typeof setSkillsInput>): Promise<void>;
+  /** By a supervisor: state and capacity of another; what is null stays. @throws NOT_FOUND */
+  setAgentStateOf(actor: Actor, input: z.output<typeof setAgentStateOfInput>): Promise<WireAgent>;
+  auditLog(actor: Actor, page: z.output<typeof auditInput>): Promise<WireAuditPage>;
 }

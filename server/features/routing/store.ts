@@ -1,6 +1,7 @@
 // What routing reads of a queue, under its lock: rules, who waits, who could answer. And the decisions that it keeps.
 import { z } from 'zod';
 import { AGENT_STATES, DESK_LIMITS, OFFER_ENDS, STRATEGIES, TICKET_STATES } from '../../../core/protocol/desk.ts';
+import { departmentSettings } from '../../../core/protocol/desk-settings.ts';
 import { codeOf, nameOf } from '../../../core/protocol/events.ts';
 import { type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { Decision, RoutingAgent, RoutingRules, WaitingTicket } from '../../../core/routing/world.ts';
@@ -8,21 +9,7 @@ import { type Connection, type Pool, run } from '../../platform/db.ts';
 import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
 
 const WAITING = codeOf(TICKET_STATES, 'WAITING');
-const { offerMs, offerPauseMs, offersUnanswered, stickyMs, stickyWaitMs, vipSteps } = DESK_LIMITS;
-
-/** What a department's settings say of routing; the rest is as DESK_LIMITS has it. */
-const settings = z.object({
-  stickyMs: z.number().default(stickyMs),
-  stickyWaitMs: z.number().default(stickyWaitMs),
-  offerMs: z.number().default(offerMs),
-  relaxAfterMs: z.number().nullable().default(null),
-  overflowAfterMs: z.number().default(0),
-  overflowTo: z
-    .string()
-    .nullable()
-    .default(null)
-    .transform((id) => (id === null ? null : toId<DepartmentId>(id))),
-});
+const { offerPauseMs, offersUnanswered, vipSteps } = DESK_LIMITS;
 
 export async function loadRules(on: Connection, id: DepartmentId): Promise<RoutingRules> {
   const { rows } = await run<{ strategy: number; settings: unknown }>(
@@ -33,12 +20,17 @@ export async function loadRules(on: Connection, id: DepartmentId): Promise<Routi
   );
   const [row] = rows;
   return {
-    ...settings.parse(row?.settings ?? {}),
+    ...rulesOf(row?.settings ?? {}),
     strategy: nameOf(STRATEGIES, row?.strategy ?? 1),
     offerPauseMs,
     offersUnanswered,
     vipSteps,
   };
+}
+
+function rulesOf(settings: unknown) {
+  const { stickyMs, stickyWaitMs, offerMs, relaxAfterMs, overflowAfterMs, overflowTo } = departmentSettings.parse(settings);
+  return { stickyMs, stickyWaitMs, offerMs, relaxAfterMs, overflowAfterMs, overflowTo };
 }
 
 const skills = z.array(z.object({ skill: z.string(), level: z.number(), required: z.boolean() }));

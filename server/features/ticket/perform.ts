@@ -9,6 +9,7 @@ import { isRefusal } from '../../../core/protocol/errors.ts';
 import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { Connection } from '../../platform/db.ts';
 import { inTransaction } from '../../platform/transaction.ts';
+import { recordOverrides } from './overrides.ts';
 import { answersIn, findOpen, hasRoom, loadTicket, lockAgents, lockQueues, lockTicket, updateTicket } from './store.ts';
 import { isGone, loadDue } from './store-due.ts';
 import { endAssignment, endOffer, insertAssignment, insertEvent, insertOffer, insertWake, moveLoad } from './store-effects.ts';
@@ -128,6 +129,7 @@ async function carryOut(on: Connection, { ids }: TicketDeps, ticket: Ticket, dec
     else if (effect.kind === 'reopenLater') await insertWake(on, next.id);
     else if (effect.kind === 'load') await moveOrRefuse(on, effect, at);
   }
+  if (event) await recordOverrides(on, ids, ticket, next, event);
   return { before: ticket, ticket: next, wishes: effects.filter(isWish) };
 }
 

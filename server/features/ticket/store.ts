@@ -186,3 +186,9 @@ export async function updateTicket(on: Connection, before: Ticket, next: Ticket,
     ],
   );
 }
+
+/** What people call it by. */
+export async function loadNumber(on: Connection, id: TicketId): Promise<number> {
+  const { rows } = await run<{ number: string }>(on, 'ticket_number', 'select number from ticket where id = $1', [id]);
+  return Number(rows[0]?.number);
+}

@@ -193,6 +193,27 @@ function deedsOn({ visitorId }: Ticket, pick: <T>(list: readonly T[]) => T): rea
   ]);
 }
 
+test("[agent 6] a ticket that a supervisor takes over, and one above their capacity, stand in the desk's log with the deed", async () => {
+  const logged = async (number: number) =>
+    (await world.db.pool.query('select deed, actor_id, before, after from desk_audit where target = $1 order by id', [`#${number}`])).rows;
+  const numberOf = async (id: TicketId) =>
+    Number((await world.db.pool.query('select number from ticket where id = $1', [id])).rows[0].number);
+  const ann = agents[1]!;
+  const tickets = [];
+  for (let i = 0; i < 4; i += 1) tickets.push((await open()).ticket.id);
+  for (const id of tickets.slice(0, 3)) await here.act(id, { kind: 'take', at: tick(1) }, ann);
+  const [first, second, third, fourth] = tickets as [TicketId, TicketId, TicketId, TicketId];
+  expect(await logged(await numberOf(first))).toEqual([]);
+  for (const id of [first, second, third]) await here.act(id, { kind: 'take', at: tick(1) }, boss);
+  const taken = { deed: 'ticketTakenOver', actor_id: boss.id, before: { agentId: ann.id }, after: { agentId: boss.id } };
+  expect(await logged(await numberOf(third))).toEqual([taken]);
+  await here.act(fourth, { kind: 'take', at: tick(1) }, boss);
+  expect(await logged(await numberOf(fourth))).toEqual([
+    { deed: 'ticketOverCapacity', actor_id: boss.id, before: null, after: { agentId: boss.id } },
+  ]);
+  for (const id of tickets) await here.act(id, { kind: 'close', at: tick(1) }, boss);
+});
+
 test('[D1] [D2] [D5] hundreds of deeds at once by two instances: every rule holds, and events add up to the rows', async () => {
   let seed = 20_261_129;
   const random = () => {

@@ -122,3 +122,12 @@ test('[visitor] of the pages the last fifty are kept, the latest first, and one 
     code: 'FORBIDDEN',
   });
 });
+
+test("[agent 6] sites stand in the desk's log with what differs, and never with their secret", async () => {
+  const { entries } = await world.agents.auditLog(site.boss, { before: null, first: 100 });
+  const ours = entries.filter(({ deed }) => deed.startsWith('siteKey'));
+  expect(new Set(ours.map(({ deed }) => deed))).toEqual(new Set(['siteKeyCreated', 'siteKeyChanged', 'siteKeySecret']));
+  expect(ours.find(({ deed }) => deed === 'siteKeyCreated')).toMatchObject({ target: 'Shop', actor: { id: site.boss.userId } });
+  expect(ours.find(({ deed }) => deed === 'siteKeySecret')).toMatchObject({ before: null, after: null });
+  expect(JSON.stringify(entries)).not.toContain((await site.keyOf()).secret);
+});

@@ -1,9 +1,13 @@
 // Site keys: set up by a desk admin, and what of them the widget's page is told, whoever asks.
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../../core/protocol/app-error.ts';
-import type { SiteKeyId } from '../../../core/protocol/ids.ts';
+import type { SiteKeyId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireSiteKey } from '../../../core/protocol/wire-site.ts';
-import { insertSiteKey, loadSite, loadSites, type SiteRow, updateSite } from './store.ts';
+import type { Pool } from '../../platform/db.ts';
+import type { IdSource } from '../../platform/ids.ts';
+import { inTransaction } from '../../platform/transaction.ts';
+import { writeAudit } from '../audit/index.ts';
+import { insertSiteKey, loadSite, loadSites, lockSite, type NewSiteKey, type SiteChange, type SiteRow, updateSite } from './store.ts';
 import type { VisitorDeps, Visitors } from './types.ts';
 
 const SECRET_BYTES = 32;
@@ -13,11 +17,35 @@ const MOST_REMEMBERED = 1_000;
 
 const newSecret = () => randomBytes(SECRET_BYTES).toString('base64url');
 const unique = (origins: readonly string[]) => [...new Set(origins)];
+/** Never the secret. */
+const factsOf = ({ name, origins, enforced, settings }: SiteRow) => ({ name, origins, enforced, settings });
 const presentKey = ({ createdAt, origins, ...site }: SiteRow): WireSiteKey => ({
   ...site,
   origins: [...origins],
   createdAt: createdAt.toISOString(),
 });
+
+/** With a line in the desk's log. */
+async function makeSite(pool: Pool, ids: IdSource, actorId: UserId, site: NewSiteKey): Promise<void> {
+  await inTransaction(pool, async (on) => {
+    await insertSiteKey(on, site);
+    const after = { name: site.name, origins: site.origins };
+    await writeAudit(on, ids, { actorId, deed: 'siteKeyCreated', target: site.name, before: null, after });
+  });
+}
+
+/** The same. @throws NOT_FOUND */
+function changeSite(pool: Pool, ids: IdSource, actorId: UserId, id: SiteKeyId, what: SiteChange): Promise<SiteRow> {
+  return inTransaction(pool, async (on) => {
+    const before = await lockSite(on, id);
+    const after = before && (await updateSite(on, id, what));
+    if (!before || !after) throw new AppError('NOT_FOUND');
+    const renewed = what.secret !== undefined;
+    const states = renewed ? { before: null, after: null } : { before: factsOf(before), after: factsOf(after) };
+    await writeAudit(on, ids, { actorId, deed: renewed ? 'siteKeySecret' : 'siteKeyChanged', target: after.name, ...states });
+    return after;
+  });
+}
 
 type Sites = Pick<Visitors, 'createSiteKey' | 'siteKeys' | 'updateSiteKey' | 'rotateSecret' | 'site' | 'departments' | 'frameAncestors'>;
 
@@ -30,18 +58,17 @@ export function createSites({ db: { pool }, ids, agents, clock }: VisitorDeps): 
     return site;
   }
 
-  async function change(id: SiteKeyId, what: Parameters<typeof updateSite>[2]): Promise<WireSiteKey> {
-    const site = await updateSite(pool, id, what);
+  async function change(actorId: UserId, id: SiteKeyId, what: SiteChange): Promise<WireSiteKey> {
+    const changed = await changeSite(pool, ids, actorId, id, what);
     remembered.delete(id);
-    if (!site) throw new AppError('NOT_FOUND');
-    return presentKey(site);
+    return presentKey(changed);
   }
 
   return {
     async createSiteKey(actor, { name, origins }) {
       await agents.mustSetUp(actor);
       const id = ids.next<SiteKeyId>();
-      await insertSiteKey(pool, { id, name, origins: unique(origins), secret: newSecret() });
+      await makeSite(pool, ids, actor.userId, { id, name, origins: unique(origins), secret: newSecret() });
       return id;
     },
     async siteKeys(actor) {
@@ -50,11 +77,11 @@ export function createSites({ db: { pool }, ids, agents, clock }: VisitorDeps): 
     },
     async updateSiteKey(actor, { id, origins, ...what }) {
       await agents.mustSetUp(actor);
-      return change(id, { ...what, origins: origins && unique(origins) });
+      return change(actor.userId, id, { ...what, origins: origins && unique(origins) });
     },
     async rotateSecret(actor, { id }) {
       await agents.mustSetUp(actor);
-      return change(id, { secret: newSecret() });
+      return change(actor.userId, id, { secret: newSecret() });
     },
     async site(id) {
       const [{ name, enforced, settings }, departments] = await Promise.all([mustExist(id), agents.departments()]);

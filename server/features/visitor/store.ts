@@ -2,7 +2,7 @@
 import type { SiteSettings } from '../../../core/protocol/desk-site.ts';
 import { readSiteSettings } from '../../../core/protocol/desk-site.ts';
 import { type SiteKeyId, toId } from '../../../core/protocol/ids.ts';
-import { type Pool, type Row, run } from '../../platform/db.ts';
+import { type Connection, type Pool, type Row, run } from '../../platform/db.ts';
 
 export interface NewSiteKey {
   readonly id: SiteKeyId;
@@ -12,8 +12,8 @@ export interface NewSiteKey {
   readonly secret: string;
 }
 
-export async function insertSiteKey(pool: Pool, { id, name, origins, secret }: NewSiteKey): Promise<void> {
-  await run(pool, 'visitor_site_key_insert', 'insert into site_key (id, name, origins, secret) values ($1, $2, $3::text[], $4)', [
+export async function insertSiteKey(on: Connection, { id, name, origins, secret }: NewSiteKey): Promise<void> {
+  await run(on, 'visitor_site_key_insert', 'insert into site_key (id, name, origins, secret) values ($1, $2, $3::text[], $4)', [
     id,
     name,
     [...origins],
@@ -55,6 +55,14 @@ export async function loadSite(pool: Pool, id: SiteKeyId): Promise<SiteRow | nul
   return rows[0] ? toSite(rows[0]) : null;
 }
 
+/** The lock is a statement of its own: the next one sees what its holder committed. */
+export async function lockSite(on: Connection, id: SiteKeyId): Promise<SiteRow | null> {
+  await run(on, 'visitor_site_lock', 'select 1 from site_key where id = $1 for update', [id]);
+  const sql = `select ${COLUMNS} from site_key where id = $1 and revoked_at is null`;
+  const { rows } = await run<RawSite>(on, 'visitor_site_locked', sql, [id]);
+  return rows[0] ? toSite(rows[0]) : null;
+}
+
 /** The oldest first. */
 export async function loadSites(pool: Pool): Promise<SiteRow[]> {
   const sql = `select ${COLUMNS} from site_key where revoked_at is null order by id`;
@@ -71,10 +79,10 @@ export interface SiteChange {
 }
 
 /** Null: no such key, or not any more. */
-export async function updateSite(pool: Pool, id: SiteKeyId, change: SiteChange): Promise<SiteRow | null> {
+export async function updateSite(on: Connection, id: SiteKeyId, change: SiteChange): Promise<SiteRow | null> {
   const { name = null, origins = null, enforced = null, settings = null, secret = null } = change;
   const { rows } = await run<RawSite>(
-    pool,
+    on,
     'visitor_site_update',
     `update site_key set name = coalesce($2, name), origins = coalesce($3::text[], origins), enforced = coalesce($4, enforced),
        settings = coalesce($5::jsonb, settings), secret = coalesce($6, secret) where id = $1 and revoked_at is null returning ${COLUMNS}`,

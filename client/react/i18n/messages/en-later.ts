@@ -1,8 +1,10 @@
 // The English texts of pages that few people open: they come with those pages, not with the first load.
 import { admin } from './en/admin.ts';
+import { board } from './en/board.ts';
 import { desk } from './en/desk.ts';
 import { device } from './en/device.ts';
 import { keySettings } from './en/key-settings.ts';
 import { operations } from './en/operations.ts';
+import { setup } from './en/setup.ts';
 
-export const enLater = { admin, desk, device, keySettings, operations } as const;
+export const enLater = { admin, board, desk, device, keySettings, operations, setup } as const;

@@ -1,9 +1,11 @@
 // The Chinese texts of pages that few people open.
 import type { LaterCatalogue } from '../message-types.ts';
 import { admin } from './zh/admin.ts';
+import { board } from './zh/board.ts';
 import { desk } from './zh/desk.ts';
 import { device } from './zh/device.ts';
 import { keySettings } from './zh/key-settings.ts';
 import { operations } from './zh/operations.ts';
+import { setup } from './zh/setup.ts';
 
-export const zhLater: LaterCatalogue = { admin, desk, device, keySettings, operations };
+export const zhLater: LaterCatalogue = { admin, board, desk, device, keySettings, operations, setup };

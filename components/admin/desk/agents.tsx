@@ -1,0 +1,160 @@
+'use client';
+// Who answers customers: their role, departments, places and skills.
+
+import { Check, Ellipsis, Headset, Pencil, UserMinus, UserPlus } from 'lucide-react';
+import { useCallback, useState } from 'react';
+import { useDeskSetup } from '../../../client/react/admin/provider.tsx';
+import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
+import type { WireUser } from '../../../core/protocol/wire.ts';
+import type { WireDepartmentSetup, WireStaff } from '../../../core/protocol/wire-setup.ts';
+import { RefusedNotice } from '../../settings/refused-notice.tsx';
+import { SectionPage } from '../../settings/section-page.tsx';
+import { useAsked } from '../../settings/use-asked.ts';
+import { useCall } from '../../settings/use-call.ts';
+import { useLoaded } from '../../settings/use-loaded.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { RowSkeletons } from '../../ui/skeleton.tsx';
+import { EmptyState } from '../../ui/states.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { LoadFailed } from '../load-failed.tsx';
+import { AgentForm } from './agent-form.tsx';
+import type { DeskPageProps } from './desk-page-props.ts';
+import { PersonPicker } from './person-picker.tsx';
+
+interface RowProps {
+  readonly agent: WireStaff;
+  readonly departments: readonly WireDepartmentSetup[];
+  readonly onEdit: () => void;
+  readonly onRemove: () => void;
+}
+
+const PRESENCE = { ONLINE: 'online', AWAY: 'away', OFFLINE: 'offline' } as const;
+
+function Row({ agent, departments, onEdit, onRemove }: RowProps) {
+  const t = useT();
+  const format = useFormat();
+  const { user, role, state, capacity, load, departmentIds, skills } = agent;
+  const names = departments.filter(({ id }) => departmentIds.includes(id)).map(({ name }) => name);
+  const label = t('setup.actionsFor', { name: user.name });
+  return (
+    <li className="flex min-h-16 items-center gap-3 border-b border-line py-2.5">
+      <Avatar id={user.id} name={user.name} url={user.avatarUrl} size={44} presence={PRESENCE[state]} />
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap items-center gap-x-2">
+          <span className="max-w-full truncate font-name">{user.name}</span>
+          <Tag tone={role === 'agent' ? 'plain' : 'accent'}>{t(`setup.role_${role}`)}</Tag>
+        </p>
+        <p className="flex flex-wrap gap-x-3 text-12 text-text-3">
+          <span>{names.length > 0 ? format.list(names) : t('setup.noDepartment')}</span>
+          <span>{t('setup.places', { load, capacity })}</span>
+          {skills.length > 0 ? <span>{skills.map(({ skill, level }) => t('setup.skillAt', { skill, level })).join(', ')}</span> : null}
+        </p>
+      </div>
+      <Menu
+        label={label}
+        entries={[
+          { id: 'edit', label: t('common.edit'), icon: Pencil, onSelect: onEdit },
+          'divider',
+          { id: 'remove', label: t('setup.removeAgent'), icon: UserMinus, danger: true, onSelect: onRemove },
+        ]}
+      >
+        <IconButton icon={Ellipsis} label={label} bare />
+      </Menu>
+    </li>
+  );
+}
+
+function useDesk() {
+  const setup = useDeskSetup();
+  const load = useCallback(async () => {
+    const [staff, departments] = await Promise.all([setup.staff(), setup.departments()]);
+    return { staff, departments };
+  }, [setup]);
+  const source = useLoaded(load);
+  const { loaded } = source;
+  return { ...source, ...(loaded.state === 'ready' ? loaded.data : { staff: [], departments: [] }) };
+}
+
+export function AgentsAdmin({ title, lead, onBack }: DeskPageProps) {
+  const t = useT();
+  const toast = useToast();
+  const { loaded, reload, refresh, staff, departments } = useDesk();
+  const [picking, setPicking] = useState(false);
+  const edited = useAsked<WireUser>();
+  const removed = useAsked<WireUser>();
+  const done = (text: string) => {
+    edited.close();
+    toast({ text, icon: Check });
+    refresh();
+  };
+  const pick = (user: WireUser) => {
+    setPicking(false);
+    edited.ask(user);
+  };
+  const { about } = edited;
+  const action = { icon: UserPlus, label: t('setup.addAgent'), onAct: () => setPicking(true) };
+  return (
+    <SectionPage title={title} lead={lead} action={action} onBack={onBack}>
+      {loaded.state === 'loading' ? <RowSkeletons page rows={4} /> : null}
+      {loaded.state === 'failed' ? <LoadFailed error={loaded.error} onRetry={reload} /> : null}
+      {loaded.state === 'ready' && staff.length === 0 ? (
+        <EmptyState icon={Headset} title={t('setup.noAgents')} text={t('setup.noAgentsText')} />
+      ) : null}
+      <ul>
+        {staff.map((agent) => {
+          const { user } = agent;
+          const acts = { onEdit: () => edited.ask(user), onRemove: () => removed.ask(user) };
+          return <Row key={user.id} agent={agent} departments={departments} {...acts} />;
+        })}
+      </ul>
+      <PersonPicker open={picking} taken={staff.map(({ user }) => user.id)} onClose={() => setPicking(false)} onPick={pick} />
+      <Dialog title={about?.name ?? ''} description={t('setup.agentText')} open={edited.open} onOpenChange={edited.close}>
+        {about ? (
+          <AgentForm
+            key={about.id}
+            user={about}
+            agent={staff.find(({ user }) => user.id === about.id) ?? null}
+            departments={departments}
+            onSaved={() => done(t('setup.saved', { name: about.name }))}
+          />
+        ) : null}
+      </Dialog>
+      <RemoveAgent asked={removed} onRemoved={({ name }) => done(t('setup.removed', { name }))} />
+    </SectionPage>
+  );
+}
+
+interface RemoveProps {
+  readonly asked: ReturnType<typeof useAsked<WireUser>>;
+  readonly onRemoved: (user: WireUser) => void;
+}
+
+function RemoveAgent({ asked, onRemoved }: RemoveProps) {
+  const t = useT();
+  const setup = useDeskSetup();
+  const call = useCall();
+  const user = asked.about;
+  const remove = async () => {
+    if (user && (await call.run(() => setup.removeAgent(user.id)))) onRemoved(user);
+  };
+  return (
+    <>
+      <RefusedNotice text={call.refused} />
+      <ConfirmDialog
+        title={t('setup.removeTitle', { name: user?.name ?? '' })}
+        text={t('setup.removeText')}
+        confirm={t('setup.removeAgent')}
+        keep={t('setup.keep')}
+        danger
+        open={asked.open}
+        onOpenChange={asked.close}
+        onConfirm={() => void remove()}
+      />
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+'use client';
+// A ticket on the board: who, where, how long, and what a supervisor does with it.
+
+import { Ellipsis, Eye, Forward, Hand, MessageCircleDashed, TriangleAlert } from 'lucide-react';
+import { useT } from '../../client/react/i18n/provider.tsx';
+import type { BoardTicket } from '../../core/protocol/wire-setup.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Menu } from '../ui/menu.tsx';
+import { Tag } from '../ui/tag.tsx';
+import type { Supervising } from './use-supervising.ts';
+import { waitText } from './wait-text.ts';
+
+interface Props {
+  readonly ticket: BoardTicket;
+  readonly department: string;
+  readonly now: number;
+  readonly acts: Supervising;
+}
+
+export function TicketRow({ ticket, department, now, acts }: Props) {
+  const t = useT();
+  const { number, visitor, since, over, unanswered, agentId } = ticket;
+  const time = waitText(now - since);
+  const label = t('board.ticketActions', { number });
+  return (
+    <div className="flex h-full items-center gap-3 border-b border-line">
+      <Avatar id={visitor.id} name={visitor.name} size={32} />
+      <div className="min-w-0 flex-1">
+        <p className="flex min-w-0 items-baseline gap-2">
+          <span className="truncate font-name">{visitor.name}</span>
+          <span className="flex-none text-12 text-text-3 tabular-nums">#{number}</span>
+        </p>
+        <p className="truncate text-12 text-text-3">
+          {unanswered > 0 ? `${department}, ${t('board.unanswered', { count: unanswered })}` : department}
+        </p>
+      </div>
+      {over ? (
+        <Tag tone="danger" icon={TriangleAlert}>
+          {t('board.lateSince', { time })}
+        </Tag>
+      ) : (
+        <span className="flex-none text-13 text-text-2 tabular-nums">
+          {t(agentId === null ? 'board.waitsFor' : 'board.hasFor', { time })}
+        </span>
+      )}
+      <Menu
+        label={label}
+        entries={[
+          { id: 'watch', label: t('board.watch'), icon: Eye, onSelect: () => acts.watch(ticket) },
+          { id: 'whisper', label: t('board.whisper'), icon: MessageCircleDashed, onSelect: () => acts.askWhisper(ticket) },
+          { id: 'take', label: t(agentId === null ? 'board.take' : 'board.takeOver'), icon: Hand, onSelect: () => acts.take(ticket) },
+          { id: 'reassign', label: t('board.reassign'), icon: Forward, onSelect: () => acts.askReassign(ticket) },
+        ]}
+      >
+        <IconButton icon={Ellipsis} label={label} small bare />
+      </Menu>
+    </div>
+  );
+}
+
+/** Where a ticket is that has not been read yet. */
+export function TicketGap() {
+  return (
+    <div className="flex h-full items-center gap-3 border-b border-line">
+      <span className="skeleton block size-8 rounded-full" />
+      <span className="skeleton block h-3 w-2/5 rounded-s" />
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+// The door of the supervisor's board: the desk as it stands, and the tickets behind its figures. README.md tells the rules.
+import type { DepartmentId, UserId } from '../../../core/protocol/ids.ts';
+import type { BoardTicket, WireBoard, WireWaiting } from '../../../core/protocol/wire-setup.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { systemClock } from '../../platform/clock.ts';
+import type { Agents } from '../agent/index.ts';
+import { keepReading, type Read, type ReadDeps } from './read.ts';
+import { loadHeld, loadWaiting, type TicketRow } from './store.ts';
+
+export interface BoardDeps extends Omit<ReadDeps, 'clock'>, Partial<Pick<ReadDeps, 'clock'>> {
+  readonly agents: Pick<Agents, 'mustBe'>;
+}
+
+interface Page {
+  readonly departmentId: DepartmentId | null;
+  readonly from: number;
+  readonly first: number;
+}
+
+/** By supervisors and desk admins. @throws NOT_FOUND to a visitor, FORBIDDEN to an agent */
+export interface Board {
+  /** At most a second old. */
+  board(actor: Actor): Promise<WireBoard>;
+  /** What waits, the longest first. */
+  waiting(actor: Actor, page: Page): Promise<WireWaiting>;
+  /** What an agent has or is asked for, the longest first. */
+  held(actor: Actor, agentId: UserId): Promise<BoardTicket[]>;
+}
+
+export function createBoard({ agents, clock = systemClock, ...deps }: BoardDeps): Board {
+  const { pool } = deps.db;
+  const latest = keepReading({ ...deps, clock });
+  return {
+    async board(actor) {
+      await agents.mustBe(actor, 'supervisor');
+      return (await latest()).board;
+    },
+    async waiting(actor, { departmentId, from, first }) {
+      await agents.mustBe(actor, 'supervisor');
+      const [{ board, cutoffs }, rows] = await Promise.all([latest(), loadWaiting(pool, departmentId, from, first)]);
+      const counted = board.queues.filter(({ id }) => departmentId === null || id === departmentId);
+      return { tickets: present(rows, cutoffs), total: counted.reduce((sum, { waiting }) => sum + waiting, 0) };
+    },
+    async held(actor, agentId) {
+      await agents.mustBe(actor, 'supervisor');
+      const [{ cutoffs }, rows] = await Promise.all([latest(), loadHeld(pool, agentId)]);
+      return present(rows, cutoffs);
+    },
+  };
+}
+
+function present(rows: readonly TicketRow[], cutoffs: Read['cutoffs']): BoardTicket[] {
+  return rows.map(({ unansweredSince, ...row }) => {
+    const cutoff = cutoffs.get(row.departmentId) ?? null;
+    return { ...row, over: unansweredSince !== null && cutoff !== null && unansweredSince <= cutoff };
+  });
+}
