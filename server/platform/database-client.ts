@@ -83,4 +83,13 @@ export class TellingPool extends pg.Pool {
   override connect(...args: unknown[]): never {
     return telling(super.connect, this, args) as never;
   }
+
+  /** A connection that ends under a query tells the pool alone. */
+  override query(...args: unknown[]): never {
+    const answer: unknown = Reflect.apply(super.query, this, args);
+    if (!(answer instanceof Promise)) return answer as never;
+    return answer.catch((error: unknown) => {
+      throw error instanceof DatabaseAway || error instanceof pg.DatabaseError ? error : told(error);
+    }) as never;
+  }
 }

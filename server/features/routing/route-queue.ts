@@ -14,7 +14,7 @@ import { insertDecisions, loadRules, loadStaff, loadWaiting, tellSupervisors } f
 export interface RoutingDeps {
   readonly db: Pick<Db, 'pool'>;
   readonly ids: IdSource;
-  readonly tickets: Pick<Tickets, 'act' | 'within' | 'committed'>;
+  readonly tickets: Pick<Tickets, 'act' | 'within' | 'inTurn' | 'committed'>;
 }
 
 export interface Routed {
@@ -38,7 +38,7 @@ interface RouteDeps extends RoutingDeps {
 
 export async function routeQueue(deps: RouteDeps, departmentId: DepartmentId, now: number): Promise<Routed> {
   for (let look = 0; look < MOST_LOOKS; look += 1) {
-    const looked = await inTransaction(deps.db.pool, (on) => once(on, deps, departmentId, now));
+    const looked = await deps.tickets.inTurn(departmentId, () => inTransaction(deps.db.pool, (on) => once(on, deps, departmentId, now)));
     if (looked) {
       const { remember, ...routed } = looked;
       remember();

@@ -1,23 +1,21 @@
 // A visitor's matter begins: its ticket stands at the end of the department's queue, unless one is open there.
 import { decideTicket } from '../../../core/desk/decide-ticket.ts';
 import type { Ticket } from '../../../core/desk/ticket.ts';
-import { AppError, toAppError } from '../../../core/protocol/app-error.ts';
+import { toAppError } from '../../../core/protocol/app-error.ts';
 import { isRefusal } from '../../../core/protocol/errors.ts';
 import type { TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { Connection } from '../../platform/db.ts';
-import { inTransaction } from '../../platform/transaction.ts';
 import { performLocked } from './perform.ts';
-import { findByTalk, findOpen, insertTicket, loadTicket, lockQueues, survivingVisitor } from './store.ts';
+import { findByTalk, findOpen, insertTicket, loadTicket, survivingVisitor } from './store.ts';
 import { inheritKeys, insertWord } from './store-adopt.ts';
 import { insertEvent } from './store-effects.ts';
 import { dropDraft } from './store-talk.ts';
-import type { Done, NewTicket, TicketDeps } from './types.ts';
+import type { Done, NewTicket, OwnDeps, TicketDeps } from './types.ts';
 
-export async function openTicket(deps: TicketDeps, wanted: NewTicket): Promise<Done> {
+export async function openTicket(deps: OwnDeps, wanted: NewTicket): Promise<Done> {
   const { departmentId } = wanted;
   const number = await deps.numbers.next();
-  return inTransaction(deps.db.pool, async (on) => {
-    if ((await lockQueues(on, [departmentId])) === 0) throw new AppError('NOT_FOUND');
+  const write = async (on: Connection): Promise<Done> => {
     const visitorId = await survivingVisitor(on, wanted.visitorId);
     const isLate = visitorId !== wanted.visitorId;
     // Words that came just before their visitor turned out to be somebody are that person's, also when they are said again.
@@ -29,7 +27,8 @@ export async function openTicket(deps: TicketDeps, wanted: NewTicket): Promise<D
     if (!open) return insert(on, deps, { ...wanted, number, visitorId, talkOf: wanted.visitorId });
     if (isLate && !stands) await mergeLate(on, deps, { ...wanted, number, talkOf: wanted.visitorId }, { visitorId, open });
     return { before: open, ticket: open, wishes: [] };
-  });
+  };
+  return deps.turns.share(departmentId, { agentIds: [], ticketIds: [], prepare: async () => null, write });
 }
 
 type Inserting = NewTicket & { readonly number: number; readonly talkOf: UserId };

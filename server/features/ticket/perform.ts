@@ -14,7 +14,8 @@ import { answersIn, findOpen, hasRoom, loadTicket, lockAgents, lockQueues, lockT
 import { isGone, loadDue } from './store-due.ts';
 import { endAssignment, endOffer, insertAssignment, insertEvent, insertOffer, insertWake, moveLoad } from './store-effects.ts';
 import { lockTalk } from './store-talk.ts';
-import type { Done, TicketDeps, Wish } from './types.ts';
+import type { QueueWork } from './turns.ts';
+import type { Done, OwnDeps, TicketDeps, Wish } from './types.ts';
 
 /** How often a ticket that moves is looked at before the deed is given up. */
 const MOST_LOOKS = 20;
@@ -46,14 +47,35 @@ async function otherOpen(on: Connection, { id, visitorId }: Ticket, departmentId
 }
 
 /** @throws AppError; CONFLICT `again`: the ticket moved each time that it was looked at */
-export async function perform(deps: TicketDeps, id: TicketId, deed: Deed, actor: DeskActor): Promise<Done> {
+export async function perform(deps: OwnDeps, id: TicketId, deed: Deed, actor: DeskActor): Promise<Done> {
   for (let look = 0; look < MOST_LOOKS; look += 1) {
     const seen = await loadTicket(deps.db.pool, id);
     if (!seen) throw new AppError('NOT_FOUND');
-    const done = await inTransaction(deps.db.pool, (on) => once(on, deps, seen, deed, actor));
+    const queues = new Set(queuesOf(seen, deed));
+    const done = await (queues.size > 1
+      ? inTransaction(deps.db.pool, (on) => once(on, deps, seen, deed, actor))
+      : deps.turns.share(seen.departmentId, inOneQueue(deps, seen, deed, actor)));
     if (done) return done;
   }
   throw new AppError('CONFLICT', { reason: 'again' });
+}
+
+interface Prepared {
+  readonly ticket: Ticket;
+  readonly decision: TicketDecision;
+}
+
+/** Null: it has moved meanwhile. */
+function inOneQueue(deps: TicketDeps, seen: Ticket, deed: Deed, actor: DeskActor): QueueWork<Prepared | null, Done | null> {
+  return {
+    agentIds: agentsOf(seen, deed, actor),
+    ticketIds: [seen.id],
+    async prepare(on) {
+      const ticket = await loadTicket(on, seen.id);
+      return !ticket || hasMoved(seen, ticket) ? null : { ticket, decision: await decideLocked(on, ticket, deed, actor) };
+    },
+    write: async (on, prepared) => prepared && carryOut(on, deps, prepared.ticket, prepared.decision, deed.at),
+  };
 }
 
 /** Null: it has moved meanwhile. */
@@ -67,11 +89,15 @@ async function once(on: Connection, deps: TicketDeps, seen: Ticket, deed: Deed, 
 
 /** The caller holds the locks of the queues, the agents and the ticket, and has read it behind them. */
 export async function performLocked(on: Connection, deps: TicketDeps, ticket: Ticket, deed: Deed, actor: DeskActor): Promise<Done> {
+  return carryOut(on, deps, ticket, await decideLocked(on, ticket, deed, actor), deed.at);
+}
+
+async function decideLocked(on: Connection, ticket: Ticket, deed: Deed, actor: DeskActor): Promise<TicketDecision> {
   const asked = deed.kind === 'offer' || deed.kind === 'transferToAgent' ? deed.agentId : null;
   if (asked !== null && !(await answersIn(on, asked, ticket.departmentId))) throw new AppError('NOT_FOUND');
   const decision = decided(ticket, await withOpenThere(on, ticket, deed), actor);
   const present = await withSomebodyThere(on, ticket, decision, deed.at, actor);
-  return carryOut(on, deps, ticket, await withinRoom(on, ticket, present, deed.at), deed.at);
+  return withinRoom(on, ticket, present, deed.at);
 }
 
 function decided(ticket: Ticket, deed: Deed, actor: DeskActor): TicketDecision {

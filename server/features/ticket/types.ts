@@ -23,6 +23,7 @@ import type { Segment } from '../../platform/segments.ts';
 import type { Accounts } from '../account/index.ts';
 import type { Agents } from '../agent/index.ts';
 import type { Timeline } from '../timeline/index.ts';
+import type { QueueTurns } from './turns.ts';
 
 export interface TicketDeps {
   readonly db: Pick<Db, 'pool'>;
@@ -33,6 +34,11 @@ export interface TicketDeps {
   readonly timeline: Pick<Timeline, 'submit' | 'onTalks'>;
   readonly accounts: Pick<Accounts, 'loadUsers'>;
   readonly agents: Pick<Agents, 'deskOf' | 'departmentsById'>;
+}
+
+/** What the use cases are given besides. */
+export interface OwnDeps extends TicketDeps {
+  readonly turns: QueueTurns;
 }
 
 type In<S extends z.ZodType> = z.output<S>;
@@ -113,6 +119,8 @@ export interface Tickets {
   act(id: TicketId, deed: Deed, actor: DeskActor): Promise<Done>;
   load(id: TicketId): Promise<Ticket | null>;
   within(on: Connection): Within;
+  /** For who routes: nothing else of this queue is under way here meanwhile. `work` has a transaction of its own. */
+  inTurn: QueueTurns['alone'];
   /** What `from` has sent counts as sent by `into` too. False: `within` said no. @throws CONFLICT `again` */
   adopt(adoption: Adoption): Promise<boolean>;
   /** Told after each commit of this process what it did to tickets. */
