@@ -6,10 +6,11 @@ import { shop, visitor } from './desk-cast.ts';
 import { composer, log } from './people.ts';
 import { test } from './test.ts';
 
-const SIZES = {
-  'at a desk': { viewport: { width: 1440, height: 900 } },
-  'on a phone': { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-} as const;
+/** Who meets where: the journeys go on side by side, so that all have names of their own. */
+const SCENES = [
+  { where: 'at a desk', names: ['Ada Holm', 'Ben Ruiz'], size: { viewport: { width: 1440, height: 900 } } },
+  { where: 'on a phone', names: ['Eva Lind', 'Tom Berg'], size: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
+] as const;
 
 async function deskOf(browser: Browser, agent: Caller, size: object): Promise<Page> {
   const page = await (await browser.newContext(size)).newPage();
@@ -42,25 +43,28 @@ async function transferTo(page: Page, name: string, note: string): Promise<void>
   await expect(dialog).toHaveCount(0);
 }
 
+const noteIn = (page: Page, name: string) => log(page).getByRole('note', { name: `Note of ${name}` });
+
 async function say(page: Page, text: string): Promise<void> {
   await composer(page).fill(text);
   await page.getByRole('button', { name: 'Send', exact: true }).click();
 }
 
-for (const [where, size] of Object.entries(SIZES)) {
+for (const { where, names, size } of SCENES) {
   test(`[desk] an agent takes a ticket, answers, notes, transfers; another resolves it, ${where}`, async ({ browser }) => {
-    const scene = await shop(browser, ['Ada Holm', 'Ben Ruiz']);
+    const scene = await shop(browser, names);
     const hannah = await visitor(browser, scene);
     const { id, number, conversationId } = await hannah.write('One of the two cups arrived cracked');
     const [ada, ben] = scene.agents;
     if (!ada || !ben) throw new Error('two agents were made');
     const first = await deskOf(browser, ada, size);
     const second = await deskOf(browser, ben, size);
-    await goOnline(second);
 
     await first.getByRole('link', { name: new RegExp(`#${number}.*cracked`) }).click();
     await expect(log(first)).toContainText('One of the two cups arrived cracked');
+    // Nobody is online: else it would be offered.
     await first.getByRole('button', { name: 'Take it' }).first().click();
+    await expect(composer(first)).toBeVisible();
     await say(first, 'I send a new one today');
     await expect.poll(() => hannah.reads(conversationId)).toContain('I send a new one today');
     await hannah.write('Can it go to my office?');
@@ -69,18 +73,20 @@ for (const [where, size] of Object.entries(SIZES)) {
     await first.getByRole('button', { name: 'Note', exact: true }).click();
     await first.getByRole('textbox', { name: 'Note' }).fill('Four of them left in stock');
     await first.getByRole('button', { name: 'Add note' }).click();
-    await expect(log(first).getByRole('note', { name: 'Note of Ada Holm' })).toContainText('Four of them left in stock');
+    await expect(noteIn(first, names[0]).filter({ hasText: 'Four of them left in stock' })).toBeVisible();
 
-    await transferTo(first, 'Ben Ruiz', 'She is in a hurry');
+    await goOnline(second);
+    await transferTo(first, names[1], 'She is in a hurry');
     const offer = second.getByRole('region', { name: /is offered to you$/ });
     await expect(offer).toContainText('One of the two cups arrived cracked');
     await offer.getByRole('button', { name: 'Accept' }).click();
     await expect(second).toHaveURL(new RegExp(`/desk/${id}$`));
-    await expect(log(second).getByRole('note', { name: 'Note of Ada Holm' })).toContainText('Four of them left in stock');
+    await expect(noteIn(second, names[0]).filter({ hasText: 'Four of them left in stock' })).toBeVisible();
+    await expect(noteIn(second, names[0]).filter({ hasText: 'She is in a hurry' })).toBeVisible();
     await say(second, 'It goes to your office');
     await expect.poll(() => hannah.reads(conversationId)).toContain('It goes to your office');
 
-    await second.getByRole('button', { name: 'Resolve' }).click();
+    await second.getByRole('main').getByRole('button', { name: 'Resolve' }).click();
     await expect.poll(async () => (await hannah.ticket(id)).state).toBe('RESOLVED');
     const seen = await hannah.reads(conversationId);
     for (const hidden of ['Four of them left in stock', 'She is in a hurry']) expect(seen).not.toContain(hidden);

@@ -1,7 +1,7 @@
 'use client';
 // The desk at work: strip, lists, tickets, the open talk, who the visitor is. What does not fit folds; on a phone one at a time.
 
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { useTicket } from '../../client/react/desk/hooks.ts';
 import { useKept } from '../../client/react/device/kept.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
@@ -63,13 +63,7 @@ export function DeskWork() {
         pane={id === null ? 'list' : 'main'}
         bar={<Strip />}
         listWidth={LIST_PX}
-        side={
-          folded ? null : (
-            <div data-region className="flex w-49 flex-none flex-col border-r border-line bg-surface-1">
-              <Views chosen={chosen} onChoose={choose} />
-            </div>
-          )
-        }
+        side={folded ? null : <Beside chosen={chosen} onChoose={choose} />}
         listLabel={t('desk.tickets')}
         list={
           <>
@@ -87,7 +81,12 @@ export function DeskWork() {
         }
         panel={
           panel && id !== null
-            ? { label: t('desk.visitor'), onClose: () => setPanel(false), over: folds.panel, content: <Side id={id} /> }
+            ? {
+                label: t('desk.visitor'),
+                onClose: () => setPanel(false),
+                over: folds.panel,
+                content: <Side id={id} onClose={folds.panel && !phone ? () => setPanel(false) : null} />,
+              }
             : undefined
         }
       />
@@ -96,6 +95,14 @@ export function DeskWork() {
         <Views chosen={chosen} onChoose={choose} />
       </Sheet>
     </>
+  );
+}
+
+function Beside(props: ComponentProps<typeof Views>) {
+  return (
+    <div data-region className="flex w-49 flex-none flex-col border-r border-line bg-surface-1">
+      <Views {...props} />
+    </div>
   );
 }
 
@@ -115,7 +122,7 @@ function usePanelKeys(panel: boolean, setPanel: (open: boolean) => void): void {
   );
 }
 
-function Side({ id }: { readonly id: TicketId }) {
+function Side({ id, onClose }: { readonly id: TicketId; readonly onClose: (() => void) | null }) {
   const { ticket } = useTicket(id);
-  return ticket ? <VisitorPanel key={ticket.id} ticket={ticket} onOpen={openTicket} /> : null;
+  return ticket ? <VisitorPanel key={ticket.id} ticket={ticket} onOpen={openTicket} onClose={onClose} /> : null;
 }

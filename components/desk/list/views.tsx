@@ -33,7 +33,7 @@ export function Views({ chosen, onChoose }: Props) {
       ))}
       {departments && departments.length > 0 ? (
         <>
-          <h3 className="px-2.5 pt-4 pb-1.5 text-12 text-text-3">{t('desk.departments')}</h3>
+          <h2 className="px-2.5 pt-4 pb-1.5 text-12 font-text text-text-3">{t('desk.departments')}</h2>
           {departments.map(({ id, name, waiting }) => (
             <Item
               key={id}

@@ -1,11 +1,12 @@
 'use client';
 // Who the visitor is: what is known of them, where they have been on the site, what they asked before, what the desk noted.
 
-import { BadgeCheck } from 'lucide-react';
+import { BadgeCheck, X } from 'lucide-react';
 import type { VisitorCard } from '../../../client/react/desk/hooks.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { TicketId } from '../../../core/protocol/ids.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { RowSkeletons } from '../../ui/skeleton.tsx';
 import { FailedState } from '../../ui/states.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -19,13 +20,15 @@ import { useVisitorCard } from './use-visitor-card.ts';
 interface Props {
   readonly ticket: WireTicket;
   readonly onOpen: (id: TicketId) => void;
+  /** Where it lies over the talk; null: it stands beside, or is a sheet. */
+  readonly onClose: (() => void) | null;
 }
 
-export function VisitorPanel({ ticket, onOpen }: Props) {
+export function VisitorPanel({ ticket, onOpen, onClose }: Props) {
   const card = useVisitorCard(ticket);
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <Who ticket={ticket} card={card.state === 'ready' ? card.value : null} />
+      <Who ticket={ticket} card={card.state === 'ready' ? card.value : null} onClose={onClose} />
       {card.state === 'loading' ? <RowSkeletons rows={3} /> : null}
       {card.state === 'failed' ? <FailedState onRetry={card.retry} /> : null}
       {card.state === 'ready' ? (
@@ -40,7 +43,11 @@ export function VisitorPanel({ ticket, onOpen }: Props) {
   );
 }
 
-function Who({ ticket, card }: { readonly ticket: WireTicket; readonly card: VisitorCard | null }) {
+interface WhoProps extends Pick<Props, 'ticket' | 'onClose'> {
+  readonly card: VisitorCard | null;
+}
+
+function Who({ ticket, card, onClose }: WhoProps) {
   const t = useT();
   const { visitor, number, tags } = ticket;
   return (
@@ -51,6 +58,7 @@ function Who({ ticket, card }: { readonly ticket: WireTicket; readonly card: Vis
           <h2 className="truncate text-15 leading-[20px] font-strong">{visitor.name}</h2>
           <p className="truncate text-12 text-text-3">{card?.email ?? t('desk.ticketNumber', { number })}</p>
         </div>
+        {onClose ? <IconButton icon={X} label={t('desk.closeSide')} onClick={onClose} className="self-start" /> : null}
       </div>
       <div className="mt-2.5 flex flex-wrap gap-1.5 empty:hidden">
         {card ? (

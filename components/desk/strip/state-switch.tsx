@@ -12,6 +12,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu-items.ts';
 import { PresenceDot } from '../../ui/presence-dot.tsx';
+import { askForNotices } from '../offer/use-offer-call.ts';
 
 const REASONS = ['pause', 'lunch', 'meeting', 'training'] as const;
 type Reason = (typeof REASONS)[number];
@@ -35,6 +36,7 @@ export function StateSwitch({ state }: { readonly state: AgentState }) {
   const why = useKept(awayFor);
   const go = (next: AgentState, reason: Reason | null) => {
     awayFor.set(reason);
+    if (next === 'ONLINE') askForNotices();
     attempt(() => setState(next));
   };
   const away = (reason: Reason): MenuEntry => ({

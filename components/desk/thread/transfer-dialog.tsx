@@ -52,7 +52,7 @@ function Form({ ticket, onDone }: { readonly ticket: WireTicket; readonly onDone
   const choice = (each: TransferTo) => ({ on: sameTo(to, each), onPick: () => setTo(each) });
   return (
     <>
-      <SearchField label={t('desk.transferFind')} value={query} onChange={setQuery} />
+      <SearchField label={t('desk.transferFind')} placeholder={t('desk.transferFind')} value={query} onChange={setQuery} />
       <div className="mt-2 max-h-72 overflow-y-auto">
         {people.map((agent) => (
           <AgentChoice key={agent.user.id} agent={agent} {...choice({ toAgentId: agent.user.id, toDepartmentId: null })} />
