@@ -60,3 +60,19 @@ test('[ticket] who is alone is alone, in order; a queue that is not there is NOT
   expect(order).toEqual(['alone', 'still alone', 'after', 'last']);
   await expect(turns.share('701' as DepartmentId, note('c'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
+
+test('[D1] [D2] a queue that another process holds is waited for', async () => {
+  const other = await world.db.pool.connect();
+  await other.query('begin');
+  await other.query('select 1 from department where id = $1 for update', [QUEUE]);
+  let done = false;
+  const waiting = turns.share(QUEUE, note('d1')).then(() => {
+    done = true;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(done).toBe(false);
+  await other.query('commit');
+  other.release();
+  await waiting;
+  expect(await noted('d1')).toHaveLength(1);
+});
