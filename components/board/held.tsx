@@ -29,7 +29,13 @@ export function Held({ agent, queues, now, acts }: Props) {
     <ul>
       {loaded.data.map((ticket) => (
         <li key={ticket.id} className="h-14">
-          <TicketRow ticket={ticket} department={queues.find(({ id }) => id === ticket.departmentId)?.name ?? ''} now={now} acts={acts} />
+          <TicketRow
+            ticket={ticket}
+            department={queues.find(({ id }) => id === ticket.departmentId)?.name ?? ''}
+            now={now}
+            acts={acts}
+            inDialog
+          />
         </li>
       ))}
     </ul>

@@ -20,7 +20,9 @@ export interface Sums {
   readonly points: readonly BoardPoint[];
 }
 
-const total = <T>(rows: readonly T[], of: (row: T) => number) => rows.reduce((sum, row) => sum + of(row), 0);
+function total<T>(rows: readonly T[], of: (row: T) => number): number {
+  return rows.reduce((sum, row) => sum + of(row), 0);
+}
 
 /** `department` null: all of them. */
 export function sumsOf(board: WireBoard, department: DepartmentId | null): Sums {

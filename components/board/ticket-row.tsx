@@ -16,13 +16,21 @@ interface Props {
   readonly department: string;
   readonly now: number;
   readonly acts: Supervising;
+  /** A menu hangs outside of a dialog and could not be reached: its entries stand in the row. */
+  readonly inDialog?: boolean;
 }
 
-export function TicketRow({ ticket, department, now, acts }: Props) {
+export function TicketRow({ ticket, department, now, acts, inDialog }: Props) {
   const t = useT();
   const { number, visitor, since, over, unanswered, agentId } = ticket;
   const time = waitText(now - since);
   const label = t('board.ticketActions', { number });
+  const entries = [
+    { id: 'watch', label: t('board.watch'), icon: Eye, onSelect: () => acts.watch(ticket) },
+    { id: 'whisper', label: t('board.whisper'), icon: MessageCircleDashed, onSelect: () => acts.askWhisper(ticket) },
+    { id: 'take', label: t(agentId === null ? 'board.take' : 'board.takeOver'), icon: Hand, onSelect: () => acts.take(ticket) },
+    { id: 'reassign', label: t('board.reassign'), icon: Forward, onSelect: () => acts.askReassign(ticket) },
+  ];
   return (
     <div className="flex h-full items-center gap-3 border-b border-line">
       <Avatar id={visitor.id} name={visitor.name} size={32} />
@@ -44,17 +52,17 @@ export function TicketRow({ ticket, department, now, acts }: Props) {
           {t(agentId === null ? 'board.waitsFor' : 'board.hasFor', { time })}
         </span>
       )}
-      <Menu
-        label={label}
-        entries={[
-          { id: 'watch', label: t('board.watch'), icon: Eye, onSelect: () => acts.watch(ticket) },
-          { id: 'whisper', label: t('board.whisper'), icon: MessageCircleDashed, onSelect: () => acts.askWhisper(ticket) },
-          { id: 'take', label: t(agentId === null ? 'board.take' : 'board.takeOver'), icon: Hand, onSelect: () => acts.take(ticket) },
-          { id: 'reassign', label: t('board.reassign'), icon: Forward, onSelect: () => acts.askReassign(ticket) },
-        ]}
-      >
-        <IconButton icon={Ellipsis} label={label} small bare />
-      </Menu>
+      {inDialog ? (
+        <span className="flex flex-none">
+          {entries.map(({ id, label, icon, onSelect }) => (
+            <IconButton key={id} icon={icon} label={label} small onClick={onSelect} />
+          ))}
+        </span>
+      ) : (
+        <Menu label={label} entries={entries}>
+          <IconButton icon={Ellipsis} label={label} small bare />
+        </Menu>
+      )}
     </div>
   );
 }

@@ -28,6 +28,7 @@ export function useSupervising(changed: () => void) {
     changed();
   };
   const take = async ({ id, number }: BoardTicket) => {
+    held.close();
     if (await call.run(() => setup.take(id))) done(t('board.taken', { number }));
   };
   const setState = async ({ user }: BoardAgent, state: AgentState) => {
@@ -43,8 +44,14 @@ export function useSupervising(changed: () => void) {
     done,
     show: held.ask,
     askCapacity: capacity.ask,
-    askWhisper: whisper.ask,
-    askReassign: reassign.ask,
+    askWhisper(ticket: BoardTicket) {
+      held.close();
+      whisper.ask(ticket);
+    },
+    askReassign(ticket: BoardTicket) {
+      held.close();
+      reassign.ask(ticket);
+    },
     watch: ({ id }: BoardTicket) => go(`/desk/${id}`),
     take: (ticket: BoardTicket) => void take(ticket),
     setState: (agent: BoardAgent, state: AgentState) => void setState(agent, state),

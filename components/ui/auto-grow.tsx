@@ -27,7 +27,8 @@ export function AutoGrow({ value, maxHeight, minRows = 1, ref, className, ...res
       ref={area}
       value={value}
       rows={minRows}
-      style={{ maxHeight }}
+      // A field that is sized by its content knows no rows.
+      style={{ maxHeight, minHeight: minRows > 1 ? `calc(${minRows}lh + 18px)` : undefined }}
       className={`block field-sizing-content w-full resize-none overflow-y-auto bg-transparent ${className ?? ''}`}
     />
   );

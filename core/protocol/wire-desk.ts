@@ -9,6 +9,8 @@ export interface WireDepartment {
   open: boolean;
   /** Null: it is open, or nobody knows. */
   opensAt: string | null;
+  /** By whose clock it opens, IANA; null, or not said: the reader's own. */
+  timeZone?: string | null;
   /** Tickets in its queue. */
   waiting: number;
 }

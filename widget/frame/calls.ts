@@ -3,17 +3,16 @@
 import type { Ask } from '../../client/transport/graphql.ts';
 import type { ClientId, DepartmentId, TicketId } from '../../core/protocol/ids.ts';
 import type { WireUser } from '../../core/protocol/wire.ts';
-import type { WireDepartment, WireTicket } from '../../core/protocol/wire-desk.ts';
+import type { WireTicket } from '../../core/protocol/wire-desk.ts';
 import type { Attributes, PageView } from '../protocol.ts';
 
-const DEPARTMENT = 'id name open opensAt waiting';
+export const DEPARTMENT = 'id name open opensAt timeZone waiting';
 const USER = 'id handle name avatarUrl kind';
 const TICKET = `id number state department { ${DEPARTMENT} } priority subject tags conversationId notesConversationId
 visitor { ${USER} } assignee { ${USER} } createdAt waitingSince position estimatedWaitMs version`;
 
 const START = `mutation ($site: ID!, $token: String, $identity: String) {
 startVisitor(siteKey: $site, token: $token, identity: $identity) { token user { ${USER} } } }`;
-const DEPARTMENTS = `query ($site: ID!) { departments(siteKey: $site) { ${DEPARTMENT} } }`;
 const TICKETS = `query { tickets(view: "all", first: 50) { tickets { ${TICKET} } } }`;
 const TICKET_OF = `query ($id: ID!) { ticket(id: $id) { ${TICKET} } }`;
 const OPEN = `mutation ($departmentId: ID!, $clientId: ID!, $text: String!, $fields: JSON) {
@@ -38,7 +37,6 @@ export interface Started {
 /** Each rejects with a CallError. */
 export interface DeskCalls {
   start(token: string | null, identity: string | null): Promise<Started>;
-  departments(): Promise<WireDepartment[]>;
   tickets(): Promise<WireTicket[]>;
   ticket(id: TicketId): Promise<WireTicket>;
   open(what: OpenTicket): Promise<WireTicket>;
@@ -54,7 +52,6 @@ const VIEWED = 'mutation ($url: String!, $title: String!) { pageViewed(url: $url
 export function createDeskCalls(site: string, { ask, askOpen }: { readonly ask: Ask; readonly askOpen: Ask }): DeskCalls {
   return {
     start: (token, identity) => askOpen<Started>(START, { site, token, identity }),
-    departments: () => askOpen<WireDepartment[]>(DEPARTMENTS, { site }),
     tickets: async () => (await ask<{ tickets: WireTicket[] }>(TICKETS)).tickets,
     ticket: (id) => ask<WireTicket>(TICKET_OF, { id }),
     open: (what) => ask<WireTicket>(OPEN, what),

@@ -15,6 +15,7 @@ import { type Cell, createCell } from './cell.ts';
 import { Chats } from './chats.ts';
 import type { Host } from './host.ts';
 import { createKeep, type Keep } from './keep.ts';
+import { unreadOf } from './news.ts';
 import { OpeningBox } from './opening.ts';
 import { Session } from './session.ts';
 import { SiteLoader } from './site-loader.ts';
@@ -155,7 +156,7 @@ export class Desk {
     this.host.tell({ kind: 'session', on: state === 'in' });
     if (state === 'ended') this.host.tell({ kind: 'identityNeeded' });
     const chat = this.chat.get();
-    if (chat) this.host.tell({ kind: 'unread', count: chat.counts().messages });
+    if (chat) this.host.tell({ kind: 'unread', count: unreadOf(chat) });
   }
 
   /** Somebody else: nothing of the one before is shown. */

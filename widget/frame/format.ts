@@ -13,7 +13,7 @@ export interface Format {
   /** Null: today; 1: yesterday; else the date in words. */
   day(at: number, now: number): 0 | 1 | string;
   /** When somebody is there again: 14:00 today, Fri 09:00 within a week, else 15 Oct, 09:00; with the zone where it is another one. */
-  opens(at: number, now: number, zone?: string | null): string;
+  opens(at: number, now: number, zone: string | null): string;
 }
 
 function midnight(at: number): number {

@@ -1,6 +1,6 @@
 // Where one comes in: a greeting, a way to begin, and the talks there were.
 import { useContext } from 'react';
-import { ChatContext, type ConversationView, useConversations, useUser } from '../../client/react/chat/hooks.ts';
+import { ChatContext, type ConversationView, useConversations, useTalks, useUser } from '../../client/react/chat/hooks.ts';
 import type { ConversationId } from '../../core/protocol/ids.ts';
 import { useCell, useFrame, useNow } from './context.tsx';
 import { Icon } from './icons.tsx';
@@ -44,8 +44,9 @@ export function Home({ site, onStart, onTalk, onOpening }: Props) {
 
 function Talks({ onTalk }: { readonly onTalk: (id: ConversationId) => void }) {
   const { t } = useFrame();
-  const talks = useConversations();
-  if (!talks) return <Connecting />;
+  const isHere = useConversations() !== null;
+  const talks = useTalks();
+  if (!isHere) return <Connecting />;
   if (talks.length === 0) return null;
   return (
     <section aria-labelledby="talks">

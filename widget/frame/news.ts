@@ -12,6 +12,9 @@ export interface News {
   moved(id: ConversationId): void;
 }
 
+/** Messages of all talks that nobody has read. */
+export const unreadOf = (chat: Chat): number => chat.talks().reduce((sum, { unread }) => sum + unread, 0);
+
 /** Runs until it is called off. */
 export function tellNews(chat: Chat, { tell, came, moved }: News): () => void {
   const last = new Map<ConversationId, number>();
@@ -19,11 +22,11 @@ export function tellNews(chat: Chat, { tell, came, moved }: News): () => void {
   let count = -1;
   let known = false;
   return chat.subscribe(() => {
-    const rows = chat.conversations();
-    if (!rows) return;
-    const { messages } = chat.counts();
-    if (messages !== count) {
-      count = messages;
+    if (!chat.conversations()) return;
+    const rows = chat.talks();
+    const now = unreadOf(chat);
+    if (now !== count) {
+      count = now;
       tell({ kind: 'unread', count });
     }
     for (const { id, head, lastMessage, unread } of rows) {

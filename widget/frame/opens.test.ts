@@ -5,7 +5,7 @@ import { createFormat } from './format.ts';
 import { nextOpen, openWords } from './opens.ts';
 
 const NOW = Date.parse('2026-11-26T22:14:00');
-const department = (more: Partial<WireDepartment & { timeZone: string }>): WireDepartment =>
+const department = (more: Partial<WireDepartment>): WireDepartment =>
   ({ id: '1', name: 'D', open: false, opensAt: null, waiting: 0, ...more }) as WireDepartment;
 
 test('[widget] a department says whether somebody is there, and when again', async () => {

@@ -10,10 +10,8 @@ export interface Opens {
 }
 
 /** When it opens next, in words; null: it is open, or nobody knows. */
-export function opensWhen({ open, opensAt, ...more }: WireDepartment, { format, now }: Omit<Opens, 't'>): string | null {
-  if (open || opensAt === null) return null;
-  const zone = 'timeZone' in more && typeof more.timeZone === 'string' ? more.timeZone : null;
-  return format.opens(Date.parse(opensAt), now, zone);
+export function opensWhen({ open, opensAt, timeZone = null }: WireDepartment, { format, now }: Omit<Opens, 't'>): string | null {
+  return open || opensAt === null ? null : format.opens(Date.parse(opensAt), now, timeZone);
 }
 
 export function openWords(department: WireDepartment, opens: Opens): string {

@@ -75,7 +75,6 @@ function Stars({ score, onChoose }: { readonly score: number; readonly onChoose:
           <input
             type="radio"
             name="score"
-            className="sr"
             aria-label={t('talk.star', { score: each })}
             checked={each === score}
             onChange={() => onChoose(each)}

@@ -2,6 +2,7 @@
 import { CallError } from '../../client/engine/account.ts';
 import type { Clock, DeviceSignals } from '../../client/engine/device.ts';
 import type { Ask } from '../../client/transport/graphql.ts';
+import { DEPARTMENT } from './calls.ts';
 import { type Cell, createCell } from './cell.ts';
 import type { SiteState, SiteView } from './site.ts';
 
@@ -12,7 +13,7 @@ const OLD_MS = 60_000;
 
 const SITE = `query ($site: ID!) { site(siteKey: $site) { id name color side greeting { en zh } away { en zh }
 fields { name label { en zh } kind required options } language requireDepartment enforced
-departments { id name open opensAt waiting } } }`;
+departments { ${DEPARTMENT} } } }`;
 
 export interface SiteDeps {
   readonly ask: Ask;

@@ -18,7 +18,7 @@ interface Props {
   readonly onChange: (intervals: readonly Interval[]) => void;
 }
 
-const TIME = cx(BOX, 'h-8 w-25! flex-none px-2 text-13 max-md:h-11');
+const TIME = cx(BOX, 'h-8 w-31! flex-none px-2 text-13 max-md:h-11');
 
 export function DayEditor({ name, intervals, onChange }: Props) {
   const t = useT();
@@ -27,7 +27,7 @@ export function DayEditor({ name, intervals, onChange }: Props) {
   const put = (index: number, next: Interval | null) => onChange(intervals.flatMap((one, i) => (i === index ? (next ?? []) : one)));
   const more = intervals.length > 0 ? withInterval(intervals) : null;
   return (
-    <div className="grid grid-cols-[108px_1fr] items-start gap-x-3 gap-y-1.5 border-b border-line py-2 max-md:grid-cols-1">
+    <div className="grid grid-cols-[132px_1fr] items-start gap-x-3 gap-y-1.5 border-b border-line py-2 max-md:grid-cols-1">
       <div className="flex h-8 items-center gap-2.5">
         <Switch labelledBy={id} checked={intervals.length > 0} onChange={(open) => onChange(open ? (withInterval([]) ?? []) : [])} />
         <span id={id} className="min-w-0 truncate text-13">
@@ -37,7 +37,7 @@ export function DayEditor({ name, intervals, onChange }: Props) {
       <div className="grid gap-1.5">
         {intervals.length === 0 ? <span className="flex h-8 items-center text-13 text-text-3">{t('setup.closedAllDay')}</span> : null}
         {withPlaces(intervals).map(({ row: { from, to }, index, key }) => (
-          <div key={key} className="flex items-center gap-1.5">
+          <div key={key} className="flex flex-wrap items-center gap-1.5">
             <input
               type="time"
               aria-label={t('setup.opensOn', { day: name })}

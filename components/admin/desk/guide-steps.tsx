@@ -14,7 +14,7 @@ import { useCall } from '../../settings/use-call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { originOf } from './origins.ts';
+import { originOf, SAMPLE_ADDRESS } from './origins.ts';
 
 interface FormProps {
   readonly label: string;
@@ -128,7 +128,7 @@ export function SiteStep({ onDone }: { readonly onDone: (siteKey: SiteKeyId) => 
         hint={t('setup.siteAddressHint')}
         error={tried && origin === null ? t('setup.siteAddressBad') : undefined}
         value={typed}
-        placeholder="shop.example.org"
+        placeholder={SAMPLE_ADDRESS}
         inputMode="url"
         autoCapitalize="none"
         autoComplete="url"

@@ -3,7 +3,7 @@
 
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
-import { originsOf } from './origins.ts';
+import { originsOf, SAMPLE_ADDRESS } from './origins.ts';
 
 interface Props {
   readonly value: string;
@@ -22,7 +22,7 @@ export function OriginsField({ value, onChange, tried }: Props) {
       hint={t('setup.siteAddressesHint')}
       error={tried ? error : undefined}
       value={value}
-      placeholder="shop.example.org"
+      placeholder={SAMPLE_ADDRESS}
       minRows={2}
       autoCapitalize="none"
       spellCheck={false}

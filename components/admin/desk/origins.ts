@@ -1,5 +1,8 @@
 // The address of a web site as people type it, as browsers compare it. Pure.
 
+/** How an address looks, in every language. */
+export const SAMPLE_ADDRESS = 'shop.example.org';
+
 /** shop.example.org/cart -> https://shop.example.org. Null: that is no address of the web. */
 export function originOf(typed: string): string | null {
   const text = typed.trim();

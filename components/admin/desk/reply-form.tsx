@@ -125,15 +125,17 @@ export function ReplyForm({ reply, leads, departments, onSaved }: Props) {
     <form onSubmit={submit} noValidate className="grid gap-4">
       <RefusedNotice text={form.refused} />
       {leads && !reply ? (
-        <Segmented
-          label={t('setup.whose')}
-          value={team ? 'team' : 'own'}
-          onChange={(value) => form.setTeam(value === 'team')}
-          options={[
-            { value: 'team', label: t('setup.repliesTeam') },
-            { value: 'own', label: t('setup.repliesOwn') },
-          ]}
-        />
+        <div>
+          <Segmented
+            label={t('setup.whose')}
+            value={team ? 'team' : 'own'}
+            onChange={(value) => form.setTeam(value === 'team')}
+            options={[
+              { value: 'team', label: t('setup.repliesTeam') },
+              { value: 'own', label: t('setup.repliesOwn') },
+            ]}
+          />
+        </div>
       ) : null}
       <Names form={form} />
       <TextArea

@@ -32,6 +32,10 @@ function writesOf(text: string): string[] {
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
   // Somebody new has an empty timeline.
   'server/features/account/store.ts': ['create userCursor', 'insert user_cursor'],
+  // So has a visitor.
+  'server/features/account/store-visiting.ts': ['insert user_cursor'],
+  // What an anonymous visitor has sent counts as sent by who they turned out to be; the talks are locked.
+  'server/features/ticket/store-adopt.ts': ['insert send_key'],
   // What is archived leaves the table, under the conversation's lock.
   'server/features/history/store-archive.ts': ['delete event', 'update conversation'],
   // What a device has stored: a marker of its own, no entry.
