@@ -23,7 +23,7 @@ export type { Done, TicketDeps, Tickets, Wish } from './types.ts';
 const TALKS_AT_ONCE = 200;
 
 export function createTickets(given: TicketDeps): Tickets {
-  const deps = { ...given, turns: createQueueTurns(given.db.pool) };
+  const deps = { ...given, turns: createQueueTurns(given.db.deeds) };
   const { db, timeline, log } = deps;
   const listeners: ((done: readonly Done[]) => void)[] = [];
   const followUps = createFollowUps(log);

@@ -4,6 +4,7 @@
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { DepartmentId } from '../../../core/protocol/ids.ts';
 import { type Connection, DatabaseAway, type Pool } from '../../platform/db.ts';
+import { sentTogether } from '../../platform/sent-together.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { lockAgents, lockQueues } from './store.ts';
 import { lockTalks, lockTickets } from './store-adopt.ts';
@@ -86,15 +87,17 @@ function settle(one: Shared, outcome: Outcome | undefined): void {
 }
 
 async function within(on: Connection, id: DepartmentId, list: readonly Shared[]): Promise<Outcome[]> {
-  if ((await lockQueues(on, [id])) === 0) return list.map(() => ({ refused: new AppError('NOT_FOUND') }));
-  const agentIds = list.flatMap(({ work }) => work.agentIds);
-  const ticketIds = list.flatMap(({ work }) => work.ticketIds);
-  if (agentIds.length > 0) await lockAgents(on, [...new Set(agentIds)]);
-  if (ticketIds.length > 0) {
-    await lockTickets(on, [...new Set(ticketIds)]);
+  const agentIds = [...new Set(list.flatMap(({ work }) => work.agentIds))];
+  const ticketIds = [...new Set(list.flatMap(({ work }) => work.ticketIds))];
+  // One behind the other, without waiting for what each answers.
+  const [queues] = await sentTogether([
+    lockQueues(on, [id]),
+    agentIds.length > 0 ? lockAgents(on, agentIds) : null,
+    ticketIds.length > 0 ? lockTickets(on, ticketIds) : null,
     // One talk alone is locked by its deed, where that changes its people; several are locked in their order.
-    if (list.length > 1) await lockTalks(on, [...new Set(ticketIds)]);
-  }
+    ticketIds.length > 0 && list.length > 1 ? lockTalks(on, ticketIds) : null,
+  ]);
+  if (queues === 0) return list.map(() => ({ refused: new AppError('NOT_FOUND') }));
   const outcomes: Outcome[] = [];
   for (const { work } of list) outcomes.push(await doOne(on, work));
   return outcomes;

@@ -25,7 +25,7 @@ import type { Agents } from '../agent/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 
 export interface TicketDeps {
-  readonly db: Pick<Db, 'pool'>;
+  readonly db: Pick<Db, 'pool' | 'deeds'>;
   readonly ids: IdSource;
   readonly numbers: Segment;
   readonly log: Log;
