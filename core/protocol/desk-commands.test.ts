@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSiteKeyInput, setAgentInput } from './desk-commands.ts';
+import { createSiteKeyInput, openTicketInput, setAgentInput } from './desk-commands.ts';
 
 const site = (...origins: string[]) => createSiteKeyInput.safeParse({ name: 'Shop', origins }).success;
 
@@ -18,6 +18,14 @@ describe('the input of the desk', () => {
       expect([origin, site(origin)]).toEqual([origin, false]);
     }
     expect(site()).toBe(false);
+  });
+  it('the form before a talk has names and values that can be stored', () => {
+    const opening = (fields: object) =>
+      openTicketInput.safeParse({ departmentId: '7', clientId: '0b8f3c1e-3f7a-4c57-9b1d-3c6f1f0a2b4d', text: 'Hello', fields }).success;
+    expect(opening({ order: '1001', note: '', count: 2, gift: true, 名: '茶' })).toBe(true);
+    for (const fields of [{ a: 'a\0' }, { a: '\ud800' }, { 'a\0': 1 }, { '\udc00': 1 }, { '': 1 }, { a: 'x'.repeat(1_001) }]) {
+      expect([fields, opening(fields)]).toEqual([fields, false]);
+    }
   });
   it('an agent has a role and room for five unless it says more', () => {
     expect(setAgentInput.parse({ userId: '7', departmentIds: [] })).toEqual({ userId: '7', departmentIds: [], role: 'agent', capacity: 5 });

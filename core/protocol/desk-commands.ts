@@ -1,6 +1,6 @@
 // The input of the desk's commands, as commands.ts is for the messenger's.
 import { z } from 'zod';
-import { clientId, id, opt, text } from './commands.ts';
+import { clientId, id, opt, plain, text } from './commands.ts';
 import { AGENT_STATES, DESK_LIMITS, DESK_ROLES, TICKET_STATES, TICKET_VIEWS } from './desk.ts';
 import type { DepartmentId, SiteKeyId, TicketId, UserId } from './ids.ts';
 import { LIMITS } from './limits.ts';
@@ -37,7 +37,7 @@ export const openTicketInput = z.strictObject({
   text: z.string(),
   fields: opt(
     z
-      .record(z.string().min(1).max(DESK_LIMITS.field.name), z.union([z.string().max(DESK_LIMITS.field.value), z.number(), z.boolean()]))
+      .record(text(DESK_LIMITS.field.name), z.union([plain(DESK_LIMITS.field.value), z.number(), z.boolean()]))
       .refine((fields) => Object.keys(fields).length <= DESK_LIMITS.field.count, 'too many fields'),
   ),
 });
