@@ -5,7 +5,9 @@ const site = (...origins: string[]) => createSiteKeyInput.safeParse({ name: 'Sho
 
 describe('the input of the desk', () => {
   it('takes origins as browsers write them, and nothing else', () => {
-    expect(site('https://shop.example.org', 'http://localhost:8080')).toBe(true);
+    expect(site('https://shop.example.org', 'http://localhost:8080', 'https://[2001:db8::1]:8443', 'https://xn--bcher-kva.example')).toBe(
+      true,
+    );
     for (const origin of [
       'https://shop.example.org/',
       'https://shop.example.org/cart',
@@ -14,6 +16,12 @@ describe('the input of the desk', () => {
       '*',
       'null',
       '',
+      'https://*',
+      'https://*.example.org',
+      'https://a;b',
+      'https://a,b',
+      "https://'self'",
+      'https://a_b',
     ]) {
       expect([origin, site(origin)]).toEqual([origin, false]);
     }

@@ -9,10 +9,13 @@ const departmentId = id<DepartmentId>();
 const ticketId = id<TicketId>();
 const capacity = z.int().min(1).max(DESK_LIMITS.capacity.most);
 
+/** Names and numbers: a URL's host may be `*`, or have what ends a directive of the policy that it will stand in. */
+const HOST = /^([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d+)?$/;
+
 /** An origin as browsers write it: a scheme and a host, a port where it is not the usual one. */
 export const origin = z.string().refine((value) => {
   const url = URL.parse(value);
-  return url !== null && /^https?:$/.test(url.protocol) && url.origin === value;
+  return url !== null && /^https?:$/.test(url.protocol) && HOST.test(url.host) && url.origin === value;
 }, 'not an origin');
 
 export const createDepartmentInput = z.strictObject({ name: text(LIMITS.nameUnits) });
