@@ -98,7 +98,7 @@ test('[visitor] a word of the site is taken only as it signed it: its secret, HS
   const now = Math.floor(Date.now() / 1_000);
   const unsigned = `${base64({ alg: 'none' })}.${base64({ sub: 'x' })}.`;
   const other = (alg: string, hash: string) => {
-    const text = `${base64({ alg })}.${base64({ sub: 'x' })}`;
+    const text = `${base64({ alg })}.${base64({ sub: 'x', iat: now })}`;
     return `${text}.${createHmac(hash, secret).update(text).digest('base64url')}`;
   };
   const wrong: [string, string][] = [
@@ -111,11 +111,12 @@ test('[visitor] a word of the site is taken only as it signed it: its secret, HS
     [await site.sign({ sub: 'x', exp: now - 61 }), 'identity has expired'],
     [await site.sign({ sub: 'x', iat: now - 86_400 - 70 }), 'identity is too old'],
     [await site.sign({ sub: 'x', iat: now + 70 }), 'identity is of the future'],
+    [await site.sign({ sub: 'x', iat: undefined }), 'identity needs an exp or an iat'],
   ];
   for (const [identity, reason] of wrong) {
     expect([identity, await refused(site.come({ identity }))]).toEqual([identity, `UNAUTHENTICATED ${reason}`]);
   }
-  for (const claims of [{ exp: now - 30 }, { iat: now - 3_600 }, { iat: now - 90_000, exp: now + 60 }, {}]) {
+  for (const claims of [{ exp: now - 30 }, { iat: now - 3_600 }, { iat: now - 90_000, exp: now + 60 }, { iat: undefined, exp: now + 60 }]) {
     expect((await site.come({ identity: await site.sign({ sub: 'y', ...claims }) })).actor.isVisitor).toBe(true);
   }
   expect(other('HS256', 'sha256').length).toBeGreaterThan(0);
