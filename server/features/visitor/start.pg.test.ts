@@ -5,6 +5,7 @@ import { caller } from '../../../testing/factories/accounts.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
 import { siteOver } from '../../../testing/factories/visitors.ts';
 import { networkOf } from '../../platform/rates/network.ts';
+import { dropVisits } from '../account/index.ts';
 import { createVisitors } from './index.ts';
 
 let world: Awaited<ReturnType<typeof chatWorld>>;
@@ -138,4 +139,19 @@ test('[visitor] where identity is enforced nobody comes without it, and the sess
   expect(await isLive(token)).toBe(true);
   await expect.poll(() => isLive(token), { timeout: 5_000, interval: 200 }).toBe(false);
   expect(Date.now()).toBeGreaterThanOrEqual(soon * 1_000);
+});
+
+test('[visitor] sessions that ended days ago are dropped; those that live, or that ended since, and those of people stay', async () => {
+  const { pool } = world.db;
+  const [over, ended, alive] = [await site.come(), await site.come(), await site.come()];
+  const [person] = await world.people(1);
+  const long = `now() - interval '8 days'`;
+  await pool.query(`update terminal set expires_at = ${long} where id = $1`, [over.actor.terminalId]);
+  await pool.query(`update terminal set revoked_at = now() - interval '6 days' where id = $1`, [ended.actor.terminalId]);
+  await pool.query(`update terminal set revoked_at = ${long} where id = $1`, [person!.terminalId]);
+  expect(await dropVisits(pool, 7 * 86_400_000, new AbortController().signal)).toBe(1);
+  const ids = [over, ended, alive].map(({ actor }) => actor.terminalId);
+  const { rows } = await pool.query('select id from terminal where id = any($1::bigint[]) order by id', [ids]);
+  expect(rows.map(({ id }) => id)).toEqual(ids.slice(1));
+  expect(await isLive(alive.token)).toBe(true);
 });
