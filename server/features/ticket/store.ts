@@ -74,10 +74,18 @@ export async function lockTicket(on: Connection, id: TicketId): Promise<Ticket |
   return ticket;
 }
 
-/** How many of them there are. */
-export async function lockQueues(on: Connection, ids: readonly DepartmentId[]): Promise<number> {
-  const sql = 'select 1 from department where id = any($1::bigint[]) and archived_at is null order by id for update';
-  return (await run(on, 'ticket_lock_queues', sql, [sortedIds(ids)])).rows.length;
+/** Those of them that there are; what is archived takes no new tickets, and goes on with those it has. */
+export async function lockQueues(
+  on: Connection,
+  ids: readonly DepartmentId[],
+): Promise<Map<DepartmentId, { readonly isArchived: boolean }>> {
+  const { rows } = await run<{ id: string; archived: boolean }>(
+    on,
+    'ticket_lock_queues',
+    'select id, archived_at is not null as archived from department where id = any($1::bigint[]) order by id for update',
+    [sortedIds(ids)],
+  );
+  return new Map(rows.map(({ id, archived }) => [toId<DepartmentId>(id), { isArchived: archived }]));
 }
 
 export async function lockAgents(on: Connection, ids: readonly UserId[]): Promise<void> {
