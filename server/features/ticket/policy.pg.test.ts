@@ -1,0 +1,77 @@
+// Who is what to the two conversations of a ticket, asked by those who are nothing to it, or are so no more.
+import { randomUUID } from 'node:crypto';
+import { beforeAll, expect, test } from 'vitest';
+import type { ClientId, ConversationId, DepartmentId, TicketId } from '../../../core/protocol/ids.ts';
+import { chatWorld } from '../../../testing/factories/chat.ts';
+import { type Actor, POWER } from '../../platform/actor.ts';
+
+let world: Awaited<ReturnType<typeof chatWorld>>;
+let owner: Actor;
+let ada: Actor;
+let ben: Actor;
+let sales: DepartmentId;
+let help: DepartmentId;
+
+const answer = (asked: Promise<unknown>) =>
+  asked.then(
+    () => 'done',
+    (error: { code?: string; message: string }) => error.code ?? error.message,
+  );
+
+const setAgent = ({ userId }: Actor, departmentIds: DepartmentId[], role: 'agent' | 'supervisor' = 'agent') =>
+  world.agents.setAgent(owner, { userId, departmentIds, role, capacity: 9 });
+
+interface Talk {
+  readonly vera: Actor;
+  readonly id: TicketId;
+  readonly talk: ConversationId;
+  readonly notes: ConversationId;
+}
+
+async function visitor(): Promise<Actor> {
+  const [actor] = (await world.people(1)) as [Actor];
+  await world.db.pool.query('update users set kind = 3 where id = $1', [actor.userId]);
+  await world.db.pool.query('insert into visitor (user_id, site_key_id) values ($1, 1)', [actor.userId]);
+  return actor;
+}
+
+/** A ticket of Sales that waits. */
+async function opened(): Promise<Talk> {
+  const vera = await visitor();
+  const words = { departmentId: sales, clientId: randomUUID() as ClientId, text: 'where is my parcel?', fields: null };
+  const { id } = await world.tickets.openTicket(vera, words);
+  const { conversationId, notesConversationId } = (await world.tickets.forDesk([id])).get(id)!;
+  return { vera, id, talk: conversationId, notes: notesConversationId as ConversationId };
+}
+
+/** It is Ada's, who has left a note. */
+async function taken(): Promise<Talk> {
+  const made = await opened();
+  await world.tickets.takeTicket(ada, made.id);
+  await world.say(ada, made.notes, 'a note');
+  await world.tickets.close();
+  return made;
+}
+
+beforeAll(async () => {
+  world = await chatWorld();
+  const [first, ...rest] = (await world.people(3)) as [Actor, Actor, Actor];
+  owner = { ...first, power: POWER.owner };
+  await world.db.pool.query('update users set power = 2 where id = $1', [owner.userId]);
+  [ada, ben] = rest;
+  sales = (await world.agents.createDepartment(owner, { name: 'Sales' })).id;
+  help = (await world.agents.createDepartment(owner, { name: 'Help' })).id;
+  await setAgent(ada, [sales]);
+  await setAgent(ben, [sales, help]);
+});
+
+test('[D7] to the visitor the notes are no other than what does not exist: the same answers, and no lane is made', async () => {
+  const { vera, notes } = await taken();
+  const nowhere = world.ids.next<ConversationId>();
+  const asked = [{ clientSeq: 50 }, { clientSeq: 1 }, { clientSeq: 2, lane: 'tab' }, { replyToSeq: 2 }];
+  for (const more of asked) {
+    expect(await answer(world.say(vera, notes, 'let me in', more))).toBe('NOT_FOUND');
+    expect(await answer(world.say(vera, nowhere, 'let me in', more))).toBe('NOT_FOUND');
+  }
+  expect((await world.db.pool.query('select 1 from lane where user_id = $1 and conversation_id = $2', [vera.userId, notes])).rowCount).toBe(0);
+});
