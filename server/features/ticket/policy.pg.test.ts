@@ -75,3 +75,12 @@ test('[D7] to the visitor the notes are no other than what does not exist: the s
   }
   expect((await world.db.pool.query('select 1 from lane where user_id = $1 and conversation_id = $2', [vera.userId, notes])).rowCount).toBe(0);
 });
+
+test('[D7] whoever wrote the first note cannot bring a stranger in, and the agent whose ticket it is cannot walk out of the talk', async () => {
+  const { talk, notes } = await taken();
+  const [stranger] = (await world.people(1)) as [Actor];
+  expect(await answer(world.conversations.addMembers(ada.userId, { conversationId: notes, userIds: [stranger.userId] }))).toBe('FORBIDDEN');
+  expect(await answer(world.conversations.get(stranger.userId, notes))).toBe('NOT_FOUND');
+  expect(await answer(world.conversations.leave(ada.userId, { conversationId: talk }))).toBe('FORBIDDEN');
+  expect(await answer(world.say(ada, talk, 'still here'))).toBe('done');
+});
