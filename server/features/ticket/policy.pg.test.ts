@@ -84,3 +84,38 @@ test('[D7] whoever wrote the first note cannot bring a stranger in, and the agen
   expect(await answer(world.conversations.leave(ada.userId, { conversationId: talk }))).toBe('FORBIDDEN');
   expect(await answer(world.say(ada, talk, 'still here'))).toBe('done');
 });
+
+test('[D6] whoever is removed from the desk, leaves a department or is no supervisor any more reads on in no talk and no notes', async () => {
+  const [cat, dan, eve] = (await world.people(3)) as [Actor, Actor, Actor];
+  const { id, talk, notes, vera } = await opened();
+  await setAgent(cat, [sales]);
+  await setAgent(dan, [sales, help]);
+  await setAgent(eve, [], 'supervisor');
+  await world.tickets.takeTicket(cat, id);
+  await world.tickets.close();
+  for (const actor of [cat, dan, eve, ben]) await world.say(actor, notes, 'a note');
+  await world.tickets.setTicketState(cat, { ticketId: id, state: 'CLOSED', until: null });
+  await world.agents.removeAgent(owner, cat.userId);
+  await setAgent(dan, [help]);
+  await setAgent(eve, [help]);
+  await world.tickets.repair();
+  const ask = (conversationId: ConversationId) => ({ conversationId, before: null, after: null, limit: 10 });
+  for (const gone of [cat, dan, eve]) {
+    expect(await answer(world.history.page(gone.userId, ask(notes)))).toBe('NOT_FOUND');
+    expect(await answer(world.history.page(gone.userId, ask(talk)))).toBe('NOT_FOUND');
+    expect(await answer(world.say(gone, notes, 'still here?'))).toBe('NOT_FOUND');
+  }
+  expect(await answer(world.history.page(ben.userId, ask(notes)))).toBe('done');
+  expect(await answer(world.history.page(vera.userId, ask(talk)))).toBe('done');
+  expect((await world.db.pool.query('select 1 from ticket where talk_due')).rowCount).toBe(0);
+});
+
+test('[D6] a ticket that goes to another department takes its notes with it', async () => {
+  const { id, notes } = await taken();
+  await world.say(ben, notes, 'of both');
+  await world.tickets.transferTicket(ada, { ticketId: id, toAgentId: null, toDepartmentId: help, note: null });
+  await world.tickets.close();
+  await world.tickets.repair();
+  expect(await answer(world.conversations.get(ada.userId, notes))).toBe('NOT_FOUND');
+  expect(await answer(world.conversations.get(ben.userId, notes))).toBe('done');
+});
