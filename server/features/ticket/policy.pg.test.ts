@@ -95,12 +95,17 @@ test('[D6] whoever is removed from the desk, leaves a department or is no superv
   await world.tickets.close();
   for (const actor of [cat, dan, eve, ben]) await world.say(actor, notes, 'a note');
   await world.tickets.setTicketState(cat, { ticketId: id, state: 'CLOSED', until: null });
-  await world.agents.removeAgent(owner, cat.userId);
-  await setAgent(dan, [help]);
-  await setAgent(eve, [help]);
   await world.tickets.repair();
   const ask = (conversationId: ConversationId) => ({ conversationId, before: null, after: null, limit: 10 });
-  for (const gone of [cat, dan, eve]) {
+  const goes = [
+    [cat, () => world.agents.removeAgent(owner, cat.userId)],
+    [dan, () => setAgent(dan, [help])],
+    [eve, () => setAgent(eve, [help])],
+  ] as const;
+  for (const [gone, go] of goes) {
+    expect(await answer(world.history.page(gone.userId, ask(notes)))).toBe('done');
+    await go();
+    await world.tickets.repair();
     expect(await answer(world.history.page(gone.userId, ask(notes)))).toBe('NOT_FOUND');
     expect(await answer(world.history.page(gone.userId, ask(talk)))).toBe('NOT_FOUND');
     expect(await answer(world.say(gone, notes, 'still here?'))).toBe('NOT_FOUND');
@@ -111,11 +116,26 @@ test('[D6] whoever is removed from the desk, leaves a department or is no superv
 });
 
 test('[D6] a ticket that goes to another department takes its notes with it', async () => {
-  const { id, notes } = await taken();
-  await world.say(ben, notes, 'of both');
-  await world.tickets.transferTicket(ada, { ticketId: id, toAgentId: null, toDepartmentId: help, note: null });
-  await world.tickets.close();
+  const { id, notes } = await opened();
+  for (const actor of [ada, ben]) await world.say(actor, notes, 'a note');
+  const deed = { kind: 'overflow', at: Date.now(), departmentId: help, visitorsOpenId: null } as const;
+  await world.tickets.act(id, deed, { kind: 'system' });
   await world.tickets.repair();
   expect(await answer(world.conversations.get(ada.userId, notes))).toBe('NOT_FOUND');
   expect(await answer(world.conversations.get(ben.userId, notes))).toBe('done');
+});
+
+test('[D3] whoever has left a department does not accept what it offered them', async () => {
+  const [cat] = (await world.people(1)) as [Actor];
+  await setAgent(cat, [sales]);
+  await world.agents.setAgentState(cat, { state: 'ONLINE', capacity: null });
+  const { id } = await opened();
+  await world.tickets.act(id, { kind: 'offer', at: Date.now(), agentId: cat.userId, expiresAt: Date.now() + 15_000 }, { kind: 'system' });
+  await setAgent(cat, [help]);
+  expect(await answer(world.tickets.acceptOffer(cat, id))).toBe('CONFLICT');
+  expect((await world.tickets.load(id))?.state).toBe('OFFERED');
+  await setAgent(cat, [sales]);
+  expect(await answer(world.tickets.acceptOffer(cat, id))).toBe('done');
+  await setAgent(cat, [help]);
+  expect(await answer(world.tickets.acceptOffer(cat, id))).toBe('done');
 });
