@@ -139,3 +139,16 @@ test('[D3] whoever has left a department does not accept what it offered them', 
   await setAgent(cat, [help]);
   expect(await answer(world.tickets.acceptOffer(cat, id))).toBe('done');
 });
+
+test('[D6] who reads a talk by policy is told who is in it; who does not, is not', async () => {
+  const { talk, notes, vera } = await taken();
+  const members = (actor: Actor, conversationId: ConversationId) =>
+    world.conversations.members(actor.userId, { conversationId, first: 10, after: null });
+  const ids = async (actor: Actor, conversationId: ConversationId) => (await members(actor, conversationId)).map(({ user }) => user.id);
+  expect((await ids(ben, talk)).toSorted()).toEqual([ada.userId, vera.userId].toSorted());
+  expect(await ids(owner, notes)).toEqual([ada.userId]);
+  const [stranger] = (await world.people(1)) as [Actor];
+  expect(await answer(members(stranger, talk))).toBe('NOT_FOUND');
+  expect(await answer(members(vera, notes))).toBe('NOT_FOUND');
+  expect(await answer(members(owner, world.ids.next<ConversationId>()))).toBe('NOT_FOUND');
+});
