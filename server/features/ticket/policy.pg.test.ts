@@ -152,3 +152,14 @@ test('[D6] who reads a talk by policy is told who is in it; who does not, is not
   expect(await answer(members(vera, notes))).toBe('NOT_FOUND');
   expect(await answer(members(owner, world.ids.next<ConversationId>()))).toBe('NOT_FOUND');
 });
+
+test('[D6] a reaction, an edit and a recall of somebody of the desk who is not in are answered with the message', async () => {
+  const { id, talk, notes } = await taken();
+  expect(await world.messages.react(ben, { conversationId: notes, seq: 2, emoji: '👍', on: true })).toMatchObject({ text: 'a note' });
+  expect((await world.conversations.get(ben.userId, notes)).memberCount).toBe(2);
+  const { seq } = await world.say(owner, talk, 'a word of mine');
+  // Whoever is not the ticket's is led out again with the next change of hands.
+  await world.tickets.setTicketState(ada, { ticketId: id, state: 'WAITING', until: null });
+  await world.tickets.close();
+  expect(await world.messages.edit(owner, { conversationId: talk, seq, text: 'other words' })).toMatchObject({ text: 'other words' });
+});
