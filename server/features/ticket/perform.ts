@@ -124,6 +124,8 @@ export async function performLocked(on: Connection, deps: TicketDeps, ticket: Ti
 async function decideLocked(on: Connection, ticket: Ticket, deed: Deed, actor: DeskActor): Promise<TicketDecision> {
   const asked = deed.kind === 'offer' || deed.kind === 'transferToAgent' ? deed.agentId : null;
   if (asked !== null && !(await answersIn(on, asked, ticket.departmentId))) throw new AppError('NOT_FOUND');
+  const accepts = deed.kind === 'accept' && actor.kind === 'agent' && ticket.offer?.agentId === actor.id;
+  if (accepts && !(await answersIn(on, actor.id, ticket.departmentId))) throw new AppError('CONFLICT', { reason: 'offer_over' });
   const decision = decided(ticket, await withOpenThere(on, ticket, deed), actor);
   const present = await withSomebodyThere(on, ticket, decision, deed.at, actor);
   return withinRoom(on, ticket, present, deed.at);

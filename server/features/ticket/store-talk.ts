@@ -97,7 +97,8 @@ export interface Talk {
   readonly conversationId: ConversationId;
   readonly notesConversationId: ConversationId;
   readonly mergedIntoId: TicketId | null;
-  readonly version: number;
+  /** Of its row: another after each change, the ones that are no deed too. */
+  readonly stamp: string;
 }
 
 export async function loadTalk(on: Pool | Connection, id: TicketId): Promise<Talk | null> {
@@ -106,8 +107,8 @@ export async function loadTalk(on: Pool | Connection, id: TicketId): Promise<Tal
     conversation_id: string;
     notes_conversation_id: string;
     merged_into: string | null;
-    version: string;
-  }>(on, 'ticket_talk', 'select number, conversation_id, notes_conversation_id, merged_into, version from ticket where id = $1', [id]);
+    stamp: string;
+  }>(on, 'ticket_talk', 'select number, conversation_id, notes_conversation_id, merged_into, xmin::text as stamp from ticket where id = $1', [id]);
   const [row] = rows;
   if (!row) return null;
   return {
@@ -116,7 +117,7 @@ export async function loadTalk(on: Pool | Connection, id: TicketId): Promise<Tal
     conversationId: toId<ConversationId>(row.conversation_id),
     notesConversationId: toId<ConversationId>(row.notes_conversation_id),
     mergedIntoId: row.merged_into === null ? null : toId<TicketId>(row.merged_into),
-    version: Number(row.version),
+    stamp: row.stamp,
   };
 }
 
@@ -156,9 +157,22 @@ export async function loadTalksDue(pool: Pool, limit: number): Promise<TicketId[
   return rows.map(({ id }) => toId<TicketId>(id));
 }
 
-/** Where the ticket has changed since, its talk stays due. */
-export async function settled(pool: Pool, { ticketId, version }: Talk): Promise<void> {
-  await run(pool, 'ticket_talk_settled', 'update ticket set talk_due = false where id = $1 and version = $2', [ticketId, version]);
+/** Who is in the talk or in the notes, and whose ticket it is. */
+export async function loadPeople(pool: Pool, id: TicketId): Promise<UserId[]> {
+  const { rows } = await run<{ user_id: string }>(
+    pool,
+    'ticket_talk_people',
+    `select m.user_id from ticket t join member m on m.conversation_id in (t.conversation_id, t.notes_conversation_id) where t.id = $1
+     union select assignee_id from ticket where id = $1 and assignee_id is not null`,
+    [id],
+  );
+  return rows.map((row) => toId<UserId>(row.user_id));
+}
+
+/** Where the ticket, or what is owed of it, has changed since, its talk stays due. */
+export async function settled(pool: Pool, { ticketId, stamp }: Talk): Promise<void> {
+  const sql = 'update ticket set talk_due = false where id = $1 and talk_due and xmin::text = $2';
+  await run(pool, 'ticket_talk_settled', sql, [ticketId, stamp]);
 }
 
 export interface Wake {

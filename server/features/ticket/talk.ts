@@ -6,7 +6,7 @@ import { toAppError } from '../../../core/protocol/app-error.ts';
 import { type ClientId, parseClientId, type TicketId, type UserId } from '../../../core/protocol/ids.ts';
 import type { Command, Outcome } from '../../../core/timeline/command.ts';
 import type { Pool } from '../../platform/db.ts';
-import { loadNotes, loadTalk, type OwedNote, settled, type Talk } from './store-talk.ts';
+import { loadNotes, loadPeople, loadTalk, type OwedNote, settled, type Talk } from './store-talk.ts';
 import type { TicketDeps } from './types.ts';
 
 /** A refusal that waiting does not mend is an error; where no talk was made (nobody has written) there is nothing to do. */
@@ -17,8 +17,9 @@ function mustStand(outcome: Outcome): void {
 export async function settleTalk({ db: { pool }, timeline }: TicketDeps, id: TicketId): Promise<void> {
   const talk = await loadTalk(pool, id);
   if (!talk) return;
+  const people = await loadPeople(pool, id);
   const ask = (conversationId: Command['conversationId']) =>
-    timeline.submit({ conversationId, actorId: null, leaves: true, decide: decideTalkMembers });
+    timeline.submit({ conversationId, actorId: null, people, leaves: true, decide: (state) => decideTalkMembers(state, people) });
   for (const outcome of await Promise.all([ask(talk.conversationId), ask(talk.notesConversationId)])) mustStand(outcome);
   for (const note of await loadNotes(pool, id)) await postNote(timeline, { ...note, id, into: await survivorTalk(pool, talk) });
   await settled(pool, talk);
