@@ -155,8 +155,8 @@ export async function loadPace(pool: Pool, departmentId: DepartmentId, nowMs: nu
     pool,
     'ticket_pace',
     `select array(select ${msNumberOf('(s.ended_at - s.started_at)')} from (
-         select a.started_at, a.ended_at from assignment a join ticket t on t.id = a.ticket_id
-         where t.department_id = $1 and a.ended_at is not null order by a.id desc limit ${RECENT}) s) as recent,
+         select a.started_at, a.ended_at from assignment a
+         where a.department_id = $1 and a.ended_at is not null order by a.id desc limit ${RECENT}) s) as recent,
        coalesce(sum(g.capacity), 0)::int as capacity, coalesce(sum(greatest(g.capacity - g.load, 0)), 0)::int as free
      from agent_department d join agent g on g.user_id = d.user_id
      where d.department_id = $1 and g.removed_at is null and g.state = ${codeOf(AGENT_STATES, 'ONLINE')} and g.lease_until > ${timeOf(2)}`,
