@@ -1,7 +1,7 @@
 // The door of the desk's engine: what is held of tickets, offers and agents, filled by queries and kept by the push. An older
 // frame never wins over a newer ticket; nothing is shown as done before the server has said so.
 import type { TicketId } from '../../../core/protocol/ids.ts';
-import type { WireAgent, WireDepartment, WireDeskFrame, WireDeskMe, WireTicket } from '../../../core/protocol/wire-desk.ts';
+import type { WireAgent, WireDepartment, WireDeskDepartment, WireDeskFrame, WireDeskMe, WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { asCallError } from '../failure.ts';
 import { sameList } from '../memo.ts';
 import { createNotifier, type Notifier } from '../notifier.ts';
@@ -21,7 +21,7 @@ class DeskEngine implements DeskParts {
   readonly reader: Reader;
   readonly feed: Feed;
   me: WireDeskMe;
-  departments: readonly WireDepartment[] | null = null;
+  departments: readonly WireDeskDepartment[] | null = null;
   agents: readonly WireAgent[] | null = null;
   private readonly lists = new Map<string, TicketListView>();
   private readonly views = new Map<TicketId, TicketView>();
@@ -56,8 +56,9 @@ class DeskEngine implements DeskParts {
     this.notifier.changed();
   }
 
+  /** What a ticket does not say of its department stays. */
   private putDepartment(department: WireDepartment): void {
-    this.departments = this.departments?.map((each) => (each.id === department.id ? department : each)) ?? null;
+    this.departments = this.departments?.map((each) => (each.id === department.id ? { ...each, ...department } : each)) ?? null;
   }
 
   putAgent(agent: WireAgent): void {

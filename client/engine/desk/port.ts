@@ -4,7 +4,7 @@ import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.
 import type {
   WireAgent,
   WireDecision,
-  WireDepartment,
+  WireDeskDepartment,
   WireDeskFrame,
   WireDeskMe,
   WireOffer,
@@ -51,7 +51,7 @@ export interface CannedReply {
 export interface DeskPort {
   /** Null: not of the desk. */
   me(): Promise<WireDeskMe | null>;
-  departments(): Promise<WireDepartment[]>;
+  departments(): Promise<WireDeskDepartment[]>;
   agents(): Promise<WireAgent[]>;
   tickets(ask: TicketsAsk): Promise<WireTicketPage>;
   ticket(id: TicketId): Promise<WireTicket>;

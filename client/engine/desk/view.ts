@@ -1,7 +1,7 @@
 // What the screens see of the desk, and what they may do. Each getter answers the same object until its part changes.
 import type { AgentState, TicketState } from '../../../core/protocol/desk.ts';
 import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
-import type { WireAgent, WireDecision, WireDepartment, WireDeskMe, WireTicket } from '../../../core/protocol/wire-desk.ts';
+import type { WireAgent, WireDecision, WireDeskDepartment, WireDeskMe, WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { OfferView } from './offers.ts';
 import type { CannedReply, TransferTo, VisitorCard } from './port.ts';
 import type { ViewKey } from './tickets.ts';
@@ -49,7 +49,7 @@ export interface Desk {
   /** What is shown is kept up to date by the push. */
   isLive(): boolean;
   /** Null: not read yet. */
-  departments(): readonly WireDepartment[] | null;
+  departments(): readonly WireDeskDepartment[] | null;
   agents(): readonly WireAgent[] | null;
   list(key: ViewKey): TicketListView;
   /** Null: not counted yet. */
