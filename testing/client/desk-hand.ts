@@ -153,6 +153,7 @@ export class DeskHand {
     ticket: (id) => this.answer('ticket', () => this.known(id)),
     offers: () => this.answer('offers', () => this.offered),
     decisions: () => this.answer('decisions', () => []),
+    look: () => this.answer('look', () => []),
     visitor: () =>
       this.answer('visitor', () => ({
         email: null,

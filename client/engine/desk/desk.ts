@@ -1,7 +1,14 @@
 // The door of the desk's engine: what is held of tickets, offers and agents, filled by queries and kept by the push. An older
 // frame never wins over a newer ticket; nothing is shown as done before the server has said so.
 import type { TicketId } from '../../../core/protocol/ids.ts';
-import type { WireAgent, WireDepartment, WireDeskDepartment, WireDeskFrame, WireDeskMe, WireTicket } from '../../../core/protocol/wire-desk.ts';
+import type {
+  WireAgent,
+  WireDepartment,
+  WireDeskDepartment,
+  WireDeskFrame,
+  WireDeskMe,
+  WireTicket,
+} from '../../../core/protocol/wire-desk.ts';
 import { asCallError } from '../failure.ts';
 import { sameList } from '../memo.ts';
 import { createNotifier, type Notifier } from '../notifier.ts';

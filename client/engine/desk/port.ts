@@ -1,6 +1,7 @@
 // What the desk's screens need of the server, whichever transport carries it. Every call rejects with a CallError.
 import type { AgentState, TicketState, TicketView } from '../../../core/protocol/desk.ts';
 import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
+import type { WireUser } from '../../../core/protocol/wire.ts';
 import type {
   WireAgent,
   WireDecision,
@@ -57,6 +58,8 @@ export interface DeskPort {
   ticket(id: TicketId): Promise<WireTicket>;
   offers(): Promise<WireOffer[]>;
   decisions(id: TicketId): Promise<WireDecision[]>;
+  /** I have the ticket before my eyes; answers who else has. */
+  look(id: TicketId): Promise<WireUser[]>;
   visitor(id: UserId): Promise<VisitorCard>;
   /** My own, the team's and those of the department. */
   cannedReplies(departmentId: DepartmentId): Promise<CannedReply[]>;

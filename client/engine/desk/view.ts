@@ -1,6 +1,7 @@
 // What the screens see of the desk, and what they may do. Each getter answers the same object until its part changes.
 import type { AgentState, TicketState } from '../../../core/protocol/desk.ts';
 import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
+import type { WireUser } from '../../../core/protocol/wire.ts';
 import type { WireAgent, WireDecision, WireDeskDepartment, WireDeskMe, WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { OfferView } from './offers.ts';
 import type { CannedReply, TransferTo, VisitorCard } from './port.ts';
@@ -38,6 +39,8 @@ export interface DeskActions {
   setTicketState(id: TicketId, state: TicketState, until?: number): Promise<void>;
   /** Why this agent, or why it waits; the latest first. */
   decisions(id: TicketId): Promise<WireDecision[]>;
+  /** I have the ticket before my eyes: to be said each 10 s; answers who else of the desk has. */
+  look(id: TicketId): Promise<WireUser[]>;
   visitor(id: UserId): Promise<VisitorCard>;
   cannedReplies(departmentId: DepartmentId): Promise<CannedReply[]>;
 }

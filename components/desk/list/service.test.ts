@@ -68,7 +68,11 @@ test('[desk] a device whose clock is behind shows no more time than there is', (
 });
 
 test('[desk] who has least time left stands first, and what has no clock last', () => {
-  const rows = [serviceOf(ticket('SNOOZED'), null, LEVEL, T0), serviceOf(ticket('WAITING'), null, LEVEL, T0), serviceOf(ticket('CLOSED'), null, LEVEL, T0)];
+  const rows = [
+    serviceOf(ticket('SNOOZED'), null, LEVEL, T0),
+    serviceOf(ticket('WAITING'), null, LEVEL, T0),
+    serviceOf(ticket('CLOSED'), null, LEVEL, T0),
+  ];
   expect(rows.map(leftOf)).toEqual([Number.POSITIVE_INFINITY, 5 * MIN, Number.POSITIVE_INFINITY]);
 });
 

@@ -4,6 +4,7 @@ import { decisionsOf } from '../routing/index.ts';
 import { openCatchUp } from './catch-up.ts';
 import { Feed } from './feed.ts';
 import { Listeners } from './listeners.ts';
+import { createLook } from './look.ts';
 import { changedBy, newsOf } from './news.ts';
 import { createStreams } from './streams.ts';
 import type { Desk, DeskDeps } from './types.ts';
@@ -40,6 +41,7 @@ export function createDesk(deps: DeskDeps): Desk {
   return {
     open: streams.open,
     decisions: (actor, ticketId) => decisionsOf(deps, actor, ticketId),
+    look: createLook(deps),
     async close() {
       streams.close();
       await Promise.all([catchUp.close(), feed.close(), visitors.close()]);

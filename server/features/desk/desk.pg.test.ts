@@ -10,7 +10,8 @@ import { memoryAir, memoryCarrier } from '../../../testing/factories/memory-carr
 import type { Actor } from '../../platform/actor.ts';
 import { type Bus, noBus } from '../../platform/bus/bus.ts';
 import { systemClock } from '../../platform/clock.ts';
-import { createDesk } from './index.ts';
+import { createDesk, type Desk } from './index.ts';
+import { dropLooks } from './store-look.ts';
 
 const log = { debug() {}, info() {}, warn() {}, error() {} };
 const DESK = `subscription { desk { offer { expiresAt ticket { id number state } } offerEnded
@@ -38,13 +39,14 @@ beforeAll(async () => {
 
 interface Served extends DeskInstance {
   readonly host: string;
+  readonly desk: Desk;
 }
 
 async function served(bus: Bus = noBus()): Promise<Served> {
   const instance = world.instance();
   const desk = createDesk({ ...world, ...instance, bus, clock: { ...systemClock, now: world.clock.now }, log });
   const { host } = await edgeOver(world, log, { desk, agents: instance.agents });
-  return { ...instance, host };
+  return { ...instance, host, desk };
 }
 
 async function listen({ host }: Served, { userId }: Actor) {
@@ -205,4 +207,35 @@ test('[desk] why an agent was chosen, or why it waits, is told to those who may 
   ]);
   const [stranger] = (await world.morePeople(1)) as [Actor];
   expect(JSON.stringify(await asked(stranger))).toContain('FORBIDDEN');
+});
+
+test('[desk] who looks at a ticket hears who else does, for as long as they say so; nobody who may not read it, and no visitor', async () => {
+  const [one, two] = [await served(), await served()];
+  const queue = await queues(one);
+  const visitor = ((await world.morePeople(1)) as [Actor])[0];
+  await world.db.pool.query('update users set kind = 3 where id = $1', [visitor.userId]);
+  const [id, other] = [await world.open(one, queue, visitor.userId), await world.open(one, queue)];
+  const namesOf = async (at: Served, actor: Actor) => (await at.desk.look(actor, id)).map((user) => user.id);
+  expect(await namesOf(one, ada)).toEqual([]);
+  expect(await namesOf(two, sue)).toEqual([ada.userId]);
+  expect(await namesOf(one, ada)).toEqual([sue.userId]);
+  expect(await one.desk.look(ada, other)).toEqual([]);
+  for (const actor of [ben, visitor]) await expect(one.desk.look(actor, id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  const [stranger] = (await world.morePeople(1)) as [Actor];
+  await expect(one.desk.look(stranger, id)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  expect(await namesOf(one, ada)).toEqual([sue.userId]);
+  await world.db.pool.query("update desk_look set until = now() - interval '1 millisecond' where user_id = $1", [sue.userId]);
+  expect(await namesOf(two, ada)).toEqual([]);
+});
+
+test('[desk] what nobody has looked at for a minute is dropped, the rest stays', async () => {
+  const one = await served();
+  const queue = await queues(one);
+  const [old, young] = [await world.open(one, queue), await world.open(one, queue)];
+  for (const id of [old, young]) await one.desk.look(ada, id);
+  await world.db.pool.query("update desk_look set until = now() - interval '2 minutes' where ticket_id = $1", [old]);
+  await dropLooks(world.db.pool, 60_000);
+  const { rows } = await world.db.pool.query('select ticket_id from desk_look where user_id = $1', [ada.userId]);
+  expect(rows.map(({ ticket_id }) => ticket_id)).toContain(young);
+  expect(rows.map(({ ticket_id }) => ticket_id)).not.toContain(old);
 });
