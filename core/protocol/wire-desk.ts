@@ -96,4 +96,6 @@ export interface WireDeskFrame {
   offerEnded?: TicketId;
   ticket?: WireTicket;
   agent?: WireAgent;
+  /** A talk, or notes, that I have before my eyes has gone on; only where it is asked for. */
+  talk?: { conversationId: ConversationId; head: number };
 }

@@ -18,7 +18,7 @@ import { Offers } from './offers.ts';
 import type { DeskDeps, DeskParts } from './parts.ts';
 import { Reader } from './reader.ts';
 import { nameOfKey, Tickets, type ViewKey } from './tickets.ts';
-import type { Desk, TicketListView, TicketView } from './view.ts';
+import type { Desk, TalkMoved, TicketListView, TicketView } from './view.ts';
 
 class DeskEngine implements DeskParts {
   readonly deps: DeskDeps;
@@ -30,6 +30,7 @@ class DeskEngine implements DeskParts {
   me: WireDeskMe;
   departments: readonly WireDeskDepartment[] | null = null;
   agents: readonly WireAgent[] | null = null;
+  readonly talkListeners = new Set<(talk: TalkMoved) => void>();
   private readonly lists = new Map<string, TicketListView>();
   private readonly views = new Map<TicketId, TicketView>();
 
@@ -53,6 +54,7 @@ class DeskEngine implements DeskParts {
     }
     if (frame.offerEnded !== undefined) this.offers.end(frame.offerEnded);
     if (frame.agent) this.putAgent(frame.agent);
+    if (frame.talk) for (const listener of this.talkListeners) listener(frame.talk);
   }
 
   /** A ticket as an answer or a frame told it; what is counted beside it may be another number then. */
@@ -121,6 +123,10 @@ export function createDesk(deps: DeskDeps): Desk {
     },
     ticket: (id) => engine.ticket(id),
     offers: offers.list,
+    onTalk(listener) {
+      engine.talkListeners.add(listener);
+      return () => engine.talkListeners.delete(listener);
+    },
     close() {
       feed.close();
       offers.close();

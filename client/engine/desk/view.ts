@@ -2,10 +2,19 @@
 import type { AgentState, TicketState } from '../../../core/protocol/desk.ts';
 import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
-import type { WireAgent, WireDecision, WireDeskDepartment, WireDeskMe, WireTicket } from '../../../core/protocol/wire-desk.ts';
+import type {
+  WireAgent,
+  WireDecision,
+  WireDeskDepartment,
+  WireDeskFrame,
+  WireDeskMe,
+  WireTicket,
+} from '../../../core/protocol/wire-desk.ts';
 import type { OfferView } from './offers.ts';
 import type { CannedReply, TransferTo, VisitorCard } from './port.ts';
 import type { ViewKey } from './tickets.ts';
+
+export type TalkMoved = NonNullable<WireDeskFrame['talk']>;
 
 export interface TicketListView {
   readonly state: 'loading' | 'ready' | 'failed';
@@ -62,5 +71,7 @@ export interface Desk {
   ticket(id: TicketId): TicketView;
   /** The one that is over first stands first. */
   offers(): readonly OfferView[];
+  /** Told of talks and notes that I look at and that have gone on; answers how to end that. What is lost is not told again. */
+  onTalk(listener: (talk: TalkMoved) => void): () => void;
   close(): void;
 }

@@ -22,16 +22,17 @@ export interface DeskDeps {
   readonly agents: Pick<Agents, 'actorOf' | 'forDesk' | 'mustBeOfDesk' | 'onChanged'>;
   readonly tickets: Pick<Tickets, 'forDesk' | 'load' | 'onCommitted' | 'readable'>;
   readonly runner: Pick<Runner, 'hold'>;
-  readonly timeline: Pick<Timeline, 'connected' | 'signal' | 'signalHere'>;
+  readonly timeline: Pick<Timeline, 'connected' | 'onTalks' | 'signal' | 'signalHere'>;
 }
 
 export interface Desk {
   /**
    * What happens at the desk from now on, for one of its people: an agent hears of their departments, a supervisor of all. Their open
    * offers come first. While it is open their lease lives. Frames are the latest state: a slow reader misses what was in between.
+   * `talks`: with frames of the talks that they look at (`look`), which may be lost.
    * @throws NOT_FOUND to a visitor, FORBIDDEN to whoever is not of the desk
    */
-  open(actor: Actor, signal: EndSignal): Promise<AsyncGenerator<WireDeskFrame, void, undefined>>;
+  open(actor: Actor, signal: EndSignal, asks: { readonly talks: boolean }): Promise<AsyncGenerator<WireDeskFrame, void, undefined>>;
   /** Why this agent, or why it still waits. @throws NOT_FOUND, FORBIDDEN the same, and NOT_FOUND where they may not read the ticket */
   decisions(actor: Actor, ticketId: TicketId): Promise<WireDecision[]>;
   /**
