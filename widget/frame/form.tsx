@@ -44,6 +44,7 @@ export function Form({ site, onSent }: Props) {
   const now = useNow();
   const [draft, change] = useDraft();
   const [judged, setJudged] = useState(false);
+  const [waits, setWaits] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const { departments, fields } = site;
   const department = departments.find(({ id }) => id === draft.departmentId) ?? (asksDepartment(site) ? undefined : departments[0]);
@@ -61,7 +62,11 @@ export function Form({ site, onSent }: Props) {
       return;
     }
     const asked = filledIn(fields, draft.values);
-    desk.opening.put({ departmentId: department.id, clientId, text: draft.text, fields: Object.keys(asked).length > 0 ? asked : null });
+    const what = { departmentId: department.id, clientId, text: draft.text, fields: Object.keys(asked).length > 0 ? asked : null };
+    if (!desk.opening.put(what)) {
+      setWaits(true);
+      return;
+    }
     desk.keep.write('form', { ...draft, text: '' });
     onSent();
   };
@@ -96,6 +101,12 @@ export function Form({ site, onSent }: Props) {
           />
         ))}
         <Message text={draft.text} judged={judged} onChange={(text) => change({ text })} />
+        {waits ? (
+          <p className="fault" role="alert">
+            <Icon name="alert" size={14} />
+            {t('errors.OUT_OF_ORDER')}
+          </p>
+        ) : null}
         <button type="submit" className="button primary wide">
           {t(department && !department.open ? 'form.leave' : 'form.start')}
         </button>

@@ -46,9 +46,13 @@ export class OpeningBox {
     this.wake();
   }
 
-  put(what: OpenTicket): void {
+  /** False: another one is here, on its way or refused, perhaps by another tab; nothing was taken. */
+  put(what: OpenTicket): boolean {
+    const held = this.deps.keep.read<Opening>(NAME) ?? this.cell.get();
+    if (held && held.clientId !== what.clientId) return false;
     this.write({ ...what, at: this.deps.now(), error: null });
     this.wake();
+    return true;
   }
 
   /** What was refused is in the form again. */
@@ -84,14 +88,17 @@ export class OpeningBox {
     } finally {
       this.busy = false;
     }
+    const next = this.cell.get();
+    if (next && next.clientId !== opening.clientId) this.wake();
   }
 
   private async failed(opening: Opening, error: unknown): Promise<void> {
     if (!(error instanceof CallError)) throw error;
     const remedy = remedyOf(error);
-    if (remedy === 'never') this.write({ ...opening, error: { code: error.code, details: error.details } });
+    const isHere = () => this.cell.get()?.clientId === opening.clientId;
+    if (remedy === 'never' && isHere()) this.write({ ...opening, error: { code: error.code, details: error.details } });
     else if (remedy === 'signIn') await this.deps.refused();
-    if (remedy === 'never') return;
+    if (remedy === 'never' || !isHere()) return;
     this.tries += 1;
     const waitMs = Math.max(Math.min(FIRST_MS * 2 ** (this.tries - 1), LAST_MS), error.details.retryAfterMs ?? 0);
     this.callOff = this.deps.after(waitMs, () => void this.go());
