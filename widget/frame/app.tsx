@@ -1,8 +1,10 @@
 // Which screen stands: home, the form, a talk on its way, a talk; and what stands in their place where they cannot.
 import { useContext, useEffect, useRef } from 'react';
 import { ChatContext, useConnection } from '../../client/react/chat/hooks.ts';
+import { isComposing } from '../../components/ui/composing.ts';
 import { Banner } from './banner.tsx';
 import { useCell, useFrame, useNow } from './context.tsx';
+import type { Desk } from './desk.ts';
 import { Form } from './form.tsx';
 import { Header } from './header.tsx';
 import { Home } from './home.tsx';
@@ -29,7 +31,7 @@ export function App({ onClose }: Props) {
   }, [on, desk]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+      if (event.key === 'Escape' && !event.defaultPrevented && !isComposing(event)) onClose();
       if (whole && root.current) trapTab(event, root.current);
     };
     document.addEventListener('keydown', onKeyDown);
@@ -48,8 +50,13 @@ interface ViewProps extends Props {
   readonly site: SiteState;
 }
 
+function toForm(desk: Desk, go: ViewProps['go']): void {
+  desk.takeBack();
+  go({ at: 'form' });
+}
+
 function ScreenView({ screen, go, site, onClose }: ViewProps) {
-  const { t } = useFrame();
+  const { desk, t } = useFrame();
   const ready = site.state === 'ready' ? site.site : null;
   const home = () => go({ at: 'home' });
   const title = ready?.name ?? t('frame.name');
@@ -64,7 +71,7 @@ function ScreenView({ screen, go, site, onClose }: ViewProps) {
   if (screen.at === 'opening') {
     return (
       <>
-        <OpeningView title={title} onBack={home} onClose={onClose} onChange={() => go({ at: 'form' })} />
+        <OpeningView title={title} onBack={home} onClose={onClose} onChange={() => toForm(desk, go)} />
         <Banner />
       </>
     );
@@ -105,12 +112,7 @@ function Ready({ screen, go, site }: ReadyProps) {
   return (
     <>
       {chat ? <Outdated /> : null}
-      <Home
-        site={site}
-        onStart={() => go({ at: 'form' })}
-        onTalk={(id) => go({ at: 'talk', id })}
-        onOpening={() => go({ at: 'opening' })}
-      />
+      <Home site={site} onStart={() => toForm(desk, go)} onTalk={(id) => go({ at: 'talk', id })} onOpening={() => go({ at: 'opening' })} />
     </>
   );
 }

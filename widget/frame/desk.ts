@@ -13,8 +13,9 @@ import type { ToFrame } from '../protocol.ts';
 import { createDeskCalls, type DeskCalls } from './calls.ts';
 import { type Cell, createCell } from './cell.ts';
 import { Chats } from './chats.ts';
+import { FormDraft, takeOver } from './draft.ts';
 import type { Host } from './host.ts';
-import { createKeep, type Keep } from './keep.ts';
+import { createKeep, type Keep, type Kept } from './keep.ts';
 import { unreadOf } from './news.ts';
 import { OpeningBox } from './opening.ts';
 import { Session } from './session.ts';
@@ -38,6 +39,7 @@ export class Desk {
   readonly site: SiteLoader;
   readonly tickets: Tickets;
   readonly opening: OpeningBox;
+  readonly form: FormDraft;
   readonly calls: DeskCalls;
   readonly shown: Cell<Shown> = createCell<Shown>({ on: false, whole: false });
   /** The ticket that was opened last in this page, to be shown. */
@@ -51,6 +53,7 @@ export class Desk {
   constructor(siteKey: string, host: Host) {
     this.host = host;
     this.keep = createKeep(siteKey);
+    this.form = new FormDraft(this.keep);
     const authorization = () => this.session.authorization();
     const askOpen = createGraphqlAsk(() => null);
     this.calls = createDeskCalls(siteKey, { ask: createGraphqlAsk(authorization), askOpen });
@@ -85,7 +88,7 @@ export class Desk {
       ticketChanged: (id) => void this.tickets.read(id),
       live: () => this.live(),
       refused: () => void this.session.refused(),
-      entered: () => this.entered(),
+      entered: (kept) => this.entered(kept),
     });
     this.start();
   }
@@ -93,6 +96,14 @@ export class Desk {
   /** Straight from the server: all that a transcript needs. Rejects with a CallError. */
   events(id: ConversationId, ask: { before?: number; limit: number }): Promise<WireEventPage> {
     return createGraphqlChatPort(createGraphqlAsk(this.session.authorization)).events(id, ask);
+  }
+
+  /** A first message that was refused is in the form again. */
+  takeBack(): void {
+    const refused = this.opening.cell.get();
+    if (!refused?.error) return;
+    this.form.takeBack(refused);
+    this.opening.drop();
   }
 
   /** The engine of whoever is in; null: nobody. */
@@ -159,10 +170,15 @@ export class Desk {
     if (chat) this.host.tell({ kind: 'unread', count: unreadOf(chat) });
   }
 
-  /** Somebody else: nothing of the one before is shown. */
-  private entered(): void {
+  /** Somebody else: nothing of the one before is shown, nor sent in the name of this one. */
+  private entered(kept: Kept | null): void {
     this.tickets.forget();
     this.opened.set(null);
+    if (!kept) return;
+    if (takeOver(this.keep, kept)) {
+      this.form.clear();
+      this.opening.drop();
+    } else this.form.reload();
   }
 
   private follow(): void {

@@ -3,52 +3,28 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { newUuid } from '../../client/transport/device.ts';
 import { type DepartmentId, parseClientId } from '../../core/protocol/ids.ts';
 import type { WireDepartment } from '../../core/protocol/wire-desk.ts';
-import type { FieldValues } from './calls.ts';
-import { useFrame, useNow } from './context.tsx';
+import { useCell, useFrame, useNow } from './context.tsx';
+import type { Draft } from './draft.ts';
 import { Fault, Field, faultOf, filledIn } from './fields.tsx';
 import { Icon } from './icons.tsx';
 import { opensWhen, openWords } from './opens.ts';
 import { asksDepartment, type SiteView, textIn } from './site.ts';
-
-interface Draft {
-  readonly departmentId: DepartmentId | null;
-  readonly values: FieldValues;
-  readonly text: string;
-}
-
-const NONE: Draft = { departmentId: null, values: {}, text: '' };
 
 interface Props {
   readonly site: SiteView;
   readonly onSent: () => void;
 }
 
-/** Kept in this browser while it is written. */
-function useDraft(): [Draft, (change: Partial<Draft>) => void] {
-  const { desk } = useFrame();
-  const [draft, setDraft] = useState<Draft>(() => {
-    const refused = desk.opening.cell.get();
-    if (!refused?.error) return desk.keep.read<Draft>('form') ?? NONE;
-    return { departmentId: refused.departmentId, values: refused.fields ?? {}, text: refused.text };
-  });
-  const change = (next: Partial<Draft>) => {
-    const now = { ...draft, ...next };
-    setDraft(now);
-    desk.keep.write('form', now);
-  };
-  return [draft, change];
-}
-
 export function Form({ site, onSent }: Props) {
   const { desk, t, lang, format } = useFrame();
   const now = useNow();
-  const [draft, change] = useDraft();
+  const draft = useCell(desk.form.cell);
+  const change = (next: Partial<Draft>) => desk.form.change(next);
   const [judged, setJudged] = useState(false);
   const [waits, setWaits] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const { departments, fields } = site;
   const department = departments.find(({ id }) => id === draft.departmentId) ?? (asksDepartment(site) ? undefined : departments[0]);
-  const refused = desk.opening.cell.get()?.error ?? null;
   const isGood = department && draft.text.trim() !== '' && fields.every((field) => faultOf(field, draft.values[field.name]) === null);
   useEffect(() => {
     if (judged) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -67,17 +43,17 @@ export function Form({ site, onSent }: Props) {
       setWaits(true);
       return;
     }
-    desk.keep.write('form', { ...draft, text: '' });
+    change({ text: '', refused: null });
     onSent();
   };
   return (
     <main className="pane">
       <form ref={form} onSubmit={submit} noValidate>
         <h2>{t('form.title')}</h2>
-        {refused ? (
+        {draft.refused ? (
           <p className="fault" role="alert">
             <Icon name="alert" size={14} />
-            {t(`errors.${refused.code}`)}
+            {t(`errors.${draft.refused}`)}
           </p>
         ) : null}
         {asksDepartment(site) ? (

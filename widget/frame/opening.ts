@@ -79,6 +79,8 @@ export class OpeningBox {
     this.busy = true;
     try {
       await this.deps.ensure();
+      // Somebody else may have come in meanwhile.
+      if (this.cell.get()?.clientId !== opening.clientId) return;
       const { departmentId, clientId, text, fields } = opening;
       const ticket = await this.deps.calls.open({ departmentId, clientId, text, fields });
       this.deps.opened(ticket);
@@ -87,9 +89,9 @@ export class OpeningBox {
       await this.failed(opening, error);
     } finally {
       this.busy = false;
+      const next = this.cell.get();
+      if (next && next.clientId !== opening.clientId) this.wake();
     }
-    const next = this.cell.get();
-    if (next && next.clientId !== opening.clientId) this.wake();
   }
 
   private async failed(opening: Opening, error: unknown): Promise<void> {
