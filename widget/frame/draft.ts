@@ -64,5 +64,5 @@ interface Owner {
 export function takeOver(keep: Keep, next: { readonly user: Pick<WireUser, 'id'>; readonly identified: boolean }): boolean {
   const before = keep.read<Owner>(OWNER);
   keep.write(OWNER, { id: next.user.id, identified: next.identified } satisfies Owner);
-  return before !== null && before.identified && before.id !== next.user.id;
+  return before?.identified === true && before.id !== next.user.id;
 }
