@@ -1,7 +1,6 @@
 // Which screen stands: home, the form, a talk on its way, a talk; and what stands in their place where they cannot.
 import { useContext, useEffect, useRef } from 'react';
 import { ChatContext, useConnection } from '../../client/react/chat/hooks.ts';
-import { isComposing } from '../../components/ui/composing.ts';
 import { Banner } from './banner.tsx';
 import { useCell, useFrame, useNow } from './context.tsx';
 import type { Desk } from './desk.ts';
@@ -13,7 +12,7 @@ import { nextOpen, openWords } from './opens.ts';
 import type { SiteState, SiteView } from './site.ts';
 import { Connecting, Empty } from './states.tsx';
 import { Talk } from './talk.tsx';
-import { trapTab } from './trap.ts';
+import { isClosing, trapTab } from './trap.ts';
 import { type Screen, useScreen } from './use-screen.ts';
 
 interface Props {
@@ -31,7 +30,7 @@ export function App({ onClose }: Props) {
   }, [on, desk]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !isComposing(event)) onClose();
+      if (isClosing(event)) onClose();
       if (whole && root.current) trapTab(event, root.current);
     };
     document.addEventListener('keydown', onKeyDown);
@@ -57,6 +56,7 @@ function toForm(desk: Desk, go: ViewProps['go']): void {
 
 function ScreenView({ screen, go, site, onClose }: ViewProps) {
   const { desk, t } = useFrame();
+  const session = useCell(desk.session.cell);
   const ready = site.state === 'ready' ? site.site : null;
   const home = () => go({ at: 'home' });
   const title = ready?.name ?? t('frame.name');
@@ -65,6 +65,15 @@ function ScreenView({ screen, go, site, onClose }: ViewProps) {
       <>
         <Talk key={screen.id} id={screen.id} site={ready} onBack={home} onClose={onClose} />
         <Banner />
+      </>
+    );
+  }
+  if (session.state === 'ended') {
+    return (
+      <>
+        <Header title={title} sub={null} onBack={screen.at === 'home' ? undefined : home} onClose={onClose} />
+        <Banner />
+        <Ended />
       </>
     );
   }
@@ -106,8 +115,6 @@ interface ReadyProps {
 function Ready({ screen, go, site }: ReadyProps) {
   const { desk } = useFrame();
   const chat = useContext(ChatContext);
-  const session = useCell(desk.session.cell);
-  if (session.state === 'ended') return <Ended />;
   if (screen === 'form') return <Form site={site} onSent={() => go({ at: 'opening' })} />;
   return (
     <>

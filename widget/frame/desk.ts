@@ -15,12 +15,12 @@ import { type Cell, createCell } from './cell.ts';
 import { Chats } from './chats.ts';
 import { FormDraft, takeOver } from './draft.ts';
 import type { Host } from './host.ts';
-import { createKeep, type Keep, type Kept } from './keep.ts';
+import { createKeep, type Keep, type Kept, ratedName } from './keep.ts';
 import { unreadOf } from './news.ts';
 import { OpeningBox } from './opening.ts';
 import { Session } from './session.ts';
 import { SiteLoader } from './site-loader.ts';
-import { Tickets } from './tickets.ts';
+import { isOver, Tickets } from './tickets.ts';
 import { Told } from './told.ts';
 
 /** Places in a queue are read again so often while somebody looks, ms; and all tickets so often, should a signal have been lost. */
@@ -64,7 +64,12 @@ export class Desk {
     this.told = new Told(this.calls, () => this.session.cell.get().state === 'in');
     this.tickets = new Tickets({
       calls: this.calls,
-      changed: ({ number, state }) => host.tell({ kind: 'ticket', ticket: { number, state } }),
+      changed: (ticket) => {
+        const { id, number, state } = ticket;
+        // Opened again, it is asked for anew.
+        if (!isOver(ticket)) this.keep.write(ratedName(id), null);
+        host.tell({ kind: 'ticket', ticket: { number, state } });
+      },
       after: (ms, run) => browserClock.after(ms, run),
     });
     this.opening = new OpeningBox({
