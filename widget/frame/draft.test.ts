@@ -49,7 +49,12 @@ test('[widget] what was refused is in the form again once, and what is changed t
   const form = new FormDraft(keepIn(kept));
   const ids = { departmentId: '3' as DepartmentId, clientId: 'c' as ClientId };
   form.takeBack({ ...ids, text: 'Hello', fields: { name: 'Ana' }, at: 1, error: { code: 'BAD_INPUT', details: {} } });
-  expect(form.cell.get()).toEqual({ departmentId: '3', values: { name: 'Ana' }, text: 'Hello', refused: 'BAD_INPUT' });
+  expect(form.cell.get()).toEqual({
+    departmentId: '3',
+    values: { name: 'Ana' },
+    text: 'Hello',
+    refused: { code: 'BAD_INPUT', details: {} },
+  });
   form.change({ text: 'Hello there' });
   expect(new FormDraft(keepIn(kept)).cell.get().text).toBe('Hello there');
 });

@@ -1,11 +1,11 @@
 // What is written in the form before a talk, kept in this browser while it is written; and whose the words are that have not left it.
-import type { ErrorCode } from '../../core/protocol/errors.ts';
 import type { DepartmentId } from '../../core/protocol/ids.ts';
 import type { WireUser } from '../../core/protocol/wire.ts';
 import type { FieldValues } from './calls.ts';
 import { type Cell, createCell } from './cell.ts';
 import type { Keep } from './keep.ts';
 import type { Opening } from './opening.ts';
+import { type Refusal, withUnsent } from './why.ts';
 
 const NAME = 'form';
 const OWNER = 'owner';
@@ -16,7 +16,7 @@ export interface Draft {
   readonly values: FieldValues;
   readonly text: string;
   /** It came back with this. */
-  readonly refused?: ErrorCode | 'OFFLINE' | null;
+  readonly refused?: Refusal | null;
 }
 
 export class FormDraft {
@@ -37,8 +37,8 @@ export class FormDraft {
   /** What was refused, to be changed: before what is written here, of which nothing is lost. */
   takeBack({ departmentId, fields, text, error }: Opening): void {
     const { departmentId: chosen, values, text: written } = this.cell.get();
-    const both = written.trim() === '' ? text : `${text}\n${written}`;
-    this.change({ departmentId: chosen ?? departmentId, values: { ...fields, ...values }, text: both, refused: error?.code ?? null });
+    const both = withUnsent(text, written);
+    this.change({ departmentId: chosen ?? departmentId, values: { ...fields, ...values }, text: both, refused: error });
   }
 
   clear(): void {

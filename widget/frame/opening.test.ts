@@ -47,9 +47,9 @@ test('[widget] the first message is kept until the desk has it, and goes again w
   const { box, clock, sent, opened, kept } = setUp([new CallError('OFFLINE'), new CallError('BUSY')]);
   box.put(FIRST);
   await clock.pass(500);
-  expect([sent.length, kept.get('opening')]).toEqual([1, expect.objectContaining(FIRST)]);
+  expect([sent.length, kept.get('opening'), box.failing.get()]).toEqual([1, expect.objectContaining(FIRST), true]);
   await clock.pass(10_000);
-  expect([sent, opened, kept.size, box.cell.get()]).toEqual([[FIRST, FIRST, FIRST], [TICKET], 0, null]);
+  expect([sent, opened, kept.size, box.cell.get(), box.failing.get()]).toEqual([[FIRST, FIRST, FIRST], [TICKET], 0, null, false]);
 });
 
 test('[widget] a page that is loaded anew sends what was not sent before', async () => {

@@ -3,11 +3,11 @@
 
 import { CallError } from '../../client/engine/account.ts';
 import { remedyOf } from '../../client/engine/failure.ts';
-import type { ErrorCode, ErrorDetails } from '../../core/protocol/errors.ts';
 import type { WireTicket } from '../../core/protocol/wire-desk.ts';
 import type { DeskCalls, OpenTicket } from './calls.ts';
 import { type Cell, createCell } from './cell.ts';
 import type { Keep } from './keep.ts';
+import type { Refusal } from './why.ts';
 
 const NAME = 'opening';
 const FIRST_MS = 1_000;
@@ -17,7 +17,7 @@ export interface Opening extends OpenTicket {
   /** Ms since 1970. */
   readonly at: number;
   /** Set: refused for good. */
-  readonly error: { readonly code: ErrorCode | 'OFFLINE'; readonly details: ErrorDetails } | null;
+  readonly error: Refusal | null;
 }
 
 export interface OpeningDeps {
@@ -34,6 +34,8 @@ export interface OpeningDeps {
 
 export class OpeningBox {
   readonly cell: Cell<Opening | null>;
+  /** It could not be had so far, and is tried again. */
+  readonly failing: Cell<boolean> = createCell(false);
   private readonly deps: OpeningDeps;
   private tries = 0;
   private busy = false;
@@ -70,6 +72,7 @@ export class OpeningBox {
 
   private write(opening: Opening | null): void {
     this.deps.keep.write(NAME, opening);
+    this.failing.set(false);
     this.cell.set(opening);
   }
 
@@ -101,6 +104,7 @@ export class OpeningBox {
     if (remedy === 'never' && isHere()) this.write({ ...opening, error: { code: error.code, details: error.details } });
     else if (remedy === 'signIn') await this.deps.refused();
     if (remedy === 'never' || !isHere()) return;
+    this.failing.set(true);
     this.tries += 1;
     const waitMs = Math.max(Math.min(FIRST_MS * 2 ** (this.tries - 1), LAST_MS), error.details.retryAfterMs ?? 0);
     this.callOff = this.deps.after(waitMs, () => void this.go());
