@@ -79,6 +79,13 @@ export async function moveLoad(on: Connection, agentId: UserId, by: 1 | -1, ifRo
   return rowCount === 1;
 }
 
+/** The visitor's words in it are to be heard (again). */
 export async function insertWake(on: Connection, ticketId: TicketId): Promise<void> {
-  await run(on, 'ticket_wake', 'insert into desk_wake (ticket_id) values ($1) on conflict do nothing', [ticketId]);
+  await run(
+    on,
+    'ticket_wake',
+    `insert into desk_wake as w (ticket_id, visitor) values ($1, true)
+     on conflict (ticket_id) do update set visitor = true, times = w.times + 1`,
+    [ticketId],
+  );
 }

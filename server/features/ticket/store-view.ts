@@ -134,14 +134,14 @@ export async function loadOffersOf(pool: Pool, agentId: UserId): Promise<{ ticke
   return rows.map((row) => ({ ticketId: toId<TicketId>(row.ticket_id), expiresAt: row.expires }));
 }
 
-/** What waits in a department and is not offered. */
+/** What waits in a department; who is offered keeps their place in it. */
 export async function loadQueue(pool: Pool, departmentId: DepartmentId): Promise<Placed[]> {
   const { rows } = await run<{ id: string; enqueued: number; priority: number; vip: boolean }>(
     pool,
     'ticket_queue',
     `select t.id, ${msNumberOf('t.enqueued_at')} as enqueued, t.priority, coalesce(v.vip, false) as vip
      from ticket t left join visitor v on v.user_id = t.visitor_id
-     where t.department_id = $1 and t.state = ${code('WAITING')} and t.enqueued_at is not null`,
+     where t.department_id = $1 and t.state in (${code('WAITING')}, ${code('OFFERED')}) and t.enqueued_at is not null`,
     [departmentId],
   );
   return rows.map((row) => ({ id: toId<TicketId>(row.id), enqueuedAt: row.enqueued, priority: row.priority, vip: row.vip }));
