@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import type { TicketView } from '../../../core/protocol/desk.ts';
+import { WEEKDAYS } from '../../../core/protocol/desk-hours.ts';
 import type { ClientId, ConversationId, DepartmentId, TicketId } from '../../../core/protocol/ids.ts';
 import { brokenDeskRules } from '../../../testing/factories/broken-desk-rules.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
@@ -94,6 +95,39 @@ test('[D5] what a crash left between the words and the ticket is opened later, b
   expect(mine.tickets).toMatchObject([{ conversationId: talk, state: 'WAITING' }]);
   expect((await world.tickets.list(walt, { view: 'mine', departmentId: null, first: 5, after: null })).total).toBe(0);
   expect((await pool.query('select 1 from ticket_draft')).rowCount).toBe(0);
+});
+
+test('[desk] who begins a talk while the department is closed reads its words for that once, in their language; else nothing is said', async () => {
+  const { pool } = world.db;
+  const shut = (await world.agents.createDepartment(owner, { name: 'Shut' })).id;
+  const week = Object.fromEntries(WEEKDAYS.map((day) => [day, []]));
+  const away = { en: 'We are out.', zh: '我们不在。' };
+  await pool.query('update department set hours = $2, settings = $3 where id = $1', [
+    shut,
+    JSON.stringify({ timeZone: 'Europe/Paris', week, holidays: [] }),
+    JSON.stringify({ away }),
+  ]);
+  const [vera, walt] = [await visitor(), await visitor()];
+  const first = words(shut);
+  const ticket = await world.tickets.openTicket(vera, first);
+  const page = async (actor: Actor, { conversationId }: { readonly conversationId: ConversationId }) =>
+    (await world.history.page(actor.userId, { conversationId, before: null, after: null, limit: 100 })).events;
+  const [, , notice] = await page(vera, ticket);
+  expect(notice).toMatchObject({
+    kind: 'notice',
+    senderId: null,
+    text: away.en,
+    data: { kind: 'away', opensAt: null, timeZone: 'Europe/Paris' },
+  });
+  await world.tickets.openTicket(vera, first);
+  await world.tickets.openTicket(vera, words(shut, 'hello?'));
+  expect(await texts(vera, ticket.conversationId)).toEqual(['+1', first.text, 'notice', 'hello?']);
+  const chinese = await world.tickets.openTicket(walt, words(shut, '包裹在哪里？'));
+  expect((await page(walt, chinese)).at(-1)).toMatchObject({ kind: 'notice', text: away.zh });
+  await pool.query('update department set hours = null where id = $1', [shut]);
+  const xena = await visitor();
+  const open = await world.tickets.openTicket(xena, words(shut));
+  expect(await texts(xena, open.conversationId)).toEqual(['+1', first.text]);
 });
 
 test('[D6] the assigned agent and supervisors write to the visitor, others of the desk read, a former agent is refused from the transfer on', async () => {
