@@ -10,6 +10,7 @@ import type { Connection } from '../../platform/db.ts';
 import { awayNotice } from './away.ts';
 import { openTicket } from './open.ts';
 import { findOpen } from './store.ts';
+import { addFields } from './store-fields.ts';
 import { type Draft, dropEmptyDraft, findByKey, loadOldDrafts, loadTalk, putDraft } from './store-talk.ts';
 import type { Done, OwnDeps } from './types.ts';
 
@@ -34,7 +35,10 @@ export async function openWithWords(
   if (fault) throw new AppError('BAD_INPUT', { field: 'text', reason: fault });
   const place = await placeOf(deps, visitorId, words);
   await say(deps, visitorId, place, words);
-  return place.draft ? finish(deps, place.draft) : { id: place.ticketId, done: null };
+  const opened = place.draft ? await finish(deps, place.draft) : { id: place.ticketId, done: null };
+  // A ticket that stood already, or another tab's.
+  if (words.fields) await addFields(deps.db.pool, opened.id, words.fields);
+  return opened;
 }
 
 async function placeOf(deps: OwnDeps, visitorId: UserId, { clientId, departmentId, fields }: FirstWords): Promise<Place> {

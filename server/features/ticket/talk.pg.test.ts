@@ -1,7 +1,7 @@
 // Tickets with their talks on a real database: who opens, writes and reads, and what their words do.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
-import type { TicketView } from '../../../core/protocol/desk.ts';
+import { DESK_LIMITS, type TicketView } from '../../../core/protocol/desk.ts';
 import { WEEKDAYS } from '../../../core/protocol/desk-hours.ts';
 import type { ClientId, ConversationId, DepartmentId, TicketId } from '../../../core/protocol/ids.ts';
 import { brokenDeskRules } from '../../../testing/factories/broken-desk-rules.ts';
@@ -95,6 +95,25 @@ test('[D5] what a crash left between the words and the ticket is opened later, b
   expect(mine.tickets).toMatchObject([{ conversationId: talk, state: 'WAITING' }]);
   expect((await world.tickets.list(walt, { view: 'mine', departmentId: null, first: 5, after: null })).total).toBe(0);
   expect((await pool.query('select 1 from ticket_draft')).rowCount).toBe(0);
+});
+
+test('[ticket] what the form asked stands on the ticket that the words went to, also on one that was open; no more than there is room for', async () => {
+  const vera = await visitor();
+  const ask = (fields: Record<string, string | number>) => world.tickets.openTicket(vera, { ...words(help), fields });
+  const { id } = await ask({ order: '1001', topic: 'Tea' });
+  const stored = async () => (await world.db.pool.query('select fields from ticket where id = $1', [id])).rows[0].fields;
+  expect((await ask({ order: '1002', count: 2 })).id).toBe(id);
+  expect(await stored()).toEqual({ order: '1002', topic: 'Tea', count: 2 });
+  await ask(Object.fromEntries(Array.from({ length: DESK_LIMITS.field.count }, (_, n) => [`f${n}`, n])));
+  expect(Object.keys(await stored()).length).toBe(DESK_LIMITS.field.count);
+  const tabs = await Promise.all(
+    [{ a: 1 }, { b: 2 }].map(async (fields) => {
+      const [clientId, departmentId] = [randomUUID() as ClientId, sales];
+      return world.tickets.openTicket(vera, { clientId, departmentId, text: 'hi', fields });
+    }),
+  );
+  const both = await world.db.pool.query('select fields from ticket where id = $1', [tabs[0]!.id]);
+  expect(both.rows[0].fields).toEqual({ a: 1, b: 2 });
 });
 
 test('[desk] who begins a talk while the department is closed reads its words for that once, in their language; else nothing is said', async () => {
