@@ -36,12 +36,14 @@ const presentKey = ({ createdAt, origins, ...site }: SiteRow): WireSiteKey => ({
 });
 
 /** With a line in the desk's log. */
-async function makeSite(pool: Pool, ids: IdSource, actorId: UserId, site: NewSiteKey): Promise<void> {
+async function makeSite(pool: Pool, ids: IdSource, actorId: UserId, site: Omit<NewSiteKey, 'id'>): Promise<SiteKeyId> {
+  const id = ids.next<SiteKeyId>();
   await inTransaction(pool, async (on) => {
-    await insertSiteKey(on, site);
+    await insertSiteKey(on, { ...site, id });
     const after = { name: site.name, origins: site.origins };
     await writeAudit(on, ids, { actorId, deed: 'siteKeyCreated', target: site.name, before: null, after });
   });
+  return id;
 }
 
 type Making = Pick<VisitorDeps, 'db' | 'ids' | 'accounts'>;
@@ -84,12 +86,8 @@ type Sites = Pick<
 >;
 
 export function createSites(deps: VisitorDeps): Sites {
-  const {
-    db: { pool },
-    ids,
-    agents,
-    clock,
-  } = deps;
+  const { pool } = deps.db;
+  const { agents, clock } = deps;
   const remembered = new Map<SiteKeyId, { readonly origins: readonly string[]; readonly until: number }>();
 
   async function mustExist(id: SiteKeyId): Promise<SiteRow> {
@@ -107,9 +105,7 @@ export function createSites(deps: VisitorDeps): Sites {
   return {
     async createSiteKey(actor, { name, origins }) {
       await agents.mustSetUp(actor);
-      const id = ids.next<SiteKeyId>();
-      await makeSite(pool, ids, actor.userId, { id, name, origins: unique(origins), secret: newSecret() });
-      return id;
+      return makeSite(pool, deps.ids, actor.userId, { name, origins: unique(origins), secret: newSecret() });
     },
     async siteKeys(actor) {
       await agents.mustSetUp(actor);
