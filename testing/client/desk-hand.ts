@@ -133,7 +133,6 @@ export class DeskHand {
   }
 
   readonly port: DeskPort = {
-    me: () => this.answer('me', () => ({ role: 'agent', agent: AGENT })),
     departments: () => this.answer('departments', () => [ORDERS]),
     agents: () => this.answer('agents', () => [AGENT]),
     tickets: (key) =>

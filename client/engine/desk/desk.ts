@@ -2,7 +2,6 @@
 // frame never wins over a newer ticket; nothing is shown as done before the server has said so.
 import type { TicketId } from '../../../core/protocol/ids.ts';
 import type { WireAgent, WireDepartment, WireDeskFrame, WireDeskMe, WireTicket } from '../../../core/protocol/wire-desk.ts';
-import { asCallError } from '../failure.ts';
 import { sameList } from '../memo.ts';
 import { createNotifier, type Notifier } from '../notifier.ts';
 import { createDeskActions } from './actions.ts';
@@ -120,16 +119,4 @@ export function createDesk(deps: DeskDeps): Desk {
       notifier.close();
     },
   };
-}
-
-/** Whether somebody is of the desk, as the server says; null: they are not. Rejects with a CallError. */
-export async function findDesk(deps: Omit<DeskDeps, 'me'>): Promise<Desk | null> {
-  try {
-    const me = await deps.port.me();
-    return me && createDesk({ ...deps, me });
-  } catch (error) {
-    const { code } = asCallError(error);
-    if (code === 'NOT_FOUND' || code === 'FORBIDDEN') return null;
-    throw error;
-  }
 }

@@ -6,7 +6,6 @@ import type {
   WireDecision,
   WireDepartment,
   WireDeskFrame,
-  WireDeskMe,
   WireOffer,
   WireTicket,
   WireTicketPage,
@@ -49,8 +48,6 @@ export interface CannedReply {
 }
 
 export interface DeskPort {
-  /** Null: not of the desk. */
-  me(): Promise<WireDeskMe | null>;
   departments(): Promise<WireDepartment[]>;
   agents(): Promise<WireAgent[]>;
   tickets(ask: TicketsAsk): Promise<WireTicketPage>;

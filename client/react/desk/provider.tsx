@@ -2,11 +2,10 @@
 // The desk of who is signed in and of the desk: found once the page stands, at once where its address is that of the desk. All of it
 // comes later than the first load, and lives as long as the session.
 
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import type { Desk } from '../../engine/desk/view.ts';
 import { useAccount } from '../account/provider.tsx';
-import { calls, useTalks } from '../chat/hooks.ts';
 
 const REST_MS = 3_000;
 const AGAIN_MS = 15_000;
@@ -48,12 +47,3 @@ export function DeskProvider({ find, children }: { readonly find: FindDesk; read
 }
 
 export const useFoundDesk = (): Desk | null | undefined => useContext(Context);
-
-const never = () => () => undefined;
-
-/** What calls at the desk: offers, and talks with something unread. */
-export function useDeskCalls(): number {
-  const desk = useFoundDesk();
-  const offers = () => desk?.offers().length ?? 0;
-  return useTalks().filter(calls).length + useSyncExternalStore(desk?.subscribe ?? never, offers, offers);
-}
