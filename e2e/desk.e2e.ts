@@ -98,3 +98,24 @@ test('[desk] who is not of the desk has no way to it, and is told so', async ({ 
   await expect(page.getByRole('heading', { name: 'You are not of the desk' })).toBeVisible();
   await expect(page.getByRole('link', { name: /^Desk/ })).toHaveCount(0);
 });
+
+test('[desk] who is not of the desk is asked about once, when the page rests, and loads and hears no more of it', async ({ page }) => {
+  const asked: string[] = [];
+  const scripts: Promise<string>[] = [];
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (/^\/api\/trpc\/(board|canned|desk|deskSetup|visitor)\./.test(pathname)) asked.push(pathname);
+  });
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(response.text());
+  });
+  page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => sent.push(String(payload))));
+  const answered = page.waitForResponse('**/api/trpc/desk.me*');
+  await signUp(page, newPerson('Mia Falk', 'desk'), '/');
+  await answered;
+  await page.waitForLoadState('networkidle');
+  expect(asked).toEqual(['/api/trpc/desk.me']);
+  expect((await Promise.all(scripts)).filter((script) => script.includes('acceptOffer'))).toEqual([]);
+  expect(sent.filter((frame) => frame.includes('offerEnded'))).toEqual([]);
+});
