@@ -84,7 +84,14 @@ const LAYERS = [
   {
     name: 'drill',
     from: '^drill/',
-    local: ['^drill/', '^core/protocol/', '^scripts/', '^server/platform/', '^server/features/import/irc[.]ts$'],
+    local: [
+      '^drill/',
+      '^core/protocol/',
+      '^scripts/',
+      '^server/platform/',
+      '^server/features/import/irc[.]ts$',
+      '^server/features/ticket/store-recount[.]ts$',
+    ],
   },
   { name: 'seed', from: '^prisma/', local: ['^prisma/', '^server/', '^core/', '^generated/'] },
   { name: 'e2e', from: '^e2e/', local: ['^e2e/', '^testing/cast', '^testing/proxies/', '^core/protocol/'] },

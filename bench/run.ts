@@ -7,6 +7,7 @@ import { isGood, jsonOf, type Report, type Row, textOf } from './report.ts';
 import { openSetting, type Workload } from './setting.ts';
 import { comeback } from './workloads/comeback.ts';
 import { crowd } from './workloads/crowd.ts';
+import { desk } from './workloads/desk.ts';
 import { group } from './workloads/group.ts';
 import { groups } from './workloads/groups.ts';
 import { idle } from './workloads/idle.ts';
@@ -23,6 +24,7 @@ const WORKLOADS: Readonly<Record<string, Workload>> = {
   d: comeback,
   f: reconnect,
   h: list,
+  i: desk,
   g: crowd,
 };
 

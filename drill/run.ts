@@ -4,6 +4,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { printFailure } from '../scripts/lib/failure.mjs';
 import { check, verdictOf } from './check/check.ts';
+import { type DeskFinding, deskVerdict } from './desk/check.ts';
+import { Desk } from './desk/desk.ts';
 import { kindsFor } from './faults.ts';
 import { goHome } from './home.ts';
 import { type Line, readLines } from './lines.ts';
@@ -40,7 +42,7 @@ function progress(world: OpenWorld, recorder: Recorder): string {
 }
 
 /** People talk while the faults come. */
-async function tempest(world: OpenWorld, recorder: Recorder, random: Random, lines: readonly Line[]): Promise<void> {
+async function tempest(world: OpenWorld, recorder: Recorder, random: Random, lines: readonly Line[]): Promise<Desk> {
   const { kinds, leftOut } = kindsFor({ redis: world.services.redis !== null, clock: world.clock });
   for (const name of leftOut) say(`left out, for it cannot be done here: ${name}`);
   const totalMs = Number(need('DRILL_MINUTES')) * 60_000;
@@ -51,25 +53,31 @@ async function tempest(world: OpenWorld, recorder: Recorder, random: Random, lin
   const failed = Promise.withResolvers<never>();
   const telling = setInterval(() => say(progress(world, recorder)), PROGRESS_MS);
   const talk = new Talk({ recorder, random: random.fork(), people: world.people, places: world.places, lines, fail: failed.reject });
+  const texts = lines.map(({ text }) => text);
+  const desk = new Desk({ recorder, random: random.fork(), place: world.desk, lines: texts }, world.pool, failed.reject);
   try {
     const storm = Promise.all([runStorm(world, plan, recorder, random.fork()), delay(totalMs)]);
     await Promise.race([storm, failed.promise]);
     say('All faults are healed; waiting until all is quiet ...');
     // What never ends is told by the wait for rest.
-    await Promise.race([talk.stop(), failed.promise, delay(REST_MS)]);
+    const finished = Promise.all([talk.stop(), allReady(world).then(() => desk.finish())]);
+    await Promise.race([finished, failed.promise, delay(REST_MS)]);
+    return desk;
   } finally {
     clearInterval(telling);
   }
 }
 
+async function allReady({ instances }: OpenWorld): Promise<void> {
+  const until = performance.now() + REST_MS;
+  while (!instances.every((instance) => instance.isReady()) && performance.now() < until) await delay(LOOK_MS);
+}
+
 /** What did not come to rest, in lines. */
 async function rest(world: OpenWorld, recorder: Recorder, random: Random): Promise<string[]> {
-  const until = performance.now() + REST_MS;
-  while (!world.instances.every((instance) => instance.isReady())) {
-    if (performance.now() > until)
-      return world.instances.filter((one) => !one.isReady()).map((one) => `instance ${one.name} does not start`);
-    await delay(LOOK_MS);
-  }
+  await allReady(world);
+  const late = world.instances.filter((one) => !one.isReady()).map((one) => `instance ${one.name} does not start`);
+  if (late.length > 0) return late;
   const fresh = Array.from({ length: FRESH }, (_, index) => world.openFresh(random.pick(world.people), `fresh device ${index + 1}`));
   const devices = [...world.devices.map(({ device }) => device), ...fresh];
   return comeToRest(
@@ -110,7 +118,7 @@ async function drill(undo: (() => Promise<void>)[]): Promise<number> {
   const lines = readLines(need('DRILL_LOG') || null, random.fork());
   const settings = { folder: need('DRILL_FOLDER'), dataDir: need('DRILL_DATA'), build: need('DRILL_BUILD') };
   const world = await openWorld(settings, recorder, random.fork(), undo);
-  await tempest(world, recorder, random.fork(), lines);
+  const desk = await tempest(world, recorder, random.fork(), lines);
   const restless = await rest(world, recorder, random.fork());
   const crashes = world.instances.flatMap((instance) => instance.crashes);
   for (const crash of crashes) say(crash);
@@ -125,8 +133,18 @@ async function drill(undo: (() => Promise<void>)[]): Promise<number> {
   say(summary(recorded, rows));
   say(verdictOf(findings));
   if (findings.length > 0) say(storyOf(findings, recorded));
-  return findings.length > 0 || crashes.length > 0 ? 1 : 0;
+  const broken = await desk.check();
+  say(`the desk: ${desk.summary()}`);
+  say(`the desk: ${deskVerdict(broken)}`);
+  for (const line of few(broken)) say(line);
+  return findings.length > 0 || broken.length > 0 || crashes.length > 0 ? 1 : 0;
 }
+
+/** Of each rule one. */
+const few = (findings: readonly DeskFinding[]): string[] =>
+  [...new Map(findings.map((finding) => [`${finding.rule} ${finding.harm}`, finding])).values()].map(
+    ({ rule, what }) => `  ${rule}: ${what}`,
+  );
 
 const undo: (() => Promise<void>)[] = [];
 let stopping = false;

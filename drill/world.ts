@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { debianFaketime } from '../scripts/lib/debian.mjs';
 import { makeSay } from '../scripts/lib/say.mjs';
 import { openDb, type Pool } from '../server/platform/db.ts';
+import { DESK_ACCOUNTS, type DeskPlace, openPlace } from './desk/place.ts';
 import type { Account, DeviceDeps } from './device.ts';
 import { Device } from './device.ts';
 import type { World } from './faults.ts';
@@ -32,6 +33,7 @@ export interface OpenWorld extends World {
   readonly instances: readonly Instance[];
   readonly people: readonly Person[];
   readonly places: readonly Place[];
+  readonly desk: DeskPlace;
   readonly pool: Pool;
   /** A device that has nothing yet, of one of the people. */
   openFresh(person: Person, name: string): Device;
@@ -40,7 +42,7 @@ export interface OpenWorld extends World {
 }
 
 async function makeAccounts(env: NodeJS.ProcessEnv): Promise<Account[]> {
-  const { stdout } = await promisify(execFile)(process.execPath, [accountsProgram, String(ACCOUNTS), '--json'], { env });
+  const { stdout } = await promisify(execFile)(process.execPath, [accountsProgram, String(ACCOUNTS + DESK_ACCOUNTS), '--json'], { env });
   return stdout
     .trim()
     .split('\n')
@@ -70,7 +72,8 @@ export async function openWorld(
     DATABASE_URL: services.databaseUrl,
     REDIS_URL: services.redisUrl ?? '',
   };
-  const accounts = await makeAccounts(env);
+  const made = await makeAccounts(env);
+  const accounts = made.slice(0, ACCOUNTS);
   const instances: Instance[] = [];
   for (const name of ['A', 'B']) {
     const instance = await Instance.make({ name, folder, env, random: random.fork(), clock });
@@ -86,6 +89,7 @@ export async function openWorld(
   const devices = people.flatMap((person) => person.terminals);
   undo.push(async () => void (await Promise.all(devices.map(({ device }) => device.stop()))));
   const places = await openPlaces(urls[0] ?? '', people, accounts);
+  const desk = await openPlace(urls, made.slice(ACCOUNTS), pool);
   const fresh: Device[] = [];
   const openFresh = (person: Person, name: string) => {
     const device = new Device(deps, person.account, name, random.int(0, 1));
@@ -93,5 +97,5 @@ export async function openWorld(
     undo.push(() => device.stop());
     return device;
   };
-  return { services, clock: clock !== null, instances, people, places, devices, pool, openFresh, fresh };
+  return { services, clock: clock !== null, instances, people, places, desk, devices, pool, openFresh, fresh };
 }

@@ -46,6 +46,16 @@ export class WsServer {
     return (count * 1000) / (performance.now() - begun);
   }
 
+  /** A word over the first socket and back. */
+  async word(): Promise<void> {
+    const [socket] = this.sockets;
+    if (!socket) throw new Error('no socket is open');
+    socket.setMaxListeners(0);
+    const back = once(socket, 'message');
+    socket.send(WORD);
+    await back;
+  }
+
   /** Closes all that are open. */
   async leave(): Promise<void> {
     const sockets = this.sockets;

@@ -5,7 +5,7 @@ import { CircleUserRound, Headset, MessageCircle, Settings, ShieldCheck } from '
 import { type ComponentProps, lazy, type MouseEvent, Suspense, useEffect, useState } from 'react';
 import { useAccount } from '../../client/react/account/provider.tsx';
 import { useConnection, useCounts, useMe } from '../../client/react/chat/hooks.ts';
-import { useFoundDesk } from '../../client/react/desk/provider.tsx';
+import { useFoundDesk, useSeekDesk } from '../../client/react/desk/provider.tsx';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { go } from '../../client/react/place/place.ts';
 import type { ConversationId } from '../../core/protocol/ids.ts';
@@ -53,6 +53,7 @@ export function Frame({ active, onOpen, ...panes }: Props) {
   const t = useT();
   const { session } = useAccount();
   const { messages: total, calling } = useCounts();
+  useSeekDesk(active === 'desk');
   const desk = useFoundDesk();
   const [deskCalls, setDeskCalls] = useState(0);
   useEffect(() => {

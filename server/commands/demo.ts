@@ -26,7 +26,7 @@ async function make(): Promise<Made> {
     const ids = await openIds(db.pool, log);
     const timeline = createTimeline({ db, ids, log, blobs: await openBlobs(config) });
     try {
-      return await makeDemo({ db, ids, timeline });
+      return await makeDemo({ db, ids, timeline, log });
     } finally {
       await timeline.close();
       await ids.close();
@@ -39,7 +39,7 @@ async function make(): Promise<Made> {
 function textOf(made: Made): string {
   switch (made.kind) {
     case 'made':
-      return `The demo stands: ${made.people} people, ${made.conversations} conversations, ${made.messages} messages. Open Parley (npm start) and choose who to be.`;
+      return `The demo stands: ${made.people} people, ${made.conversations} conversations, ${made.messages} messages, ${made.tickets} tickets of a shop's visitors. Open Parley (npm start) and choose who to be.`;
     case 'standing':
       return 'The demo stands already: nothing was changed. Open Parley (npm start) and choose who to be.';
     case 'foreign':

@@ -1,11 +1,14 @@
 // The demo on a real database, as the command makes it.
 import { beforeAll, expect, test } from 'vitest';
+import { TICKET_STATES } from '../../../core/protocol/desk.ts';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import { caller, newcomer } from '../../../testing/factories/accounts.ts';
 import { brokenRules } from '../../../testing/factories/broken-rules.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
 import { testLimits } from '../../../testing/factories/limits.ts';
+import { recountAlways } from '../../features/ticket/index.ts';
 import { CAST, HANDLES } from './cast.ts';
+import { DESK_SCENES } from './desk/scenes.ts';
 import { makeDemo } from './make.ts';
 import { readTalks } from './talks.ts';
 
@@ -38,7 +41,8 @@ test('[demo] all that stands in the talks stands in the logs, at its time, and n
   expect(made).toMatchObject({ kind: 'made', people: HANDLES.length, conversations: talks.size });
   const steps = [...talks.values()].flatMap((talk) => talk.steps);
   const { rows } = await world.db.pool.query(
-    'select kind, count(*)::int as n, max(created_at) <= now() as past from event group by kind order by kind',
+    `select e.kind, count(*)::int as n, max(e.created_at) <= now() as past from event e join conversation c on c.id = e.conversation_id
+     where c.kind in (1, 2) group by e.kind order by e.kind`,
   );
   const count = (kind: string) => steps.filter(({ deed }) => deed.kind === kind).length;
   expect(rows.map(({ kind, n }) => [kind, n])).toEqual([
@@ -64,8 +68,28 @@ test('[S4] [S5] [S6] [S7] [S16] every rule of the engine holds, and what is unre
       const left = from === undefined ? [] : steps.slice(from).filter(({ deed }) => deed.kind === 'say');
       return left.length > 0 ? [left.length] : [];
     });
-    expect(conversations.flatMap(({ unread }) => unread || []).sort(), handle).toEqual(wanted.sort());
+    const talked = conversations.filter(({ kind }) => kind === 'DIRECT' || kind === 'GROUP');
+    expect(talked.flatMap(({ unread }) => unread || []).sort(), handle).toEqual(wanted.sort());
   }
+});
+
+test('[D1] [D2] [D5] the desk has a ticket in each state, and every rule of it holds', async () => {
+  const { rows } = await world.db.pool.query('select state, merged_into is not null as merged, rating from ticket order by state');
+  expect(rows.map(({ state }) => state)).toEqual([...DESK_SCENES].map(({ state }) => TICKET_STATES.indexOf(state) + 1).sort());
+  expect(rows.filter(({ merged }) => merged).length).toBe(1);
+  expect(rows.filter(({ rating }) => rating !== null).length).toBe(2);
+  expect(await recountAlways(world.db.pool)).toEqual([]);
+  const late = await world.db.pool.query('select count(*)::int as n from ticket_event where created_at > now()');
+  expect(late.rows[0].n).toBe(0);
+});
+
+test('[D7] what the desk says among itself stands among the notes alone', async () => {
+  const notes = DESK_SCENES.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'notes' ? [step.text] : [])));
+  const { rows } = await world.db.pool.query(
+    'select c.kind from event e join conversation c on c.id = e.conversation_id where e.text = any($1)',
+    [notes],
+  );
+  expect(rows.map(({ kind }) => kind)).toEqual(notes.map(() => 5));
 });
 
 test('[S16] who may be tried is called by name in what they have not read', async () => {

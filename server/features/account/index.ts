@@ -22,6 +22,7 @@ import { createVisiting, type Visiting } from './visiting.ts';
 export type { DemoOffer } from './demo.ts';
 export type { AccountDeps, Caller } from './deps.ts';
 export { hashInvitation } from './invitation.ts';
+export { type MachineSession, openMachineSession } from './machine-session.ts';
 export { type MadeAccount, makeAccounts } from './make-accounts.ts';
 export { makePeople } from './make-people.ts';
 export { type About, beginDemo, offerDemo } from './store-demo.ts';

@@ -10,6 +10,7 @@ import { type AgentRow, loadAgents, loadDepartments, loadDepartmentsById, writeS
 import type { AgentDeps, Agents, DeskActor } from './types.ts';
 import { openWho } from './who.ts';
 
+export { holdPlaces } from './store.ts';
 export type { AgentDeps, Agents } from './types.ts';
 
 type Present = (rows: readonly AgentRow[]) => Promise<WireAgent[]>;

@@ -13,7 +13,7 @@ type AuditRow = Awaited<ReturnType<typeof readAudit>>[number];
 export function presentDepartment({ id, name, hours, waiting }: DepartmentRow, now: number): WireDepartment {
   const open = hours === null || isOpen(hours, now);
   const opens = open || hours === null ? null : opensAt(hours, now);
-  return { id, name, open, opensAt: opens === null ? null : new Date(opens).toISOString(), waiting };
+  return { id, name, open, opensAt: opens === null ? null : new Date(opens).toISOString(), timeZone: hours?.timeZone ?? null, waiting };
 }
 
 export function presentSetup({ strategy, settings, tickets, agents, version, ...row }: CountedSetupRow, now: number): WireDepartmentSetup {

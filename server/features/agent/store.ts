@@ -172,3 +172,14 @@ export async function loadAgents(
     departmentIds: row.departments.map((id) => toId<DepartmentId>(id)),
   }));
 }
+
+/** AWAY, with a lease until then: what they have stays with them, though nobody's desk is open; who is there already stays as they are. */
+export async function holdPlaces(pool: Pool, ids: readonly UserId[], untilMs: number): Promise<void> {
+  await run(
+    pool,
+    'agent_hold_places',
+    `update agent set state = ${codeOf(AGENT_STATES, 'AWAY')}, lease_until = ${timeOf(2)}, version = version + 1
+     where user_id = any($1::bigint[]) and state = ${OFFLINE}`,
+    [ids, untilMs],
+  );
+}

@@ -1,51 +1,51 @@
-// From what has changed to what each open desk of this instance is sent. Changes are gathered for a moment; then each ticket and each
-// agent is presented once, for all who hear of it. What is sent is how they stand after that, so that the last word is the latest.
-import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
+// From what has changed to what each open desk of this instance is sent. Who is asked is told at once; all else after a moment, in
+// which changes are gathered: each ticket and each agent is then presented once, for all who hear of it. What is sent is how they
+// stand after that, so that the last word is the latest; hence offers are read and told one reading after the other.
+import type { TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireAgent, WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { DeskNews } from '../../platform/bus/message.ts';
-import { DatabaseAway } from '../../platform/db.ts';
+import { Gathered, type Touched } from './gathered.ts';
 import type { Listener } from './listener.ts';
 import type { Listeners } from './listeners.ts';
 import { loadOpenOffers, type OpenOffer } from './store.ts';
 import type { DeskDeps } from './types.ts';
 
-const GATHER_MS = 50;
-const AGAIN_MS = 1_000;
+/** An offer to who is asked, and its end. */
+const PROMPT_MS = 5;
+/** The more desks are open the longer: what is sent to each costs a system call, whatever it holds. */
+const BOARD_MS = { least: 50, aDesk: 1, most: 500 };
 const MOST_TOLD = 50_000;
-
-interface Touched {
-  /** Where it was or is. */
-  readonly departmentIds: Set<DepartmentId>;
-  /** Who had it, has it, or is asked. */
-  readonly agentIds: Set<UserId>;
-}
 
 export class Feed {
   private readonly deps: DeskDeps;
   private readonly listeners: Listeners;
-  private tickets = new Map<TicketId, Touched>();
-  private agents = new Set<UserId>();
+  private readonly prompt: Gathered;
+  private readonly boards: Gathered;
   /** The versions that were told, the latest at the end. */
   private readonly told = new Map<TicketId, number>();
-  private callOff: (() => void) | null = null;
-  private running: Promise<void> | null = null;
-  private closed = false;
+  /** Those who wait for the next comparison: many come back at once. */
+  private readonly comparing = new Set<Listener>();
+  private comparison: Promise<void> | null = null;
+  /** The last reading of offers. */
+  private reading: Promise<void> = Promise.resolve();
 
   constructor(deps: DeskDeps, listeners: Listeners) {
     this.deps = deps;
     this.listeners = listeners;
+    const boardMs = () => Math.min(BOARD_MS.most, Math.max(BOARD_MS.least, BOARD_MS.aDesk * listeners.size));
+    this.prompt = new Gathered(
+      deps,
+      () => PROMPT_MS,
+      (tickets) => this.inTurn(() => this.tellPeople(tickets)),
+    );
+    this.boards = new Gathered(deps, boardMs, (tickets, agents) => this.tellBoards(tickets, agents));
   }
 
-  note({ tickets, loads, people }: DeskNews): void {
+  note(news: DeskNews): void {
     if (this.listeners.size === 0) return;
-    for (const [id, departmentIds, agentIds] of tickets) {
-      const touched = this.tickets.get(id) ?? { departmentIds: new Set(), agentIds: new Set() };
-      this.tickets.set(id, touched);
-      for (const one of departmentIds) touched.departmentIds.add(one);
-      for (const one of agentIds) touched.agentIds.add(one);
-    }
-    for (const id of [...loads, ...people]) this.agents.add(id);
-    this.schedule(GATHER_MS);
+    const tickets = news.tickets.filter(([, , agentIds]) => agentIds.some((id) => this.listeners.has(id)));
+    if (tickets.length > 0) this.prompt.note({ tickets, loads: [], people: [] });
+    this.boards.note(news);
   }
 
   /** Whether a ticket has changed since it was told. */
@@ -54,7 +54,18 @@ export class Feed {
   }
 
   /** The open offers of those who listen are looked at again, all of them or one's. */
-  async compareOffers(listeners: readonly Listener[]): Promise<void> {
+  compareOffers(listeners: readonly Listener[]): Promise<void> {
+    for (const listener of listeners) this.comparing.add(listener);
+    this.comparison ??= this.inTurn(() => {
+      const all = [...this.comparing];
+      this.comparing.clear();
+      this.comparison = null;
+      return this.compare(all);
+    });
+    return this.comparison;
+  }
+
+  private async compare(listeners: readonly Listener[]): Promise<void> {
     const mine = await loadOpenOffers(this.deps.db.pool, [], [...new Set(listeners.map(({ userId }) => userId))]);
     const tickets = await this.deps.tickets.forDesk(mine.map(({ ticketId }) => ticketId));
     for (const listener of listeners) {
@@ -65,63 +76,50 @@ export class Feed {
   }
 
   async close(): Promise<void> {
-    this.closed = true;
-    this.callOff?.();
-    await this.running;
+    await Promise.all([this.prompt.close(), this.boards.close()]);
   }
 
-  private schedule(ms: number): void {
-    if (this.closed || this.running) return;
-    this.callOff ??= this.deps.clock.after(ms, () => {
-      this.callOff = null;
-      this.running = this.run();
-      return this.running;
-    });
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.reading.then(work);
+    this.reading = done.catch(() => undefined);
+    return done;
   }
 
-  private async run(): Promise<void> {
-    const { tickets, agents } = this;
-    this.tickets = new Map();
-    this.agents = new Set();
-    let wait = GATHER_MS;
-    try {
-      await this.tell(tickets, agents);
-    } catch (error) {
-      if (!(error instanceof DatabaseAway)) this.deps.log.warn({ error }, 'the desks were not told what has changed: they are told again');
-      const news = [...tickets].map(([id, { departmentIds, agentIds }]) => [id, [...departmentIds], [...agentIds]] as const);
-      this.note({ tickets: news, loads: [...agents], people: [] });
-      wait = AGAIN_MS;
-    }
-    this.running = null;
-    if (this.tickets.size + this.agents.size > 0) this.schedule(wait);
-  }
-
-  private async tell(touched: ReadonlyMap<TicketId, Touched>, agentIds: ReadonlySet<UserId>): Promise<void> {
-    const { db, tickets, agents } = this.deps;
-    const ids = [...touched.keys()];
-    const [wires, offers, people] = await Promise.all([
-      tickets.forDesk(ids),
-      loadOpenOffers(db.pool, ids, []),
-      agents.forDesk([...agentIds]),
-    ]);
+  /** Their offers alone: what else has changed of their tickets they see on their boards. */
+  private async tellPeople(touched: ReadonlyMap<TicketId, Touched>): Promise<void> {
+    const offers = await loadOpenOffers(this.deps.db.pool, [...touched.keys()], []);
     const open = new Map(offers.map((offer) => [offer.ticketId, offer]));
+    const tickets = await this.deps.tickets.forDesk([...open.keys()]);
+    for (const [id, { agentIds }] of touched) {
+      const offer = open.get(id) ?? null;
+      for (const listener of this.listeners.ofAll([...agentIds, ...(offer ? [offer.agentId] : [])]))
+        tellOffer(listener, id, offer?.agentId === listener.userId ? offer : null, tickets.get(id));
+    }
+  }
+
+  private async tellBoards(touched: ReadonlyMap<TicketId, Touched>, agentIds: ReadonlySet<UserId>): Promise<void> {
+    const { tickets, agents } = this.deps;
+    const ids = [...touched.keys()];
+    const [wires, people] = await Promise.all([tickets.forDesk(ids), agents.forDesk([...agentIds])]);
     for (const [id, one] of touched) {
       const ticket = wires.get(id);
-      if (ticket) this.tellTicket(ticket, one, open.get(id) ?? null);
+      if (!ticket) continue;
+      this.remember(ticket);
+      this.tellTicket(ticket, one);
     }
     for (const agent of people.values()) this.tellAgent(agent);
   }
 
-  private tellTicket(ticket: WireTicket, { departmentIds, agentIds }: Touched, offer: OpenOffer | null): void {
+  private remember(ticket: WireTicket): void {
     this.told.delete(ticket.id);
     this.told.set(ticket.id, ticket.version);
     const [oldest] = this.told.keys();
     if (oldest && this.told.size > MOST_TOLD) this.told.delete(oldest);
-    const people = new Set(agentIds);
-    if (ticket.assignee) people.add(ticket.assignee.id);
-    if (offer) people.add(offer.agentId);
+  }
+
+  private tellTicket(ticket: WireTicket, { departmentIds, agentIds }: Touched): void {
+    const people = new Set([...agentIds, ...(ticket.assignee ? [ticket.assignee.id] : [])]);
     for (const listener of this.listeners.concerned(departmentIds.add(ticket.department.id), people)) {
-      tellOffer(listener, ticket.id, offer?.agentId === listener.userId ? offer : null, ticket);
       listener.put(`ticket ${ticket.id}`, { ticket });
     }
   }

@@ -43,6 +43,15 @@ export class Listeners {
     return this.byUser.get(userId) ?? [];
   }
 
+  has(userId: UserId): boolean {
+    return this.byUser.has(userId);
+  }
+
+  /** Each once. */
+  ofAll(userIds: Iterable<UserId>): Set<Listener> {
+    return new Set([...userIds].flatMap((id) => [...this.of(id)]));
+  }
+
   users(): UserId[] {
     return [...this.byUser.keys()];
   }

@@ -14,13 +14,13 @@ import { type Presenter, toVisitor } from './present.ts';
 import { loadTicket } from './store.ts';
 import { type Looker, loadList, loadOffersOf, writeRating } from './store-view.ts';
 import { postNote } from './talk.ts';
-import type { Done, TicketDeps, Tickets } from './types.ts';
+import type { Done, OwnDeps, TicketDeps, Tickets } from './types.ts';
 
 type Seen = Pick<Tickets, 'ticket' | 'list' | 'readable'>;
 type ByVisitors = Pick<Tickets, 'openTicket' | 'rate'>;
 type ByDesk = Pick<Tickets, 'myOffers' | 'acceptOffer' | 'declineOffer' | 'takeTicket' | 'transferTicket' | 'setTicketState'>;
 
-export interface PeopleDeps extends TicketDeps {
+export interface PeopleDeps extends OwnDeps {
   readonly present: Presenter;
   /** After each commit. */
   told(done: Done): void;

@@ -8,12 +8,12 @@ import { perform } from './perform.ts';
 import { loadTicket } from './store.ts';
 import { dropWake, loadWakes, type Wake } from './store-talk.ts';
 import { postLink } from './talk.ts';
-import type { Done, TicketDeps } from './types.ts';
+import type { Done, OwnDeps } from './types.ts';
 
 const MOST = 200;
 
 /** All that wait, or those of these tickets. */
-export async function hearTalks(deps: TicketDeps, only: readonly TicketId[] | null, told: (done: Done) => void): Promise<number> {
+export async function hearTalks(deps: OwnDeps, only: readonly TicketId[] | null, told: (done: Done) => void): Promise<number> {
   const wakes = await loadWakes(deps.db.pool, only, MOST);
   for (const wake of wakes) {
     const ticket = await loadTicket(deps.db.pool, wake.ticketId);
@@ -23,7 +23,7 @@ export async function hearTalks(deps: TicketDeps, only: readonly TicketId[] | nu
   return wakes.length;
 }
 
-async function hear(deps: TicketDeps, ticket: Ticket, wake: Wake, told: (done: Done) => void): Promise<void> {
+async function hear(deps: OwnDeps, ticket: Ticket, wake: Wake, told: (done: Done) => void): Promise<void> {
   const at = deps.clock.now();
   if (wake.answeredBy !== null) await unlessOver(deps, ticket, { kind: 'agentSpeaks', at }, await deskActor(deps, wake), told);
   if (!wake.visitor) return;
@@ -36,18 +36,12 @@ async function hear(deps: TicketDeps, ticket: Ticket, wake: Wake, told: (done: D
   }
 }
 
-async function deskActor({ agents }: TicketDeps, { answeredBy }: Wake): Promise<DeskActor> {
+async function deskActor({ agents }: OwnDeps, { answeredBy }: Wake): Promise<DeskActor> {
   return (answeredBy === null ? null : await agents.deskOf(answeredBy)) ?? { kind: 'system' };
 }
 
 /** What has changed meanwhile is not done, and is no fault: whoever changed it knew of the words. */
-async function unlessOver(
-  deps: TicketDeps,
-  { id }: Ticket,
-  deed: Deed,
-  actor: DeskActor,
-  told: (done: Done) => void,
-): Promise<Done | null> {
+async function unlessOver(deps: OwnDeps, { id }: Ticket, deed: Deed, actor: DeskActor, told: (done: Done) => void): Promise<Done | null> {
   try {
     const done = await perform(deps, id, deed, actor);
     told(done);

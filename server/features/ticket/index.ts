@@ -11,15 +11,19 @@ import { perform, performLocked } from './perform.ts';
 import { createPresenter } from './present.ts';
 import { createQueues } from './queues.ts';
 import { loadTicket, lockAgents, lockQueues, lockTicket } from './store.ts';
+
 import { loadTalksDue, mayWatch } from './store-talk.ts';
 import { settleTalk } from './talk.ts';
+import { createQueueTurns } from './turns.ts';
 import type { Adoption, Done, TicketDeps, Tickets } from './types.ts';
 
+export { recountAlways, recountDesk } from './store-recount.ts';
 export type { Done, TicketDeps, Tickets, Wish } from './types.ts';
 
 const TALKS_AT_ONCE = 200;
 
-export function createTickets(deps: TicketDeps): Tickets {
+export function createTickets(given: TicketDeps): Tickets {
+  const deps = { ...given, turns: createQueueTurns(given.db.deeds) };
   const { db, timeline, log } = deps;
   const listeners: ((done: readonly Done[]) => void)[] = [];
   const followUps = createFollowUps(log);
@@ -61,6 +65,7 @@ export function createTickets(deps: TicketDeps): Tickets {
       await heard(null);
     },
     close: followUps.settled,
+    inTurn: deps.turns.alone,
     within: (on) => ({
       lockQueue: async (id) => (await lockQueues(on, [id])) === 1,
       lockQueues: (ids) => lockQueues(on, ids),

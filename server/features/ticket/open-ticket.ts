@@ -6,11 +6,11 @@ import { decideFirstWords } from '../../../core/conversation/decide-talk.ts';
 import { AppError, toAppError } from '../../../core/protocol/app-error.ts';
 import type { ClientId, ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import { textFault } from '../../../core/protocol/text.ts';
-import { inTransaction } from '../../platform/transaction.ts';
+import type { Connection } from '../../platform/db.ts';
 import { openTicket } from './open.ts';
-import { findOpen, lockQueues } from './store.ts';
+import { findOpen } from './store.ts';
 import { type Draft, dropDraft, findByKey, loadOldDrafts, loadTalk, putDraft } from './store-talk.ts';
-import type { Done, TicketDeps } from './types.ts';
+import type { Done, OwnDeps } from './types.ts';
 
 export interface FirstWords {
   readonly departmentId: DepartmentId;
@@ -25,7 +25,7 @@ type Place = { readonly ticketId: TicketId; readonly conversationId: Conversatio
 
 /** The ticket that the words stand in. @throws NOT_FOUND: no such department; BAD_INPUT; CONFLICT: the key stands for other words */
 export async function openWithWords(
-  deps: TicketDeps,
+  deps: OwnDeps,
   visitorId: UserId,
   words: FirstWords,
 ): Promise<{ readonly id: TicketId; readonly done: Done | null }> {
@@ -36,14 +36,13 @@ export async function openWithWords(
   return place.draft ? finish(deps, place.draft) : { id: place.ticketId, done: null };
 }
 
-async function placeOf(deps: TicketDeps, visitorId: UserId, { clientId, departmentId, fields }: FirstWords): Promise<Place> {
-  const { db, ids } = deps;
+async function placeOf(deps: OwnDeps, visitorId: UserId, { clientId, departmentId, fields }: FirstWords): Promise<Place> {
+  const { db, ids, turns } = deps;
   const said = await findByKey(db.pool, visitorId, clientId);
   if (said?.draft) return { ...said.draft, draft: said.draft };
   const there = said?.ticketId && (await loadTalk(db.pool, said.ticketId));
   if (there) return { ...there, draft: null };
-  return inTransaction(db.pool, async (on) => {
-    if ((await lockQueues(on, [departmentId])) === 0) throw new AppError('NOT_FOUND');
+  const write = async (on: Connection): Promise<Place> => {
     const open = await findOpen(on, visitorId, departmentId);
     const talk = open && (await loadTalk(on, open));
     if (talk) return { ...talk, draft: null };
@@ -51,11 +50,12 @@ async function placeOf(deps: TicketDeps, visitorId: UserId, { clientId, departme
     const wanted = { ticketId: ids.next<TicketId>(), visitorId, departmentId, conversationId, notesConversationId, fields: fields ?? {} };
     const draft = await putDraft(on, wanted);
     return { ...draft, draft };
-  });
+  };
+  return turns.share(departmentId, { agentIds: [], ticketIds: [], prepare: async () => null, write });
 }
 
 async function say(
-  { timeline }: TicketDeps,
+  { timeline }: OwnDeps,
   visitorId: UserId,
   { conversationId, draft }: Place,
   { clientId, text, departmentId }: FirstWords,
@@ -84,7 +84,7 @@ async function say(
   for (const outcome of await Promise.all([said, notes])) if (outcome?.kind === 'refused') throw toAppError(outcome.refusal);
 }
 
-async function finish(deps: TicketDeps, draft: Draft): Promise<{ readonly id: TicketId; readonly done: Done }> {
+async function finish(deps: OwnDeps, draft: Draft): Promise<{ readonly id: TicketId; readonly done: Done }> {
   const done = await openTicket(deps, { ...draft, at: deps.clock.now() });
   return { id: done.ticket.id, done };
 }
@@ -93,7 +93,7 @@ const DRAFT_MS = 10_000;
 const MOST = 100;
 
 /** What a crash left: where the words stand the ticket is opened, where not there was nothing to open. */
-export async function finishDrafts(deps: TicketDeps): Promise<Done[]> {
+export async function finishDrafts(deps: OwnDeps): Promise<Done[]> {
   const done: Done[] = [];
   for (const { hasWords, ...draft } of await loadOldDrafts(deps.db.pool, DRAFT_MS, MOST)) {
     if (hasWords) done.push((await finish(deps, draft)).done);

@@ -1,35 +1,38 @@
 // A visitor's matter begins: its ticket stands at the end of the department's queue, unless one is open there.
 import { decideTicket } from '../../../core/desk/decide-ticket.ts';
 import type { Ticket } from '../../../core/desk/ticket.ts';
-import { AppError, toAppError } from '../../../core/protocol/app-error.ts';
+import { toAppError } from '../../../core/protocol/app-error.ts';
 import { isRefusal } from '../../../core/protocol/errors.ts';
 import type { TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { Connection } from '../../platform/db.ts';
-import { inTransaction } from '../../platform/transaction.ts';
+import { sentTogether } from '../../platform/sent-together.ts';
 import { performLocked } from './perform.ts';
-import { findByTalk, findOpen, insertTicket, loadTicket, lockQueues, survivingVisitor } from './store.ts';
+import { findByTalk, findOpen, insertTicket, loadTicket, survivingVisitor } from './store.ts';
 import { inheritKeys, insertWord } from './store-adopt.ts';
 import { insertEvent } from './store-effects.ts';
 import { dropDraft } from './store-talk.ts';
-import type { Done, NewTicket, TicketDeps } from './types.ts';
+import type { Done, NewTicket, OwnDeps, TicketDeps } from './types.ts';
 
-export async function openTicket(deps: TicketDeps, wanted: NewTicket): Promise<Done> {
+export async function openTicket(deps: OwnDeps, wanted: NewTicket): Promise<Done> {
   const { departmentId } = wanted;
   const number = await deps.numbers.next();
-  return inTransaction(deps.db.pool, async (on) => {
-    if ((await lockQueues(on, [departmentId])) === 0) throw new AppError('NOT_FOUND');
+  const write = async (on: Connection): Promise<Done> => {
     const visitorId = await survivingVisitor(on, wanted.visitorId);
     const isLate = visitorId !== wanted.visitorId;
     // Words that came just before their visitor turned out to be somebody are that person's, also when they are said again.
     if (isLate) await inheritKeys(on, wanted.visitorId, visitorId);
-    await dropDraft(on, wanted);
-    const stands = await findByTalk(on, wanted.conversationId);
-    const there = stands ?? (await findOpen(on, visitorId, departmentId));
+    const [, stands, other] = await sentTogether([
+      dropDraft(on, wanted),
+      findByTalk(on, wanted.conversationId),
+      findOpen(on, visitorId, departmentId),
+    ]);
+    const there = stands ?? other;
     const open = there && (await loadTicket(on, there));
     if (!open) return insert(on, deps, { ...wanted, number, visitorId, talkOf: wanted.visitorId });
     if (isLate && !stands) await mergeLate(on, deps, { ...wanted, number, talkOf: wanted.visitorId }, { visitorId, open });
     return { before: open, ticket: open, wishes: [] };
-  });
+  };
+  return deps.turns.share(departmentId, { agentIds: [], ticketIds: [], prepare: async () => null, write });
 }
 
 type Inserting = NewTicket & { readonly number: number; readonly talkOf: UserId };
@@ -40,8 +43,10 @@ async function insert(on: Connection, { ids }: Pick<TicketDeps, 'ids'>, wanted: 
   const decision = decideTicket(null, deed, { kind: 'system' });
   if (isRefusal(decision)) throw toAppError(decision);
   const { next, effects } = decision;
-  await insertTicket(on, next, number, { ...wanted, visitorId: talkOf });
-  for (const effect of effects) if (effect.kind === 'store') await insertEvent(on, next.id, next.version, effect.event);
+  await sentTogether([
+    insertTicket(on, next, number, { ...wanted, visitorId: talkOf }),
+    ...effects.map((effect) => (effect.kind === 'store' ? insertEvent(on, next.id, next.version, effect.event) : null)),
+  ]);
   return { before: null, ticket: next, wishes: effects.filter((effect) => effect.kind === 'route') };
 }
 

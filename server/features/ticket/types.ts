@@ -25,7 +25,7 @@ import type { Agents } from '../agent/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 
 export interface TicketDeps {
-  readonly db: Pick<Db, 'pool'>;
+  readonly db: Pick<Db, 'pool' | 'deeds'>;
   readonly ids: IdSource;
   readonly numbers: Segment;
   readonly log: Log;
@@ -33,6 +33,27 @@ export interface TicketDeps {
   readonly timeline: Pick<Timeline, 'submit' | 'onTalks'>;
   readonly accounts: Pick<Accounts, 'loadUsers'>;
   readonly agents: Pick<Agents, 'deskOf' | 'departmentsById'>;
+}
+
+export interface QueueWork<P, T> {
+  /** Locked before anything is read, those of all who share the transaction, ascending. */
+  readonly agentIds: readonly UserId[];
+  readonly ticketIds: readonly TicketId[];
+  /** Reads and decides, and writes nothing. @throws AppError: a refusal, of this one alone */
+  prepare(on: Connection): Promise<P>;
+  write(on: Connection, prepared: P): Promise<T>;
+}
+
+export interface QueueTurns {
+  /** @throws NOT_FOUND: there is no such department; what `work` throws */
+  share<P, T>(id: DepartmentId, work: QueueWork<P, T>): Promise<T>;
+  /** In a transaction of its own, which locks the queue itself; nothing else of it is under way here meanwhile. */
+  alone<T>(id: DepartmentId, work: () => Promise<T>): Promise<T>;
+}
+
+/** What the use cases are given besides. */
+export interface OwnDeps extends TicketDeps {
+  readonly turns: QueueTurns;
 }
 
 type In<S extends z.ZodType> = z.output<S>;
@@ -113,6 +134,8 @@ export interface Tickets {
   act(id: TicketId, deed: Deed, actor: DeskActor): Promise<Done>;
   load(id: TicketId): Promise<Ticket | null>;
   within(on: Connection): Within;
+  /** For who routes: nothing else of this queue is under way here meanwhile. `work` has a transaction of its own. */
+  inTurn: QueueTurns['alone'];
   /** What `from` has sent counts as sent by `into` too. False: `within` said no. @throws CONFLICT `again` */
   adopt(adoption: Adoption): Promise<boolean>;
   /** Told after each commit of this process what it did to tickets. */

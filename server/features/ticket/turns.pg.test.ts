@@ -1,0 +1,78 @@
+// The turns of a queue, on a real database.
+import { beforeAll, expect, test } from 'vitest';
+import { AppError } from '../../../core/protocol/app-error.ts';
+import type { DepartmentId } from '../../../core/protocol/ids.ts';
+import { chatWorld } from '../../../testing/factories/chat.ts';
+import type { Connection } from '../../platform/db.ts';
+import { createQueueTurns } from './turns.ts';
+import type { QueueTurns } from './types.ts';
+
+let world: Awaited<ReturnType<typeof chatWorld>>;
+let turns: QueueTurns;
+const QUEUE = '700' as DepartmentId;
+const NOBODY = { agentIds: [], ticketIds: [] };
+
+beforeAll(async () => {
+  world = await chatWorld();
+  await world.db.pool.query("insert into department (id, name) values (700, 'Turns')");
+  await world.db.pool.query('create table noted (what text primary key, xid text not null default pg_current_xact_id()::text)');
+  turns = createQueueTurns(world.db.pool);
+});
+
+const note = (what: string) => ({
+  ...NOBODY,
+  prepare: async (on: Connection) => (await on.query('select what from noted where what = $1', [what])).rowCount,
+  write: async (on: Connection, there: number | null) => {
+    if (!there) await on.query('insert into noted (what) values ($1)', [what]);
+    return there;
+  },
+});
+const noted = async (like: string) =>
+  (await world.db.pool.query('select what, xid from noted where what like $1 order by what', [like])).rows;
+
+test('[ticket] what gathers while a transaction is under way shares the next; each sees what those before it did', async () => {
+  const answers = await Promise.all(['a1', 'a2', 'a3', 'a2'].map((what) => turns.share(QUEUE, note(what))));
+  expect(answers).toEqual([0, 0, 0, 1]);
+  const rows = await noted('a%');
+  expect(rows.map(({ what }) => what)).toEqual(['a1', 'a2', 'a3']);
+  expect(new Set(rows.map(({ xid }) => xid)).size).toBeLessThan(3);
+});
+
+test('[ticket] one that is refused is refused alone; one that fails in the midst of writing takes nobody with it', async () => {
+  const refused = { ...note('b1'), prepare: () => Promise.reject(new AppError('CONFLICT')) };
+  const broken = { ...note('b3'), write: (on: Connection) => on.query("insert into noted (what) values ('b3'), ('b3')") };
+  const done = await Promise.allSettled(
+    [refused, note('b2'), broken, note('b4')].map((work) => turns.share<number | null, unknown>(QUEUE, work)),
+  );
+  expect(done.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled']);
+  expect((await noted('b%')).map(({ what }) => what)).toEqual(['b2', 'b4']);
+});
+
+test('[ticket] who is alone is alone, in order; a queue that is not there is NOT_FOUND', async () => {
+  const order: string[] = [];
+  const shared = (name: string) => turns.share(QUEUE, { ...NOBODY, prepare: async () => null, write: async () => void order.push(name) });
+  const alone = turns.alone(QUEUE, async () => {
+    order.push('alone');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    order.push('still alone');
+  });
+  await Promise.all([alone, shared('after'), turns.alone(QUEUE, async () => void order.push('last'))]);
+  expect(order).toEqual(['alone', 'still alone', 'after', 'last']);
+  await expect(turns.share('701' as DepartmentId, note('c'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+test('[D1] [D2] a queue that another process holds is waited for', async () => {
+  const other = await world.db.pool.connect();
+  await other.query('begin');
+  await other.query('select 1 from department where id = $1 for update', [QUEUE]);
+  let done = false;
+  const waiting = turns.share(QUEUE, note('d1')).then(() => {
+    done = true;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(done).toBe(false);
+  await other.query('commit');
+  other.release();
+  await waiting;
+  expect(await noted('d1')).toHaveLength(1);
+});
