@@ -7,7 +7,7 @@ import { isIn } from '../../client/engine/desk/tickets.ts';
 import type { Desk } from '../../client/engine/desk/view.ts';
 import { type TicketId, toId } from '../../core/protocol/ids.ts';
 import type { WireUser } from '../../core/protocol/wire.ts';
-import type { WireAgent, WireDepartment, WireDeskFrame, WireOffer, WireTicket } from '../../core/protocol/wire-desk.ts';
+import type { WireAgent, WireDeskDepartment, WireDeskFrame, WireOffer, WireTicket } from '../../core/protocol/wire-desk.ts';
 import { HandClock } from './clock.ts';
 
 const person = (id: string, name: string, kind: WireUser['kind'] = 'PERSON'): WireUser => ({
@@ -19,7 +19,15 @@ const person = (id: string, name: string, kind: WireUser['kind'] = 'PERSON'): Wi
 });
 
 export const ME = person('1', 'Ines');
-const ORDERS: WireDepartment = { id: toId('50'), name: 'Orders', open: true, opensAt: null, waiting: 0 };
+const ORDERS: WireDeskDepartment = {
+  id: toId('50'),
+  name: 'Orders',
+  open: true,
+  opensAt: null,
+  waiting: 0,
+  firstAnswerMs: 300_000,
+  hours: null,
+};
 const AGENT: WireAgent = { user: ME, state: 'ONLINE', capacity: 5, load: 0, departmentIds: [ORDERS.id] };
 
 export class DeskHand {
@@ -144,6 +152,7 @@ export class DeskHand {
     ticket: (id) => this.answer('ticket', () => this.known(id)),
     offers: () => this.answer('offers', () => this.offered),
     decisions: () => this.answer('decisions', () => []),
+    look: () => this.answer('look', () => []),
     visitor: () =>
       this.answer('visitor', () => ({
         email: null,

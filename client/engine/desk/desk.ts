@@ -1,7 +1,14 @@
 // The door of the desk's engine: what is held of tickets, offers and agents, filled by queries and kept by the push. An older
 // frame never wins over a newer ticket; nothing is shown as done before the server has said so.
 import type { TicketId } from '../../../core/protocol/ids.ts';
-import type { WireAgent, WireDepartment, WireDeskFrame, WireDeskMe, WireTicket } from '../../../core/protocol/wire-desk.ts';
+import type {
+  WireAgent,
+  WireDepartment,
+  WireDeskDepartment,
+  WireDeskFrame,
+  WireDeskMe,
+  WireTicket,
+} from '../../../core/protocol/wire-desk.ts';
 import { sameList } from '../memo.ts';
 import { createNotifier, type Notifier } from '../notifier.ts';
 import { createDeskActions } from './actions.ts';
@@ -10,7 +17,7 @@ import { Offers } from './offers.ts';
 import type { DeskDeps, DeskParts } from './parts.ts';
 import { Reader } from './reader.ts';
 import { nameOfKey, Tickets, type ViewKey } from './tickets.ts';
-import type { Desk, TicketListView, TicketView } from './view.ts';
+import type { Desk, TalkMoved, TicketListView, TicketView } from './view.ts';
 
 class DeskEngine implements DeskParts {
   readonly deps: DeskDeps;
@@ -20,8 +27,9 @@ class DeskEngine implements DeskParts {
   readonly reader: Reader;
   readonly feed: Feed;
   me: WireDeskMe;
-  departments: readonly WireDepartment[] | null = null;
+  departments: readonly WireDeskDepartment[] | null = null;
   agents: readonly WireAgent[] | null = null;
+  readonly talkListeners = new Set<(talk: TalkMoved) => void>();
   private readonly lists = new Map<string, TicketListView>();
   private readonly views = new Map<TicketId, TicketView>();
 
@@ -45,6 +53,7 @@ class DeskEngine implements DeskParts {
     }
     if (frame.offerEnded !== undefined) this.offers.end(frame.offerEnded);
     if (frame.agent) this.putAgent(frame.agent);
+    if (frame.talk) for (const listener of this.talkListeners) listener(frame.talk);
   }
 
   /** A ticket as an answer or a frame told it; what is counted beside it may be another number then. */
@@ -55,8 +64,9 @@ class DeskEngine implements DeskParts {
     this.notifier.changed();
   }
 
+  /** What a ticket does not say of its department stays. */
   private putDepartment(department: WireDepartment): void {
-    this.departments = this.departments?.map((each) => (each.id === department.id ? department : each)) ?? null;
+    this.departments = this.departments?.map((each) => (each.id === department.id ? { ...each, ...department } : each)) ?? null;
   }
 
   putAgent(agent: WireAgent): void {
@@ -112,6 +122,10 @@ export function createDesk(deps: DeskDeps): Desk {
     },
     ticket: (id) => engine.ticket(id),
     offers: offers.list,
+    onTalk(listener) {
+      engine.talkListeners.add(listener);
+      return () => engine.talkListeners.delete(listener);
+    },
     close() {
       feed.close();
       offers.close();

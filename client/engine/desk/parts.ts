@@ -1,6 +1,6 @@
 // What the parts of the desk's engine share.
 import type { UserId } from '../../../core/protocol/ids.ts';
-import type { WireAgent, WireDepartment, WireDeskMe, WireTicket } from '../../../core/protocol/wire-desk.ts';
+import type { WireAgent, WireDeskDepartment, WireDeskMe, WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { Clock } from '../device.ts';
 import type { Notifier } from '../notifier.ts';
 import type { Offers } from './offers.ts';
@@ -21,7 +21,7 @@ export interface DeskParts {
   readonly notifier: Notifier;
   readonly tickets: Tickets;
   readonly offers: Offers;
-  departments: readonly WireDepartment[] | null;
+  departments: readonly WireDeskDepartment[] | null;
   agents: readonly WireAgent[] | null;
   /** A ticket as an answer or a frame told it. */
   put(ticket: WireTicket): void;

@@ -8,4 +8,5 @@ export const DESK = `subscription { desk {
 offer { ticket { ${TICKET} } expiresAt }
 offerEnded
 ticket { ${TICKET} }
-agent { user { ${USER} } state capacity load departmentIds } } }`;
+agent { user { ${USER} } state capacity load departmentIds }
+talk { conversationId head } } }`;

@@ -98,8 +98,8 @@ test('[visitor 2] whoever knows a site key is told its departments, with how man
     [sales],
   );
   expect(await world.visitors.departments(key)).toEqual([
-    { id: returns, name: 'Returns', open: true, opensAt: null, waiting: 0 },
-    { id: sales, name: 'Sales', open: true, opensAt: null, waiting: 2 },
+    { id: returns, name: 'Returns', open: true, opensAt: null, timeZone: null, waiting: 0 },
+    { id: sales, name: 'Sales', open: true, opensAt: null, timeZone: null, waiting: 2 },
   ]);
   await world.db.pool.query('update site_key set revoked_at = now() where id = $1', [key]);
   await expect(world.visitors.departments(key)).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -111,5 +111,21 @@ test('[agent] [D7] who asks what they are to the desk hears it; nobody else, and
   expect(await world.agents.me(owner)).toEqual({ role: 'admin', agent: null });
   expect(await world.agents.me({ ...cat!, power: POWER.owner })).toBeNull();
   await expect(world.agents.departmentsFor(cat!)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  expect((await world.agents.departmentsFor(ann!)).map(({ name }) => name)).toEqual(['Returns', 'Sales']);
+  const none = { firstAnswerMs: null, hours: null };
+  expect(await world.agents.departmentsFor(ann!)).toMatchObject([
+    { name: 'Returns', ...none },
+    { name: 'Sales', ...none },
+  ]);
+});
+
+test('[agent] [D7] the desk hears what a department goes by, a visitor does not', async () => {
+  const week = { monday: [], tuesday: [], wednesday: [], thursday: [], friday: [], saturday: [], sunday: [] };
+  const hours = { timeZone: 'Europe/Berlin', week, holidays: [] };
+  const set = (settings: object, open: object | null) =>
+    world.db.pool.query('update department set settings = $2, hours = $3 where id = $1', [sales, settings, open]);
+  await set({ targets: { firstAnswerMs: 90_000, resolutionMs: null } }, hours);
+  expect((await world.agents.departmentsFor(owner)).find(({ id }) => id === sales)).toMatchObject({ firstAnswerMs: 90_000, hours });
+  expect((await world.agents.departments()).flatMap((department) => Object.keys(department))).not.toContain('firstAnswerMs');
+  expect((await world.agents.departments()).flatMap((department) => Object.keys(department))).not.toContain('hours');
+  await set({}, null);
 });

@@ -2,6 +2,7 @@
 // offers are compared. Where the bus does not carry (no Redis, or it is away) that is asked each two seconds, while a desk is open.
 
 import type { UserId } from '../../../core/protocol/ids.ts';
+import { NO_DESK_NEWS } from '../../platform/bus/message.ts';
 import { DatabaseAway } from '../../platform/db.ts';
 import { createTurns } from '../../platform/turns.ts';
 import type { Feed } from './feed.ts';
@@ -30,7 +31,7 @@ export function openCatchUp({ db: { pool }, bus, clock, log }: DeskDeps, listene
       versions = now;
       const others = [...now].flatMap(([id, version]) => (before?.get(id) === version ? [] : id));
       const ids = [...changed].flatMap(([id, version]) => (feed.isNews(id, version) ? id : []));
-      feed.note({ tickets: ids.map((id) => [id, [], []]), loads: before ? others : [], people: [] });
+      feed.note({ ...NO_DESK_NEWS, tickets: ids.map((id) => [id, [], []]), loads: before ? others : [] });
       await feed.compareOffers(listeners.all());
     } catch (error) {
       if (!(error instanceof DatabaseAway)) log.warn({ error }, 'the desks did not catch up: they do with the next look');

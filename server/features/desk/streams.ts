@@ -19,7 +19,7 @@ async function scopeOf(agents: DeskDeps['agents'], actor: Actor): Promise<Scope>
 }
 
 export interface Streams {
-  open(actor: Actor, signal: EndSignal): Promise<AsyncGenerator<WireDeskFrame, void, undefined>>;
+  open(actor: Actor, signal: EndSignal, asks: { readonly talks: boolean }): Promise<AsyncGenerator<WireDeskFrame, void, undefined>>;
   /** What somebody hears of may be another; who is not of the desk any more hears nothing. */
   follow(userId: UserId): Promise<void>;
   /** Ends all of them. */
@@ -59,7 +59,7 @@ export function createStreams({ agents, log, runner }: DeskDeps, listeners: List
   }
 
   return {
-    open: async (actor, signal) => frames(new Listener(actor, await scopeOf(agents, actor)), signal),
+    open: async (actor, signal, { talks }) => frames(new Listener(actor, await scopeOf(agents, actor), talks), signal),
     async follow(userId) {
       await Promise.all([...listeners.of(userId)].map(followOne));
     },
