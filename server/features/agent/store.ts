@@ -118,17 +118,20 @@ export async function upsertAgent(on: Connection, { userId, role, capacity }: Ag
   );
 }
 
+/** Where they were others, the agent is another version: open desks of other instances go by it. */
 export async function replaceDepartments(on: Connection, userId: UserId, departmentIds: readonly DepartmentId[]): Promise<void> {
-  await run(on, 'agent_leave', 'delete from agent_department where user_id = $1 and department_id <> all($2::bigint[])', [
+  const left = await run(on, 'agent_leave', 'delete from agent_department where user_id = $1 and department_id <> all($2::bigint[])', [
     userId,
     departmentIds,
   ]);
-  await run(
+  const joined = await run(
     on,
     'agent_join',
     'insert into agent_department (department_id, user_id) select unnest($2::bigint[]), $1 on conflict do nothing',
     [userId, departmentIds],
   );
+  if ((left.rowCount ?? 0) + (joined.rowCount ?? 0) === 0) return;
+  await run(on, 'agent_departments_version', 'update agent set version = version + 1 where user_id = $1', [userId]);
 }
 
 /** Whoever comes with nothing to do is idle from now on. Whose lease ends by hand keeps what they have for the grace, as if it had run out. */
