@@ -48,6 +48,7 @@ const PEOPLE = [
   ...['canned.cannedReplies', 'canned.createCannedReply', 'canned.updateCannedReply', 'canned.removeCannedReply'],
   ...['board.deskBoard', 'board.deskWaiting', 'board.deskHeld'],
   ...['visitor.card', 'visitor.siteKeys', 'visitor.createSiteKey', 'visitor.updateSiteKey', 'visitor.rotateSecret'],
+  'visitor.revokeSiteKey',
 ] as const;
 
 export const CALLS: { readonly open: readonly string[]; readonly people: readonly string[] } = { open: OPEN, people: PEOPLE };

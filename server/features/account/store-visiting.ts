@@ -1,6 +1,6 @@
 // The rows of visitors of web sites as users, and of their sessions: a terminal alone, without a row of better-auth.
 import { codeOf, TERMINAL_KINDS, USER_KINDS } from '../../../core/protocol/events.ts';
-import { type TerminalId, toId, type UserId } from '../../../core/protocol/ids.ts';
+import { type SiteKeyId, type TerminalId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Connection, type Pool, run } from '../../platform/db.ts';
 import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
 import { IDLE_DAYS } from './store-session.ts';
@@ -93,6 +93,18 @@ export async function dropVisits(pool: Pool, keptMs: number, signal: AbortSignal
     last = rowCount ?? 0;
   }
   return dropped;
+}
+
+/** Ends those of all visitors of a site, or only those that no time was set to; answers which. */
+export async function endVisitsAt(on: Connection, siteKeyId: SiteKeyId, undated: boolean): Promise<TerminalId[]> {
+  const { rows } = await run<{ id: string }>(
+    on,
+    'account.endVisitsAt',
+    `update terminal t set revoked_at = now() from visitor v
+     where v.site_key_id = $1 and t.user_id = v.user_id and t.revoked_at is null and (not $2::boolean or t.ends_at is null) returning t.id`,
+    [siteKeyId, undated],
+  );
+  return rows.map((row) => toId<TerminalId>(row.id));
 }
 
 /** Ends all sessions of a visitor; answers which. */

@@ -8,7 +8,7 @@ import { type Actor, POWER } from '../../platform/actor.ts';
 import { asAppError } from '../../platform/app-error.ts';
 import { openSegment, raiseSegment } from '../../platform/segments.ts';
 import { createTickets, type Tickets } from '../ticket/index.ts';
-import { createRouting, dropDecisions } from './index.ts';
+import { createRouting, dropDecisions, type Routing } from './index.ts';
 
 const OFFER_MS = 30_000;
 let world: Awaited<ReturnType<typeof chatWorld>>;
