@@ -57,7 +57,7 @@ export interface WireTicket {
   createdAt: string;
   /** Since when it waits, also while OFFERED; null when it does not. */
   waitingSince: string | null;
-  /** 1 = next; while it waits. */
+  /** 1 = next; while it waits, also while OFFERED. */
   position: number | null;
   /** From now; null: it does not wait, or nobody can say. */
   estimatedWaitMs: number | null;

@@ -12,8 +12,8 @@ export const DESK_BUGS: readonly Bug[] = [
   {
     name: 'the lock of the queue left out',
     file: 'server/features/ticket/store.ts',
-    from: 'archived_at is null order by id for update',
-    to: 'archived_at is null order by id',
+    from: 'where id = any($1::bigint[]) order by id for update',
+    to: 'where id = any($1::bigint[]) order by id',
     tests: turns,
   },
   {

@@ -76,6 +76,25 @@ export async function limitVisit(on: Connection, id: TerminalId, ms: number): Pr
   );
 }
 
+const DROPPED_AT_ONCE = 5_000;
+
+/** Drops sessions of visitors that ended more than `keptMs` ago by the database's clock, some at a time; answers how many. */
+export async function dropVisits(pool: Pool, keptMs: number, signal: AbortSignal): Promise<number> {
+  let dropped = 0;
+  for (let last = DROPPED_AT_ONCE; last === DROPPED_AT_ONCE && !signal.aborted; dropped += last) {
+    const { rowCount } = await run(
+      pool,
+      'account.dropVisits',
+      `delete from terminal where id in (select t.id from terminal t join users u on u.id = t.user_id and u.kind = ${VISITOR}
+         where t.auth_id is null and least(t.revoked_at, t.expires_at) < now() - $1 * interval '1 millisecond'
+         order by least(t.revoked_at, t.expires_at) limit $2)`,
+      [keptMs, DROPPED_AT_ONCE],
+    );
+    last = rowCount ?? 0;
+  }
+  return dropped;
+}
+
 /** Ends all sessions of a visitor; answers which. */
 export async function endVisits(on: Connection, userId: UserId): Promise<TerminalId[]> {
   const { rows } = await run<{ id: string }>(

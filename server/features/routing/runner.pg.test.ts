@@ -76,6 +76,18 @@ test('[D4] a ticket is offered at once: when it comes, when somebody comes onlin
   expect(await broken()).toEqual([]);
 });
 
+test('[D3] what is offered to an agent who leaves the department is open to others at once', async () => {
+  const one = await desk(ada);
+  const id = await world.open(one, one.queue);
+  await one.runner.settled();
+  expect(await stateOf(one, id)).toEqual(['OFFERED', ada.userId]);
+  await one.agents.setAgent(world.owner, { userId: ada.userId, departmentIds: [], role: 'agent', capacity: 2 });
+  await one.runner.settled();
+  expect(await stateOf(one, id)).toEqual(['WAITING', null]);
+  expect(await agentOf(one, ada.userId)).toMatchObject({ state: 'ONLINE', load: 0 });
+  expect(await broken()).toEqual([]);
+});
+
 test('[D8] a lease that is not renewed leaves its tickets for the grace, then they go to others at their old places', async () => {
   const one = await desk(ada);
   const [id, snoozed] = [await accepted(one, one.queue, ada), await accepted(one, one.queue, ada)];

@@ -7,7 +7,7 @@ import type { Connection } from '../../platform/db.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { performLocked } from './perform.ts';
 import { lockAgents, lockQueues } from './store.ts';
-import { inheritKeys, insertWord, loadAdoption, lockTalks, lockTickets } from './store-adopt.ts';
+import { inheritKeys, loadAdoption, lockTalks, lockTickets } from './store-adopt.ts';
 import type { Adoption, Done, TicketDeps } from './types.ts';
 
 const MOST_LOOKS = 20;
@@ -70,7 +70,6 @@ async function once(on: Connection, deps: TicketDeps, adoption: Adoption, seen: 
   const now = new Map(tickets.map((ticket) => [ticket.id, ticket]));
   for (const [loser, survivor] of pairsOf(tickets, from)) {
     const merged = await performLocked(on, deps, loser, { kind: 'merge', at, intoId: survivor.id }, { kind: 'system' });
-    await insertWord(on, loser.id);
     now.set(loser.id, merged.ticket);
     done.push(merged);
   }

@@ -8,7 +8,7 @@ import type { Connection } from '../../platform/db.ts';
 import { sentTogether } from '../../platform/sent-together.ts';
 import { performLocked } from './perform.ts';
 import { findByTalk, findOpen, insertTicket, loadTicket, survivingVisitor } from './store.ts';
-import { inheritKeys, insertWord } from './store-adopt.ts';
+import { inheritKeys } from './store-adopt.ts';
 import { insertEvent } from './store-effects.ts';
 import { dropDraft } from './store-talk.ts';
 import type { Done, NewTicket, OwnDeps, TicketDeps } from './types.ts';
@@ -22,7 +22,7 @@ export async function openTicket(deps: OwnDeps, wanted: NewTicket): Promise<Done
     // Words that came just before their visitor turned out to be somebody are that person's, also when they are said again.
     if (isLate) await inheritKeys(on, wanted.visitorId, visitorId);
     const [, stands, other] = await sentTogether([
-      dropDraft(on, wanted),
+      dropDraft(on, wanted.conversationId),
       findByTalk(on, wanted.conversationId),
       findOpen(on, visitorId, departmentId),
     ]);
@@ -32,7 +32,14 @@ export async function openTicket(deps: OwnDeps, wanted: NewTicket): Promise<Done
     if (isLate && !stands) await mergeLate(on, deps, { ...wanted, number, talkOf: wanted.visitorId }, { visitorId, open });
     return { before: open, ticket: open, wishes: [] };
   };
-  return deps.turns.share(departmentId, { agentIds: [], ticketIds: [], prepare: async () => null, write });
+  // Its words stand: a department that was archived meanwhile has one more.
+  return deps.turns.share(departmentId, {
+    agentIds: [],
+    ticketIds: [],
+    goesOn: wanted.ticketId !== undefined,
+    prepare: async () => null,
+    write,
+  });
 }
 
 type Inserting = NewTicket & { readonly number: number; readonly talkOf: UserId };
@@ -56,5 +63,4 @@ async function mergeLate(on: Connection, deps: TicketDeps, wanted: Inserting, { 
   const { at } = wanted;
   const merged = await performLocked(on, deps, ticket, { kind: 'merge', at, intoId: open.id }, { kind: 'system' });
   await performLocked(on, deps, merged.ticket, { kind: 'identify', at, visitorId }, { kind: 'system' });
-  await insertWord(on, ticket.id);
 }

@@ -14,7 +14,7 @@ import { recordOverrides } from './overrides.ts';
 import { answersIn, findOpen, hasRoom, loadTicket, lockAgents, lockQueues, lockTicket, updateTicket } from './store.ts';
 import { isGone, loadDue } from './store-due.ts';
 import { endAssignment, endOffer, insertAssignment, insertEvent, insertOffer, insertWake, moveLoad } from './store-effects.ts';
-import { lockTalk } from './store-talk.ts';
+import { lockTalk, oweTalk } from './store-talk.ts';
 import type { Done, OwnDeps, QueueWork, TicketDeps, Wish } from './types.ts';
 
 /** How often a ticket that moves is looked at before the deed is given up. */
@@ -47,14 +47,24 @@ async function otherOpen(on: Connection, { id, visitorId }: Ticket, departmentId
 }
 
 /** @throws AppError; CONFLICT `again`: the ticket moved each time that it was looked at */
-export async function perform(deps: OwnDeps, id: TicketId, deed: Deed, actor: DeskActor): Promise<Done> {
+export function perform(deps: OwnDeps, id: TicketId, deed: Deed, actor: DeskActor): Promise<Done> {
+  return performAll(deps, id, [deed], actor);
+}
+
+/** One after the other in one transaction, all or none; those behind the first are about the same queue and nobody new. */
+export async function performAll(
+  deps: OwnDeps,
+  id: TicketId,
+  [deed, ...more]: readonly [Deed, ...Deed[]],
+  actor: DeskActor,
+): Promise<Done> {
   for (let look = 0; look < MOST_LOOKS; look += 1) {
     const seen = await loadTicket(deps.db.pool, id);
     if (!seen) throw new AppError('NOT_FOUND');
     const queues = new Set(queuesOf(seen, deed));
     const done = await (queues.size > 1
       ? inTransaction(deps.db.deeds, (on) => once(on, deps, seen, deed, actor))
-      : deps.turns.share(seen.departmentId, inOneQueue(deps, seen, deed, actor)));
+      : deps.turns.share(seen.departmentId, inOneQueue(deps, seen, [deed, ...more], actor)));
     if (done) return done;
   }
   throw new AppError('CONFLICT', { reason: 'again' });
@@ -66,15 +76,30 @@ interface Prepared {
 }
 
 /** Null: it has moved meanwhile. */
-function inOneQueue(deps: TicketDeps, seen: Ticket, deed: Deed, actor: DeskActor): QueueWork<Prepared | null, Done | null> {
+function inOneQueue(
+  deps: TicketDeps,
+  seen: Ticket,
+  [deed, ...more]: readonly [Deed, ...Deed[]],
+  actor: DeskActor,
+): QueueWork<Prepared | null, Done | null> {
   return {
     agentIds: agentsOf(seen, deed, actor),
     ticketIds: [seen.id],
+    goesOn: true,
     async prepare(on) {
       const ticket = await loadTicket(on, seen.id);
       return !ticket || hasMoved(seen, ticket) ? null : { ticket, decision: await decideLocked(on, ticket, deed, actor) };
     },
-    write: async (on, prepared) => prepared && carryOut(on, deps, prepared.ticket, prepared.decision, deed.at),
+    async write(on, prepared) {
+      if (!prepared) return null;
+      let done = await carryOut(on, deps, prepared.ticket, prepared.decision, deed.at);
+      for (const next of more) {
+        const { before, wishes } = done;
+        const then = await performLocked(on, deps, done.ticket, next, actor);
+        done = { before, ticket: then.ticket, wishes: [...wishes, ...then.wishes] };
+      }
+      return done;
+    },
   };
 }
 
@@ -86,7 +111,8 @@ async function once(on: Connection, deps: TicketDeps, seen: Ticket, deed: Deed, 
     lockAgents(on, agentsOf(seen, deed, actor)),
     lockTicket(on, seen.id),
   ]);
-  if (found < queues.size) throw new AppError('NOT_FOUND');
+  const goesTo = 'departmentId' in deed ? found.get(deed.departmentId) : null;
+  if (found.size < queues.size || (goesTo?.isArchived && deed.kind !== 'open')) throw new AppError('NOT_FOUND');
   return !ticket || hasMoved(seen, ticket) ? null : performLocked(on, deps, ticket, deed, actor);
 }
 
@@ -98,6 +124,8 @@ export async function performLocked(on: Connection, deps: TicketDeps, ticket: Ti
 async function decideLocked(on: Connection, ticket: Ticket, deed: Deed, actor: DeskActor): Promise<TicketDecision> {
   const asked = deed.kind === 'offer' || deed.kind === 'transferToAgent' ? deed.agentId : null;
   if (asked !== null && !(await answersIn(on, asked, ticket.departmentId))) throw new AppError('NOT_FOUND');
+  const accepts = deed.kind === 'accept' && actor.kind === 'agent' && ticket.offer?.agentId === actor.id;
+  if (accepts && !(await answersIn(on, actor.id, ticket.departmentId))) throw new AppError('CONFLICT', { reason: 'offer_over' });
   const decision = decided(ticket, await withOpenThere(on, ticket, deed), actor);
   const present = await withSomebodyThere(on, ticket, decision, deed.at, actor);
   return withinRoom(on, ticket, present, deed.at);
@@ -148,10 +176,14 @@ async function carryOut(on: Connection, { ids }: TicketDeps, ticket: Ticket, dec
   const event = stored?.kind === 'store' ? stored.event : null;
   const due = event ? await loadDue(on, next, at) : null;
   await sentTogether([
-    // The last of the locks: from here to the commit nobody writes in the talk (D6).
-    next.assigneeId === ticket.assigneeId ? null : lockTalk(on, ticket.id),
+    // The last of the locks: from here to the commit nobody writes in the talk. So a former agent's word is refused (D6), and a
+    // visitor's word finds what sleeps or is over as it is.
+    next.assigneeId === ticket.assigneeId && next.state === ticket.state ? null : lockTalk(on, ticket.id),
     ...(event ? [insertEvent(on, next.id, next.version, event), updateTicket(on, ticket, next, due, at)] : []),
     ...effects.map((effect) => carryOne(on, ids, next, event, effect, at)),
+    // What the visitor said here is still to be told of: a line in the one that stays leads to it.
+    next.mergedIntoId !== null && ticket.mergedIntoId === null ? insertWake(on, ticket.id) : null,
+    event?.data.note === undefined ? null : oweTalk(on, ticket.id),
   ]);
   if (event) await recordOverrides(on, ids, ticket, next, event);
   return { before: ticket, ticket: next, wishes: effects.filter(isWish) };

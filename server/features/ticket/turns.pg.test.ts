@@ -10,7 +10,7 @@ import type { QueueTurns } from './types.ts';
 let world: Awaited<ReturnType<typeof chatWorld>>;
 let turns: QueueTurns;
 const QUEUE = '700' as DepartmentId;
-const NOBODY = { agentIds: [], ticketIds: [] };
+const NOBODY = { agentIds: [], ticketIds: [], goesOn: false };
 
 beforeAll(async () => {
   world = await chatWorld();

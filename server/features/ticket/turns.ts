@@ -97,9 +97,12 @@ async function within(on: Connection, id: DepartmentId, list: readonly Shared[])
     // One talk alone is locked by its deed, where that changes its people; several are locked in their order.
     ticketIds.length > 0 && list.length > 1 ? lockTalks(on, ticketIds) : null,
   ]);
-  if (queues === 0) return list.map(() => ({ refused: new AppError('NOT_FOUND') }));
+  const queue = queues.get(id);
   const outcomes: Outcome[] = [];
-  for (const { work } of list) outcomes.push(await doOne(on, work));
+  for (const { work } of list) {
+    const isThere = queue && (work.goesOn || !queue.isArchived);
+    outcomes.push(isThere ? await doOne(on, work) : { refused: new AppError('NOT_FOUND') });
+  }
   return outcomes;
 }
 

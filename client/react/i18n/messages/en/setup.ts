@@ -11,6 +11,10 @@ export const setup = {
   notSound: 'Something above needs a change before this can be saved.',
   saved: '{name} saved',
   keep: 'Keep it',
+  leaveTitle: 'Throw away what you have typed?',
+  leaveText: 'It was not saved or sent.',
+  leave: 'Throw it away',
+  stay: 'Go on writing',
   create: 'Create',
   actionsFor: 'Actions for {name}',
 

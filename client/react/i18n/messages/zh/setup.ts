@@ -13,6 +13,10 @@ export const setup: Area<typeof en> = {
   notSound: '上面有内容需要修改后才能保存。',
   saved: '已保存 {name}',
   keep: '保留',
+  leaveTitle: '放弃已输入的内容？',
+  leaveText: '内容还没有保存或发送。',
+  leave: '放弃',
+  stay: '继续编辑',
   create: '创建',
   actionsFor: '对 {name} 的操作',
 
