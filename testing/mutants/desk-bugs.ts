@@ -2,6 +2,7 @@
 import type { Bug } from './bug.ts';
 
 const tickets = { part: 'services', file: 'server/features/ticket/ticket.pg.test.ts' } as const;
+const turns = { part: 'services', file: 'server/features/ticket/turns.pg.test.ts' } as const;
 const talks = { part: 'services', file: 'server/features/ticket/talk.pg.test.ts' } as const;
 const runner = { part: 'services', file: 'server/features/routing/runner.pg.test.ts' } as const;
 const busyDesk = { part: 'services', file: 'server/features/routing/simulation.pg.test.ts' } as const;
@@ -13,7 +14,7 @@ export const DESK_BUGS: readonly Bug[] = [
     file: 'server/features/ticket/store.ts',
     from: 'archived_at is null order by id for update',
     to: 'archived_at is null order by id',
-    tests: tickets,
+    tests: turns,
   },
   {
     name: 'the load raised without its condition',

@@ -135,6 +135,29 @@ test('[api] what is compiled answers what GraphQL itself answers: pages of any c
   );
 });
 
+test('[api] what is compiled answers what GraphQL itself answers: numbers with a fraction, and kinds by their names', async () => {
+  const score = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 }), fc.integer());
+  const candidate = fc.record({ score, reason: text });
+  const decision = fc.record({
+    at: time,
+    outcome: text,
+    candidates: fc.array(candidate, { maxLength: 3 }),
+    passedOver: fc.dictionary(text, fc.nat(99)),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(decision, { maxLength: 3 }), async (value) => {
+      const schema = schemaOf('Query', 'decisions', () => value);
+      const document = parse('query Q($id: ID!) { decisions(ticketId: $id) { at outcome candidates { score reason } passedOver } }');
+      const compiled = compile(schema, document, 'Q');
+      if (!compiled) throw new Error('it was not compiled');
+      const told = await execute({ schema, document, variableValues: { id: '1' }, contextValue: context });
+      const { text: written } = await answerCompiled({ schema, log }, compiled, { variables: { id: '1' }, context });
+      expect(JSON.parse(written)).toEqual(JSON.parse(JSON.stringify(told)));
+    }),
+    { numRuns: 100 },
+  );
+});
+
 test('[api] what is compiled pushes what GraphQL itself pushes, also where many share the events of a batch', async () => {
   const frames = selection(typeOf('Frame'), { entries }, ['head', 'signal']);
   await fc.assert(

@@ -10,6 +10,7 @@ import {
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
+  isEnumType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -58,6 +59,7 @@ const LEAVES: Readonly<Record<string, WriteJson>> = {
   String: quoted,
   Seq: number,
   Int: number,
+  Float: number,
   Boolean: (value) => (value ? 'true' : 'false'),
   JSON: (value) => JSON.stringify(value),
 };
@@ -86,8 +88,10 @@ class Compiler {
     if (isListType(type)) return listOf(this.writer(type.ofType, nodes));
     if (isObjectType(type)) return this.object(type, nodes);
     if (isAbstractType(type)) return this.abstract(type, nodes);
-    const name = getNamedType(type).name;
-    return LEAVES[name] ?? plain;
+    const named = getNamedType(type);
+    const write = isEnumType(named) ? plain : LEAVES[named.name];
+    if (!write) throw new Left();
+    return write;
   }
 
   private abstract(type: GraphQLAbstractType, nodes: readonly FieldNode[]): WriteJson {

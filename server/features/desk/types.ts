@@ -13,7 +13,7 @@ import type { Tickets } from '../ticket/index.ts';
 import type { EndSignal, Timeline } from '../timeline/index.ts';
 
 export interface DeskDeps {
-  readonly db: Pick<Db, 'pool'>;
+  readonly db: Pick<Db, 'pool' | 'deeds'>;
   readonly bus: Bus;
   readonly clock: Clock;
   readonly log: Log;

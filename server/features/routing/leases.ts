@@ -27,7 +27,7 @@ export async function requeueGone(deps: RoutingDeps, now: number): Promise<UserI
 async function requeueOf(deps: RoutingDeps, agentId: UserId, now: number): Promise<readonly Done[] | null> {
   for (let look = 0; look < MOST_LOOKS; look += 1) {
     const queues = queuesOf(await loadHeld(deps.db.pool, agentId));
-    const done = await inTransaction(deps.db.pool, async (on) => {
+    const done = await inTransaction(deps.db.deeds, async (on) => {
       const desk = deps.tickets.within(on);
       await desk.lockQueues([...queues]);
       await desk.lockAgents([agentId]);

@@ -20,7 +20,7 @@ export async function adoptTickets(deps: TicketDeps, adoption: Adoption): Promis
   for (let look = 0; look < MOST_LOOKS; look += 1) {
     const seen = await loadAdoption(deps.db.pool, adoption.from, adoption.into);
     try {
-      return await inTransaction(deps.db.pool, (on) => once(on, deps, adoption, seen));
+      return await inTransaction(deps.db.deeds, (on) => once(on, deps, adoption, seen));
     } catch (error) {
       if (!(error instanceof Moved)) throw error;
     }

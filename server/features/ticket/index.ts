@@ -17,13 +17,13 @@ import { settleTalk } from './talk.ts';
 import { createQueueTurns } from './turns.ts';
 import type { Adoption, Done, TicketDeps, Tickets } from './types.ts';
 
-export { type Broken, recountAlways, recountDesk } from './store-recount.ts';
+export { recountAlways, recountDesk } from './store-recount.ts';
 export type { Done, TicketDeps, Tickets, Wish } from './types.ts';
 
 const TALKS_AT_ONCE = 200;
 
 export function createTickets(given: TicketDeps): Tickets {
-  const deps = { ...given, turns: createQueueTurns(given.db.pool) };
+  const deps = { ...given, turns: createQueueTurns(given.db.deeds) };
   const { db, timeline, log } = deps;
   const listeners: ((done: readonly Done[]) => void)[] = [];
   const followUps = createFollowUps(log);

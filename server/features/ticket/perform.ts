@@ -8,14 +8,14 @@ import { AppError, toAppError } from '../../../core/protocol/app-error.ts';
 import { isRefusal } from '../../../core/protocol/errors.ts';
 import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { Connection } from '../../platform/db.ts';
+import { sentTogether } from '../../platform/sent-together.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { recordOverrides } from './overrides.ts';
 import { answersIn, findOpen, hasRoom, loadTicket, lockAgents, lockQueues, lockTicket, updateTicket } from './store.ts';
 import { isGone, loadDue } from './store-due.ts';
 import { endAssignment, endOffer, insertAssignment, insertEvent, insertOffer, insertWake, moveLoad } from './store-effects.ts';
 import { lockTalk } from './store-talk.ts';
-import type { QueueWork } from './turns.ts';
-import type { Done, OwnDeps, TicketDeps, Wish } from './types.ts';
+import type { Done, OwnDeps, QueueWork, TicketDeps, Wish } from './types.ts';
 
 /** How often a ticket that moves is looked at before the deed is given up. */
 const MOST_LOOKS = 20;
@@ -53,7 +53,7 @@ export async function perform(deps: OwnDeps, id: TicketId, deed: Deed, actor: De
     if (!seen) throw new AppError('NOT_FOUND');
     const queues = new Set(queuesOf(seen, deed));
     const done = await (queues.size > 1
-      ? inTransaction(deps.db.pool, (on) => once(on, deps, seen, deed, actor))
+      ? inTransaction(deps.db.deeds, (on) => once(on, deps, seen, deed, actor))
       : deps.turns.share(seen.departmentId, inOneQueue(deps, seen, deed, actor)));
     if (done) return done;
   }
@@ -81,9 +81,12 @@ function inOneQueue(deps: TicketDeps, seen: Ticket, deed: Deed, actor: DeskActor
 /** Null: it has moved meanwhile. */
 async function once(on: Connection, deps: TicketDeps, seen: Ticket, deed: Deed, actor: DeskActor): Promise<Done | null> {
   const queues = new Set(queuesOf(seen, deed));
-  if ((await lockQueues(on, [...queues])) < queues.size) throw new AppError('NOT_FOUND');
-  await lockAgents(on, agentsOf(seen, deed, actor));
-  const ticket = await lockTicket(on, seen.id);
+  const [found, , ticket] = await sentTogether([
+    lockQueues(on, [...queues]),
+    lockAgents(on, agentsOf(seen, deed, actor)),
+    lockTicket(on, seen.id),
+  ]);
+  if (found < queues.size) throw new AppError('NOT_FOUND');
   return !ticket || hasMoved(seen, ticket) ? null : performLocked(on, deps, ticket, deed, actor);
 }
 
@@ -138,25 +141,46 @@ const full = () => new AppError('CONFLICT', { reason: 'full' });
 const isWish = (effect: TicketEffect): effect is Wish =>
   effect.kind === 'route' || effect.kind === 'tellSupervisors' || effect.kind === 'link';
 
+/** What a deed writes, sent in one go: none of it needs what another answers, but for the raise, which may find no room. */
 async function carryOut(on: Connection, { ids }: TicketDeps, ticket: Ticket, decision: TicketDecision, at: number): Promise<Done> {
   const { next, effects } = decision;
-  let event: TicketEvent | null = null;
-  // The last of the locks: from here to the commit nobody writes in the talk (D6).
-  if (next.assigneeId !== ticket.assigneeId) await lockTalk(on, ticket.id);
-  for (const effect of effects) {
-    if (effect.kind === 'store') {
-      event = effect.event;
-      await insertEvent(on, next.id, next.version, effect.event);
-      await updateTicket(on, ticket, next, await loadDue(on, next, at), at);
-    } else if (effect.kind === 'offerEnds') await endOffer(on, next.id, effect.end, event?.data.reason ?? null, at);
-    else if (effect.kind === 'assignmentEnds') await endAssignment(on, next.id, event?.kind ?? null, at);
-    else if (effect.kind === 'offerOpens') await insertOffer(on, { ...effect, id: ids.next(), ticketId: next.id }, at);
-    else if (effect.kind === 'assignmentBegins') await insertAssignment(on, ids.next(), next.id, effect.agentId, at);
-    else if (effect.kind === 'reopenLater') await insertWake(on, next.id);
-    else if (effect.kind === 'load') await moveOrRefuse(on, effect, at);
-  }
+  const stored = effects.find((effect) => effect.kind === 'store');
+  const event = stored?.kind === 'store' ? stored.event : null;
+  const due = event ? await loadDue(on, next, at) : null;
+  await sentTogether([
+    // The last of the locks: from here to the commit nobody writes in the talk (D6).
+    next.assigneeId === ticket.assigneeId ? null : lockTalk(on, ticket.id),
+    ...(event ? [insertEvent(on, next.id, next.version, event), updateTicket(on, ticket, next, due, at)] : []),
+    ...effects.map((effect) => carryOne(on, ids, next, event, effect, at)),
+  ]);
   if (event) await recordOverrides(on, ids, ticket, next, event);
   return { before: ticket, ticket: next, wishes: effects.filter(isWish) };
+}
+
+function carryOne(
+  on: Connection,
+  ids: TicketDeps['ids'],
+  next: Ticket,
+  event: TicketEvent | null,
+  effect: TicketEffect,
+  at: number,
+): Promise<void> | null {
+  switch (effect.kind) {
+    case 'offerEnds':
+      return endOffer(on, next.id, effect.end, event?.data.reason ?? null, at);
+    case 'assignmentEnds':
+      return endAssignment(on, next.id, event?.kind ?? null, at);
+    case 'offerOpens':
+      return insertOffer(on, { ...effect, id: ids.next(), ticketId: next.id }, at);
+    case 'assignmentBegins':
+      return insertAssignment(on, ids.next(), next.id, effect.agentId, at);
+    case 'reopenLater':
+      return insertWake(on, next.id);
+    case 'load':
+      return moveOrRefuse(on, effect, at);
+    default:
+      return null;
+  }
 }
 
 async function moveOrRefuse(on: Connection, effect: Extract<TicketEffect, { kind: 'load' }>, at: number): Promise<void> {

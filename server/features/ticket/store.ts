@@ -4,6 +4,7 @@ import { OFFER_ENDS, TICKET_STATES, type TicketState } from '../../../core/proto
 import { codeOf, nameOf } from '../../../core/protocol/events.ts';
 import { type ConversationId, type DepartmentId, sortedIds, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Connection, type Pool, type Row, run } from '../../platform/db.ts';
+import { sentTogether } from '../../platform/sent-together.ts';
 import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
 import type { NewTicket } from './types.ts';
 
@@ -68,8 +69,9 @@ export async function loadTicket(on: Pool | Connection, id: TicketId): Promise<T
 
 /** The lock is a statement of its own: the next one sees what its holder committed. */
 export async function lockTicket(on: Connection, id: TicketId): Promise<Ticket | null> {
-  await run(on, 'ticket_lock', 'select 1 from ticket where id = $1 for update', [id]);
-  return loadTicket(on, id);
+  const lock = run(on, 'ticket_lock', 'select 1 from ticket where id = $1 for update', [id]);
+  const [, ticket] = await sentTogether([lock, loadTicket(on, id)]);
+  return ticket;
 }
 
 /** How many of them there are. */

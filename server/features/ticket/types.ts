@@ -23,10 +23,9 @@ import type { Segment } from '../../platform/segments.ts';
 import type { Accounts } from '../account/index.ts';
 import type { Agents } from '../agent/index.ts';
 import type { Timeline } from '../timeline/index.ts';
-import type { QueueTurns } from './turns.ts';
 
 export interface TicketDeps {
-  readonly db: Pick<Db, 'pool'>;
+  readonly db: Pick<Db, 'pool' | 'deeds'>;
   readonly ids: IdSource;
   readonly numbers: Segment;
   readonly log: Log;
@@ -34,6 +33,22 @@ export interface TicketDeps {
   readonly timeline: Pick<Timeline, 'submit' | 'onTalks'>;
   readonly accounts: Pick<Accounts, 'loadUsers'>;
   readonly agents: Pick<Agents, 'deskOf' | 'departmentsById'>;
+}
+
+export interface QueueWork<P, T> {
+  /** Locked before anything is read, those of all who share the transaction, ascending. */
+  readonly agentIds: readonly UserId[];
+  readonly ticketIds: readonly TicketId[];
+  /** Reads and decides, and writes nothing. @throws AppError: a refusal, of this one alone */
+  prepare(on: Connection): Promise<P>;
+  write(on: Connection, prepared: P): Promise<T>;
+}
+
+export interface QueueTurns {
+  /** @throws NOT_FOUND: there is no such department; what `work` throws */
+  share<P, T>(id: DepartmentId, work: QueueWork<P, T>): Promise<T>;
+  /** In a transaction of its own, which locks the queue itself; nothing else of it is under way here meanwhile. */
+  alone<T>(id: DepartmentId, work: () => Promise<T>): Promise<T>;
 }
 
 /** What the use cases are given besides. */

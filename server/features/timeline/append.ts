@@ -11,7 +11,7 @@ import { inTransaction } from '../../platform/transaction.ts';
 import { placeKey } from '../history/index.ts';
 import { type Archived, type ColdPlace, coldPlaces, fillCold } from './cold.ts';
 import type { KnownMembers } from './known-members.ts';
-import { sentTogether } from './sent-together.ts';
+import { sentTogether } from '../../platform/sent-together.ts';
 import { createConversations, loadKeys, loadLanes, loadTargets, lockConversations } from './store-load.ts';
 import { type MovedMarker, writeMarkers } from './store-markers.ts';
 import { fillMembers, loadMembers, restOfMembers } from './store-members.ts';

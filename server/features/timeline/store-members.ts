@@ -9,7 +9,7 @@ import { type ConversationId, toId, type UserId } from '../../../core/protocol/i
 import type { Command } from '../../../core/timeline/command.ts';
 import { type Connection, type Row, run } from '../../platform/db.ts';
 import type { Known, KnownMembers } from './known-members.ts';
-import { sentTogether } from './sent-together.ts';
+import { sentTogether } from '../../platform/sent-together.ts';
 
 interface MemberRow extends Row {
   conversation_id: string;
