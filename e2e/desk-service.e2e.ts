@@ -43,7 +43,7 @@ async function noteTo(page: Page, name: string, text: string): Promise<void> {
   await expect(area).toHaveValue(/ $/);
   await area.pressSequentially(text);
   await page.getByRole('button', { name: 'Add note' }).click();
-  await expect(noteIn(page, 'Ada Holm').filter({ hasText: text })).toBeVisible();
+  await expect(noteIn(page, 'Uma Falk').filter({ hasText: text })).toBeVisible();
 }
 
 /** What this agent has, on the board of a supervisor: the ticket's row, with what is done about it. */
@@ -100,36 +100,36 @@ test.beforeEach(async () => {
 test.afterEach(() => host.close());
 
 test('[D7] a visitor elsewhere, two agents and a supervisor: asked, answered, handed on, taken over, rated', async ({ browser, page }) => {
-  const scene = await shop(browser, ['Ada Holm', 'Ben Ruiz'], host.url);
+  const scene = await shop(browser, ['Uma Falk', 'Leo Brandt'], host.url);
   host.key = scene.siteKey;
-  const [ada, ben] = scene.agents as [Caller, Caller];
+  const [uma, leo] = scene.agents as [Caller, Caller];
   const sue = await scene.hire('Sue Hart', 'supervisor');
-  const first = await deskOf(browser, ada);
+  const first = await deskOf(browser, uma);
   await goOnline(first);
 
   const heard = hear(page);
   const frame = await openWidget(page, host.url, scene.department, 'My teapot has a crack');
   const id = await accept(first, 'My teapot has a crack');
-  await expect(frame.getByRole('heading', { name: ada.name })).toBeVisible();
+  await expect(frame.getByRole('heading', { name: uma.name })).toBeVisible();
   await reply(first, 'Where is the crack?');
   await expect(logIn(frame)).toContainText('Where is the crack?');
   await writeAs(frame, 'At the handle');
   await expect(log(first)).toContainText('At the handle');
 
-  const second = await deskOf(browser, ben);
-  await noteTo(first, ben.name, HIDDEN.note);
+  const second = await deskOf(browser, leo);
+  await noteTo(first, leo.name, HIDDEN.note);
   await expect(second.getByRole('button', { name: 'Mentions 1 ticket' })).toBeVisible();
   await goOnline(second);
-  await transferTo(first, ben.name, HIDDEN.handOver);
+  await transferTo(first, leo.name, HIDDEN.handOver);
   expect(await accept(second, 'My teapot has a crack')).toBe(id);
-  for (const hasText of [HIDDEN.note, HIDDEN.handOver]) await expect(noteIn(second, ada.name).filter({ hasText })).toBeVisible();
-  await expect(frame.getByRole('heading', { name: ben.name })).toBeVisible();
+  for (const hasText of [HIDDEN.note, HIDDEN.handOver]) await expect(noteIn(second, uma.name).filter({ hasText })).toBeVisible();
+  await expect(frame.getByRole('heading', { name: leo.name })).toBeVisible();
   await reply(second, 'A new one is on its way');
   await expect(logIn(frame)).toContainText('A new one is on its way');
 
   const third = await (await browser.newContext()).newPage();
   await signIn(third, sue, '/desk');
-  await takeOver(third, scene, sue, { name: ben.name, desk: second });
+  await takeOver(third, scene, sue, { name: leo.name, desk: second });
   await expect(frame.getByRole('heading', { name: sue.name })).toBeVisible();
   await third.goto(`/desk/${id}`);
   await reply(third, 'The postage is on us');
@@ -144,6 +144,6 @@ test('[D7] a visitor elsewhere, two agents and a supervisor: asked, answered, ha
   for (const said of ['Where is the crack?', 'A new one is on its way', 'The postage is on us']) {
     expect([kept, received].map((text) => text.includes(said))).toEqual([true, true]);
   }
-  const secret = [...Object.values(HIDDEN), ...[ada, ben, sue].flatMap(({ handle, email }) => [handle, email])];
+  const secret = [...Object.values(HIDDEN), ...[uma, leo, sue].flatMap(({ handle, email }) => [handle, email])];
   expect(secret.filter((word) => received.includes(word) || kept.includes(word))).toEqual([]);
 });
