@@ -103,7 +103,7 @@ export function RepliesAdmin({ title, lead, onBack }: DeskPageProps) {
   };
   const edits = { onEdit: edited.ask, onRemove: removed.ask };
   const about = edited.about === 'new' ? null : edited.about;
-  // Whose it is at first depends on who writes it.
+  // Not sooner than it is known whether they write the team's.
   const action = { icon: Plus, label: t('setup.newReply'), onAct: () => edited.ask('new') };
   return (
     <SectionPage title={title} lead={lead} {...(loaded.state === 'ready' ? { action } : {})} onBack={onBack}>
