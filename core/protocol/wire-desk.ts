@@ -66,6 +66,8 @@ export interface WireTicketPage {
 export interface WireOffer {
   ticket: WireTicket;
   expiresAt: string;
+  /** Until then, from when this was said: whoever hears it may have another clock. */
+  leftMs: number;
 }
 
 /** Why this agent, or why it still waits. */

@@ -27,6 +27,7 @@ export class DeskHand {
   private readonly tickets = new Map<TicketId, WireTicket>();
   private offered: WireOffer[] = [];
   private readonly refusals = new Map<keyof DeskPort, CallError>();
+  private readonly held = new Map<keyof DeskPort, Promise<unknown>>();
   private stream: DeskStreamHandlers | null = null;
   private last = 100;
   /** The push is refused as soon as it is opened. */
@@ -67,9 +68,10 @@ export class DeskHand {
     });
   }
 
-  offer({ expiresInMs = 30_000 } = {}): WireTicket {
+  /** `clockOffMs`: how far the server's clock is ahead of ours. */
+  offer({ leftMs = 30_000, clockOffMs = 0 } = {}): WireTicket {
     const ticket = this.add({ state: 'OFFERED' });
-    const offer = { ticket, expiresAt: new Date(this.clock.now() + expiresInMs).toISOString() };
+    const offer = { ticket, expiresAt: new Date(this.clock.now() + clockOffMs + leftMs).toISOString(), leftMs };
     this.offered.push(offer);
     this.push({ offer });
     return ticket;
@@ -84,6 +86,13 @@ export class DeskHand {
   refuse(call: keyof DeskPort, error: CallError | null): void {
     if (error) this.refusals.set(call, error);
     else this.refusals.delete(call);
+  }
+
+  /** The next call of this name is answered when and as the test says. */
+  hold<N extends keyof DeskPort>(name: N): (value: Awaited<ReturnType<DeskPort[N]>>) => void {
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    this.held.set(name, promise);
+    return resolve;
   }
 
   push(frame: WireDeskFrame): void {
@@ -116,6 +125,9 @@ export class DeskHand {
     this.asked.push(name);
     const refusal = this.refusals.get(name);
     if (refusal) throw refusal;
+    const held = this.held.get(name);
+    this.held.delete(name);
+    if (held) return (await held) as T;
     return make();
   }
 

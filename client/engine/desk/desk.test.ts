@@ -124,12 +124,38 @@ test('[desk] an offer ends by its time, by the server, by a ticket that is anoth
   expect(desk.offers()).toEqual([]);
 });
 
-test('[desk] a device whose clock is wrong has time to read an offer, and never more than its whole time', async () => {
+test('[desk] an offer stands for what the server says is left, also where the clocks differ, and long enough to be read', async () => {
   const { desk, hand, clock } = await deskWorld();
-  hand.offer({ expiresInMs: -60_000 });
-  expect(desk.offers()[0]!.endsAt - clock.now()).toBe(3_000);
-  hand.offer({ expiresInMs: 600_000 });
-  expect(desk.offers()[1]!.endsAt - clock.now()).toBe(30_000);
+  hand.offer({ clockOffMs: -300_000 });
+  expect(desk.offers()[0]).toMatchObject({ endsAt: clock.now() + 30_000, wholeMs: 30_000 });
+  hand.offer({ leftMs: 600_000, clockOffMs: 300_000 });
+  expect(desk.offers()[1]).toMatchObject({ endsAt: clock.now() + 600_000, wholeMs: 600_000 });
+  hand.offer({ leftMs: 20 });
+  expect(desk.offers()[0]).toMatchObject({ wholeMs: 3_000 });
+});
+
+test('[desk] what was asked before an offer came does not end it', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  const answer = hand.hold('offers');
+  desk.actions.refresh();
+  const ticket = hand.offer();
+  answer([]);
+  await settle(100);
+  expect(desk.offers()).toMatchObject([{ ticket: { id: ticket.id } }]);
+});
+
+test('[desk] what was asked before an offer was over does not bring it back', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  for (const end of ['offerEnded', 'ticket'] as const) {
+    const ticket = hand.offer();
+    const answer = hand.hold('offers');
+    desk.actions.refresh();
+    const old = [{ ticket, expiresAt: ticket.createdAt, leftMs: 20_000 }];
+    hand.push(end === 'ticket' ? { ticket: hand.set({ ...ticket, state: 'WAITING', version: ticket.version + 1 }) } : { offerEnded: ticket.id });
+    answer(old);
+    await settle(100);
+    expect(desk.offers()).toEqual([]);
+  }
 });
 
 test('[desk] my state and load come by frames', async () => {

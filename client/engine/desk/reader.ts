@@ -89,9 +89,12 @@ export class Reader {
 
   private async offers(): Promise<void> {
     await this.quietly(async () => {
+      const askedAt = this.desk.offers.now();
       const offers = await this.desk.deps.port.offers();
       for (const { ticket } of offers) this.desk.put(ticket);
-      this.desk.offers.replace(offers);
+      // A ticket that has gone on since then is not offered as it was.
+      const standing = offers.filter(({ ticket }) => this.desk.tickets.get(ticket.id)?.version === ticket.version);
+      this.desk.offers.replace(standing, askedAt);
     });
   }
 

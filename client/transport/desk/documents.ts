@@ -5,7 +5,7 @@ const TICKET = `id number state department { ${DEPARTMENT} } priority subject ta
 visitor { ${USER} } assignee { ${USER} } createdAt waitingSince position estimatedWaitMs version`;
 
 export const DESK = `subscription { desk {
-offer { ticket { ${TICKET} } expiresAt }
+offer { ticket { ${TICKET} } expiresAt leftMs }
 offerEnded
 ticket { ${TICKET} }
 agent { user { ${USER} } state capacity load departmentIds } } }`;

@@ -37,7 +37,9 @@ export function useOfferCall(offer: OfferView | undefined, onOpen: () => void): 
     called.current = id;
     if (isNew) risingNotes();
     const close = isNew ? notify(title, body, id, () => open.current()) : () => undefined;
-    const timer = setTimeout(risingNotes, Math.max(0, endsAt - AGAIN_MS - Date.now()));
+    const again = endsAt - AGAIN_MS - Date.now();
+    // One that is as short as that has called once.
+    const timer = again > 0 ? setTimeout(risingNotes, again) : undefined;
     return () => {
       clearTimeout(timer);
       close();

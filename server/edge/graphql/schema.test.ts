@@ -40,7 +40,7 @@ const OBJECTS: Record<string, string> = {
   Agent: 'user: User!, state: AgentState!, capacity: Int!, load: Int!, departmentIds: [ID!]!',
   Ticket:
     'id: ID!, number: Int!, state: TicketState!, department: Department!, priority: Int!, subject: String, tags: [String!]!, conversationId: ID!, notesConversationId: ID, visitor: User!, assignee: User, createdAt: DateTime!, waitingSince: DateTime, position: Int, estimatedWaitMs: Seq, version: Seq!',
-  Offer: 'ticket: Ticket!, expiresAt: DateTime!',
+  Offer: 'ticket: Ticket!, expiresAt: DateTime!, leftMs: Int!',
   TicketPage: 'tickets: [Ticket!]!, total: Int!, after: ID',
   DeskFrame: 'offer: Offer, offerEnded: ID, ticket: Ticket, agent: Agent',
   Decision: 'at: DateTime!, outcome: String!, agent: User, strategy: String!, candidates: [Candidate!]!, passedOver: JSON!',

@@ -14,8 +14,8 @@ export interface Scope {
 export class Listener {
   readonly actor: Actor;
   scope: Scope;
-  /** Open offers that they were told of, and until when those stand. */
-  readonly offers = new Map<TicketId, string>();
+  /** Open offers that they were told of, and until when those stand, ms since 1970. */
+  readonly offers = new Map<TicketId, number>();
   /** They are not of the desk any more, or the instance stops. */
   isOver = false;
   private readonly frames = new Map<string, WireDeskFrame>();

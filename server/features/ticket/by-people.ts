@@ -109,7 +109,7 @@ function byDesk(deps: PeopleDeps, parts: Parts): ByDesk {
       const tickets = await deps.present(offers.map(({ ticketId }) => ticketId));
       return offers.flatMap(({ ticketId, expiresAt }) => {
         const ticket = tickets.get(ticketId);
-        return ticket ? [{ ticket, expiresAt: new Date(expiresAt).toISOString() }] : [];
+        return ticket ? [{ ticket, expiresAt: new Date(expiresAt).toISOString(), leftMs: Math.max(0, expiresAt - now()) }] : [];
       });
     },
     acceptOffer: (actor, id) => acted(actor, id, { kind: 'accept', at: now() }),

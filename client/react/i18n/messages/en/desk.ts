@@ -70,7 +70,7 @@ export const desk = {
   offer: 'Offer',
   offerOf: '1 of {count}',
   offerLabel: '{name} is offered to you',
-  offerTold: 'New ticket offered to you: {name}, {department}. You have 30 seconds.',
+  offerTold: 'New ticket offered to you: {name}, {department}. You have {count, plural, one {# second} other {# seconds}}.',
   offerWaits: '{department}, waits {time}',
   accept: 'Accept',
   decline: 'Decline',

@@ -73,7 +73,7 @@ export const desk: Area<typeof english> = {
   offer: '派单',
   offerOf: '共 {count} 个',
   offerLabel: '{name} 派给您',
-  offerTold: '新工单派给您：{name}，{department}。请在 30 秒内回应。',
+  offerTold: '新工单：{name}，{department}。请在 {count} 秒内回应。',
   offerWaits: '{department}，已等 {time}',
   accept: '接受',
   decline: '谢绝',
