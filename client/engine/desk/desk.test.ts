@@ -180,6 +180,47 @@ test('[desk] a ticket that is not there is told from one that could not be read'
   expect(desk.ticket('998' as TicketId).state).toBe('failed');
 });
 
+test('[desk] the queue is in the order of routing, whatever the server said of places at different times', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  const at = (minute: number) => `2026-01-01T00:0${minute}:00.000Z`;
+  const usual = hand.add({ waitingSince: at(1), position: 2 });
+  const urgent = hand.add({ waitingSince: at(3), priority: 5, position: 2 });
+  const late = hand.add({ waitingSince: at(4), position: 1 });
+  desk.actions.show(QUEUE);
+  await settle();
+  expect(desk.list(QUEUE).tickets.map(({ id }) => id)).toEqual([urgent.id, usual.id, late.id]);
+});
+
+test('[desk] an older answer about agents or departments never wins over what came meanwhile', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  await settle();
+  const [agents, departments] = [desk.agents() ?? [], desk.departments() ?? []];
+  const answers = [hand.hold('agents'), hand.hold('departments')] as const;
+  desk.actions.refresh();
+  hand.push({ agent: { ...desk.me().agent!, load: 4 } });
+  const ticket = hand.add({ version: 3, department: { ...departments[0]!, waiting: 7 } });
+  hand.push({ ticket });
+  answers[0]([...agents]);
+  answers[1]([...departments]);
+  await settle(100);
+  expect([desk.me().agent?.load, desk.agents()?.[0]?.load, desk.departments()?.[0]?.waiting]).toEqual([4, 4, 7]);
+  hand.push({ ticket: { ...ticket, version: 2, department: { ...departments[0]!, waiting: 1 } } });
+  expect(desk.departments()?.[0]?.waiting).toBe(7);
+});
+
+test('[desk] only the tickets that are shown are read again, each once', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  const [first, second] = [hand.add(), hand.add()];
+  const close = desk.actions.open(first.id);
+  desk.actions.open(second.id);
+  await settle();
+  close();
+  hand.asked.length = 0;
+  desk.actions.refresh();
+  await settle(10);
+  expect(hand.asked.filter((name) => name === 'ticket')).toHaveLength(1);
+});
+
 test('[desk] closed: nothing more is asked', async () => {
   const { desk, hand, settle } = await deskWorld();
   hand.offer();

@@ -1,6 +1,6 @@
 // The door of the desk's engine: what is held of tickets, offers and agents, filled by queries and kept by the push. An older
 // frame never wins over a newer ticket; nothing is shown as done before the server has said so.
-import type { TicketId } from '../../../core/protocol/ids.ts';
+import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireAgent, WireDepartment, WireDeskFrame, WireDeskMe, WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { asCallError } from '../failure.ts';
 import { sameList } from '../memo.ts';
@@ -11,6 +11,7 @@ import { Offers } from './offers.ts';
 import type { DeskDeps, DeskParts } from './parts.ts';
 import { Reader } from './reader.ts';
 import { nameOfKey, Tickets, type ViewKey } from './tickets.ts';
+import { Turns } from './turns.ts';
 import type { Desk, TicketListView, TicketView } from './view.ts';
 
 class DeskEngine implements DeskParts {
@@ -23,6 +24,8 @@ class DeskEngine implements DeskParts {
   me: WireDeskMe;
   departments: readonly WireDepartment[] | null = null;
   agents: readonly WireAgent[] | null = null;
+  private readonly agentTurns = new Turns<UserId>();
+  private readonly departmentTurns = new Turns<DepartmentId>();
   private readonly lists = new Map<string, TicketListView>();
   private readonly views = new Map<TicketId, TicketView>();
 
@@ -50,17 +53,35 @@ class DeskEngine implements DeskParts {
 
   /** A ticket as an answer or a frame told it; what is counted beside it may be another number then. */
   put(ticket: WireTicket): void {
-    if (this.tickets.put(ticket)) this.reader.countSoon();
-    this.putDepartment(ticket.department);
+    const taken = this.tickets.put(ticket);
+    if (taken === 'new') this.reader.countSoon();
+    if (taken) this.putDepartment(ticket.department);
     if (this.tickets.get(ticket.id)?.state !== 'OFFERED' && this.offers.get(ticket.id)?.state === 'asked') this.offers.end(ticket.id);
     this.notifier.changed();
   }
 
   private putDepartment(department: WireDepartment): void {
+    this.departmentTurns.put(department.id);
     this.departments = this.departments?.map((each) => (each.id === department.id ? department : each)) ?? null;
   }
 
+  now = () => ({ agents: this.agentTurns.now(), departments: this.departmentTurns.now() });
+
+  putDepartments(read: readonly WireDepartment[], askedAt: number): void {
+    const { departments, departmentTurns: turns } = this;
+    this.departments = read.map((each) => (turns.isNewer(each.id, askedAt) ? departments?.find(({ id }) => id === each.id) : null) ?? each);
+  }
+
+  putAgents(read: readonly WireAgent[], askedAt: number): void {
+    const { agents, agentTurns: turns } = this;
+    const heldOf = (id: UserId) => (turns.isNewer(id, askedAt) ? agents?.find(({ user }) => user.id === id) : undefined);
+    this.agents = read.map((each) => heldOf(each.user.id) ?? each);
+    const own = this.agents.find(({ user }) => user.id === this.deps.userId);
+    if (own && !turns.isNewer(own.user.id, askedAt)) this.me = { ...this.me, agent: own };
+  }
+
   putAgent(agent: WireAgent): void {
+    this.agentTurns.put(agent.user.id);
     if (agent.user.id === this.deps.userId) this.me = { ...this.me, agent };
     const known = this.agents?.some(({ user }) => user.id === agent.user.id);
     if (this.agents)

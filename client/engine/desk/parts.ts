@@ -21,8 +21,11 @@ export interface DeskParts {
   readonly notifier: Notifier;
   readonly tickets: Tickets;
   readonly offers: Offers;
-  departments: readonly WireDepartment[] | null;
-  agents: readonly WireAgent[] | null;
+  /** Before one asks for agents or departments: what is put later is newer than the answer. */
+  now(): { readonly agents: number; readonly departments: number };
+  /** All of them, asked at `askedAt`. */
+  putAgents(agents: readonly WireAgent[], askedAt: number): void;
+  putDepartments(departments: readonly WireDepartment[], askedAt: number): void;
   /** A ticket as an answer or a frame told it. */
   put(ticket: WireTicket): void;
   putAgent(agent: WireAgent): void;
