@@ -9,8 +9,9 @@ import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { clockOf } from '../../messenger/use-now.ts';
 import { CountBadge, MentionBadge } from '../../ui/badge.tsx';
 import { cx } from '../../ui/cx.ts';
+import { Line } from '../../ui/list-row.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { priorityOf, usePreview, useTalk } from '../ticket-words.ts';
+import { priorityOf, useTalk, useTicketLine } from '../ticket-words.ts';
 import { VisitorFace } from '../visitor-face.tsx';
 import { PriorityBars } from './priority-bars.tsx';
 import { serviceOf } from './service.ts';
@@ -29,7 +30,7 @@ export const TicketRow = memo(function TicketRow({ ticket, selected, onOpen }: P
   const t = useT();
   const talk = useTalk(ticket);
   const mentions = useConversation(ticket.notesConversationId)?.mentions ?? 0;
-  const preview = usePreview(ticket, talk);
+  const line = useTicketLine(ticket, talk, selected);
   const unread = talk?.unread ?? 0;
   const { visitor, number, department, tags } = ticket;
   return (
@@ -56,7 +57,7 @@ export const TicketRow = memo(function TicketRow({ ticket, selected, onOpen }: P
           <Since ticket={ticket} />
         </span>
         <span className="mt-px flex h-5 items-center gap-2">
-          <span className="min-w-0 flex-1 truncate text-13 text-text-2">{preview}</span>
+          <Line line={line} />
           {mentions > 0 ? <MentionBadge label={t('desk.mentioned')} /> : null}
           {unread > 0 ? <CountBadge count={unread} label={t('desk.unread', { count: unread })} /> : null}
         </span>

@@ -36,7 +36,6 @@ export const desk = {
   noSubject: 'No words yet',
   noSubjectOf: 'Ticket #{number}',
   recalled: 'Recalled',
-  youSaid: 'You: {text}',
   waits: 'waits {time}',
   priority_high: 'High priority',
   priority_normal: 'Normal priority',

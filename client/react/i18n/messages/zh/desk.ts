@@ -39,7 +39,6 @@ export const desk: Area<typeof english> = {
   noSubject: '还没有内容',
   noSubjectOf: '工单 #{number}',
   recalled: '已撤回',
-  youSaid: '我：{text}',
   waits: '已等 {time}',
   priority_high: '高优先级',
   priority_normal: '普通优先级',
