@@ -17,7 +17,7 @@ import { useComposerKeys } from '../../messenger/composer/use-composer-keys.ts';
 import { AutoGrow } from '../../ui/auto-grow.tsx';
 import { cx } from '../../ui/cx.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { CannedBox } from './canned-box.tsx';
+import { CannedBox, NoCannedBox } from './canned-box.tsx';
 import { SendButtons } from './send-buttons.tsx';
 import type { Side } from './sides.ts';
 import { type FilledReply, useCanned } from './use-canned.ts';
@@ -62,6 +62,7 @@ export function DeskComposer(props: Props) {
       {canned.choices.length > 0 ? (
         <CannedBox id={listId} query={canned.query} replies={canned.choices} active={canned.active} onPick={pick} />
       ) : null}
+      {canned.none ? <NoCannedBox why={canned.none} /> : null}
       {offer && canned.choices.length === 0 ? <CompletionBox id={listId} {...offer} /> : null}
       <div className={cx('rounded-l focus-within:outline-2', lookOf(side))}>
         <div className="px-2 pt-2">{head}</div>

@@ -1,8 +1,8 @@
 'use client';
 // The talk of a ticket, with what the desk has noted between, and the composer of both.
 
-import { useRef, useState } from 'react';
-import { type ConversationView, useConversation } from '../../../client/react/chat/hooks.ts';
+import { useEffect, useRef, useState } from 'react';
+import { type ConversationView, useChat, useConversation } from '../../../client/react/chat/hooks.ts';
 import type { ConversationId } from '../../../core/protocol/ids.ts';
 import type { WireEvent } from '../../../core/protocol/wire.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
@@ -12,6 +12,7 @@ import { Log } from '../../messenger/log/log.tsx';
 import { editOf, RecallDialog, useCommands, useFocusAtFirst, useLastOwn, useSave, useWays } from '../../messenger/talk-parts.tsx';
 import { useConversationKeys } from '../../messenger/use-conversation-keys.ts';
 import { LogSkeletons } from '../../ui/skeleton.tsx';
+import { FailedState } from '../../ui/states.tsx';
 import { leavable } from '../composer/sides.ts';
 import { useSide } from '../composer/use-side.ts';
 import { WritingPlace } from '../composer/writing-place.tsx';
@@ -19,6 +20,26 @@ import { CollisionLine } from './collision-line.tsx';
 import { useNotes } from './use-notes.tsx';
 
 const nothing = () => undefined;
+
+/** It is being read; after a while one may ask again, though it comes by itself too. */
+const LATE_MS = 10_000;
+
+function ToCome({ id }: { readonly id: ConversationId }) {
+  const { watch } = useChat();
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    if (late) return;
+    const timer = setTimeout(() => setLate(true), LATE_MS);
+    return () => clearTimeout(timer);
+  }, [late]);
+  if (!late) return <LogSkeletons />;
+  const retry = () => {
+    // Whoever looks has it read; it is followed besides.
+    watch(id)();
+    setLate(false);
+  };
+  return <FailedState onRetry={retry} />;
+}
 
 /**
  * While one that was only read becomes mine it is read anew, and nobody is told of it for a moment: it stays as it was, so that
@@ -34,7 +55,7 @@ function useStill(id: ConversationId | null): ConversationView | null {
 export function Talk({ ticket }: { readonly ticket: WireTicket }) {
   const talk = useStill(ticket.conversationId);
   const notes = useStill(ticket.notesConversationId);
-  if (!talk) return <LogSkeletons />;
+  if (!talk) return <ToCome id={ticket.conversationId} />;
   return <Standing key={talk.id} ticket={ticket} talk={talk} notes={notes} />;
 }
 

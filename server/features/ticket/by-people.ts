@@ -87,7 +87,7 @@ function byVisitors(deps: PeopleDeps, { read, shown }: Parts): ByVisitors {
       if (!as) throw new AppError('NOT_FOUND');
       if (as.kind !== 'visitor') throw new AppError('FORBIDDEN');
       const rated = await writeRating(deps.db.pool, ticketId, { visitorId: actor.userId, score, comment });
-      if (!rated) throw new AppError('CONFLICT', { reason: 'it is not over yet' });
+      if (!rated) throw new AppError('CONFLICT', { reason: 'state' });
       return true;
     },
   };
