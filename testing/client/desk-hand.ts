@@ -63,6 +63,9 @@ export class DeskHand {
       waitingSince: at,
       position: null,
       estimatedWaitMs: null,
+      fields: {},
+      rating: null,
+      ratingComment: null,
       version: 1,
       ...more,
     });
