@@ -8,6 +8,7 @@ import { LaterWords } from '../../client/react/i18n/provider.tsx';
 import { go } from '../../client/react/place/place.ts';
 import { Offers } from './offer/offers.tsx';
 import { useOfferCall } from './offer/use-offer-call.ts';
+import { useTalkCall } from './offer/use-talk-call.ts';
 
 /** `away`: the desk itself is not shown. */
 export function DeskHost({ away }: { readonly away: boolean }) {
@@ -22,6 +23,7 @@ function Host({ away }: { readonly away: boolean }) {
   const [first] = useOffers();
   const { refresh } = useDeskActions();
   useOfferCall(first, () => go('/desk'));
+  useTalkCall();
   useEffect(() => {
     const look = () => {
       if (!document.hidden) refresh();

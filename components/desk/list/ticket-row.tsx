@@ -6,7 +6,7 @@ import { useConversation } from '../../../client/react/chat/hooks.ts';
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
 import type { TicketId } from '../../../core/protocol/ids.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
-import { clockOf } from '../../messenger/use-now.ts';
+import { waitText } from '../../board/wait-text.ts';
 import { CountBadge, MentionBadge } from '../../ui/badge.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Line } from '../../ui/list-row.tsx';
@@ -87,7 +87,7 @@ function Since({ ticket }: { readonly ticket: WireTicket }) {
   const { state, waitingSince, createdAt } = ticket;
   const waits = state === 'WAITING' || state === 'OFFERED';
   const words = waits
-    ? t('desk.waits', { time: clockOf(Math.max(0, now - Date.parse(waitingSince ?? createdAt))) })
+    ? t('desk.waits', { time: waitText(Math.max(0, now - Date.parse(waitingSince ?? createdAt))) })
     : format.stamp(Date.parse(talk?.lastMessage?.createdAt ?? createdAt), now);
   return <time className="ml-auto flex-none text-12 text-text-3">{words}</time>;
 }
