@@ -5,6 +5,7 @@ import { createDesk } from '../../client/engine/desk/desk.ts';
 import type { DeskPort, DeskStreamHandlers, DeskStreamPort } from '../../client/engine/desk/port.ts';
 import { isIn } from '../../client/engine/desk/tickets.ts';
 import type { Desk } from '../../client/engine/desk/view.ts';
+import type { DeskRole } from '../../core/protocol/desk.ts';
 import { type TicketId, toId } from '../../core/protocol/ids.ts';
 import type { WireUser } from '../../core/protocol/wire.ts';
 import type { WireAgent, WireDepartment, WireDeskFrame, WireOffer, WireTicket } from '../../core/protocol/wire-desk.ts';
@@ -30,6 +31,7 @@ export class DeskHand {
   private readonly held = new Map<keyof DeskPort, Promise<unknown>>();
   private stream: DeskStreamHandlers | null = null;
   private last = 100;
+  role: DeskRole = 'agent';
   /** The push is refused as soon as it is opened. */
   refusesPush = false;
   /** The names of the calls, in their order. */
@@ -148,7 +150,7 @@ export class DeskHand {
   }
 
   readonly port: DeskPort = {
-    me: () => this.answer('me', () => ({ role: 'agent', agent: AGENT })),
+    me: () => this.answer('me', () => ({ role: this.role, agent: AGENT })),
     departments: () => this.answer('departments', () => [ORDERS]),
     agents: () => this.answer('agents', () => [AGENT]),
     tickets: (key) =>

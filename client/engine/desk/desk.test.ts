@@ -63,7 +63,7 @@ test('[desk] a push that is refused as it opens is asked for less and less, and 
   hand.cut();
   const before = hand.asked.length;
   await settle(60_000);
-  const aReading = 7;
+  const aReading = 8;
   expect(hand.asked.length - before).toBeLessThan(10 * aReading);
   hand.refusesPush = false;
   await settle(40_000);
@@ -206,6 +206,15 @@ test('[desk] an older answer about agents or departments never wins over what ca
   expect([desk.me().agent?.load, desk.agents()?.[0]?.load, desk.departments()?.[0]?.waiting]).toEqual([4, 4, 7]);
   hand.push({ ticket: { ...ticket, version: 2, department: { ...departments[0]!, waiting: 1 } } });
   expect(desk.departments()?.[0]?.waiting).toBe(7);
+});
+
+test('[desk] a role that has changed is known after the next reading', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  await settle();
+  hand.role = 'supervisor';
+  desk.actions.refresh();
+  await settle(100);
+  expect(desk.me()).toMatchObject({ role: 'supervisor', agent: { user: { id: ME.id } } });
 });
 
 test('[desk] only the tickets that are shown are read again, each once', async () => {

@@ -72,6 +72,13 @@ class DeskEngine implements DeskParts {
     this.departments = read.map((each) => (turns.isNewer(each.id, askedAt) ? departments?.find(({ id }) => id === each.id) : null) ?? each);
   }
 
+  putRole({ role, agent }: WireDeskMe): void {
+    const { me } = this;
+    if (me.role === role && (me.agent === null) === (agent === null)) return;
+    // Whether I answer is told beside it, and kept by frames.
+    this.me = { role, agent: agent && (me.agent ?? agent) };
+  }
+
   putAgents(read: readonly WireAgent[], askedAt: number): void {
     const { agents, agentTurns: turns } = this;
     const heldOf = (id: UserId) => (turns.isNewer(id, askedAt) ? agents?.find(({ user }) => user.id === id) : undefined);

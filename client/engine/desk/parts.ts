@@ -21,6 +21,8 @@ export interface DeskParts {
   readonly notifier: Notifier;
   readonly tickets: Tickets;
   readonly offers: Offers;
+  /** What I am, as the server says now. */
+  putRole(me: WireDeskMe): void;
   /** Before one asks for agents or departments: what is put later is newer than the answer. */
   now(): { readonly agents: number; readonly departments: number };
   /** All of them, asked at `askedAt`. */

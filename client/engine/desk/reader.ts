@@ -62,6 +62,7 @@ export class Reader {
   }
 
   readAll(): void {
+    void this.role();
     void this.people();
     void this.offers();
     for (const key of this.shown.values()) void this.page(key, null);
@@ -90,6 +91,14 @@ export class Reader {
     void this.quietly(async () => {
       const { departments } = this.desk.now();
       this.desk.putDepartments(await port.departments(), departments);
+    });
+  }
+
+  /** What I am to the desk may change. */
+  private async role(): Promise<void> {
+    await this.quietly(async () => {
+      const me = await this.desk.deps.port.me();
+      if (me) this.desk.putRole(me);
     });
   }
 
