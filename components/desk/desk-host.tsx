@@ -9,6 +9,7 @@ import { LaterWords } from '../../client/react/i18n/provider.tsx';
 import { go } from '../../client/react/place/place.ts';
 import { Offers } from './offer/offers.tsx';
 import { useOfferCall } from './offer/use-offer-call.ts';
+import { useTalkCall } from './offer/use-talk-call.ts';
 
 interface Props {
   /** The desk itself is not shown. */
@@ -32,6 +33,7 @@ function Host({ away, onCalls }: Props) {
   useEffect(() => onCalls(count), [count, onCalls]);
   const { refresh } = useDeskActions();
   useOfferCall(first, () => go('/desk'));
+  useTalkCall();
   useEffect(() => {
     const look = () => {
       if (!document.hidden) refresh();

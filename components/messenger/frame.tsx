@@ -5,7 +5,7 @@ import { CircleUserRound, Headset, MessageCircle, Settings, ShieldCheck } from '
 import { type ComponentProps, lazy, type MouseEvent, Suspense, useEffect, useState } from 'react';
 import { useAccount } from '../../client/react/account/provider.tsx';
 import { useConnection, useCounts, useMe } from '../../client/react/chat/hooks.ts';
-import { useFoundDesk, useSeekDesk } from '../../client/react/desk/provider.tsx';
+import { administersDesk, useFoundDesk, useSeekDesk } from '../../client/react/desk/provider.tsx';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { go } from '../../client/react/place/place.ts';
 import type { ConversationId } from '../../core/protocol/ids.ts';
@@ -52,10 +52,11 @@ function Me({ onOpen }: { readonly onOpen: (id: string, event: MouseEvent) => vo
 export function Frame({ active, onOpen, ...panes }: Props) {
   const t = useT();
   const { session } = useAccount();
-  const { messages: total, calling } = useCounts();
+  const { messages, calling } = useCounts();
   useSeekDesk(active === 'desk');
   const desk = useFoundDesk();
   const [deskCalls, setDeskCalls] = useState(0);
+  const total = messages + deskCalls;
   useEffect(() => {
     document.title = total > 0 ? `(${total}) Parley` : 'Parley';
   }, [total]);
@@ -71,7 +72,7 @@ export function Frame({ active, onOpen, ...panes }: Props) {
   const places = [
     place('chats', t('common.navChats'), MessageCircle, calling),
     ...(desk ? [place('desk', t('common.navDesk'), Headset, deskCalls)] : []),
-    ...(session.state === 'in' && session.power > 0 ? [place('admin', t('common.navAdmin'), ShieldCheck)] : []),
+    ...(session.state === 'in' && (session.power > 0 || administersDesk(desk)) ? [place('admin', t('common.navAdmin'), ShieldCheck)] : []),
   ];
   const open = (id: string, event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;

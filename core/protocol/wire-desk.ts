@@ -61,6 +61,11 @@ export interface WireTicket {
   position: number | null;
   /** From now; null: it does not wait, or nobody can say. */
   estimatedWaitMs: number | null;
+  /** What the form before the talk asked, name -> answer. These three: null to a visitor. */
+  fields: Readonly<Record<string, string | number | boolean>> | null;
+  /** 1 to 5; null: they have not said. It may change while the version stays. */
+  rating: number | null;
+  ratingComment: string | null;
   /** Rises with each change of the ticket. */
   version: number;
 }
@@ -75,6 +80,8 @@ export interface WireTicketPage {
 export interface WireOffer {
   ticket: WireTicket;
   expiresAt: string;
+  /** Until then, from when this was said: whoever hears it may have another clock. */
+  leftMs: number;
 }
 
 /** Why this agent, or why it still waits. */

@@ -7,6 +7,7 @@ import type {
   WireDecision,
   WireDeskDepartment,
   WireDeskFrame,
+  WireDeskMe,
   WireOffer,
   WireTicket,
   WireTicketPage,
@@ -49,6 +50,8 @@ export interface CannedReply {
 }
 
 export interface DeskPort {
+  /** Null: not of the desk. */
+  me(): Promise<WireDeskMe | null>;
   departments(): Promise<WireDeskDepartment[]>;
   agents(): Promise<WireAgent[]>;
   tickets(ask: TicketsAsk): Promise<WireTicketPage>;

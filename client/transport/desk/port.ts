@@ -2,10 +2,11 @@
 import type { DeskPort } from '../../engine/desk/port.ts';
 import { type Calls, call } from '../call.ts';
 
-type Reads = 'departments' | 'agents' | 'tickets' | 'ticket' | 'offers' | 'decisions' | 'visitor' | 'cannedReplies';
+type Reads = 'me' | 'departments' | 'agents' | 'tickets' | 'ticket' | 'offers' | 'decisions' | 'visitor' | 'cannedReplies';
 
 function reads({ canned, desk, visitor }: Calls): Pick<DeskPort, Reads> {
   return {
+    me: () => call(desk.me.query()),
     departments: () => call(desk.departments.query()),
     agents: () => call(desk.agents.query({})),
     tickets: (ask) => call(desk.tickets.query(ask)),

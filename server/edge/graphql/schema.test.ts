@@ -39,8 +39,8 @@ const OBJECTS: Record<string, string> = {
   Department: 'id: ID!, name: String!, open: Boolean!, opensAt: DateTime, timeZone: String, waiting: Int!',
   Agent: 'user: User!, state: AgentState!, capacity: Int!, load: Int!, departmentIds: [ID!]!',
   Ticket:
-    'id: ID!, number: Int!, state: TicketState!, department: Department!, priority: Int!, subject: String, tags: [String!]!, conversationId: ID!, notesConversationId: ID, visitor: User!, assignee: User, createdAt: DateTime!, waitingSince: DateTime, position: Int, estimatedWaitMs: Seq, version: Seq!',
-  Offer: 'ticket: Ticket!, expiresAt: DateTime!',
+    'id: ID!, number: Int!, state: TicketState!, department: Department!, priority: Int!, subject: String, tags: [String!]!, conversationId: ID!, notesConversationId: ID, visitor: User!, assignee: User, createdAt: DateTime!, waitingSince: DateTime, position: Int, estimatedWaitMs: Seq, fields: JSON, rating: Int, ratingComment: String, version: Seq!',
+  Offer: 'ticket: Ticket!, expiresAt: DateTime!, leftMs: Int!',
   TicketPage: 'tickets: [Ticket!]!, total: Int!, after: ID',
   DeskFrame: 'offer: Offer, offerEnded: ID, ticket: Ticket, agent: Agent, talk: Hint',
   Decision: 'at: DateTime!, outcome: String!, agent: User, strategy: String!, candidates: [Candidate!]!, passedOver: JSON!',

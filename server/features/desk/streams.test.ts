@@ -27,11 +27,12 @@ test('[D9] who is removed while the database is away hears nothing as soon as it
       if (away) throw new DatabaseAway('away');
       return { userId: ADA.userId, isVisitor: false, role: isAgent ? ('agent' as const) : null, departmentIds: isAgent ? [SALES] : [] };
     },
+    mustBeOfDesk: async () => agents.actorOf(),
     forDesk: async () => new Map(),
     onChanged() {},
   };
   const streams = createStreams({ agents, clock, log, runner: { hold: () => () => {} } }, listeners, { compareOffers: async () => {} });
-  const ended = (await streams.open(ADA, { aborted: false, onabort: null })).next();
+  const ended = (await streams.open(ADA, { aborted: false, onabort: null }, { talks: false })).next();
   await expect.poll(() => listeners.size).toBe(1);
   [away, isAgent] = [true, false];
   await streams.follow(ADA.userId);

@@ -4,7 +4,7 @@ import type { errors as en } from '../en/errors.ts';
 export const errors: Area<typeof en> = {
   UNAUTHENTICATED: '已退出登录，请重新登录后继续。',
   NOT_FOUND: '内容不存在或无权查看，请返回重新选择。',
-  FORBIDDEN: '没有权限执行此操作，可联系群管理员。',
+  FORBIDDEN: '没有权限执行此操作，可联系负责人。',
   BAD_INPUT: '内容不符合要求，请修改后重新发送。',
   CONFLICT: '此消息已以其他内容发送过，请复制文字后作为新消息发送。',
   TOO_LATE: '已超过可操作的时间，请发送新消息。',
