@@ -1,6 +1,7 @@
 // The rows of departments and agents. Locks: department, then agent, each ascending.
 import { AGENT_STATES, type AgentState, DESK_LIMITS, DESK_ROLES, type DeskRole, TICKET_STATES } from '../../../core/protocol/desk.ts';
 import type { BusinessHours } from '../../../core/protocol/desk-hours.ts';
+import { type DepartmentSettings, departmentSettings } from '../../../core/protocol/desk-settings.ts';
 import { codeOf, nameOf, USER_KINDS } from '../../../core/protocol/events.ts';
 import { type DepartmentId, sortedIds, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { POWER } from '../../platform/actor.ts';
@@ -42,17 +43,24 @@ export interface DepartmentRow {
   readonly name: string;
   readonly hours: BusinessHours | null;
   readonly waiting: number;
+  /** What a visitor is answered outside of the hours; where it was read. */
+  readonly away?: DepartmentSettings['away'];
 }
 
 export async function loadDepartments(pool: Pool): Promise<DepartmentRow[]> {
-  const { rows } = await run<{ id: string; name: string; hours: unknown; waiting: number }>(
+  const { rows } = await run<{ id: string; name: string; hours: unknown; settings: unknown; waiting: number }>(
     pool,
     'agent_departments',
-    `select d.id, d.name, d.hours, (select count(*)::int from ticket t where t.department_id = d.id and t.state = ${WAITING}) as waiting
+    `select d.id, d.name, d.hours, d.settings, (select count(*)::int from ticket t where t.department_id = d.id and t.state = ${WAITING}) as waiting
      from department d where d.archived_at is null order by d.name, d.id`,
     [],
   );
-  return rows.map((row) => ({ ...row, hours: hoursOf(row.hours), id: toId<DepartmentId>(row.id) }));
+  return rows.map(({ settings, ...row }) => ({
+    ...row,
+    hours: hoursOf(row.hours),
+    id: toId<DepartmentId>(row.id),
+    away: departmentSettings.parse(settings).away,
+  }));
 }
 
 /** Archived ones too: their tickets are still read. */
