@@ -12,6 +12,8 @@ export interface WireDepartment {
   opensAt: string | null;
   /** By whose clock it opens, IANA; null, or not said: the reader's own. */
   timeZone?: string | null;
+  /** What a visitor is answered while it is closed, by language; null, or not said: as the site has it. In lists of departments alone. */
+  away?: { readonly en: string; readonly zh: string } | null;
   /** Tickets in its queue. */
   waiting: number;
 }

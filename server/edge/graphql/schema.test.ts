@@ -36,7 +36,7 @@ const OBJECTS: Record<string, string> = {
   Site: 'id: ID!, name: String!, color: String!, side: String!, greeting: Words!, away: Words!, fields: [SiteField!]!, language: String!, requireDepartment: Boolean!, enforced: Boolean!, departments: [Department!]!',
   SiteField: 'name: String!, label: Words!, kind: String!, required: Boolean!, options: [String!]!',
   Words: 'en: String!, zh: String!',
-  Department: 'id: ID!, name: String!, open: Boolean!, opensAt: DateTime, timeZone: String, waiting: Int!',
+  Department: 'id: ID!, name: String!, open: Boolean!, opensAt: DateTime, timeZone: String, away: Words, waiting: Int!',
   Agent: 'user: User!, state: AgentState!, capacity: Int!, load: Int!, departmentIds: [ID!]!',
   Ticket:
     'id: ID!, number: Int!, state: TicketState!, department: Department!, priority: Int!, subject: String, tags: [String!]!, conversationId: ID!, notesConversationId: ID, visitor: User!, assignee: User, createdAt: DateTime!, waitingSince: DateTime, position: Int, estimatedWaitMs: Seq, fields: JSON, rating: Int, ratingComment: String, version: Seq!',

@@ -1,7 +1,7 @@
 // The rows of departments and agents. Locks: department, then agent, each ascending.
 import { AGENT_STATES, type AgentState, DESK_LIMITS, DESK_ROLES, type DeskRole, TICKET_STATES } from '../../../core/protocol/desk.ts';
 import type { BusinessHours } from '../../../core/protocol/desk-hours.ts';
-import { departmentSettings } from '../../../core/protocol/desk-settings.ts';
+import { type DepartmentSettings, departmentSettings } from '../../../core/protocol/desk-settings.ts';
 import { codeOf, nameOf, USER_KINDS } from '../../../core/protocol/events.ts';
 import { type DepartmentId, sortedIds, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { POWER } from '../../platform/actor.ts';
@@ -43,6 +43,8 @@ export interface DepartmentRow {
   readonly name: string;
   readonly hours: BusinessHours | null;
   readonly waiting: number;
+  /** What a visitor is answered outside of the hours; where it was read. */
+  readonly away?: DepartmentSettings['away'];
 }
 
 export interface DeskDepartmentRow extends DepartmentRow {
@@ -63,6 +65,7 @@ export async function loadDepartments(pool: Pool): Promise<DeskDepartmentRow[]> 
     ...row,
     id: toId<DepartmentId>(row.id),
     hours: hoursOf(row.hours),
+    away: departmentSettings.parse(settings).away,
     firstAnswerMs: departmentSettings.parse(settings).targets.firstAnswerMs,
   }));
 }
