@@ -65,8 +65,13 @@ export function decideTalkMembers(state: ConversationState, asked: readonly User
   };
 }
 
-/** The first words of a visitor make the talk; said again, or by another tab meanwhile, they stand in it like any other. */
-export function decideFirstWords(state: ConversationState, visitorId: UserId, words: PlannedEvent): Plan | Refusal {
-  if (state.head === 0) return { events: [...joining(state, [visitorId], visitorId), words] };
+/** The first words of a visitor make the talk, and `answer` follows; said again, or by another tab meanwhile, they stand in it like any other. */
+export function decideFirstWords(
+  state: ConversationState,
+  visitorId: UserId,
+  words: PlannedEvent,
+  answer: PlannedEvent | null = null,
+): Plan | Refusal {
+  if (state.head === 0) return { events: [...joining(state, [visitorId], visitorId), words, ...(answer ? [answer] : [])] };
   return mayWriteTalk(state, visitorId) ?? { events: [words] };
 }

@@ -7,8 +7,10 @@ import { AppError, toAppError } from '../../../core/protocol/app-error.ts';
 import type { ClientId, ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import { textFault } from '../../../core/protocol/text.ts';
 import type { Connection } from '../../platform/db.ts';
+import { awayNotice } from './away.ts';
 import { openTicket } from './open.ts';
 import { findOpen } from './store.ts';
+import { addFields } from './store-fields.ts';
 import { type Draft, dropEmptyDraft, findByKey, loadOldDrafts, loadTalk, putDraft } from './store-talk.ts';
 import type { Done, OwnDeps } from './types.ts';
 
@@ -33,7 +35,10 @@ export async function openWithWords(
   if (fault) throw new AppError('BAD_INPUT', { field: 'text', reason: fault });
   const place = await placeOf(deps, visitorId, words);
   await say(deps, visitorId, place, words);
-  return place.draft ? finish(deps, place.draft) : { id: place.ticketId, done: null };
+  const opened = place.draft ? await finish(deps, place.draft) : { id: place.ticketId, done: null };
+  // A ticket that stood already, or another tab's.
+  if (words.fields) await addFields(deps.db.pool, opened.id, words.fields);
+  return opened;
 }
 
 async function placeOf(deps: OwnDeps, visitorId: UserId, { clientId, departmentId, fields }: FirstWords): Promise<Place> {
@@ -57,7 +62,7 @@ async function placeOf(deps: OwnDeps, visitorId: UserId, { clientId, departmentI
 }
 
 async function say(
-  { timeline }: OwnDeps,
+  { db, timeline, clock }: OwnDeps,
   visitorId: UserId,
   { conversationId, draft }: Place,
   { clientId, text, departmentId }: FirstWords,
@@ -68,12 +73,13 @@ async function say(
     .slice(0, 32);
   const create = { kind: 'SUPPORT', fanOut: 'WRITE', title: null, settings: { history: 'all' }, pair: null } as const;
   const words = { kind: 'message', senderId: visitorId, clientId, text } as const;
+  const answer = draft && (await awayNotice(db.pool, { departmentId, visitorId, text, at: clock.now() }));
   const said = timeline.submit({
     conversationId,
     actorId: visitorId,
     key: { senderId: visitorId, clientId, hash },
     ...(draft ? { create } : {}),
-    decide: (state) => decideFirstWords(state, visitorId, words),
+    decide: (state) => decideFirstWords(state, visitorId, words, answer),
   });
   const notes = draft
     ? timeline.submit({

@@ -1,7 +1,8 @@
 // Tickets with their talks on a real database: who opens, writes and reads, and what their words do.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
-import type { TicketView } from '../../../core/protocol/desk.ts';
+import { DESK_LIMITS, type TicketView } from '../../../core/protocol/desk.ts';
+import { WEEKDAYS } from '../../../core/protocol/desk-hours.ts';
 import type { ClientId, ConversationId, DepartmentId, TicketId } from '../../../core/protocol/ids.ts';
 import { brokenDeskRules } from '../../../testing/factories/broken-desk-rules.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
@@ -101,6 +102,58 @@ test('[D5] what a crash left between the words and the ticket is opened later, b
   expect(mine.tickets).toMatchObject([{ conversationId: talk, state: 'WAITING' }]);
   expect((await world.tickets.list(walt, { view: 'mine', departmentId: null, first: 5, after: null })).total).toBe(0);
   expect((await pool.query('select 1 from ticket_draft')).rowCount).toBe(0);
+});
+
+test('[ticket] what the form asked stands on the ticket that the words went to, also on one that was open; no more than there is room for', async () => {
+  const vera = await visitor();
+  const ask = (fields: Record<string, string | number>) => world.tickets.openTicket(vera, { ...words(help), fields });
+  const { id } = await ask({ order: '1001', topic: 'Tea' });
+  const stored = async () => (await world.db.pool.query('select fields from ticket where id = $1', [id])).rows[0].fields;
+  expect((await ask({ order: '1002', count: 2 })).id).toBe(id);
+  expect(await stored()).toEqual({ order: '1002', topic: 'Tea', count: 2 });
+  await ask(Object.fromEntries(Array.from({ length: DESK_LIMITS.field.count }, (_, n) => [`f${n}`, n])));
+  expect(Object.keys(await stored()).length).toBe(DESK_LIMITS.field.count);
+  const tabs = await Promise.all(
+    [{ a: 1 }, { b: 2 }].map(async (fields) => {
+      const [clientId, departmentId] = [randomUUID() as ClientId, sales];
+      return world.tickets.openTicket(vera, { clientId, departmentId, text: 'hi', fields });
+    }),
+  );
+  const both = await world.db.pool.query('select fields from ticket where id = $1', [tabs[0]!.id]);
+  expect(both.rows[0].fields).toEqual({ a: 1, b: 2 });
+});
+
+test('[desk] who begins a talk while the department is closed reads its words for that once, in their language; else nothing is said', async () => {
+  const { pool } = world.db;
+  const shut = (await world.agents.createDepartment(owner, { name: 'Shut' })).id;
+  const week = Object.fromEntries(WEEKDAYS.map((day) => [day, []]));
+  const away = { en: 'We are out.', zh: '我们不在。' };
+  await pool.query('update department set hours = $2, settings = $3 where id = $1', [
+    shut,
+    JSON.stringify({ timeZone: 'Europe/Paris', week, holidays: [] }),
+    JSON.stringify({ away }),
+  ]);
+  const [vera, walt] = [await visitor(), await visitor()];
+  const first = words(shut);
+  const ticket = await world.tickets.openTicket(vera, first);
+  const page = async (actor: Actor, { conversationId }: { readonly conversationId: ConversationId }) =>
+    (await world.history.page(actor.userId, { conversationId, before: null, after: null, limit: 100 })).events;
+  const [, , notice] = await page(vera, ticket);
+  expect(notice).toMatchObject({
+    kind: 'notice',
+    senderId: null,
+    text: away.en,
+    data: { kind: 'away', opensAt: null, timeZone: 'Europe/Paris' },
+  });
+  await world.tickets.openTicket(vera, first);
+  await world.tickets.openTicket(vera, words(shut, 'hello?'));
+  expect(await texts(vera, ticket.conversationId)).toEqual(['+1', first.text, 'notice', 'hello?']);
+  const chinese = await world.tickets.openTicket(walt, words(shut, '包裹在哪里？'));
+  expect((await page(walt, chinese)).at(-1)).toMatchObject({ kind: 'notice', text: away.zh });
+  await pool.query('update department set hours = null where id = $1', [shut]);
+  const xena = await visitor();
+  const open = await world.tickets.openTicket(xena, words(shut));
+  expect(await texts(xena, open.conversationId)).toEqual(['+1', first.text]);
 });
 
 test('[D6] the assigned agent and supervisors write to the visitor, others of the desk read, a former agent is refused from the transfer on', async () => {
