@@ -7,7 +7,7 @@ import { useT } from '../../client/react/i18n/provider.tsx';
 import { useAttempt } from '../messenger/use-attempt.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/states.tsx';
-import { askForNotices } from './offer/use-offer-call.ts';
+import { askForNotices } from './offer/notice.ts';
 
 const QUEUE = { view: 'queue', departmentId: null } as const;
 

@@ -2,10 +2,10 @@
 // The frame of every page of somebody who is signed in: the rail (or the tabs of a phone) around a list and a main pane.
 
 import { CircleUserRound, Headset, MessageCircle, Settings, ShieldCheck } from 'lucide-react';
-import { type ComponentProps, lazy, type MouseEvent, Suspense, useEffect } from 'react';
+import { type ComponentProps, lazy, type MouseEvent, Suspense, useEffect, useState } from 'react';
 import { useAccount } from '../../client/react/account/provider.tsx';
 import { useConnection, useCounts, useMe } from '../../client/react/chat/hooks.ts';
-import { useDeskCalls, useFoundDesk, useSeekDesk } from '../../client/react/desk/provider.tsx';
+import { administersDesk, useFoundDesk, useSeekDesk } from '../../client/react/desk/provider.tsx';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { go } from '../../client/react/place/place.ts';
 import type { ConversationId } from '../../core/protocol/ids.ts';
@@ -52,10 +52,11 @@ function Me({ onOpen }: { readonly onOpen: (id: string, event: MouseEvent) => vo
 export function Frame({ active, onOpen, ...panes }: Props) {
   const t = useT();
   const { session } = useAccount();
-  const { messages: total, calling } = useCounts();
+  const { messages, calling } = useCounts();
   useSeekDesk(active === 'desk');
   const desk = useFoundDesk();
-  const deskCalls = useDeskCalls();
+  const [deskCalls, setDeskCalls] = useState(0);
+  const total = messages + deskCalls;
   useEffect(() => {
     document.title = total > 0 ? `(${total}) Parley` : 'Parley';
   }, [total]);
@@ -71,7 +72,7 @@ export function Frame({ active, onOpen, ...panes }: Props) {
   const places = [
     place('chats', t('common.navChats'), MessageCircle, calling),
     ...(desk ? [place('desk', t('common.navDesk'), Headset, deskCalls)] : []),
-    ...(session.state === 'in' && session.power > 0 ? [place('admin', t('common.navAdmin'), ShieldCheck)] : []),
+    ...(session.state === 'in' && (session.power > 0 || administersDesk(desk)) ? [place('admin', t('common.navAdmin'), ShieldCheck)] : []),
   ];
   const open = (id: string, event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
@@ -89,7 +90,7 @@ export function Frame({ active, onOpen, ...panes }: Props) {
       />
       {desk ? (
         <Suspense>
-          <DeskHost away={active !== 'desk'} />
+          <DeskHost away={active !== 'desk'} onCalls={setDeskCalls} />
         </Suspense>
       ) : null}
       <PaletteHost onOpen={onOpen ?? ((id) => go(`/c/${id}`))} />

@@ -81,6 +81,7 @@ function useDeskPlaces(): readonly PaletteCommand[] {
 function usePlaces(): readonly PaletteCommand[] {
   const t = useT();
   const { session } = useAccount();
+  const desk = useFoundDesk();
   const sections = SETTINGS_GROUPS.flatMap(({ items }) => items).filter(({ id }) => id !== 'account');
   const settings = sections.map(({ id, icon }) => ({
     id: `settings-${id}`,
@@ -89,7 +90,8 @@ function usePlaces(): readonly PaletteCommand[] {
     run: () => go(`/settings/${id}`),
   }));
   const admin = { id: 'admin', icon: ShieldCheck, label: t('palette.goAdmin'), run: () => go('/admin') };
-  return session.state === 'in' && session.power > 0 ? [...settings, admin] : settings;
+  // Everybody of the desk has a page there.
+  return session.state === 'in' && (session.power > 0 || desk) ? [...settings, admin] : settings;
 }
 
 function useLooks(): readonly PaletteCommand[] {

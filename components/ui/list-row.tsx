@@ -163,7 +163,8 @@ function Badges({
   );
 }
 
-function Line({ line, lang }: { readonly line: RowLine; readonly lang?: string }) {
+/** The one line of a row below its name. */
+export function Line({ line, lang }: { readonly line: RowLine; readonly lang?: string }) {
   const t = useT();
   const look = 'min-w-0 flex-1 truncate text-13 leading-[20px] text-text-2 max-md:text-14';
   switch (line.kind) {

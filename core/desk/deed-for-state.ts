@@ -17,7 +17,7 @@ export function deedsForState(
   if (state === 'SNOOZED' && until === null) return refuse('BAD_INPUT', { field: 'until', reason: 'SNOOZED needs it' });
   if (state !== 'SNOOZED' && until !== null) return refuse('BAD_INPUT', { field: 'until', reason: 'for SNOOZED alone' });
   const isOver = !isOpenState(ticket.state);
-  if (state === 'RESOLVED') return ticket.state === 'CLOSED' ? refuse('CONFLICT', { reason: 'it is closed' }) : [{ kind: 'resolve', at }];
+  if (state === 'RESOLVED') return ticket.state === 'CLOSED' ? refuse('CONFLICT', { reason: 'state' }) : [{ kind: 'resolve', at }];
   if (state === 'CLOSED') return [{ kind: 'close', at }];
   const opened: Deed[] = isOver ? [{ kind: 'reopen', at, visitorsOpenId: null }] : [];
   if (state === 'WAITING') return isOver ? opened : released(ticket, at, actor);

@@ -12,6 +12,8 @@ export interface WireDepartment {
   opensAt: string | null;
   /** By whose clock it opens, IANA; null, or not said: the reader's own. */
   timeZone?: string | null;
+  /** What a visitor is answered while it is closed, by language; null, or not said: as the site has it. In lists of departments alone. */
+  away?: { readonly en: string; readonly zh: string } | null;
   /** Tickets in its queue. */
   waiting: number;
 }
@@ -61,6 +63,11 @@ export interface WireTicket {
   position: number | null;
   /** From now; null: it does not wait, or nobody can say. */
   estimatedWaitMs: number | null;
+  /** What the form before the talk asked, name -> answer. These three: null to a visitor. */
+  fields: Readonly<Record<string, string | number | boolean>> | null;
+  /** 1 to 5; null: they have not said. It may change while the version stays. */
+  rating: number | null;
+  ratingComment: string | null;
   /** Rises with each change of the ticket. */
   version: number;
 }
@@ -75,6 +82,8 @@ export interface WireTicketPage {
 export interface WireOffer {
   ticket: WireTicket;
   expiresAt: string;
+  /** Until then, from when this was said: whoever hears it may have another clock. */
+  leftMs: number;
 }
 
 /** Why this agent, or why it still waits. */

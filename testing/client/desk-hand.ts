@@ -5,6 +5,7 @@ import { createDesk } from '../../client/engine/desk/desk.ts';
 import type { DeskPort, DeskStreamHandlers, DeskStreamPort } from '../../client/engine/desk/port.ts';
 import { isIn } from '../../client/engine/desk/tickets.ts';
 import type { Desk } from '../../client/engine/desk/view.ts';
+import type { DeskRole } from '../../core/protocol/desk.ts';
 import { type TicketId, toId } from '../../core/protocol/ids.ts';
 import type { WireUser } from '../../core/protocol/wire.ts';
 import type { WireAgent, WireDeskDepartment, WireDeskFrame, WireOffer, WireTicket } from '../../core/protocol/wire-desk.ts';
@@ -35,8 +36,10 @@ export class DeskHand {
   private readonly tickets = new Map<TicketId, WireTicket>();
   private offered: WireOffer[] = [];
   private readonly refusals = new Map<keyof DeskPort, CallError>();
+  private readonly held = new Map<keyof DeskPort, Promise<unknown>>();
   private stream: DeskStreamHandlers | null = null;
   private last = 100;
+  role: DeskRole = 'agent';
   /** The push is refused as soon as it is opened. */
   refusesPush = false;
   /** The names of the calls, in their order. */
@@ -70,14 +73,18 @@ export class DeskHand {
       waitingSince: at,
       position: null,
       estimatedWaitMs: null,
+      fields: {},
+      rating: null,
+      ratingComment: null,
       version: 1,
       ...more,
     });
   }
 
-  offer({ expiresInMs = 30_000 } = {}): WireTicket {
+  /** `clockOffMs`: how far the server's clock is ahead of ours. */
+  offer({ leftMs = 30_000, clockOffMs = 0 } = {}): WireTicket {
     const ticket = this.add({ state: 'OFFERED' });
-    const offer = { ticket, expiresAt: new Date(this.clock.now() + expiresInMs).toISOString() };
+    const offer = { ticket, expiresAt: new Date(this.clock.now() + clockOffMs + leftMs).toISOString(), leftMs };
     this.offered.push(offer);
     this.push({ offer });
     return ticket;
@@ -92,6 +99,13 @@ export class DeskHand {
   refuse(call: keyof DeskPort, error: CallError | null): void {
     if (error) this.refusals.set(call, error);
     else this.refusals.delete(call);
+  }
+
+  /** The next call of this name is answered when and as the test says. */
+  hold<N extends keyof DeskPort>(name: N): (value: Awaited<ReturnType<DeskPort[N]>>) => void {
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    this.held.set(name, promise);
+    return resolve;
   }
 
   push(frame: WireDeskFrame): void {
@@ -124,6 +138,9 @@ export class DeskHand {
     this.asked.push(name);
     const refusal = this.refusals.get(name);
     if (refusal) throw refusal;
+    const held = this.held.get(name);
+    this.held.delete(name);
+    if (held) return (await held) as T;
     return make();
   }
 
@@ -141,7 +158,7 @@ export class DeskHand {
   }
 
   readonly port: DeskPort = {
-    me: () => this.answer('me', () => ({ role: 'agent', agent: AGENT })),
+    me: () => this.answer('me', () => ({ role: this.role, agent: AGENT })),
     departments: () => this.answer('departments', () => [ORDERS]),
     agents: () => this.answer('agents', () => [AGENT]),
     tickets: (key) =>

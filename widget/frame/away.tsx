@@ -1,8 +1,8 @@
-// What answers by itself when nobody is there: the site's words where it has some, and always when somebody will be.
+// What answers by itself when nobody is there: the words of the department or the site where there are some, and always when somebody will be.
 import type { WireDepartment } from '../../core/protocol/wire-desk.ts';
 import { useFrame, useNow } from './context.tsx';
 import { awayLines } from './opens.ts';
-import { type SiteView, textIn } from './site.ts';
+import { awayOf, type SiteView } from './site.ts';
 
 interface Props {
   readonly department: WireDepartment;
@@ -13,7 +13,7 @@ interface Props {
 export function Away({ department, site, className }: Props) {
   const { t, lang, format } = useFrame();
   const now = useNow();
-  const { text, when } = awayLines(department, site && textIn(site.away, lang), { t, format, now });
+  const { text, when } = awayLines(department, site && awayOf(site, department.id, lang), { t, format, now });
   return (
     <>
       <p className={className} dir="auto">

@@ -164,7 +164,9 @@ export class Desk {
 
   private tellLook(): void {
     const site = this.site.cell.get();
-    if (site.state === 'ready') this.host.tell({ kind: 'look', look: { side: site.site.side, color: site.site.color } });
+    if (site.state !== 'ready') return;
+    const { side, color, language } = site.site;
+    this.host.tell({ kind: 'look', look: { side, color, language } });
   }
 
   private tellSession(): void {

@@ -3,6 +3,7 @@ import type { WireDepartment } from '../../core/protocol/wire-desk.ts';
 import { loadWords } from '../messages/words.ts';
 import { createFormat } from './format.ts';
 import { awayLines, nextOpen, openWords } from './opens.ts';
+import { awayOf } from './site.ts';
 
 const NOW = Date.parse('2026-11-26T22:14:00');
 const department = (more: Partial<WireDepartment>): WireDepartment =>
@@ -38,4 +39,12 @@ test('[widget] the words of the site stand beside when it opens again, and our o
   expect(awayLines(closed, 'Back soon', opens)).toEqual({ text: 'Back soon', when: expect.stringMatching(/opens Friday.* 09:00$/) });
   expect(awayLines(closed, null, opens)).toEqual({ text: expect.stringMatching(/from Friday.* 09:00\.$/), when: null });
   expect(awayLines(department({}), 'Back soon', opens)).toEqual({ text: 'Back soon', when: null });
+});
+
+test("[widget] a department's own answer is before the site's, in the language that there is", () => {
+  const departments = [department({ away: { en: 'The kiln is cold', zh: '' } }), department({ id: '2' as WireDepartment['id'] })];
+  const site = { departments, away: { en: 'Closed', zh: '已下班' } };
+  const ids = departments.map(({ id }) => id);
+  expect(ids.map((id) => awayOf(site, id, 'en'))).toEqual(['The kiln is cold', 'Closed']);
+  expect(ids.map((id) => awayOf(site, id, 'zh'))).toEqual(['The kiln is cold', '已下班']);
 });

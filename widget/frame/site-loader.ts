@@ -13,7 +13,7 @@ const OLD_MS = 60_000;
 
 const SITE = `query ($site: ID!) { site(siteKey: $site) { id name color side greeting { en zh } away { en zh }
 fields { name label { en zh } kind required options } language requireDepartment enforced
-departments { ${DEPARTMENT} } } }`;
+departments { ${DEPARTMENT} away { en zh } } } }`;
 
 export interface SiteDeps {
   readonly ask: Ask;

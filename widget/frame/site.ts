@@ -1,5 +1,6 @@
 // The site whose page this is, as its set-up says: departments, the form before a talk, what greets a visitor.
 import type { SiteSettings } from '../../core/protocol/desk-site.ts';
+import type { DepartmentId } from '../../core/protocol/ids.ts';
 import type { WireSite } from '../../core/protocol/wire-site.ts';
 import type { Lang } from '../messages/lang.ts';
 
@@ -12,6 +13,12 @@ export type SiteState = { readonly state: 'loading' | 'failed' | 'unknown' } | {
 /** A text of the set-up in this language, else in the one that there is; null: the frame's own stands there. */
 export function textIn(texts: SiteSettings['greeting'], lang: Lang): string | null {
   return texts[lang] || texts.en || texts.zh || null;
+}
+
+/** What a department answers while it is closed: its own words, else the site's; null: the frame's own. */
+export function awayOf({ departments, away }: Pick<SiteView, 'departments' | 'away'>, id: DepartmentId, lang: Lang): string | null {
+  const own = departments.find((department) => department.id === id)?.away;
+  return (own && textIn(own, lang)) ?? textIn(away, lang);
 }
 
 /** Whether one chooses a department. */

@@ -63,7 +63,7 @@ test('[desk] a push that is refused as it opens is asked for less and less, and 
   hand.cut();
   const before = hand.asked.length;
   await settle(60_000);
-  const aReading = 7;
+  const aReading = 8;
   expect(hand.asked.length - before).toBeLessThan(10 * aReading);
   hand.refusesPush = false;
   await settle(40_000);
@@ -124,12 +124,38 @@ test('[desk] an offer ends by its time, by the server, by a ticket that is anoth
   expect(desk.offers()).toEqual([]);
 });
 
-test('[desk] a device whose clock is wrong has time to read an offer, and never more than its whole time', async () => {
+test('[desk] an offer stands for what the server says is left, also where the clocks differ, and long enough to be read', async () => {
   const { desk, hand, clock } = await deskWorld();
-  hand.offer({ expiresInMs: -60_000 });
-  expect(desk.offers()[0]!.endsAt - clock.now()).toBe(3_000);
-  hand.offer({ expiresInMs: 600_000 });
-  expect(desk.offers()[1]!.endsAt - clock.now()).toBe(30_000);
+  hand.offer({ clockOffMs: -300_000 });
+  expect(desk.offers()[0]).toMatchObject({ endsAt: clock.now() + 30_000, wholeMs: 30_000 });
+  hand.offer({ leftMs: 600_000, clockOffMs: 300_000 });
+  expect(desk.offers()[1]).toMatchObject({ endsAt: clock.now() + 600_000, wholeMs: 600_000 });
+  hand.offer({ leftMs: 20 });
+  expect(desk.offers()[0]).toMatchObject({ wholeMs: 3_000 });
+});
+
+test('[desk] what was asked before an offer came does not end it', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  const answer = hand.hold('offers');
+  desk.actions.refresh();
+  const ticket = hand.offer();
+  answer([]);
+  await settle(100);
+  expect(desk.offers()).toMatchObject([{ ticket: { id: ticket.id } }]);
+});
+
+test('[desk] what was asked before an offer was over does not bring it back', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  for (const end of ['offerEnded', 'ticket'] as const) {
+    const ticket = hand.offer();
+    const answer = hand.hold('offers');
+    desk.actions.refresh();
+    const old = [{ ticket, expiresAt: ticket.createdAt, leftMs: 20_000 }];
+    hand.push(end === 'ticket' ? { ticket: hand.set({ ...ticket, state: 'WAITING', version: ticket.version + 1 }) } : { offerEnded: ticket.id });
+    answer(old);
+    await settle(100);
+    expect(desk.offers()).toEqual([]);
+  }
 });
 
 test('[desk] my state and load come by frames', async () => {
@@ -152,6 +178,56 @@ test('[desk] a ticket that is not there is told from one that could not be read'
   desk.actions.open('998' as TicketId);
   await settle(0);
   expect(desk.ticket('998' as TicketId).state).toBe('failed');
+});
+
+test('[desk] the queue is in the order of routing, whatever the server said of places at different times', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  const at = (minute: number) => `2026-01-01T00:0${minute}:00.000Z`;
+  const usual = hand.add({ waitingSince: at(1), position: 2 });
+  const urgent = hand.add({ waitingSince: at(3), priority: 5, position: 2 });
+  const late = hand.add({ waitingSince: at(4), position: 1 });
+  desk.actions.show(QUEUE);
+  await settle();
+  expect(desk.list(QUEUE).tickets.map(({ id }) => id)).toEqual([urgent.id, usual.id, late.id]);
+});
+
+test('[desk] an older answer about agents or departments never wins over what came meanwhile', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  await settle();
+  const [agents, departments] = [desk.agents() ?? [], desk.departments() ?? []];
+  const answers = [hand.hold('agents'), hand.hold('departments')] as const;
+  desk.actions.refresh();
+  hand.push({ agent: { ...desk.me().agent!, load: 4 } });
+  const ticket = hand.add({ version: 3, department: { ...departments[0]!, waiting: 7 } });
+  hand.push({ ticket });
+  answers[0]([...agents]);
+  answers[1]([...departments]);
+  await settle(100);
+  expect([desk.me().agent?.load, desk.agents()?.[0]?.load, desk.departments()?.[0]?.waiting]).toEqual([4, 4, 7]);
+  hand.push({ ticket: { ...ticket, version: 2, department: { ...departments[0]!, waiting: 1 } } });
+  expect(desk.departments()?.[0]?.waiting).toBe(7);
+});
+
+test('[desk] a role that has changed is known after the next reading', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  await settle();
+  hand.role = 'supervisor';
+  desk.actions.refresh();
+  await settle(100);
+  expect(desk.me()).toMatchObject({ role: 'supervisor', agent: { user: { id: ME.id } } });
+});
+
+test('[desk] only the tickets that are shown are read again, each once', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  const [first, second] = [hand.add(), hand.add()];
+  const close = desk.actions.open(first.id);
+  desk.actions.open(second.id);
+  await settle();
+  close();
+  hand.asked.length = 0;
+  desk.actions.refresh();
+  await settle(10);
+  expect(hand.asked.filter((name) => name === 'ticket')).toHaveLength(1);
 });
 
 test('[desk] closed: nothing more is asked', async () => {

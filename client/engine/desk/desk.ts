@@ -1,6 +1,6 @@
 // The door of the desk's engine: what is held of tickets, offers and agents, filled by queries and kept by the push. An older
 // frame never wins over a newer ticket; nothing is shown as done before the server has said so.
-import type { TicketId } from '../../../core/protocol/ids.ts';
+import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type {
   WireAgent,
   WireDepartment,
@@ -9,7 +9,6 @@ import type {
   WireDeskMe,
   WireTicket,
 } from '../../../core/protocol/wire-desk.ts';
-import { asCallError } from '../failure.ts';
 import { sameList } from '../memo.ts';
 import { createNotifier, type Notifier } from '../notifier.ts';
 import { createDeskActions } from './actions.ts';
@@ -18,6 +17,7 @@ import { Offers } from './offers.ts';
 import type { DeskDeps, DeskParts } from './parts.ts';
 import { Reader } from './reader.ts';
 import { nameOfKey, Tickets, type ViewKey } from './tickets.ts';
+import { Turns } from './turns.ts';
 import type { Desk, TalkMoved, TicketListView, TicketView } from './view.ts';
 
 class DeskEngine implements DeskParts {
@@ -31,6 +31,8 @@ class DeskEngine implements DeskParts {
   departments: readonly WireDeskDepartment[] | null = null;
   agents: readonly WireAgent[] | null = null;
   readonly talkListeners = new Set<(talk: TalkMoved) => void>();
+  private readonly agentTurns = new Turns<UserId>();
+  private readonly departmentTurns = new Turns<DepartmentId>();
   private readonly lists = new Map<string, TicketListView>();
   private readonly views = new Map<TicketId, TicketView>();
 
@@ -59,18 +61,43 @@ class DeskEngine implements DeskParts {
 
   /** A ticket as an answer or a frame told it; what is counted beside it may be another number then. */
   put(ticket: WireTicket): void {
-    if (this.tickets.put(ticket)) this.reader.countSoon();
-    this.putDepartment(ticket.department);
+    const taken = this.tickets.put(ticket);
+    if (taken === 'new') this.reader.countSoon();
+    if (taken) this.putDepartment(ticket.department);
     if (this.tickets.get(ticket.id)?.state !== 'OFFERED' && this.offers.get(ticket.id)?.state === 'asked') this.offers.end(ticket.id);
     this.notifier.changed();
   }
 
   /** What a ticket does not say of its department stays. */
   private putDepartment(department: WireDepartment): void {
+    this.departmentTurns.put(department.id);
     this.departments = this.departments?.map((each) => (each.id === department.id ? { ...each, ...department } : each)) ?? null;
   }
 
+  now = () => ({ agents: this.agentTurns.now(), departments: this.departmentTurns.now() });
+
+  putDepartments(read: readonly WireDeskDepartment[], askedAt: number): void {
+    const { departments, departmentTurns: turns } = this;
+    this.departments = read.map((each) => (turns.isNewer(each.id, askedAt) ? departments?.find(({ id }) => id === each.id) : null) ?? each);
+  }
+
+  putRole({ role, agent }: WireDeskMe): void {
+    const { me } = this;
+    if (me.role === role && (me.agent === null) === (agent === null)) return;
+    // Whether I answer is told beside it, and kept by frames.
+    this.me = { role, agent: agent && (me.agent ?? agent) };
+  }
+
+  putAgents(read: readonly WireAgent[], askedAt: number): void {
+    const { agents, agentTurns: turns } = this;
+    const heldOf = (id: UserId) => (turns.isNewer(id, askedAt) ? agents?.find(({ user }) => user.id === id) : undefined);
+    this.agents = read.map((each) => heldOf(each.user.id) ?? each);
+    const own = this.agents.find(({ user }) => user.id === this.deps.userId);
+    if (own && !turns.isNewer(own.user.id, askedAt)) this.me = { ...this.me, agent: own };
+  }
+
   putAgent(agent: WireAgent): void {
+    this.agentTurns.put(agent.user.id);
     if (agent.user.id === this.deps.userId) this.me = { ...this.me, agent };
     const known = this.agents?.some(({ user }) => user.id === agent.user.id);
     if (this.agents)
@@ -134,16 +161,4 @@ export function createDesk(deps: DeskDeps): Desk {
       notifier.close();
     },
   };
-}
-
-/** Whether somebody is of the desk, as the server says; null: they are not. Rejects with a CallError. */
-export async function findDesk(deps: Omit<DeskDeps, 'me'>): Promise<Desk | null> {
-  try {
-    const me = await deps.port.me();
-    return me && createDesk({ ...deps, me });
-  } catch (error) {
-    const { code } = asCallError(error);
-    if (code === 'NOT_FOUND' || code === 'FORBIDDEN') return null;
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 // In which order tickets stand in a list. Pure.
-import type { TicketView } from '../../../core/protocol/desk.ts';
+import { DESK_LIMITS, type TicketView } from '../../../core/protocol/desk.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 
 type Compare = (a: WireTicket, b: WireTicket) => number;
@@ -14,10 +14,12 @@ const byWait: Compare = (a, b) => {
   return time(a.createdAt) - time(b.createdAt) || byNumber(a, b);
 };
 
-/** The queue's own order where the server tells it: a priority counts as waiting. */
+const placeOf = ({ waitingSince, priority }: WireTicket): number => time(waitingSince) - priority * DESK_LIMITS.priorityMs;
+
+/** The queue's own: a priority counts as waiting. Not by `position`, which is as old as the last word about each ticket. */
 const byPlace: Compare = (a, b) => {
-  const [from, to] = [a.position ?? Number.POSITIVE_INFINITY, b.position ?? Number.POSITIVE_INFINITY];
-  return a.department.id === b.department.id && from !== to ? from - to : byWait(a, b);
+  const [from, to] = [placeOf(a), placeOf(b)];
+  return from === to ? byWait(a, b) : from < to ? -1 : 1;
 };
 
 const latestFirst: Compare = (a, b) => time(b.createdAt) - time(a.createdAt) || byNumber(b, a);

@@ -23,6 +23,13 @@ export interface DeskParts {
   readonly offers: Offers;
   departments: readonly WireDeskDepartment[] | null;
   agents: readonly WireAgent[] | null;
+  /** What I am, as the server says now. */
+  putRole(me: WireDeskMe): void;
+  /** Before one asks for agents or departments: what is put later is newer than the answer. */
+  now(): { readonly agents: number; readonly departments: number };
+  /** All of them, asked at `askedAt`. */
+  putAgents(agents: readonly WireAgent[], askedAt: number): void;
+  putDepartments(departments: readonly WireDeskDepartment[], askedAt: number): void;
   /** A ticket as an answer or a frame told it. */
   put(ticket: WireTicket): void;
   putAgent(agent: WireAgent): void;

@@ -12,13 +12,21 @@ const COUNT_MS = 2_000;
 /** They are always counted. */
 const COUNTED: readonly ViewKey[] = (['mine', 'queue', 'all', 'snoozed'] as const).map((view) => ({ view, departmentId: null }));
 
+/** A ticket that is shown, by so many. */
+interface Opened {
+  by: number;
+  state: Exclude<TicketView['state'], 'ready'>;
+  /** It is being read. */
+  reading: boolean;
+}
+
 type ReadState = TicketListView['state'];
 
 export class Reader {
   private readonly desk: DeskParts;
   private readonly shown = new Map<string, ViewKey>();
   private readonly states = new Map<string, ReadState>();
-  private readonly opened = new Map<TicketId, Exclude<TicketView['state'], 'ready'>>();
+  private readonly opened = new Map<TicketId, Opened>();
   private callOff: (() => void) | null = null;
 
   constructor(desk: DeskParts) {
@@ -26,7 +34,7 @@ export class Reader {
   }
 
   stateOf = (key: ViewKey): ReadState => this.states.get(nameOfKey(key)) ?? 'loading';
-  stateOfTicket = (id: TicketId): Exclude<TicketView['state'], 'ready'> => this.opened.get(id) ?? 'loading';
+  stateOfTicket = (id: TicketId): Exclude<TicketView['state'], 'ready'> => this.opened.get(id)?.state ?? 'loading';
 
   show(key: ViewKey): void {
     const name = nameOfKey(key);
@@ -40,17 +48,25 @@ export class Reader {
     if (after !== null && this.stateOf(key) !== 'loading') void this.page(key, after);
   }
 
-  open(id: TicketId): void {
-    if (this.opened.get(id) === 'loading') return;
-    this.opened.set(id, 'loading');
-    void this.ticket(id);
+  /** Answers how to say that it is not shown any more. */
+  open(id: TicketId): () => void {
+    const opened = this.opened.get(id) ?? { by: 0, state: 'loading', reading: false };
+    this.opened.set(id, opened);
+    opened.by += 1;
+    if (opened.state === 'failed') opened.state = 'loading';
+    void this.ticket(id, opened);
+    return () => {
+      opened.by -= 1;
+      if (opened.by === 0) this.opened.delete(id);
+    };
   }
 
   readAll(): void {
+    void this.role();
     void this.people();
     void this.offers();
     for (const key of this.shown.values()) void this.page(key, null);
-    for (const id of this.opened.keys()) void this.ticket(id);
+    for (const [id, opened] of this.opened) void this.ticket(id, opened);
     this.count();
   }
 
@@ -73,25 +89,34 @@ export class Reader {
       void this.quietly(async () => this.desk.tickets.recount(key, (await port.tickets({ ...key, first: 1, after: null })).total));
     }
     void this.quietly(async () => {
-      this.desk.departments = await port.departments();
+      const { departments } = this.desk.now();
+      this.desk.putDepartments(await port.departments(), departments);
+    });
+  }
+
+  /** What I am to the desk may change. */
+  private async role(): Promise<void> {
+    await this.quietly(async () => {
+      const me = await this.desk.deps.port.me();
+      if (me) this.desk.putRole(me);
     });
   }
 
   private async people(): Promise<void> {
     await this.quietly(async () => {
-      const { port, userId } = this.desk.deps;
-      const agents = await port.agents();
-      this.desk.agents = agents;
-      const own = agents.find(({ user }) => user.id === userId);
-      if (own) this.desk.putAgent(own);
+      const { agents } = this.desk.now();
+      this.desk.putAgents(await this.desk.deps.port.agents(), agents);
     });
   }
 
   private async offers(): Promise<void> {
     await this.quietly(async () => {
+      const askedAt = this.desk.offers.now();
       const offers = await this.desk.deps.port.offers();
       for (const { ticket } of offers) this.desk.put(ticket);
-      this.desk.offers.replace(offers);
+      // A ticket that has gone on since then is not offered as it was.
+      const standing = offers.filter(({ ticket }) => this.desk.tickets.get(ticket.id)?.version === ticket.version);
+      this.desk.offers.replace(standing, askedAt);
     });
   }
 
@@ -107,13 +132,17 @@ export class Reader {
     this.desk.notifier.changed();
   }
 
-  private async ticket(id: TicketId): Promise<void> {
+  private async ticket(id: TicketId, opened: Opened): Promise<void> {
+    if (opened.reading) return;
+    opened.reading = true;
     try {
       this.desk.put(await this.desk.deps.port.ticket(id));
+      opened.state = 'loading';
     } catch (error) {
       const { code } = asCallError(error);
-      this.opened.set(id, code === 'NOT_FOUND' || code === 'FORBIDDEN' ? 'gone' : 'failed');
+      opened.state = code === 'NOT_FOUND' || code === 'FORBIDDEN' ? 'gone' : 'failed';
     }
+    opened.reading = false;
     this.desk.notifier.changed();
   }
 

@@ -68,14 +68,14 @@ export class Tickets {
   /** Since when, for `fill`: what is put later is newer than the answer. */
   now = (): number => this.turn;
 
-  /** True: it was not held before. An older one changes nothing. */
-  put(ticket: WireTicket): boolean {
+  /** Null: one that is held is newer, and nothing changes. */
+  put(ticket: WireTicket): 'new' | 'known' | null {
     const before = this.held.get(ticket.id);
-    if (before && before.ticket.version > ticket.version) return false;
+    if (before && before.ticket.version > ticket.version) return null;
     this.turn += 1;
     this.held.set(ticket.id, { ticket, turn: this.turn });
     if (!before) this.letGo();
-    return !before;
+    return before ? 'known' : 'new';
   }
 
   /** A page of a view, asked at `askedAt`; `from`: the first one, which says anew what else there is. */

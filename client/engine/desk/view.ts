@@ -34,8 +34,8 @@ export interface DeskActions {
   /** A list is shown: its first page is read, now and whenever something may have been missed. */
   show(key: ViewKey): void;
   more(key: ViewKey): void;
-  /** A ticket is shown, held or not. */
-  open(id: TicketId): void;
+  /** A ticket is shown, held or not: it is read, now and whenever something may have been missed. Answers how to end that. */
+  open(id: TicketId): () => void;
   /** Reads all that is shown again. */
   refresh(): void;
   setState(state: AgentState): Promise<void>;

@@ -2,10 +2,10 @@
 const USER = 'id handle name avatarUrl kind';
 const DEPARTMENT = 'id name open opensAt waiting';
 const TICKET = `id number state department { ${DEPARTMENT} } priority subject tags conversationId notesConversationId
-visitor { ${USER} } assignee { ${USER} } createdAt waitingSince position estimatedWaitMs version`;
+visitor { ${USER} } assignee { ${USER} } createdAt waitingSince position estimatedWaitMs fields rating ratingComment version`;
 
 export const DESK = `subscription { desk {
-offer { ticket { ${TICKET} } expiresAt }
+offer { ticket { ${TICKET} } expiresAt leftMs }
 offerEnded
 ticket { ${TICKET} }
 agent { user { ${USER} } state capacity load departmentIds }

@@ -39,16 +39,54 @@ function hearerOf({ frame, ended }: DeskStreamHandlers) {
   };
 }
 
+/** A socket of its own says nothing while nothing happens: it is asked, and given up where it says nothing to that either. */
+const ASK_MS = 20_000;
+const SILENT_MS = 60_000;
+
+function mind(wire: WebSocket, gone: () => void): { asks(): void; stop(): void } {
+  let heardAt = Date.now();
+  let asks = false;
+  const { onmessage } = wire;
+  wire.onmessage = (event) => {
+    heardAt = Date.now();
+    onmessage?.call(wire, event);
+  };
+  const timer = setInterval(() => {
+    if (Date.now() - heardAt >= SILENT_MS) gone();
+    else if (asks) wire.send('{"type":"ping"}');
+  }, ASK_MS);
+  return {
+    asks() {
+      asks = true;
+    },
+    stop: () => clearInterval(timer),
+  };
+}
+
 export function createDeskStream(calls: Pick<SocketCalls, 'listen'>, connect: () => WebSocket): DeskStreamPort {
   function ownSocket(handlers: DeskStreamHandlers, { hear, end }: ReturnType<typeof hearerOf>): () => void {
-    const socket = new Socket(connect(), {
+    const wire = connect();
+    const leave = () => {
+      minder.stop();
+      socket.close();
+    };
+    const socket = new Socket(wire, {
       opened() {
-        socket.operate(DESK, {}, hear);
+        minder.asks();
+        socket.operate(DESK, {}, (payload) => {
+          hear(payload);
+          // Refused, or over: nothing more comes by it.
+          if (!payload?.data) leave();
+        });
         handlers.opened();
       },
-      closed: end,
+      closed() {
+        minder.stop();
+        end();
+      },
     });
-    return () => socket.close();
+    const minder = mind(wire, leave);
+    return leave;
   }
   return {
     open(handlers) {

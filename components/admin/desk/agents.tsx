@@ -97,9 +97,10 @@ export function AgentsAdmin({ title, lead, onBack }: DeskPageProps) {
     edited.ask(user);
   };
   const { about } = edited;
+  // Not sooner than it is known who is one already: the form would begin anew with them.
   const action = { icon: UserPlus, label: t('setup.addAgent'), onAct: () => setPicking(true) };
   return (
-    <SectionPage title={title} lead={lead} action={action} onBack={onBack}>
+    <SectionPage title={title} lead={lead} {...(loaded.state === 'ready' ? { action } : {})} onBack={onBack}>
       {loaded.state === 'loading' ? <RowSkeletons page rows={4} /> : null}
       {loaded.state === 'failed' ? <LoadFailed error={loaded.error} onRetry={reload} /> : null}
       {loaded.state === 'ready' && staff.length === 0 ? (

@@ -103,9 +103,10 @@ export function RepliesAdmin({ title, lead, onBack }: DeskPageProps) {
   };
   const edits = { onEdit: edited.ask, onRemove: removed.ask };
   const about = edited.about === 'new' ? null : edited.about;
+  // Not sooner than it is known whether they write the team's.
   const action = { icon: Plus, label: t('setup.newReply'), onAct: () => edited.ask('new') };
   return (
-    <SectionPage title={title} lead={lead} action={action} onBack={onBack}>
+    <SectionPage title={title} lead={lead} {...(loaded.state === 'ready' ? { action } : {})} onBack={onBack}>
       {loaded.state === 'loading' ? <RowSkeletons page rows={3} /> : null}
       {loaded.state === 'failed' ? <LoadFailed error={loaded.error} onRetry={reload} /> : null}
       {loaded.state === 'ready' && replies.length === 0 ? (

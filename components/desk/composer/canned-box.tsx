@@ -4,9 +4,10 @@
 import { UserRound } from 'lucide-react';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import { optionId } from '../../messenger/composer/completion-box.tsx';
+import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import type { FilledReply } from './use-canned.ts';
+import type { FilledReply, NoCanned } from './use-canned.ts';
 
 interface Props {
   readonly id: string;
@@ -18,10 +19,23 @@ interface Props {
 
 const KEYS = ['↑', '↓', 'Enter'];
 
+const BOX =
+  'absolute inset-x-4 bottom-full z-(--z-popover) mx-auto mb-1.5 max-w-[892px] rounded-l bg-surface-3 p-1.5 shadow-3 max-md:inset-x-2';
+
+/** Nothing to choose: they are on their way, could not be read, or there are none. */
+export function NoCannedBox({ why }: { readonly why: NoCanned }) {
+  const t = useT();
+  return (
+    <div role="status" className={cx(BOX, 'px-3.5 py-3 text-13 text-text-2')}>
+      {t(`desk.canned_${why}`)}
+    </div>
+  );
+}
+
 export function CannedBox({ id, query, replies, active, onPick }: Props) {
   const t = useT();
   return (
-    <div className="absolute inset-x-4 bottom-full z-(--z-popover) mx-auto mb-1.5 max-w-[892px] rounded-l bg-surface-3 p-1.5 shadow-3 max-md:inset-x-2">
+    <div className={BOX}>
       <div className="flex h-8 items-center gap-1 px-2 text-12 text-text-3">
         <span className="min-w-0 flex-1 truncate">
           {query === '' ? t('desk.cannedReplies') : t('desk.cannedFor', { query: `/${query}` })}

@@ -17,7 +17,7 @@ import { useComposerKeys } from '../../messenger/composer/use-composer-keys.ts';
 import { AutoGrow } from '../../ui/auto-grow.tsx';
 import { cx } from '../../ui/cx.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { CannedBox } from './canned-box.tsx';
+import { CannedBox, NoCannedBox } from './canned-box.tsx';
 import { SendButtons } from './send-buttons.tsx';
 import type { Side } from './sides.ts';
 import { type FilledReply, useCanned } from './use-canned.ts';
@@ -29,10 +29,19 @@ interface Props extends ComposerProps {
   readonly head: ReactNode;
 }
 
-const lookOf = (side: Side): string =>
+export const lookOf = (side: Side): string =>
   side === 'note'
     ? 'bg-note text-note-text outline-1 outline-note-line focus-within:outline-note-line'
     : 'bg-surface-1 shadow-1 focus-within:outline-focus';
+
+/** The place of what is written, below the talk. */
+export function ComposerFrame({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className="relative flex-none bg-surface-0 px-4 pb-[max(16px,env(safe-area-inset-bottom))] max-md:px-2 max-md:pb-[max(8px,env(safe-area-inset-bottom))]">
+      <div className="mx-auto max-w-[892px]">{children}</div>
+    </div>
+  );
+}
 
 export function DeskComposer(props: Props) {
   const { ticket, side, head, area, conversation, mode } = props;
@@ -49,27 +58,26 @@ export function DeskComposer(props: Props) {
   };
   const open = canned.choices.length > 0 ? canned.active : (offer?.active ?? null);
   return (
-    <div className="relative flex-none bg-surface-0 px-4 pb-[max(16px,env(safe-area-inset-bottom))] max-md:px-2 max-md:pb-[max(8px,env(safe-area-inset-bottom))]">
-      <div className="mx-auto max-w-[892px]">
-        {canned.choices.length > 0 ? (
-          <CannedBox id={listId} query={canned.query} replies={canned.choices} active={canned.active} onPick={pick} />
-        ) : null}
-        {offer && canned.choices.length === 0 ? <CompletionBox id={listId} {...offer} /> : null}
-        <div className={cx('rounded-l focus-within:outline-2', lookOf(side))}>
-          <div className="px-2 pt-2">{head}</div>
-          <ComposerBar id={conversation.id} mode={mode} onLeave={composer.leave} />
-          <Text
-            area={area}
-            composer={composer}
-            conversation={conversation}
-            side={side}
-            list={open === null ? null : { id: listId, at: open }}
-            onKeyDown={onKeyDown}
-          />
-          <Foot {...props} composer={composer} onSlash={onSlash} />
-        </div>
+    <ComposerFrame>
+      {canned.choices.length > 0 ? (
+        <CannedBox id={listId} query={canned.query} replies={canned.choices} active={canned.active} onPick={pick} />
+      ) : null}
+      {canned.none ? <NoCannedBox why={canned.none} /> : null}
+      {offer && canned.choices.length === 0 ? <CompletionBox id={listId} {...offer} /> : null}
+      <div className={cx('rounded-l focus-within:outline-2', lookOf(side))}>
+        <div className="px-2 pt-2">{head}</div>
+        <ComposerBar id={conversation.id} mode={mode} onLeave={composer.leave} />
+        <Text
+          area={area}
+          composer={composer}
+          conversation={conversation}
+          side={side}
+          list={open === null ? null : { id: listId, at: open }}
+          onKeyDown={onKeyDown}
+        />
+        <Foot {...props} composer={composer} onSlash={onSlash} />
       </div>
-    </div>
+    </ComposerFrame>
   );
 }
 
@@ -110,6 +118,7 @@ function Text({ area, conversation, side, composer, list, onKeyDown }: TextProps
 function Foot({
   ticket,
   side,
+  mode,
   composer,
   onSlash,
 }: Props & { readonly composer: ReturnType<typeof useComposer>; readonly onSlash: () => void }) {
@@ -122,7 +131,14 @@ function Foot({
       <IconButton icon={SquareSlash} label={t('desk.cannedReplies')} onClick={onSlash} />
       <span className="flex-1" />
       <Reason id={reasonId} text={composer.text} cutOff={false} />
-      <SendButtons ticket={ticket} side={side} disabled={disabled} reasonId={reasonId} onSend={composer.submit} />
+      <SendButtons
+        ticket={ticket}
+        side={side}
+        edits={mode.kind === 'edit'}
+        disabled={disabled}
+        reasonId={reasonId}
+        onSend={composer.submit}
+      />
     </div>
   );
 }

@@ -3,6 +3,7 @@
 
 import { ChevronDown } from 'lucide-react';
 import { useDeskActions } from '../../../client/react/desk/hooks.ts';
+import { useUntilSent } from '../../../client/react/desk/until-sent.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { useAttempt } from '../../messenger/use-attempt.ts';
@@ -15,23 +16,28 @@ interface SendProps {
   readonly ticket: WireTicket;
   readonly side: Side;
   readonly disabled: boolean;
+  /** A message that stands is changed: nothing is sent. */
+  readonly edits: boolean;
   readonly reasonId: string;
   readonly onSend: () => void;
 }
 
 const HOUR_MS = 3_600_000;
 
-export function SendButtons({ ticket, side, disabled, reasonId, onSend }: SendProps) {
+export function SendButtons({ ticket, side, disabled, edits, reasonId, onSend }: SendProps) {
   const t = useT();
   const attempt = useAttempt();
   const { setTicketState } = useDeskActions();
-  const and = (state: 'RESOLVED' | 'PENDING' | 'SNOOZED') => () => {
-    onSend();
-    attempt(() => setTicketState(ticket.id, state, state === 'SNOOZED' ? Date.now() + HOUR_MS : undefined));
-  };
+  const untilSent = useUntilSent(ticket.conversationId);
+  // What failed stands in the talk with its reason, and the ticket as it was.
+  const and = (state: 'RESOLVED' | 'PENDING' | 'SNOOZED') => () =>
+    attempt(async () => {
+      if (!(await untilSent(onSend))) return;
+      await setTicketState(ticket.id, state, state === 'SNOOZED' ? Date.now() + HOUR_MS : undefined);
+    });
   const solid =
     'inline-flex h-8 items-center bg-accent font-name text-on-accent hover:bg-accent-hover active:bg-accent-active disabled:bg-surface-2 disabled:text-text-disabled max-md:h-11';
-  const words = t(side === 'note' ? 'desk.addNote' : 'composer.send');
+  const words = t(edits ? 'common.save' : side === 'note' ? 'desk.addNote' : 'composer.send');
   return (
     <span className="flex flex-none gap-px">
       <button
@@ -39,11 +45,11 @@ export function SendButtons({ ticket, side, disabled, reasonId, onSend }: SendPr
         aria-describedby={reasonId}
         disabled={disabled}
         onClick={onSend}
-        className={cx(solid, 'px-3.5', side === 'note' ? 'rounded-m' : 'rounded-l-m')}
+        className={cx(solid, 'px-3.5', side === 'note' || edits ? 'rounded-m' : 'rounded-l-m')}
       >
         {words}
       </button>
-      {side === 'note' ? null : (
+      {side === 'note' || edits ? null : (
         <Menu
           label={t('desk.sendAnd')}
           entries={[

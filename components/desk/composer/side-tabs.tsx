@@ -6,14 +6,15 @@ import { useT } from '../../../client/react/i18n/provider.tsx';
 import { useCaps } from '../../keys/key-caps.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
-import type { Side } from './sides.ts';
+import { type Drafts, isWritten, type Side } from './sides.ts';
 
 interface Props {
   readonly side: Side;
   readonly onSide: (side: Side) => void;
   /** Who reads it. */
   readonly to: string;
-  readonly canNote: boolean;
+  /** On which sides something is written and not sent. */
+  readonly drafts: Drafts;
 }
 
 const TABS = [
@@ -21,7 +22,7 @@ const TABS = [
   { side: 'note', icon: Lock, label: 'desk.note', key: 'deskNote', on: 'bg-note-line/45 text-note-text' },
 ] as const;
 
-export function SideTabs({ side, onSide, to, canNote }: Props) {
+export function SideTabs({ side, onSide, to, drafts }: Props) {
   const t = useT();
   const caps = { deskReply: useCaps('deskReply'), deskNote: useCaps('deskNote') };
   return (
@@ -33,7 +34,6 @@ export function SideTabs({ side, onSide, to, canNote }: Props) {
             type="button"
             aria-pressed={side === each}
             title={caps[key]}
-            disabled={each === 'note' && !canNote}
             onClick={() => onSide(each)}
             className={cx(
               'inline-flex h-7 items-center gap-1.5 rounded-s px-2.5 text-13 font-name max-md:h-11',
@@ -42,6 +42,12 @@ export function SideTabs({ side, onSide, to, canNote }: Props) {
           >
             <Icon of={icon} size={14} />
             {t(label)}
+            {side !== each && isWritten(drafts[each]) ? (
+              <span className="flex items-center">
+                <span aria-hidden className="size-1.5 rounded-full bg-current" />
+                <span className="sr-only">{t('desk.hasDraft')}</span>
+              </span>
+            ) : null}
           </button>
         ))}
       </fieldset>

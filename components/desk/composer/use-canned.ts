@@ -19,30 +19,42 @@ export interface FilledReply {
   readonly text: string;
 }
 
-/** All there are, asked when the first `/` is typed; none while they are not here. */
-function useReplies(wanted: boolean, departmentId: DepartmentId): readonly CannedReply[] {
+/** All there are, asked when a `/` is typed; what was read before stands meanwhile. Null: none were read. */
+function useReplies(wanted: boolean, departmentId: DepartmentId) {
   const { cannedReplies } = useDeskActions();
-  const [replies, setReplies] = useState<readonly CannedReply[]>([]);
+  const [replies, setReplies] = useState<readonly CannedReply[] | null>(null);
+  const [failed, setFailed] = useState(false);
   useEffect(() => {
     if (!wanted) return;
     let shown = true;
+    setFailed(false);
     cannedReplies(departmentId).then(
       (all) => shown && setReplies(all),
       (error: unknown) => {
         if (!(error instanceof CallError)) throw error;
+        if (shown) setFailed(true);
       },
     );
     return () => {
       shown = false;
     };
   }, [wanted, departmentId, cannedReplies]);
-  return replies;
+  return { replies, failed };
+}
+
+/** Why there is nothing to choose. */
+export type NoCanned = 'loading' | 'failed' | 'none';
+
+function whyNone(query: string, { replies, failed }: ReturnType<typeof useReplies>): NoCanned | null {
+  if (replies === null) return failed ? 'failed' : 'loading';
+  // With more than a `/` it is not said: it may be no shortcut at all.
+  return replies.length === 0 && query === '' ? 'none' : null;
 }
 
 export function useCanned(ticket: WireTicket, text: string, cursor: number) {
   const me = useMe();
   const asked = cannedAt(text, cursor);
-  const replies = useReplies(asked !== null, ticket.department.id);
+  const read = useReplies(asked !== null, ticket.department.id);
   const card = useVisitorCard(ticket);
   const values = {
     visitor: { name: ticket.visitor.name, attributes: card.state === 'ready' ? card.value.attributes : {} },
@@ -50,6 +62,9 @@ export function useCanned(ticket: WireTicket, text: string, cursor: number) {
     ticket: { number: ticket.number },
     department: { name: ticket.department.name },
   };
-  const choices = asked ? cannedFor(replies, asked.query).map((reply) => ({ ...reply, text: fillVariables(reply.text, values).text })) : [];
-  return { ...useCompletion<FilledReply>(asked, choices), query: asked?.query ?? '' };
+  const choices = asked
+    ? cannedFor(read.replies ?? [], asked.query).map((reply) => ({ ...reply, text: fillVariables(reply.text, values).text }))
+    : [];
+  const none = asked && choices.length === 0 ? whyNone(asked.query, read) : null;
+  return { ...useCompletion<FilledReply>(asked, choices), query: asked?.query ?? '', none };
 }

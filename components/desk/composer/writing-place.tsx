@@ -1,18 +1,19 @@
 'use client';
 // Where one writes at a ticket: to the visitor, or a note; where one may not write to the visitor, how one could.
 
-import type { RefObject } from 'react';
+import { type RefObject, useEffect } from 'react';
 import type { ConversationView } from '../../../client/react/chat/hooks.ts';
 import { type Mode, WRITE } from '../../../client/react/chat/hooks.ts';
-import { isOpen, useAgents, useDeskActions } from '../../../client/react/desk/hooks.ts';
+import { useAgents } from '../../../client/react/desk/hooks.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { ComposerProps } from '../../messenger/composer/use-composer.ts';
 import { useMode } from '../../messenger/composer/use-draft.ts';
 import { useDesk, useWork } from '../../messenger/composer/use-work.ts';
-import { useAttempt } from '../../messenger/use-attempt.ts';
-import { Button } from '../../ui/button.tsx';
-import { DeskComposer } from './desk-composer.tsx';
+import { AutoGrow } from '../../ui/auto-grow.tsx';
+import { cx } from '../../ui/cx.ts';
+import { ComposerFrame, DeskComposer, lookOf } from './desk-composer.tsx';
+import { NotMine } from './not-mine.tsx';
 import { SideTabs } from './side-tabs.tsx';
 import type { Side } from './sides.ts';
 import { useMayWrite } from './use-may-write.ts';
@@ -30,10 +31,20 @@ interface Props {
 export function WritingPlace({ ticket, talk, notes, side, onSide, area, reply }: Props) {
   const t = useT();
   const mayWrite = useMayWrite(ticket);
-  const tabs = (to: string) => <SideTabs side={side} onSide={onSide} to={to} canNote={notes !== null} />;
-  if (side === 'note' && notes)
-    return <NoteComposer key={notes.id} ticket={ticket} notes={notes} area={area} tabs={tabs(t('desk.onlyDesk'))} />;
-  if (!mayWrite) return <NotMine ticket={ticket} tabs={tabs(t('desk.toVisitor', { name: ticket.visitor.name }))} />;
+  const drafts = { reply: talk.draft, note: notes?.draft ?? null };
+  const tabs = (to: string) => <SideTabs side={side} onSide={onSide} to={to} drafts={drafts} />;
+  if (side === 'note') {
+    const head = tabs(t('desk.onlyDesk'));
+    return notes ? (
+      <NoteComposer key={notes.id} ticket={ticket} notes={notes} area={area} tabs={head} />
+    ) : (
+      <NotesToCome area={area} tabs={head} />
+    );
+  }
+  if (!mayWrite) {
+    const head = tabs(t('desk.toVisitor', { name: ticket.visitor.name }));
+    return <NotMine ticket={ticket} talk={talk} notes={notes} onNote={() => onSide('note')} tabs={head} />;
+  }
   return (
     <DeskComposer
       key={talk.id}
@@ -50,6 +61,35 @@ export function WritingPlace({ ticket, talk, notes, side, onSide, area, reply }:
 }
 
 const NOBODY: readonly never[] = [];
+
+/** Yellow from the beginning, so that nobody takes it for a reply; it has the focus until the notes are here, and takes no key. */
+function NotesToCome({ area, tabs }: Pick<NoteProps, 'area' | 'tabs'>) {
+  const t = useT();
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) area.current?.focus();
+      });
+    },
+    [area],
+  );
+  return (
+    <ComposerFrame>
+      <div className={cx('rounded-l pt-2 pb-2 focus-within:outline-2', lookOf('note'))}>
+        <div className="px-2">{tabs}</div>
+        <AutoGrow
+          ref={area}
+          value=""
+          maxHeight="40dvh"
+          readOnly
+          aria-label={t('desk.noteLabel')}
+          placeholder={t('desk.notesLoading')}
+          className="min-h-[calc(1lh+12px)] px-4 py-1.5 text-15 outline-none placeholder:text-note-meta"
+        />
+      </div>
+    </ComposerFrame>
+  );
+}
 
 interface NoteProps {
   readonly ticket: WireTicket;
@@ -80,33 +120,5 @@ function NoteComposer({ ticket, notes, area, tabs }: NoteProps) {
       onEditLast={() => undefined}
       onSave={async () => true}
     />
-  );
-}
-
-function NotMine({ ticket, tabs }: { readonly ticket: WireTicket; readonly tabs: React.ReactNode }) {
-  const t = useT();
-  const attempt = useAttempt();
-  const { take } = useDeskActions();
-  const { assignee, state } = ticket;
-  const waits = state === 'WAITING';
-  const why = assignee
-    ? t('desk.othersTicket', { name: assignee.name })
-    : waits
-      ? t('desk.takeToAnswer')
-      : t(isOpen(ticket) ? 'desk.offeredNow' : 'desk.isOver');
-  return (
-    <div className="flex-none px-4 pb-[max(16px,env(safe-area-inset-bottom))] max-md:px-2">
-      <div className="mx-auto max-w-[892px] rounded-l bg-surface-1 px-2.5 pt-2 pb-3 shadow-1">
-        {tabs}
-        <div className="flex min-h-11 items-center gap-3 px-2 text-13 text-text-2">
-          <p className="min-w-0 flex-1">{why}</p>
-          {waits ? (
-            <Button kind="primary" size="small" onClick={() => attempt(() => take(ticket.id))}>
-              {t('desk.take')}
-            </Button>
-          ) : null}
-        </div>
-      </div>
-    </div>
   );
 }

@@ -5,7 +5,7 @@ import { CircleCheck, Hourglass, type LucideIcon, Moon, Pause, Timer, TriangleAl
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { Translate } from '../../../client/react/i18n/translate.ts';
 import type { ServiceState } from '../../../core/desk/service-level.ts';
-import { clockOf } from '../../messenger/use-now.ts';
+import { waitText } from '../../board/wait-text.ts';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { Service } from './service.ts';
@@ -29,7 +29,7 @@ function signOf(t: Translate, service: Service): Sign {
     case 'first':
     case 'reply': {
       const [icon, look] = LOOK[service.state];
-      const time = clockOf(Math.abs(service.leftMs));
+      const time = waitText(Math.abs(service.leftMs));
       if (service.state === 'over') return { icon, look, text: t('desk.overBy', { time }) };
       return { icon, look, text: t(service.kind === 'first' ? 'desk.firstReplyIn' : 'desk.replyIn', { time }) };
     }

@@ -43,6 +43,9 @@ const ticket = (state: TicketState): WireTicket => ({
   waitingSince: new Date(T0).toISOString(),
   position: null,
   estimatedWaitMs: null,
+  fields: {},
+  rating: null,
+  ratingComment: null,
   version: 1,
 });
 const said = (by: string, minute: number) => ({

@@ -7,11 +7,12 @@ import { useDepartment } from '../../../client/react/desk/hooks.ts';
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
 import type { TicketId } from '../../../core/protocol/ids.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
-import { clockOf } from '../../messenger/use-now.ts';
+import { waitText } from '../../board/wait-text.ts';
 import { CountBadge, MentionBadge } from '../../ui/badge.tsx';
 import { cx } from '../../ui/cx.ts';
+import { Line } from '../../ui/list-row.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { priorityOf, usePreview, useTalk } from '../ticket-words.ts';
+import { priorityOf, useTalk, useTicketLine } from '../ticket-words.ts';
 import { VisitorFace } from '../visitor-face.tsx';
 import { PriorityBars } from './priority-bars.tsx';
 import { serviceOf } from './service.ts';
@@ -30,7 +31,7 @@ export const TicketRow = memo(function TicketRow({ ticket, selected, onOpen }: P
   const t = useT();
   const talk = useTalk(ticket);
   const mentions = useConversation(ticket.notesConversationId)?.mentions ?? 0;
-  const preview = usePreview(ticket, talk);
+  const line = useTicketLine(ticket, talk, selected);
   const unread = talk?.unread ?? 0;
   const { visitor, number, department, tags } = ticket;
   return (
@@ -57,7 +58,7 @@ export const TicketRow = memo(function TicketRow({ ticket, selected, onOpen }: P
           <Since ticket={ticket} />
         </span>
         <span className="mt-px flex h-5 items-center gap-2">
-          <span className="min-w-0 flex-1 truncate text-13 text-text-2">{preview}</span>
+          <Line line={line} />
           {mentions > 0 ? <MentionBadge label={t('desk.mentioned')} /> : null}
           {unread > 0 ? <CountBadge count={unread} label={t('desk.unread', { count: unread })} /> : null}
         </span>
@@ -87,7 +88,7 @@ function Since({ ticket }: { readonly ticket: WireTicket }) {
   const { state, waitingSince, createdAt } = ticket;
   const waits = state === 'WAITING' || state === 'OFFERED';
   const words = waits
-    ? t('desk.waits', { time: clockOf(Math.max(0, now - Date.parse(waitingSince ?? createdAt))) })
+    ? t('desk.waits', { time: waitText(Math.max(0, now - Date.parse(waitingSince ?? createdAt))) })
     : format.stamp(Date.parse(talk?.lastMessage?.createdAt ?? createdAt), now);
   return <time className="ml-auto flex-none text-12 text-text-3">{words}</time>;
 }

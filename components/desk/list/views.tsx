@@ -4,9 +4,9 @@
 
 import type { LucideIcon } from 'lucide-react';
 import { Package } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTalks } from '../../../client/react/chat/hooks.ts';
-import { useDepartments, useHeldTickets, useTicketCount } from '../../../client/react/desk/hooks.ts';
+import { useDepartments, useDeskActions, useHeldTickets, useTicketCount } from '../../../client/react/desk/hooks.ts';
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
 import type { IconSize } from '../../ui/icon.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -51,11 +51,19 @@ export function Views({ chosen, onChoose }: Props) {
   );
 }
 
-/** Tickets in whose notes I am called. */
+const MENTIONS = keyOfList({ name: 'mentions', departmentId: null });
+
+/** Tickets in whose notes I am called; they are read once there is a call from one that is not held. */
 function useMentions(): number {
   const called = new Set(useTalks().flatMap(({ id, kind, mentions }) => (kind === 'NOTES' && mentions > 0 ? id : [])));
   const tickets = useHeldTickets();
-  return called.size === 0 ? 0 : tickets.filter(({ notesConversationId: id }) => id !== null && called.has(id)).length;
+  const { show } = useDeskActions();
+  const found = called.size === 0 ? 0 : tickets.filter(({ notesConversationId: id }) => id !== null && called.has(id)).length;
+  const isMissing = found < called.size;
+  useEffect(() => {
+    if (isMissing) show(MENTIONS);
+  }, [isMissing, show]);
+  return found;
 }
 
 interface ListItemProps {

@@ -6,9 +6,9 @@ import { type OfferView, useDeskActions } from '../../../client/react/desk/hooks
 import { errorText } from '../../../client/react/i18n/error-text.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { TicketId } from '../../../core/protocol/ids.ts';
+import { waitText } from '../../board/wait-text.ts';
 import { useCaps } from '../../keys/key-caps.tsx';
 import { useAttempt } from '../../messenger/use-attempt.ts';
-import { clockOf } from '../../messenger/use-now.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -29,17 +29,17 @@ export function OfferCard({ offer, others, onAccept }: Props) {
   const t = useT();
   const now = useSecond();
   const keys = useCaps('deskAccept');
-  const { ticket, endsAt, state, error } = offer;
+  const { ticket, endsAt, wholeMs, state, error } = offer;
   const { visitor, department, waitingSince, createdAt, subject, number } = ticket;
   const left = Math.max(0, Math.ceil((endsAt - now) / 1_000));
-  const waits = clockOf(Math.max(0, now - Date.parse(waitingSince ?? createdAt)));
+  const waits = waitText(Math.max(0, now - Date.parse(waitingSince ?? createdAt)));
   return (
     <section
       aria-label={t('desk.offerLabel', { name: visitor.name })}
       className="rises rounded-xl border-[1.5px] border-accent bg-surface-3 p-4 shadow-3"
     >
       <div className="flex items-center gap-3">
-        <OfferRing left={left} />
+        <OfferRing left={left} whole={wholeMs / 1_000} />
         <div className="min-w-0 flex-1">
           <p className="truncate leading-[20px] font-strong">{visitor.name}</p>
           <p className="truncate text-12 text-text-3">{t('desk.offerWaits', { department: department.name, time: waits })}</p>

@@ -3,6 +3,7 @@
 
 import { type OfferView, useDeskActions, useOffers } from '../../../client/react/desk/hooks.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
+import type { Translate } from '../../../client/react/i18n/translate.ts';
 import { go } from '../../../client/react/place/place.ts';
 import type { TicketId } from '../../../core/protocol/ids.ts';
 import { useCommand } from '../../keys/use-command.ts';
@@ -51,12 +52,17 @@ export function Offers({ where }: { readonly where: Where }) {
   );
 }
 
+function toldOf(t: Translate, { ticket, wholeMs }: OfferView): string {
+  const count = Math.round(wholeMs / 1_000);
+  return t('desk.offerTold', { name: ticket.visitor.name, department: ticket.department.name, count });
+}
+
 /** Told once, when it comes: the seconds are not. */
 function Announced({ offer }: { readonly offer: OfferView | undefined }) {
   const t = useT();
   return (
     <div role="alert" className="sr-only">
-      {offer ? t('desk.offerTold', { name: offer.ticket.visitor.name, department: offer.ticket.department.name }) : ''}
+      {offer ? toldOf(t, offer) : ''}
     </div>
   );
 }

@@ -2,26 +2,19 @@
 // Calls for an offer, once each: two rising notes, again with 10 s left, and a notice of the system where the page is not looked at.
 
 import { useEffect, useRef } from 'react';
+import { useDevice } from '../../../client/react/chat/hooks.ts';
 import type { OfferView } from '../../../client/react/desk/hooks.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { TicketId } from '../../../core/protocol/ids.ts';
+import { notify } from './notice.ts';
 import { risingNotes } from './rising-notes.ts';
 
 const AGAIN_MS = 10_000;
 
-function notify(title: string, body: string, tag: string, onOpen: () => void): () => void {
-  if (!document.hidden || typeof Notification === 'undefined' || Notification.permission !== 'granted') return () => undefined;
-  const notice = new Notification(title, { body, tag, requireInteraction: true });
-  notice.onclick = () => {
-    window.focus();
-    onOpen();
-    notice.close();
-  };
-  return () => notice.close();
-}
-
 export function useOfferCall(offer: OfferView | undefined, onOpen: () => void): void {
   const t = useT();
+  // Of several tabs one is heard.
+  const leads = useDevice().tab !== 'follows';
   const called = useRef<TicketId>(undefined);
   const open = useRef(onOpen);
   useEffect(() => {
@@ -35,17 +28,15 @@ export function useOfferCall(offer: OfferView | undefined, onOpen: () => void): 
     if (id === undefined) return;
     const isNew = called.current !== id;
     called.current = id;
-    if (isNew) risingNotes();
-    const close = isNew ? notify(title, body, id, () => open.current()) : () => undefined;
-    const timer = setTimeout(risingNotes, Math.max(0, endsAt - AGAIN_MS - Date.now()));
+    const sound = leads ? risingNotes : () => undefined;
+    if (isNew) sound();
+    const close = isNew ? notify({ title, body, tag: id, stays: true, onOpen: () => open.current() }) : () => undefined;
+    const again = endsAt - AGAIN_MS - Date.now();
+    // One that is as short as that has called once.
+    const timer = again > 0 ? setTimeout(sound, again) : undefined;
     return () => {
       clearTimeout(timer);
       close();
     };
-  }, [id, title, body, endsAt]);
-}
-
-/** Asked from a press: a browser refuses to ask by itself. */
-export function askForNotices(): void {
-  if (typeof Notification !== 'undefined' && Notification.permission === 'default') void Notification.requestPermission();
+  }, [id, title, body, endsAt, leads]);
 }

@@ -15,6 +15,7 @@ import { Attributes } from './attributes.tsx';
 import { NoteList } from './note-list.tsx';
 import { PageTrail } from './page-trail.tsx';
 import { PastTickets } from './past-tickets.tsx';
+import { TicketFacts } from './ticket-facts.tsx';
 import { useVisitorCard } from './use-visitor-card.ts';
 
 interface Props {
@@ -29,6 +30,7 @@ export function VisitorPanel({ ticket, onOpen, onClose }: Props) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <Who ticket={ticket} card={card.state === 'ready' ? card.value : null} onClose={onClose} />
+      <TicketFacts ticket={ticket} />
       {card.state === 'loading' ? <RowSkeletons rows={3} /> : null}
       {card.state === 'failed' ? <FailedState onRetry={card.retry} /> : null}
       {card.state === 'ready' ? (

@@ -12,7 +12,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu-items.ts';
 import { PresenceDot } from '../../ui/presence-dot.tsx';
-import { askForNotices } from '../offer/use-offer-call.ts';
+import { askForNotices } from '../offer/notice.ts';
 
 const REASONS = ['pause', 'lunch', 'meeting', 'training'] as const;
 type Reason = (typeof REASONS)[number];

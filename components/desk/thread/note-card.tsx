@@ -4,7 +4,9 @@
 import { Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { type OutboxItem, useChat, useMe, useUser } from '../../../client/react/chat/hooks.ts';
+import { isReason } from '../../../client/react/i18n/error-text.ts';
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
+import type { Translate } from '../../../client/react/i18n/translate.ts';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import type { WireEvent } from '../../../core/protocol/wire.ts';
 import { MessageText } from '../../messenger/message/message-text.tsx';
@@ -57,6 +59,12 @@ export function NoteCard({ event }: { readonly event: WireEvent }) {
   );
 }
 
+/** In a group one would ask its admin; here there is none. */
+function reasonOf(t: Translate, { code, details }: NonNullable<OutboxItem['error']>): string {
+  if (isReason(details.reason)) return t(`errors.reason_${details.reason}`);
+  return t(code === 'FORBIDDEN' || code === 'NOT_FOUND' ? 'desk.noteRefused' : `errors.${code}`);
+}
+
 /** It is kept until it has arrived; where it was refused, why. */
 export function UnsentNote({ item }: { readonly item: OutboxItem }) {
   const t = useT();
@@ -68,7 +76,7 @@ export function UnsentNote({ item }: { readonly item: OutboxItem }) {
         <MessageText of={item} text={item.text} data={null} />
       </span>
       {item.error ? (
-        <FailedLine reason={t(`errors.${item.error.code}`)} onRetry={() => retry(item.clientId)} onDelete={() => discard(item.clientId)} />
+        <FailedLine reason={reasonOf(t, item.error)} onRetry={() => retry(item.clientId)} onDelete={() => discard(item.clientId)} />
       ) : null}
     </Frame>
   );

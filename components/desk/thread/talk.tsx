@@ -1,47 +1,62 @@
 'use client';
 // The talk of a ticket, with what the desk has noted between, and the composer of both.
 
-import { useRef, useState } from 'react';
-import { type ConversationView, type Mode, useConversation } from '../../../client/react/chat/hooks.ts';
+import { useEffect, useRef, useState } from 'react';
+import { type ConversationView, useChat, useConversation } from '../../../client/react/chat/hooks.ts';
+import type { ConversationId } from '../../../core/protocol/ids.ts';
 import type { WireEvent } from '../../../core/protocol/wire.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
-import { useCommand } from '../../keys/use-command.ts';
 import { useMode } from '../../messenger/composer/use-draft.ts';
 import { useDesk, useReading, useWork } from '../../messenger/composer/use-work.ts';
 import { Log } from '../../messenger/log/log.tsx';
 import { editOf, RecallDialog, useCommands, useFocusAtFirst, useLastOwn, useSave, useWays } from '../../messenger/talk-parts.tsx';
 import { useConversationKeys } from '../../messenger/use-conversation-keys.ts';
 import { LogSkeletons } from '../../ui/skeleton.tsx';
-import { type Side, sideOf } from '../composer/sides.ts';
+import { FailedState } from '../../ui/states.tsx';
+import { leavable } from '../composer/sides.ts';
+import { useSide } from '../composer/use-side.ts';
 import { WritingPlace } from '../composer/writing-place.tsx';
 import { CollisionLine } from './collision-line.tsx';
 import { useNotes } from './use-notes.tsx';
 
 const nothing = () => undefined;
 
-export function Talk({ ticket }: { readonly ticket: WireTicket }) {
-  const talk = useConversation(ticket.conversationId);
-  const notes = useConversation(ticket.notesConversationId);
-  if (!talk) return <LogSkeletons />;
-  return <Standing key={talk.id} ticket={ticket} talk={talk} notes={notes} />;
+/** It is being read; after a while one may ask again, though it comes by itself too. */
+const LATE_MS = 10_000;
+
+function ToCome({ id }: { readonly id: ConversationId }) {
+  const { watch } = useChat();
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    if (late) return;
+    const timer = setTimeout(() => setLate(true), LATE_MS);
+    return () => clearTimeout(timer);
+  }, [late]);
+  if (!late) return <LogSkeletons />;
+  const retry = () => {
+    // Whoever looks has it read; it is followed besides.
+    watch(id)();
+    setLate(false);
+  };
+  return <FailedState onRetry={retry} />;
 }
 
-/** To whom one writes; a reply or an edit is always for the visitor. */
-function useSide(toComposer: () => void, enterHere: (mode: Mode) => void) {
-  const [side, setSide] = useState<Side>('reply');
-  const write = (next: Side) => {
-    setSide(next);
-    // The text area of the other side stands after the next drawing.
-    requestAnimationFrame(toComposer);
-    return true;
-  };
-  useCommand('deskReply', () => write('reply'));
-  useCommand('deskNote', () => write('note'));
-  const enter = (mode: Mode) => {
-    setSide('reply');
-    enterHere(mode);
-  };
-  return { side, write, enter };
+/**
+ * While one that was only read becomes mine it is read anew, and nobody is told of it for a moment: it stays as it was, so that
+ * what is typed then goes where it went.
+ */
+function useStill(id: ConversationId | null): ConversationView | null {
+  const now = useConversation(id);
+  const [last, setLast] = useState(now);
+  if (now && now !== last) setLast(now);
+  return now ?? last;
+}
+
+export function Talk({ ticket }: { readonly ticket: WireTicket }) {
+  const talk = useStill(ticket.conversationId);
+  const notes = useStill(ticket.notesConversationId);
+  if (!talk) return <ToCome id={ticket.conversationId} />;
+  return <Standing key={talk.id} ticket={ticket} talk={talk} notes={notes} />;
 }
 
 interface Props {
@@ -61,12 +76,11 @@ function Standing({ ticket, talk, notes }: Props) {
   const last = useLastOwn(talk.id);
   const save = useSave(talk.id);
   const { toComposer, enter: enterHere } = useWays(area, setMode);
-  const commands = useCommands(talk, work.recalled, enterHere, setRecalling);
   const asides = useNotes(ticket.notesConversationId);
-  const { side, write, enter } = useSide(toComposer, enterHere);
+  const { side, write, enter } = useSide({ id: ticket.id, talk, notes, toComposer, enterHere });
+  const commands = useCommands(talk, work.recalled, enter, setRecalling);
   useFocusAtFirst(area);
-  useConversationKeys(mode, enter, nothing);
-  const shown = sideOf(side, notes);
+  useConversationKeys(leavable(side, mode), enterHere, nothing);
   return (
     <>
       <Log
@@ -88,7 +102,7 @@ function Standing({ ticket, talk, notes }: Props) {
         ticket={ticket}
         talk={talk}
         notes={notes}
-        side={shown}
+        side={side}
         onSide={write}
         area={area}
         reply={{ mode, onMode: setMode, work, onWork: setWork, onEditLast: () => last((event) => enter(editOf(event))), onSave: save }}

@@ -70,7 +70,7 @@ export function TicketPane({ id, onBack, ...rest }: Props) {
   useEffect(() => open(id), [open, id]);
   if (ticket) return <Standing ticket={ticket} onBack={onBack} {...rest} />;
   if (state === 'loading') return <LogSkeletons />;
-  if (state === 'failed') return <FailedState onRetry={() => open(id)} />;
+  if (state === 'failed') return <FailedState onRetry={() => open(id)()} />;
   return (
     <NoPermission
       page

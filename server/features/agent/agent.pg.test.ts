@@ -97,9 +97,10 @@ test('[visitor 2] whoever knows a site key is told its departments, with how man
      values (1, 1, $1, 901, 1, 2, 1), (2, 2, $1, 902, 3, 4, 1), (3, 3, $1, 903, 5, 6, 3)`,
     [sales],
   );
+  const away = { en: '', zh: '' };
   expect(await world.visitors.departments(key)).toEqual([
-    { id: returns, name: 'Returns', open: true, opensAt: null, timeZone: null, waiting: 0 },
-    { id: sales, name: 'Sales', open: true, opensAt: null, timeZone: null, waiting: 2 },
+    { id: returns, name: 'Returns', open: true, opensAt: null, timeZone: null, away, waiting: 0 },
+    { id: sales, name: 'Sales', open: true, opensAt: null, timeZone: null, away, waiting: 2 },
   ]);
   await world.db.pool.query('update site_key set revoked_at = now() where id = $1', [key]);
   await expect(world.visitors.departments(key)).rejects.toMatchObject({ code: 'NOT_FOUND' });

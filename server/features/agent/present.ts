@@ -10,10 +10,11 @@ import type { CountedSetupRow } from './store-departments.ts';
 type AuditRow = Awaited<ReturnType<typeof readAudit>>[number];
 
 /** `now`: ms of the wall clock. Without hours it is always open. */
-export function presentDepartment({ id, name, hours, waiting }: DepartmentRow, now: number): WireDepartment {
+export function presentDepartment({ id, name, hours, waiting, away }: DepartmentRow, now: number): WireDepartment {
   const open = hours === null || isOpen(hours, now);
   const opens = open || hours === null ? null : opensAt(hours, now);
-  return { id, name, open, opensAt: opens === null ? null : new Date(opens).toISOString(), timeZone: hours?.timeZone ?? null, waiting };
+  const opensText = opens === null ? null : new Date(opens).toISOString();
+  return { id, name, open, opensAt: opensText, timeZone: hours?.timeZone ?? null, away: away ?? null, waiting };
 }
 
 /** To the desk's own people. */

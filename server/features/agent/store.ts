@@ -1,7 +1,7 @@
 // The rows of departments and agents. Locks: department, then agent, each ascending.
 import { AGENT_STATES, type AgentState, DESK_LIMITS, DESK_ROLES, type DeskRole, TICKET_STATES } from '../../../core/protocol/desk.ts';
 import type { BusinessHours } from '../../../core/protocol/desk-hours.ts';
-import { departmentSettings } from '../../../core/protocol/desk-settings.ts';
+import { type DepartmentSettings, departmentSettings } from '../../../core/protocol/desk-settings.ts';
 import { codeOf, nameOf, USER_KINDS } from '../../../core/protocol/events.ts';
 import { type DepartmentId, sortedIds, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { POWER } from '../../platform/actor.ts';
@@ -43,6 +43,8 @@ export interface DepartmentRow {
   readonly name: string;
   readonly hours: BusinessHours | null;
   readonly waiting: number;
+  /** What a visitor is answered outside of the hours; where it was read. */
+  readonly away?: DepartmentSettings['away'];
 }
 
 export interface DeskDepartmentRow extends DepartmentRow {
@@ -63,6 +65,7 @@ export async function loadDepartments(pool: Pool): Promise<DeskDepartmentRow[]> 
     ...row,
     id: toId<DepartmentId>(row.id),
     hours: hoursOf(row.hours),
+    away: departmentSettings.parse(settings).away,
     firstAnswerMs: departmentSettings.parse(settings).targets.firstAnswerMs,
   }));
 }
@@ -118,17 +121,20 @@ export async function upsertAgent(on: Connection, { userId, role, capacity }: Ag
   );
 }
 
+/** Where they were others, the agent is another version: open desks of other instances go by it. */
 export async function replaceDepartments(on: Connection, userId: UserId, departmentIds: readonly DepartmentId[]): Promise<void> {
-  await run(on, 'agent_leave', 'delete from agent_department where user_id = $1 and department_id <> all($2::bigint[])', [
+  const left = await run(on, 'agent_leave', 'delete from agent_department where user_id = $1 and department_id <> all($2::bigint[])', [
     userId,
     departmentIds,
   ]);
-  await run(
+  const joined = await run(
     on,
     'agent_join',
     'insert into agent_department (department_id, user_id) select unnest($2::bigint[]), $1 on conflict do nothing',
     [userId, departmentIds],
   );
+  if ((left.rowCount ?? 0) + (joined.rowCount ?? 0) === 0) return;
+  await run(on, 'agent_departments_version', 'update agent set version = version + 1 where user_id = $1', [userId]);
 }
 
 /** Whoever comes with nothing to do is idle from now on. Whose lease ends by hand keeps what they have for the grace, as if it had run out. */

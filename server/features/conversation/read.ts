@@ -51,11 +51,7 @@ async function presentConversations(
 }
 
 /** NOT_FOUND for who is not in and does not read it by policy. */
-export async function readMembers(
-  { db, accounts, mayWatch }: ConversationDeps,
-  userId: UserId,
-  page: MemberPage,
-): Promise<WireMember[]> {
+export async function readMembers({ db, accounts, mayWatch }: ConversationDeps, userId: UserId, page: MemberPage): Promise<WireMember[]> {
   const mine = await loadMembers(db.pool, userId, page);
   const rows = mine ?? ((await mayWatch?.(userId, page.conversationId)) ? await loadMembers(db.pool, null, page) : null);
   if (!rows) throw new AppError('NOT_FOUND');

@@ -17,8 +17,8 @@ export function createDesk(deps: DeskDeps): Desk {
   const feed = new Feed(deps, listeners);
   const talks = new TalkFeed(deps, listeners);
   const visitors = new VisitorSignals(deps);
-  const catchUp = openCatchUp(deps, listeners, feed);
   const streams = createStreams(deps, listeners, feed);
+  const catchUp = openCatchUp(deps, listeners, feed, streams);
 
   function heard(news: DeskNews): void {
     feed.note(news);

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
-import type { ClientId, ConversationId, DepartmentId, UserId } from '../../../core/protocol/ids.ts';
+import type { ClientId, ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import { type ApiSocket, apiSocket } from '../../../testing/factories/api-socket.ts';
 import { type DeskInstance, deskWorld } from '../../../testing/factories/desk-world.ts';
 import { edgeOver } from '../../../testing/factories/edge.ts';
@@ -166,6 +166,30 @@ test('[desk] somebody who comes into a department hears of it from then on, who 
   await b.until(({ ticket }) => ticket?.id === after);
   expect(b.frames().some(({ ticket }) => ticket?.id === before)).toBe(false);
   await b.close();
+});
+
+test('[D9] without a bus, who is removed or leaves a department at one instance hears no more of it at another', async () => {
+  const [one, two] = [await served(), await served()];
+  const [cat, dan] = (await world.morePeople(2)) as [Actor, Actor];
+  const queue = await world.department(`Queue ${names++}`, [cat, dan]);
+  const set = (departmentIds: DepartmentId[]) =>
+    one.agents.setAgent(world.owner, { userId: dan.userId, departmentIds, role: 'agent', capacity: 2 });
+  const [c, d, s] = [await listen(two, cat), await listen(two, dan), await listen(two, sue)];
+  const tells = async (id: TicketId) => {
+    await s.until(({ ticket }) => ticket?.id === id);
+    await sleep(100);
+    return [c, d].map(({ frames }) => frames().some(({ ticket }) => ticket?.id === id));
+  };
+  expect(await tells(await world.open(one, queue))).toEqual([true, true]);
+  await one.agents.removeAgent(world.owner, cat.userId);
+  await set([]);
+  // What was told while nobody could know is over; from the next look on they hear nothing.
+  await sleep(2_500);
+  expect(await tells(await world.open(one, queue))).toEqual([false, false]);
+  await set([queue]);
+  await sleep(2_500);
+  expect(await tells(await world.open(one, queue))).toEqual([false, true]);
+  await Promise.all([c, d, s].map(({ close }) => close()));
 });
 
 test('[D7] a visitor hears that their ticket is another, and no more than that; who moves up hears it within 5 s', async () => {

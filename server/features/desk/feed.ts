@@ -68,10 +68,13 @@ export class Feed {
   private async compare(listeners: readonly Listener[]): Promise<void> {
     const mine = await loadOpenOffers(this.deps.db.pool, [], [...new Set(listeners.map(({ userId }) => userId))]);
     const tickets = await this.deps.tickets.forDesk(mine.map(({ ticketId }) => ticketId));
+    const now = this.deps.clock.now();
     for (const listener of listeners) {
       const open = mine.filter(({ agentId }) => agentId === listener.userId);
       const ids = new Set([...listener.offers.keys(), ...open.map(({ ticketId }) => ticketId)]);
-      for (const id of ids) tellOffer(listener, id, open.find(({ ticketId }) => ticketId === id) ?? null, tickets.get(id));
+      for (const id of ids) {
+        tellOffer(listener, id, open.find(({ ticketId }) => ticketId === id) ?? null, { ticket: tickets.get(id), now });
+      }
     }
   }
 
@@ -90,10 +93,11 @@ export class Feed {
     const offers = await loadOpenOffers(this.deps.db.pool, [...touched.keys()], []);
     const open = new Map(offers.map((offer) => [offer.ticketId, offer]));
     const tickets = await this.deps.tickets.forDesk([...open.keys()]);
+    const now = this.deps.clock.now();
     for (const [id, { agentIds }] of touched) {
       const offer = open.get(id) ?? null;
       for (const listener of this.listeners.ofAll([...agentIds, ...(offer ? [offer.agentId] : [])]))
-        tellOffer(listener, id, offer?.agentId === listener.userId ? offer : null, tickets.get(id));
+        tellOffer(listener, id, offer?.agentId === listener.userId ? offer : null, { ticket: tickets.get(id), now });
     }
   }
 
@@ -130,10 +134,17 @@ export class Feed {
   }
 }
 
+interface Told {
+  readonly ticket: WireTicket | undefined;
+  /** Ms since 1970. */
+  readonly now: number;
+}
+
 /** `offer`: to this listener, if one is open. */
-function tellOffer(listener: Listener, id: TicketId, offer: OpenOffer | null, ticket: WireTicket | undefined): void {
+function tellOffer(listener: Listener, id: TicketId, offer: OpenOffer | null, { ticket, now }: Told): void {
   if (!offer && listener.offers.delete(id)) listener.put(`offer ${id}`, { offerEnded: id });
   if (!offer || !ticket || listener.offers.get(id) === offer.expiresAt) return;
   listener.offers.set(id, offer.expiresAt);
-  listener.put(`offer ${id}`, { offer: { ticket, expiresAt: offer.expiresAt } });
+  const { expiresAt } = offer;
+  listener.put(`offer ${id}`, { offer: { ticket, expiresAt: new Date(expiresAt).toISOString(), leftMs: Math.max(0, expiresAt - now) } });
 }

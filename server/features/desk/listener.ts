@@ -16,8 +16,8 @@ export class Listener {
   scope: Scope;
   /** They hear of talks that they look at. */
   readonly talks: boolean;
-  /** Open offers that they were told of, and until when those stand. */
-  readonly offers = new Map<TicketId, string>();
+  /** Open offers that they were told of, and until when those stand, ms since 1970. */
+  readonly offers = new Map<TicketId, number>();
   /** They are not of the desk any more, or the instance stops. */
   isOver = false;
   private readonly frames = new Map<string, WireDeskFrame>();

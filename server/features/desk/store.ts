@@ -8,8 +8,8 @@ import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
 export interface OpenOffer {
   readonly ticketId: TicketId;
   readonly agentId: UserId;
-  /** ISO 8601. */
-  readonly expiresAt: string;
+  /** Ms since 1970. */
+  readonly expiresAt: number;
 }
 
 /** Of these tickets, and to these agents. */
@@ -24,7 +24,7 @@ export async function loadOpenOffers(pool: Pool, ticketIds: readonly TicketId[],
   return rows.map((row) => ({
     ticketId: toId<TicketId>(row.ticket_id),
     agentId: toId<UserId>(row.agent_id),
-    expiresAt: row.expires_at.toISOString(),
+    expiresAt: row.expires_at.getTime(),
   }));
 }
 

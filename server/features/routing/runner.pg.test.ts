@@ -171,6 +171,30 @@ test('[D8] who takes a ticket while OFFLINE is there, AWAY; a word to a pending 
   expect(await broken()).toEqual([]);
 });
 
+test('[D8] who takes or accepts a ticket is there from then on, also when their lease has run out', async () => {
+  const one = await desk(ada, ben);
+  await one.agents.setAgentState(ben, { state: 'AWAY', capacity: null });
+  const [taken, offered] = [await world.open(one, one.queue), await world.open(one, one.queue)];
+  await one.runner.settled();
+  await pass(20 * S, one);
+  await one.tickets.act(offered, { kind: 'accept', at: world.clock.now() }, world.asAgent(ada, one.queue));
+  await pass(105 * S, one);
+  await one.tickets.act(taken, { kind: 'take', at: world.clock.now() }, world.asAgent(ben, one.queue));
+  // Since they came it would be the end of the grace of both.
+  await pass(10 * S, one);
+  expect(await Promise.all([stateOf(one, taken), stateOf(one, offered)])).toEqual([
+    ['ACTIVE', ben.userId],
+    ['ACTIVE', ada.userId],
+  ]);
+  await pass(16 * S, one);
+  expect(await stateOf(one, offered)).toEqual(['WAITING', null]);
+  await pass(100 * S, one);
+  expect([await stateOf(one, taken), (await agentOf(one, ben.userId)).state]).toEqual([['ACTIVE', ben.userId], 'AWAY']);
+  await pass(5 * S, one);
+  expect(await stateOf(one, taken)).toEqual(['WAITING', null]);
+  expect(await broken()).toEqual([]);
+});
+
 test('[desk] timers are rows: what sleeps wakes, what its visitor left is resolved, what is resolved is closed, as its department says', async () => {
   const one = await desk(ada);
   await world.db.pool.query(`update department set settings = '{"closeMs": 60000}' where id = $1`, [one.queue]);

@@ -87,7 +87,7 @@ function byVisitors(deps: PeopleDeps, { read, shown }: Parts): ByVisitors {
       if (!as) throw new AppError('NOT_FOUND');
       if (as.kind !== 'visitor') throw new AppError('FORBIDDEN');
       const rated = await writeRating(deps.db.pool, ticketId, { visitorId: actor.userId, score, comment });
-      if (!rated) throw new AppError('CONFLICT', { reason: 'it is not over yet' });
+      if (!rated) throw new AppError('CONFLICT', { reason: 'state' });
       return true;
     },
   };
@@ -109,7 +109,7 @@ function byDesk(deps: PeopleDeps, parts: Parts): ByDesk {
       const tickets = await deps.present(offers.map(({ ticketId }) => ticketId));
       return offers.flatMap(({ ticketId, expiresAt }) => {
         const ticket = tickets.get(ticketId);
-        return ticket ? [{ ticket, expiresAt: new Date(expiresAt).toISOString() }] : [];
+        return ticket ? [{ ticket, expiresAt: new Date(expiresAt).toISOString(), leftMs: Math.max(0, expiresAt - now()) }] : [];
       });
     },
     acceptOffer: (actor, id) => acted(actor, id, { kind: 'accept', at: now() }),

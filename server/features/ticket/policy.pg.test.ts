@@ -73,7 +73,9 @@ test('[D7] to the visitor the notes are no other than what does not exist: the s
     expect(await answer(world.say(vera, notes, 'let me in', more))).toBe('NOT_FOUND');
     expect(await answer(world.say(vera, nowhere, 'let me in', more))).toBe('NOT_FOUND');
   }
-  expect((await world.db.pool.query('select 1 from lane where user_id = $1 and conversation_id = $2', [vera.userId, notes])).rowCount).toBe(0);
+  expect((await world.db.pool.query('select 1 from lane where user_id = $1 and conversation_id = $2', [vera.userId, notes])).rowCount).toBe(
+    0,
+  );
 });
 
 test('[D7] whoever wrote the first note cannot bring a stranger in, and the agent whose ticket it is cannot walk out of the talk', async () => {

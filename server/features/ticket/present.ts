@@ -58,7 +58,7 @@ function presentRow(
   departments: ReadonlyMap<DepartmentId, WireDepartment>,
   standing: Standing | undefined,
 ): Omit<WireTicket, 'visitor' | 'assignee'> {
-  const { id, number, state, priority, subject, tags, conversationId, notesConversationId, version } = row;
+  const { id, number, state, priority, subject, tags, conversationId, notesConversationId, fields, rating, ratingComment, version } = row;
   const department = departments.get(row.departmentId);
   if (!department) throw new AppError('NOT_FOUND');
   const waits = (state === 'WAITING' || state === 'OFFERED') && row.place !== null;
@@ -76,6 +76,9 @@ function presentRow(
     waitingSince: waits && row.place !== null ? iso(row.place) : null,
     position: standing?.position ?? null,
     estimatedWaitMs: standing?.estimatedWaitMs ?? null,
+    fields,
+    rating,
+    ratingComment,
     version,
   };
 }
@@ -88,6 +91,9 @@ export function toVisitor(ticket: WireTicket): WireTicket {
     notesConversationId: null,
     priority: 0,
     tags: [],
+    fields: null,
+    rating: null,
+    ratingComment: null,
     visitor: unnamed(ticket.visitor),
     assignee: ticket.assignee && unnamed(ticket.assignee),
   };

@@ -2,6 +2,7 @@
 import { AGENT_STATES, DESK_LIMITS, TICKET_STATES, type TicketState, type TicketView } from '../../../core/protocol/desk.ts';
 import { codeOf, EVENTS, nameOf } from '../../../core/protocol/events.ts';
 import { type ConversationId, type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
+import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { Pace } from '../../../core/routing/estimate.ts';
 import type { Placed } from '../../../core/routing/order.ts';
 import { type Pool, run } from '../../platform/db.ts';
@@ -25,6 +26,9 @@ export interface ViewRow {
   /** Times: ms since 1970. */
   readonly createdAt: number;
   readonly place: number | null;
+  readonly fields: NonNullable<WireTicket['fields']>;
+  readonly rating: number | null;
+  readonly ratingComment: string | null;
   readonly version: number;
 }
 
@@ -48,12 +52,16 @@ export async function loadViewRows(pool: Pool, ids: readonly TicketId[]): Promis
     assignee_id: string | null;
     created: number;
     place: number | null;
+    fields: ViewRow['fields'];
+    rating: number | null;
+    rating_comment: string | null;
     version: string;
   }>(
     pool,
     'ticket_view_rows',
     `select id, number, state, department_id, priority, coalesce(subject, ${FIRST_WORDS}) as subject, tags, conversation_id, notes_conversation_id, visitor_id, assignee_id,
-       ${msNumberOf('created_at')} as created, ${msNumberOf('enqueued_at')} as place, version from ticket where id = any($1::bigint[])`,
+       ${msNumberOf('created_at')} as created, ${msNumberOf('enqueued_at')} as place,
+       fields, rating, rating_comment, version from ticket where id = any($1::bigint[])`,
     [ids],
   );
   return new Map(
@@ -73,6 +81,9 @@ export async function loadViewRows(pool: Pool, ids: readonly TicketId[]): Promis
         assigneeId: row.assignee_id === null ? null : toId<UserId>(row.assignee_id),
         createdAt: row.created,
         place: row.place,
+        fields: row.fields,
+        rating: row.rating,
+        ratingComment: row.rating_comment,
         version: Number(row.version),
       },
     ]),

@@ -74,6 +74,13 @@ test('[D5] the first words open a ticket with its two conversations; said again 
   expect([total, tickets.map(({ id }) => id)]).toEqual([2, [tabs[0]!.id]]);
 });
 
+test('[D7] what the form before a talk asked goes to the desk, and to no visitor', async () => {
+  const vera = await visitor();
+  const { id, fields } = await world.tickets.openTicket(vera, { ...words(sales), fields: { order: 'A-12', gift: true } });
+  expect([fields, (await world.tickets.ticket(vera, id)).fields]).toEqual([null, null]);
+  expect(await world.tickets.ticket(ada, id)).toMatchObject({ fields: { order: 'A-12', gift: true }, rating: null });
+});
+
 test('[D5] what a crash left between the words and the ticket is opened later, by repair or by the same words; without words nothing is', async () => {
   const [vera, walt] = [await visitor(), await visitor()];
   const { pool } = world.db;
@@ -202,6 +209,7 @@ test('[desk] a word of the visitor wakes what sleeps and opens again what is ove
   expect(await code(world.tickets.rate(vera, { ticketId: id, score: 5, comment: null }))).toBe('CONFLICT');
   await world.tickets.setTicketState(ben, { ticketId: id, state: 'RESOLVED', until: null });
   expect(await world.tickets.rate(vera, { ticketId: id, score: 5, comment: 'thanks' })).toBe(true);
+  expect(await world.tickets.ticket(ben, id)).toMatchObject({ rating: 5, ratingComment: 'thanks' });
   await world.say(vera, conversationId, 'it broke');
   await quiet();
   expect(await world.tickets.ticket(vera, id)).toMatchObject({ state: 'WAITING', assignee: null });

@@ -68,7 +68,10 @@ test('[visitor 2] whoever knows the key is told its settings, departments and or
     id: site.siteKey,
     name: 'Shop',
     enforced: false,
-    departments: [{ name: 'Help' }, { name: 'Sales' }],
+    departments: [
+      { name: 'Help', away: { en: '', zh: '' } },
+      { name: 'Sales', away: { en: '', zh: '' } },
+    ],
   });
   expect(JSON.stringify(shown)).not.toContain((await site.keyOf()).secret);
   expect(await world.visitors.frameAncestors(site.siteKey)).toEqual(['https://a.example.org']);

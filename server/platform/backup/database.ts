@@ -66,12 +66,12 @@ function explain(error: unknown): unknown {
 
 const BOOKKEEPING = '_prisma_migrations';
 
-/** The tables with the columns that carry data, by name; without the bookkeeping of the migrations, and what is not logged. */
+/** The tables with the columns that carry data, by name; without the bookkeeping of the migrations. */
 export async function loadTables(client: pg.Client): Promise<Table[]> {
   const { rows } = await client.query<{ name: string; columns: string[] }>(
     `select c.relname::text as name, array_agg(a.attname::text order by a.attnum) as columns
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-     where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and c.relpersistence = 'p' and c.relname <> '${BOOKKEEPING}'
+     where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and c.relname <> '${BOOKKEEPING}'
      group by c.relname order by c.relname`,
   );
   return rows.map((row) => ({ kind: 'table', ...row }));

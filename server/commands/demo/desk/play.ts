@@ -162,7 +162,12 @@ async function act(
     await desk.act(ticketId, deed, actor);
   });
   for (const id of [conversationId, notesConversationId])
-    await submit(stage, { conversationId: id, actorId: null, leaves: true, decide: (state) => carryTime(decideTalkMembers(state, []), at) });
+    await submit(stage, {
+      conversationId: id,
+      actorId: null,
+      leaves: true,
+      decide: (state) => carryTime(decideTalkMembers(state, []), at),
+    });
 }
 
 async function submit({ timeline }: Stage, command: Command): Promise<void> {

@@ -2,7 +2,7 @@
 export const errors = {
   UNAUTHENTICATED: 'You are signed out. Sign in again to go on.',
   NOT_FOUND: 'This is not here, or you may not see it. Go back and choose again.',
-  FORBIDDEN: 'You may not do this here. Ask an admin of the group.',
+  FORBIDDEN: 'You may not do this here. Ask who is in charge of it.',
   BAD_INPUT: 'Something in it is not valid. Change it and send it again.',
   CONFLICT: 'This was already sent with other content. Copy the text and send it as a new message.',
   TOO_LATE: 'The time for this has passed. Send a new message instead.',
