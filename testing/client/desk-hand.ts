@@ -21,7 +21,7 @@ const person = (id: string, name: string, kind: WireUser['kind'] = 'PERSON'): Wi
 
 export const ME = person('1', 'Ines');
 const ORDERS: WireDepartment = { id: toId('50'), name: 'Orders', open: true, opensAt: null, waiting: 0 };
-const AGENT: WireAgent = { user: ME, state: 'ONLINE', capacity: 5, load: 0, departmentIds: [ORDERS.id] };
+const AGENT: WireAgent = { user: ME, state: 'ONLINE', stateReason: null, capacity: 5, load: 0, departmentIds: [ORDERS.id] };
 
 export class DeskHand {
   private readonly clock: HandClock;
@@ -160,6 +160,8 @@ export class DeskHand {
         return { tickets: page, total: found.length, after: page.length < found.length ? (page.at(-1)?.id ?? null) : null };
       }),
     ticket: (id) => this.answer('ticket', () => this.known(id)),
+    ofNotes: (ids) =>
+      this.answer('ofNotes', () => [...this.tickets.values()].filter(({ notesConversationId: id }) => id !== null && ids.includes(id))),
     offers: () => this.answer('offers', () => this.offered),
     decisions: () => this.answer('decisions', () => []),
     visitor: () =>
@@ -172,7 +174,7 @@ export class DeskHand {
         tickets: [],
       })),
     cannedReplies: () => this.answer('cannedReplies', () => []),
-    setState: (state) => this.answer('setState', () => ({ ...AGENT, state })),
+    setState: (state, stateReason) => this.answer('setState', () => ({ ...AGENT, state, stateReason })),
     accept: (id) => this.change('accept', id, { state: 'ACTIVE', assignee: ME, waitingSince: null }),
     decline: (id) => this.change('decline', id, { state: 'WAITING' }).then(() => undefined),
     take: (id) => this.change('take', id, { state: 'ACTIVE', assignee: ME }),

@@ -8,4 +8,4 @@ export const DESK = `subscription { desk {
 offer { ticket { ${TICKET} } expiresAt leftMs }
 offerEnded
 ticket { ${TICKET} }
-agent { user { ${USER} } state capacity load departmentIds } } }`;
+agent { user { ${USER} } state stateReason capacity load departmentIds } } }`;
