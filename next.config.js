@@ -36,8 +36,12 @@ const config = {
   devIndicators: false,
   // npm run check has the types of the whole tree; a type error in a test must not keep anybody from starting.
   typescript: { ignoreBuildErrors: true },
-  // Names of functions in a profile: npm run bench:ui -- --profile FOLDER.
-  experimental: { turbopackMinify: process.env.PARLEY_READABLE !== '1' },
+  experimental: {
+    // Bytes of source. Each script is compressed by itself and comes with headers of its own: of few large ones the same code is lighter.
+    turbopackChunking: { minChunkSize: 200_000 },
+    // Names of functions in a profile: npm run bench:ui -- --profile FOLDER.
+    turbopackMinify: process.env.PARLEY_READABLE !== '1',
+  },
   turbopack: { root: import.meta.dirname, resolveAlias: aliases() },
 };
 

@@ -1,5 +1,5 @@
 // Who meets at the desk: a department of its own with its agents, and a visitor. They are made over the public API, as a shop's page
-// and its owner would.
+// and its owner would. The owner never answers there: she is in all journeys at once, and online after the first one.
 import { type APIRequestContext, type Browser, expect } from '@playwright/test';
 import { account, type Caller, newPerson, OWNER, returning } from './accounts.ts';
 
@@ -16,31 +16,36 @@ async function ask<T>(request: APIRequestContext, query: string, variables: obje
   return value;
 }
 
+type Role = 'agent' | 'supervisor';
+
 export interface Shop {
   readonly departmentId: string;
   readonly department: string;
   readonly siteKey: string;
   readonly agents: readonly Caller[];
+  /** One more who answers there alone. */
+  hire(name: string, role: Role): Promise<Caller>;
 }
 
-/** A department of its own, and agents who answer in it alone. */
-export async function shop(browser: Browser, names: readonly string[]): Promise<Shop> {
+/** A department of its own, and agents who answer in it alone; `site`: of the pages that show its widget. */
+export async function shop(browser: Browser, names: readonly string[], site = origin): Promise<Shop> {
   const { request } = await returning(browser, OWNER);
   const department = `Orders ${crypto.randomUUID().slice(0, 6)}`;
   const { id: departmentId } = await ask<{ id: string }>(request, 'mutation ($n: String!) { createDepartment(name: $n) { id } }', {
     n: department,
   });
-  const siteKey = await ask<string>(request, 'mutation ($o: [String!]!) { createSiteKey(name: "Shop", origins: $o) }', { o: [origin] });
-  const agents: Caller[] = [];
-  for (const name of names) {
+  const siteKey = await ask<string>(request, 'mutation ($o: [String!]!) { createSiteKey(name: "Kiln & Leaf", origins: $o) }', {
+    o: [site],
+  });
+  const hire = async (name: string, role: Role) => {
     const agent = await account(browser, newPerson(name, 'desk'));
-    await ask(request, 'mutation ($u: ID!, $d: [ID!]!) { setAgent(userId: $u, departmentIds: $d) { load } }', {
-      u: agent.id,
-      d: [departmentId],
-    });
-    agents.push(agent);
-  }
-  return { departmentId, department, siteKey, agents };
+    const them = { u: agent.id, d: [departmentId], r: role };
+    await ask(request, 'mutation ($u: ID!, $d: [ID!]!, $r: String) { setAgent(userId: $u, departmentIds: $d, role: $r) { load } }', them);
+    return agent;
+  };
+  const agents: Caller[] = [];
+  for (const name of names) agents.push(await hire(name, 'agent'));
+  return { departmentId, department, siteKey, agents, hire };
 }
 
 export interface Ticket {
@@ -52,6 +57,7 @@ export interface Ticket {
 }
 
 const TICKET = 'id number state conversationId assignee { name }';
+const EVENTS = 'query ($id: ID!) { events(conversationId: $id) { events { kind senderId text data } } }';
 
 export interface Visitor {
   /** Opens a ticket, or goes on with the open one. */
@@ -73,7 +79,33 @@ export async function visitor(browser: Browser, { siteKey, departmentId }: Shop)
         t: text,
       }),
     ticket: (id) => call<Ticket>(`query ($id: ID!) { ticket(id: $id) { ${TICKET} } }`, { id }),
-    reads: async (id) =>
-      JSON.stringify(await call('query ($id: ID!) { events(conversationId: $id) { events { kind senderId text data } } }', { id })),
+    reads: async (id) => JSON.stringify(await call(EVENTS, { id })),
+  };
+}
+
+export interface Hand {
+  /** The one that waits. */
+  take(): Promise<Ticket>;
+  say(conversationId: string, text: string): Promise<void>;
+  reads(conversationId: string): Promise<string>;
+  resolve(id: string): Promise<void>;
+}
+
+/** An agent without a page: what they do is done over the API. */
+export function hand({ request }: Caller, { departmentId }: Shop): Hand {
+  const queue = `query ($d: ID) { tickets(view: "queue", departmentId: $d) { tickets { ${TICKET} } } }`;
+  return {
+    async take() {
+      const { tickets } = await ask<{ tickets: Ticket[] }>(request, queue, { d: departmentId });
+      return ask<Ticket>(request, `mutation ($t: ID!) { takeTicket(ticketId: $t) { ${TICKET} } }`, { t: tickets[0]?.id });
+    },
+    async say(conversationId, text) {
+      const input = { conversationId, clientId: crypto.randomUUID(), text };
+      await ask(request, 'mutation ($i: SendInput!) { send(input: $i) { seq } }', { i: input });
+    },
+    reads: async (id) => JSON.stringify(await ask(request, EVENTS, { id })),
+    async resolve(id) {
+      await ask(request, 'mutation ($t: ID!) { setTicketState(ticketId: $t, state: RESOLVED) { state } }', { t: id });
+    },
   };
 }

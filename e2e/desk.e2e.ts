@@ -1,8 +1,9 @@
 // The desk: one agent takes a ticket, answers, notes and hands it on; another accepts and resolves it; the visitor sees their talk
 // alone. Once at a desk and once on a phone.
-import { type Browser, expect, type Page } from '@playwright/test';
-import { type Caller, newPerson, signIn, signUp } from './accounts.ts';
+import { expect } from '@playwright/test';
+import { newPerson, signUp } from './accounts.ts';
 import { shop, visitor } from './desk-cast.ts';
+import { accept, deskOf, goOnline, noteIn, reply, transferTo } from './desk-pages.ts';
 import { composer, log } from './people.ts';
 import { test } from './test.ts';
 
@@ -11,44 +12,6 @@ const SCENES = [
   { where: 'at a desk', names: ['Ada Holm', 'Ben Ruiz'], size: { viewport: { width: 1440, height: 900 } } },
   { where: 'on a phone', names: ['Eva Lind', 'Tom Berg'], size: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
 ] as const;
-
-async function deskOf(browser: Browser, agent: Caller, size: object): Promise<Page> {
-  const page = await (await browser.newContext(size)).newPage();
-  await signIn(page, agent, '/desk');
-  await expect(page.getByRole('button', { name: /^Your state:/ })).toBeVisible();
-  return page;
-}
-
-async function goOnline(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Your state:/ }).click();
-  await page
-    .getByRole('menuitem', { name: 'Go online' })
-    .or(page.getByRole('dialog').getByRole('button', { name: 'Go online' }))
-    .click();
-  await expect(page.getByRole('button', { name: 'Your state: Online' })).toBeVisible();
-}
-
-async function transferTo(page: Page, name: string, note: string): Promise<void> {
-  const button = page.getByRole('main').getByRole('button', { name: 'Transfer', exact: true });
-  if (await button.isVisible()) await button.click();
-  else {
-    await page.getByRole('button', { name: 'More' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Transfer' }).click();
-  }
-  const dialog = page.getByRole('dialog', { name: /^Transfer #/ });
-  await expect(dialog.getByRole('button', { name: new RegExp(name) })).toContainText('Free, 0 of 5');
-  await dialog.getByRole('button', { name: new RegExp(name) }).click();
-  await dialog.getByRole('textbox', { name: 'Note for them' }).fill(note);
-  await dialog.getByRole('button', { name: 'Transfer', exact: true }).click();
-  await expect(dialog).toHaveCount(0);
-}
-
-const noteIn = (page: Page, name: string) => log(page).getByRole('note', { name: `Note of ${name}` });
-
-async function say(page: Page, text: string): Promise<void> {
-  await composer(page).fill(text);
-  await page.getByRole('button', { name: 'Send', exact: true }).click();
-}
 
 for (const { where, names, size } of SCENES) {
   test(`[desk] an agent takes a ticket, answers, notes, transfers; another resolves it, ${where}`, async ({ browser }) => {
@@ -65,7 +28,7 @@ for (const { where, names, size } of SCENES) {
     // Nobody is online: else it would be offered.
     await first.getByRole('button', { name: 'Take it' }).first().click();
     await expect(composer(first)).toBeVisible();
-    await say(first, 'I send a new one today');
+    await reply(first, 'I send a new one today');
     await expect.poll(() => hannah.reads(conversationId)).toContain('I send a new one today');
     await hannah.write('Can it go to my office?');
     await expect(log(first)).toContainText('Can it go to my office?');
@@ -77,13 +40,10 @@ for (const { where, names, size } of SCENES) {
 
     await goOnline(second);
     await transferTo(first, names[1], 'She is in a hurry');
-    const offer = second.getByRole('region', { name: /is offered to you$/ });
-    await expect(offer).toContainText('One of the two cups arrived cracked');
-    await offer.getByRole('button', { name: 'Accept' }).click();
-    await expect(second).toHaveURL(new RegExp(`/desk/${id}$`));
+    expect(await accept(second, 'One of the two cups arrived cracked')).toBe(id);
     await expect(noteIn(second, names[0]).filter({ hasText: 'Four of them left in stock' })).toBeVisible();
     await expect(noteIn(second, names[0]).filter({ hasText: 'She is in a hurry' })).toBeVisible();
-    await say(second, 'It goes to your office');
+    await reply(second, 'It goes to your office');
     await expect.poll(() => hannah.reads(conversationId)).toContain('It goes to your office');
 
     await second.getByRole('main').getByRole('button', { name: 'Resolve' }).click();
@@ -97,4 +57,25 @@ test('[desk] who is not of the desk has no way to it, and is told so', async ({ 
   await signUp(page, newPerson('Nora Lund', 'nodesk'), '/desk');
   await expect(page.getByRole('heading', { name: 'You are not of the desk' })).toBeVisible();
   await expect(page.getByRole('link', { name: /^Desk/ })).toHaveCount(0);
+});
+
+test('[desk] who is not of the desk is asked about once, when the page rests, and loads and hears no more of it', async ({ page }) => {
+  const asked: string[] = [];
+  const scripts: Promise<string>[] = [];
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (/^\/api\/trpc\/(board|canned|desk|deskSetup|visitor)\./.test(pathname)) asked.push(pathname);
+  });
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(response.text());
+  });
+  page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => sent.push(String(payload))));
+  const answered = page.waitForResponse('**/api/trpc/desk.me*');
+  await signUp(page, newPerson('Mia Falk', 'desk'), '/');
+  await answered;
+  await page.waitForLoadState('networkidle');
+  expect(asked).toEqual(['/api/trpc/desk.me']);
+  expect((await Promise.all(scripts)).filter((script) => script.includes('acceptOffer'))).toEqual([]);
+  expect(sent.filter((frame) => frame.includes('offerEnded'))).toEqual([]);
 });

@@ -10,7 +10,7 @@ import { createReadiness } from './edge/readiness.ts';
 import { createAppRouter } from './edge/trpc/router.ts';
 import { openWidgetFiles, type WidgetFiles } from './edge/widget/files.ts';
 import { loadWorker } from './edge/worker.ts';
-import { type Accounts, createAccounts } from './features/account/index.ts';
+import { type Accounts, createAccounts, dropVisits } from './features/account/index.ts';
 import { createAdmin } from './features/admin/index.ts';
 import { createAgents } from './features/agent/index.ts';
 import { createBoard } from './features/board/index.ts';
@@ -20,6 +20,7 @@ import { runDesk } from './features/desk/index.ts';
 import { createHistory, type MayWatch, meterArchive, startArchiver } from './features/history/index.ts';
 import { createMessages } from './features/message/index.ts';
 import { createPresence, type Presence } from './features/presence/index.ts';
+import { dropDecisions } from './features/routing/index.ts';
 import { createSearch } from './features/search/index.ts';
 import { createTickets } from './features/ticket/index.ts';
 import { createTimeline, meterTimeline, type Timeline } from './features/timeline/index.ts';
@@ -55,6 +56,11 @@ const STOP_MS = 45_000;
 const HURRIED_STOP_MS = 5_000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Why a ticket went where it went is kept so long... */
+const DECISION_DAYS = 30;
+/** ...and a visitor's session after its end. */
+const VISIT_DAYS = 7;
 const MIGRATIONS = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
 
 function workerFile({ dev, worker, buildDir }: Config): string | null {
@@ -234,7 +240,11 @@ async function keepHistory(
   };
   const mirrors = [fileMirror(mirrorDir, log), redisMirror(redis)];
   const epoch = await openEpoch({ pool: db.pool, mirrors, log, missed: timeline.missesHistory, changed });
-  const work = async (signal: AbortSignal) => ({ dropped: await timeline.dropOld(timelineDays * 24 * HOUR_MS, signal) });
+  const work = async (signal: AbortSignal) => ({
+    dropped: await timeline.dropOld(timelineDays * DAY_MS, signal),
+    decisions: await dropDecisions(db.pool, DECISION_DAYS * DAY_MS, signal),
+    visits: await dropVisits(db.pool, VISIT_DAYS * DAY_MS, signal),
+  });
   const dropping = openJob({ pool: db.pool, log, meter: observer.jobs }, { name: 'dropOld', firstMs: MINUTE_MS, everyMs: HOUR_MS, work });
   const reconciling = openJob(
     { pool: db.pool, log, meter: observer.jobs },

@@ -25,10 +25,12 @@ export type ToFrame =
   | { readonly kind: 'attributes'; readonly attributes: Attributes }
   | { readonly kind: 'pages'; readonly pages: readonly PageView[] };
 
-/** Where the launcher stands, and in which of the design's colours. */
+/** Where the launcher stands, in which of the design's colours, and what it speaks. */
 export interface Look {
   readonly side: 'left' | 'right';
   readonly color: 'accent' | 'ink' | 'success';
+  /** auto: the page's. */
+  readonly language: 'auto' | 'en' | 'zh';
 }
 
 /** What the page is told of a message that came. */

@@ -11,7 +11,7 @@ import { DeskProvider, type FindDesk } from '../react/desk/provider.tsx';
 import { ShellProvider } from '../react/shell/provider.tsx';
 import { createAccountPort } from '../transport/account.ts';
 import { createAccountMemory } from '../transport/account-memory.ts';
-import { createCalls } from '../transport/call.ts';
+import { call, createCalls } from '../transport/call.ts';
 import { createChatPort } from '../transport/chat.ts';
 import { browserClock, browserSignals, newUuid } from '../transport/device.ts';
 import { createPush } from '../transport/push.ts';
@@ -22,7 +22,11 @@ import { createTabs } from '../transport/tabs.ts';
 function createPorts() {
   const calls = createCalls();
   const { port, stream, calls: socket } = createPush(createChatPort(calls));
-  const findDesk: FindDesk = async (me) => (await import('./desk.ts')).openDesk(me, calls, socket);
+  // Most are not of the desk: they are asked about, and no more.
+  const findDesk: FindDesk = async (userId) => {
+    const me = await call(calls.desk.me.query());
+    return me && (await import('./desk.ts')).openDesk({ userId, me }, calls, socket);
+  };
   let chat: Chat | null = null;
   let later: Promise<LaterPorts> | null = null;
   const loadLater = () => {

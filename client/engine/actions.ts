@@ -65,6 +65,7 @@ function logActions({ logs, receipts, markers, rows, port, deps, notifier, watch
       if (!watch.is(id)) receipts.open(id);
     },
     watch: (id: ConversationId) => watch.begin(id),
+    moved: (id: ConversationId, head?: number) => watch.moved(id, head),
     meet: people.put,
     loadBefore: (id: ConversationId): void => void logs.loadBefore(id),
     loadGap: (id: ConversationId, fromSeq: number): void => void logs.loadGap(id, fromSeq),

@@ -81,6 +81,8 @@ export interface DeskSetupPort {
   updateSiteKey(change: SiteChange): Promise<WireSiteKey>;
   /** What was signed with the old one is refused from now on. */
   rotateSecret(id: SiteKeyId): Promise<WireSiteKey>;
+  /** For good: its pages show no chat any more. */
+  revokeSiteKey(id: SiteKeyId): Promise<void>;
   board(): Promise<WireBoard>;
   /** The longest first; `from`: how many before the first. */
   waiting(departmentId: DepartmentId | null, from: number, first: number): Promise<WireWaiting>;

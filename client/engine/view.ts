@@ -168,6 +168,8 @@ export interface ChatActions {
   meet(user: WireUser): void;
   /** For people of the desk: reads one that is not mine while it is shown; answers how to end that. */
   watch(conversationId: ConversationId): () => void;
+  /** What I watch has gone on, up to `head` where that is known: it is read. */
+  moved(conversationId: ConversationId, head?: number): void;
   loadBefore(conversationId: ConversationId): void;
   /** Reads on in a hole from its beginning; shorter ones (under 1,000) are read by themselves. Call it when one is seen. */
   loadGap(conversationId: ConversationId, fromSeq: number): void;

@@ -25,6 +25,10 @@ test('[watch] what is not mine is read while it is shown, looked at again, and l
   did.length = 0;
   await clock.pass(3_100);
   expect(did).toEqual(['read 70']);
+  await clock.pass(14_000);
+  expect(did).toEqual(['read 70']);
+  await clock.pass(1_100);
+  expect(did).toEqual(['read 70', 'read 70']);
   first();
   expect(watch.is(TALK)).toBe(true);
   second();
@@ -62,4 +66,20 @@ test('[watch] talks of tickets stand apart: neither listed nor counted with the 
   expect(phone.chat.talks().map(({ id }) => id)).toEqual([talk]);
   expect(phone.chat.conversations()?.map(({ id }) => id)).toEqual([room]);
   expect(phone.chat.conversation(talk)?.kind).toBe('SUPPORT');
+});
+
+test('[watch] what has gone on is read at once, what is known of it is not, nor what is not watched', () => {
+  const { rows, did, watch } = hand();
+  const end = watch.begin(TALK);
+  rows.set(TALK, { head: 9 });
+  did.length = 0;
+  watch.moved(TALK, 9);
+  watch.moved('71' as ConversationId, 99);
+  expect(did).toEqual([]);
+  watch.moved(TALK, 10);
+  watch.moved(TALK);
+  expect(did).toEqual(['read 70', 'read 70']);
+  end();
+  watch.moved(TALK, 11);
+  expect(did.at(-1)).toBe('drop 70');
 });

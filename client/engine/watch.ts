@@ -1,11 +1,15 @@
 // Conversations that I read without being a member, as people of the desk may: no entry of my timeline tells of them, so they are
-// treated as those with read fan-out, looked at again at a pace while they are shown, and let go when they are not.
+// treated as those with read fan-out, read again when the desk's push says so, else at a pace while they are shown, and let go when
+// they are not.
 import type { ConversationId } from '../../core/protocol/ids.ts';
 import type { WireConversation } from '../../core/protocol/wire.ts';
 import type { Clock } from './device.ts';
 import type { Rows } from './rows.ts';
 
-const LOOK_MS = 3_000;
+/** Nobody says from when on the push tells of it. */
+const AGAIN_MS = 3_000;
+/** Without a word of the push. */
+const LOOK_MS = 15_000;
 
 export interface WatchDeps {
   readonly clock: Clock;
@@ -45,6 +49,12 @@ export class Watch {
     };
   }
 
+  /** It has gone on, up to `head` where that is known. */
+  moved(id: ConversationId, head: number = Number.POSITIVE_INFINITY): void {
+    const { rows } = this.deps;
+    if (this.is(id) && head > (rows.get(id)?.head ?? 0)) rows.reload(id);
+  }
+
   /** I am a member from now on. */
   joined(id: ConversationId): void {
     if (this.watched.delete(id)) this.deps.drop(id);
@@ -64,14 +74,15 @@ export class Watch {
     if (!rows.isLoaded() || rows.get(id)) return;
     this.watched.add(id);
     rows.reload(id);
-    this.tick();
+    this.lookIn(AGAIN_MS);
   }
 
-  private tick(): void {
-    this.callOff ??= this.deps.clock.after(LOOK_MS, () => {
+  private lookIn(ms: number): void {
+    this.callOff?.();
+    this.callOff = this.deps.clock.after(ms, () => {
       this.callOff = null;
       for (const id of this.watched) this.deps.rows.reload(id);
-      if (this.watched.size > 0) this.tick();
+      if (this.watched.size > 0) this.lookIn(LOOK_MS);
     });
   }
 }

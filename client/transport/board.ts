@@ -8,6 +8,8 @@ import { newUuid } from './device.ts';
 type BoardPort = Pick<DeskSetupPort, 'board' | 'waiting' | 'held' | 'take' | 'transfer' | 'whisper'>;
 
 export function createBoardPort({ board, desk, message }: Calls): BoardPort {
+  /** Keys of words that had no answer: said again they are the same words. */
+  const unanswered = new Map<string, ClientId>();
   return {
     board: () => call(board.deskBoard.query()),
     waiting: (departmentId, from, first) => call(board.deskWaiting.query({ departmentId, from, first })),
@@ -22,10 +24,13 @@ export function createBoardPort({ board, desk, message }: Calls): BoardPort {
     async whisper(id, agentId, text) {
       const { notesConversationId: conversationId } = await call(desk.ticket.query({ id }));
       if (conversationId === null) throw new CallError('NOT_FOUND');
+      const words = JSON.stringify([id, agentId, text]);
+      const clientId = unanswered.get(words) ?? (newUuid() as ClientId);
+      unanswered.set(words, clientId);
       await call(
         message.send.mutate({
           conversationId,
-          clientId: newUuid() as ClientId,
+          clientId,
           lane: null,
           clientSeq: null,
           text,
@@ -36,6 +41,7 @@ export function createBoardPort({ board, desk, message }: Calls): BoardPort {
           readSeq: null,
         }),
       );
+      unanswered.delete(words);
     },
   };
 }

@@ -38,6 +38,9 @@ export function createDeskSetupPort(calls: Calls): DeskSetupPort {
     siteKeys: () => call(visitor.siteKeys.query()),
     updateSiteKey: ({ origins, ...change }) => call(visitor.updateSiteKey.mutate({ ...change, origins: [...origins] })),
     rotateSecret: (id) => call(visitor.rotateSecret.mutate({ id })),
+    async revokeSiteKey(id) {
+      await call(visitor.revokeSiteKey.mutate({ id }));
+    },
     ...createBoardPort(calls),
   };
 }

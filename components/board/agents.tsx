@@ -2,8 +2,10 @@
 // The agents of the departments that are shown, fullest first, and what a supervisor does with each.
 
 import { CircleDot, CircleOff, Ellipsis, ListTree, Moon, Users } from 'lucide-react';
+import { useMemo } from 'react';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import type { BoardAgent, BoardQueue } from '../../core/protocol/wire-setup.ts';
+import { useCalmOrder } from '../messenger/list/use-calm-order.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
@@ -89,6 +91,7 @@ interface Props {
 export function Agents({ agents, queues, now, acts }: Props) {
   const t = useT();
   const format = useFormat();
+  const { rows, handlers } = useCalmOrder(useMemo(() => agents.map((agent) => ({ id: agent.user.id, agent })), [agents]));
   const namesOf = ({ departmentIds }: BoardAgent) => {
     const names = queues.filter(({ id }) => departmentIds.includes(id)).map(({ name }) => name);
     return names.length > 0 ? format.list(names) : '';
@@ -98,12 +101,13 @@ export function Agents({ agents, queues, now, acts }: Props) {
       {agents.length === 0 ? <p className="text-text-2">{t('board.noAgents')}</p> : null}
       <VirtualList
         label={t('board.agents')}
-        total={agents.length}
+        handlers={handlers}
+        total={rows.length}
         rowHeight={ROW}
         row={(index) => {
-          const agent = agents[index];
+          const { id = String(index), agent } = rows[index] ?? {};
           return {
-            key: agent?.user.id ?? String(index),
+            key: id,
             content: agent ? <Row agent={agent} names={namesOf(agent)} now={now} acts={acts} /> : null,
           };
         }}

@@ -21,11 +21,15 @@ export function useWaiting(departmentId: DepartmentId | null, total: number, bea
   const setup = useDeskSetup();
   const [pages, setPages] = useState<ReadonlyMap<number, readonly BoardTicket[]>>(new Map());
   const shown = useRef<RowWindow>({ first: 0, end: 1 });
+  const turn = useRef(0);
   const read = useCallback(async () => {
+    turn.current += 1;
+    const mine = turn.current;
     const wanted = pagesOf(shown.current, PAGE);
     try {
       const read = await Promise.all(wanted.map((page) => setup.waiting(departmentId, page * PAGE, PAGE)));
-      setPages(new Map(wanted.map((page, i) => [page, read[i]?.tickets ?? []])));
+      // An answer that comes after that of a later question is old.
+      if (mine === turn.current) setPages(new Map(wanted.map((page, i) => [page, read[i]?.tickets ?? []])));
     } catch (error) {
       // The board itself says that nobody answers.
       if (!(error instanceof CallError)) throw error;

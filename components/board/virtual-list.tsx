@@ -1,19 +1,21 @@
 'use client';
 // A list of any length: only the rows in view are there. Each has the same height and knows its place.
 
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type PointerEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { type RowWindow, windowOf } from './window-of.ts';
 
 interface Props {
   readonly label: string;
   readonly total: number;
   readonly rowHeight: number;
+  /** Whether the pointer is over it. */
+  readonly handlers?: { onPointerEnter(event: PointerEvent): void; onPointerLeave(): void };
   /** Told when other rows come into view. */
   readonly onWindow?: (shown: RowWindow) => void;
   readonly row: (index: number) => { readonly key: string; readonly content: ReactNode };
 }
 
-export function VirtualList({ label, total, rowHeight, onWindow, row }: Props) {
+export function VirtualList({ label, total, rowHeight, handlers, onWindow, row }: Props) {
   const pane = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ top: 0, height: 600 });
   useLayoutEffect(() => {
@@ -31,6 +33,7 @@ export function VirtualList({ label, total, rowHeight, onWindow, row }: Props) {
   return (
     <div
       ref={pane}
+      {...handlers}
       onScroll={(event) => setPlace({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })}
       className="min-h-0 flex-1 overflow-y-auto overscroll-contain"
     >

@@ -2,6 +2,7 @@
 // Who waits, the longest first. Ten thousand are as smooth as ten: only what is in view is read and drawn.
 
 import { Coffee } from 'lucide-react';
+import { type PointerEvent, useState } from 'react';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import type { DepartmentId } from '../../core/protocol/ids.ts';
 import type { BoardQueue } from '../../core/protocol/wire-setup.ts';
@@ -24,9 +25,24 @@ interface Props {
   readonly acts: Supervising;
 }
 
+/** The list stands so long under the pointer, ms. */
+const STILL_MS = 10_000;
+
+/** The last beat that the list follows: under the pointer nothing moves for a while. */
+function useStill(beat: number, isOver: boolean): number {
+  const [followed, setFollowed] = useState(beat);
+  if (followed !== beat && (!isOver || beat - followed >= STILL_MS)) setFollowed(beat);
+  return followed;
+}
+
 export function Waiting({ departmentId, queues, total, beat, now, acts }: Props) {
   const t = useT();
-  const waiting = useWaiting(departmentId, total, beat);
+  const [isOver, setIsOver] = useState(false);
+  const waiting = useWaiting(departmentId, total, useStill(beat, isOver));
+  const handlers = {
+    onPointerEnter: ({ pointerType }: PointerEvent) => setIsOver(pointerType === 'mouse'),
+    onPointerLeave: () => setIsOver(false),
+  };
   const nameOf = (id: DepartmentId) => queues.find((queue) => queue.id === id)?.name ?? '';
   return (
     <BoardCard title={t('board.list')} note={t('board.listSort')} className="max-md:h-120">
@@ -35,6 +51,7 @@ export function Waiting({ departmentId, queues, total, beat, now, acts }: Props)
       ) : (
         <VirtualList
           label={t('board.list')}
+          handlers={handlers}
           total={total}
           rowHeight={ROW}
           onWindow={waiting.show}

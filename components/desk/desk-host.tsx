@@ -1,8 +1,9 @@
 'use client';
 
-// The desk on every page of who is of it: offers call wherever one is.
+// The desk on every page of who is of it: offers call wherever one is, and how much calls there is told to the frame.
 
 import { useEffect } from 'react';
+import { calls, useTalks } from '../../client/react/chat/hooks.ts';
 import { useDeskActions, useOffers } from '../../client/react/desk/hooks.ts';
 import { LaterWords } from '../../client/react/i18n/provider.tsx';
 import { go } from '../../client/react/place/place.ts';
@@ -10,17 +11,26 @@ import { Offers } from './offer/offers.tsx';
 import { useOfferCall } from './offer/use-offer-call.ts';
 import { useTalkCall } from './offer/use-talk-call.ts';
 
-/** `away`: the desk itself is not shown. */
-export function DeskHost({ away }: { readonly away: boolean }) {
+interface Props {
+  /** The desk itself is not shown. */
+  readonly away: boolean;
+  /** Is told what calls at the desk: offers, and talks with something unread. */
+  readonly onCalls: (count: number) => void;
+}
+
+export function DeskHost(props: Props) {
   return (
     <LaterWords>
-      <Host away={away} />
+      <Host {...props} />
     </LaterWords>
   );
 }
 
-function Host({ away }: { readonly away: boolean }) {
-  const [first] = useOffers();
+function Host({ away, onCalls }: Props) {
+  const offers = useOffers();
+  const [first] = offers;
+  const count = offers.length + useTalks().filter(calls).length;
+  useEffect(() => onCalls(count), [count, onCalls]);
   const { refresh } = useDeskActions();
   useOfferCall(first, () => go('/desk'));
   useTalkCall();

@@ -1,7 +1,7 @@
 'use client';
 // The desk at work: strip, lists, tickets, the open talk, who the visitor is. What does not fit folds; on a phone one at a time.
 
-import { type ComponentProps, useState } from 'react';
+import { type ComponentProps, type ReactNode, useState } from 'react';
 import { useTicket } from '../../client/react/desk/hooks.ts';
 import { useKept } from '../../client/react/device/kept.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
@@ -12,7 +12,7 @@ import { useCommand } from '../keys/use-command.ts';
 import { Frame } from '../messenger/frame.tsx';
 import { ticketOf } from '../places/place.ts';
 import { Sheet } from '../ui/sheet.tsx';
-import { useDeskFolds, usePhone } from '../ui/use-media.ts';
+import { usePhone } from '../ui/use-media.ts';
 import { type Chosen, chosenList } from './list/lists.ts';
 import { TicketList } from './list/ticket-list.tsx';
 import { useTicketSteps } from './list/use-ticket-steps.ts';
@@ -22,6 +22,7 @@ import { Offers } from './offer/offers.tsx';
 import { VisitorPanel } from './side/visitor-panel.tsx';
 import { Strip } from './strip/strip.tsx';
 import { TicketPane } from './thread/ticket-pane.tsx';
+import { useDeskFolds } from './use-desk-folds.ts';
 
 const LIST_PX = 312;
 
@@ -61,12 +62,12 @@ export function DeskWork() {
       <Frame
         active="desk"
         pane={id === null ? 'list' : 'main'}
-        bar={<Strip />}
         listWidth={LIST_PX}
-        side={folded ? null : <Beside chosen={chosen} onChoose={choose} />}
+        around={(panes) => <Around beside={folded ? null : <Beside chosen={chosen} onChoose={choose} />}>{panes}</Around>}
         listLabel={t('desk.tickets')}
         list={
           <>
+            {phone ? <Strip /> : null}
             <TicketList chosen={chosen} selected={id} onOpen={openTicket} onViews={folded ? () => setViews(true) : null} />
             {phone && id !== null ? null : <Offers where="list" />}
           </>
@@ -95,6 +96,26 @@ export function DeskWork() {
         <Views chosen={chosen} onChoose={choose} />
       </Sheet>
     </>
+  );
+}
+
+interface AroundProps {
+  readonly beside: ReactNode;
+  /** The panes. */
+  readonly children: ReactNode;
+}
+
+/** On a phone the strip stands over the list alone. */
+function Around({ beside, children }: AroundProps) {
+  if (usePhone()) return children;
+  return (
+    <div className="flex min-w-0 flex-1 flex-col">
+      <Strip />
+      <div className="relative flex min-h-0 flex-1">
+        {beside}
+        {children}
+      </div>
+    </div>
   );
 }
 

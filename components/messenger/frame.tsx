@@ -2,10 +2,10 @@
 // The frame of every page of somebody who is signed in: the rail (or the tabs of a phone) around a list and a main pane.
 
 import { CircleUserRound, Headset, MessageCircle, Settings, ShieldCheck } from 'lucide-react';
-import { type ComponentProps, lazy, type MouseEvent, Suspense, useEffect } from 'react';
+import { type ComponentProps, lazy, type MouseEvent, Suspense, useEffect, useState } from 'react';
 import { useAccount } from '../../client/react/account/provider.tsx';
 import { useConnection, useCounts, useMe } from '../../client/react/chat/hooks.ts';
-import { administersDesk, useDeskCalls, useFoundDesk, useSeekDesk } from '../../client/react/desk/provider.tsx';
+import { administersDesk, useFoundDesk, useSeekDesk } from '../../client/react/desk/provider.tsx';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { go } from '../../client/react/place/place.ts';
 import type { ConversationId } from '../../core/protocol/ids.ts';
@@ -55,7 +55,7 @@ export function Frame({ active, onOpen, ...panes }: Props) {
   const { messages, calling } = useCounts();
   useSeekDesk(active === 'desk');
   const desk = useFoundDesk();
-  const deskCalls = useDeskCalls();
+  const [deskCalls, setDeskCalls] = useState(0);
   const total = messages + deskCalls;
   useEffect(() => {
     document.title = total > 0 ? `(${total}) Parley` : 'Parley';
@@ -90,7 +90,7 @@ export function Frame({ active, onOpen, ...panes }: Props) {
       />
       {desk ? (
         <Suspense>
-          <DeskHost away={active !== 'desk'} />
+          <DeskHost away={active !== 'desk'} onCalls={setDeskCalls} />
         </Suspense>
       ) : null}
       <PaletteHost onOpen={onOpen ?? ((id) => go(`/c/${id}`))} />

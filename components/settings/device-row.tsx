@@ -8,11 +8,11 @@ import { Tag } from '../ui/tag.tsx';
 
 const ICON: Record<Terminal['kind'], LucideIcon> = { WEB: Globe, ANDROID: Smartphone, IOS: Smartphone, DESKTOP: Monitor, BOT: Bot };
 const KIND = {
-  WEB: 'settings.kindWeb',
-  ANDROID: 'settings.kindAndroid',
-  IOS: 'settings.kindIos',
-  DESKTOP: 'settings.kindDesktop',
-  BOT: 'settings.kindBot',
+  WEB: 'accountSettings.kindWeb',
+  ANDROID: 'accountSettings.kindAndroid',
+  IOS: 'accountSettings.kindIos',
+  DESKTOP: 'accountSettings.kindDesktop',
+  BOT: 'accountSettings.kindBot',
 } as const satisfies Record<Terminal['kind'], string>;
 
 /** The name that it gave, else what kind of device it is. */
@@ -34,9 +34,9 @@ export function DeviceRow({ terminal, at, busy, onEnd }: Props) {
   const format = useFormat();
   const name = useDeviceName()(terminal);
   const seen = terminal.current
-    ? t('settings.activeNow')
-    : t('settings.active', { when: format.relative(Date.parse(terminal.lastSeen), at) });
-  const since = t('settings.signedIn', { when: format.relative(Date.parse(terminal.createdAt), at) });
+    ? t('accountSettings.activeNow')
+    : t('accountSettings.active', { when: format.relative(Date.parse(terminal.lastSeen), at) });
+  const since = t('accountSettings.signedIn', { when: format.relative(Date.parse(terminal.createdAt), at) });
   return (
     <li className="flex min-h-16 items-center gap-3 border-b border-line py-2.5">
       <span className="grid size-10 flex-none place-items-center rounded-l bg-surface-2 text-text-2">
@@ -54,8 +54,8 @@ export function DeviceRow({ terminal, at, busy, onEnd }: Props) {
         </p>
       </div>
       {terminal.current ? null : (
-        <Button size="small" busy={busy} onClick={onEnd} aria-label={t('settings.signOutNamed', { device: name })}>
-          {t('settings.signOutDevice')}
+        <Button size="small" busy={busy} onClick={onEnd} aria-label={t('accountSettings.signOutNamed', { device: name })}>
+          {t('accountSettings.signOutDevice')}
         </Button>
       )}
     </li>

@@ -54,8 +54,8 @@ function DeviceList({ terminals, at, onEnded }: ListProps) {
     onEnded(ended);
     if (all) {
       const text = single
-        ? t('settings.signedOutDevice', { device: nameOf(single) })
-        : t('settings.signedOutOthers', { count: ended.length });
+        ? t('accountSettings.signedOutDevice', { device: nameOf(single) })
+        : t('accountSettings.signedOutOthers', { count: ended.length });
       toast({ text, icon: Check });
     }
   };
@@ -67,21 +67,23 @@ function DeviceList({ terminals, at, onEnded }: ListProps) {
           <DeviceRow key={terminal.id} terminal={terminal} at={at} busy={call.busy} onEnd={() => asked.ask([terminal])} />
         ))}
       </ul>
-      {others.length === 0 ? <p className="text-13 text-text-3">{t('settings.noOtherDevices')}</p> : null}
+      {others.length === 0 ? <p className="text-13 text-text-3">{t('accountSettings.noOtherDevices')}</p> : null}
       {others.length > 1 ? (
         <div>
           <Button busy={call.busy} onClick={() => asked.ask(others)}>
-            {t('settings.signOutOthers')}
+            {t('accountSettings.signOutOthers')}
           </Button>
         </div>
       ) : null}
       <ConfirmDialog
         title={
-          single ? t('settings.signOutDeviceTitle', { device: nameOf(single) }) : t('settings.signOutOthersTitle', { count: about.length })
+          single
+            ? t('accountSettings.signOutDeviceTitle', { device: nameOf(single) })
+            : t('accountSettings.signOutOthersTitle', { count: about.length })
         }
-        text={t('settings.signOutDeviceText')}
-        confirm={t('settings.signOutDevice')}
-        keep={t('settings.keep')}
+        text={t('accountSettings.signOutDeviceText')}
+        confirm={t('accountSettings.signOutDevice')}
+        keep={t('accountSettings.keep')}
         danger
         open={asked.open}
         onOpenChange={asked.close}

@@ -20,13 +20,13 @@ type Faults = { readonly [F in keyof Fields]?: string };
 function useCheck() {
   const t = useT();
   return ({ current, next, again }: Fields): Faults => ({
-    ...(current === '' ? { current: t('settings.passwordWrong') } : {}),
+    ...(current === '' ? { current: t('accountSettings.passwordWrong') } : {}),
     ...(next.length < LIMITS.passwordMin
       ? { next: t('auth.passwordShort', { min: LIMITS.passwordMin }) }
       : next === current
-        ? { next: t('settings.passwordSame') }
+        ? { next: t('accountSettings.passwordSame') }
         : {}),
-    ...(again === next ? {} : { again: t('settings.passwordDiffers') }),
+    ...(again === next ? {} : { again: t('accountSettings.passwordDiffers') }),
   });
 }
 
@@ -34,7 +34,7 @@ function useCheck() {
 function useServerFaults(call: ReturnType<typeof useCall>): Faults {
   const t = useT();
   const { error } = call;
-  if (error?.details.field === 'oldPassword') return { current: t('settings.passwordWrong') };
+  if (error?.details.field === 'oldPassword') return { current: t('accountSettings.passwordWrong') };
   return error?.details.field === 'newPassword' ? { next: errorText(t, error) } : {};
 }
 
@@ -56,7 +56,7 @@ export function PasswordSettings() {
   const send = async () => {
     if (!(await call.run(() => account.changePassword(fields.current, fields.next)))) return;
     setFields(EMPTY);
-    toast({ text: t('settings.passwordChanged'), icon: Check });
+    toast({ text: t('accountSettings.passwordChanged'), icon: Check });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -74,22 +74,22 @@ export function PasswordSettings() {
   return (
     <form onSubmit={submit} noValidate className="grid max-w-100 gap-4">
       <RefusedNotice text={(ofServer.current ?? ofServer.next) ? null : call.refused} />
-      <PasswordField label={t('settings.currentPassword')} autoComplete="current-password" {...field('current')} />
+      <PasswordField label={t('accountSettings.currentPassword')} autoComplete="current-password" {...field('current')} />
       <PasswordField
-        label={t('settings.newPassword')}
+        label={t('accountSettings.newPassword')}
         hint={t('auth.passwordHint', { min: LIMITS.passwordMin })}
         autoComplete="new-password"
         {...field('next')}
       />
       <PasswordField
-        label={t('settings.repeatPassword')}
-        hint={t('settings.passwordRepeatHint')}
+        label={t('accountSettings.repeatPassword')}
+        hint={t('accountSettings.passwordRepeatHint')}
         autoComplete="new-password"
         {...field('again')}
       />
       <div>
         <Button kind="primary" type="submit" busy={call.busy}>
-          {t('settings.changePassword')}
+          {t('accountSettings.changePassword')}
         </Button>
       </div>
     </form>

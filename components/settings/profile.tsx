@@ -52,7 +52,7 @@ function Fields({ me }: { readonly me: WireUser }) {
   const whole = call.error && call.error.details.field !== 'name' && call.error.details.field !== 'handle' ? call.refused : null;
   const save = async () => {
     setSent(draft);
-    if (await call.run(() => account.updateProfile(draft))) toast({ text: t('settings.profileSaved'), icon: Check });
+    if (await call.run(() => account.updateProfile(draft))) toast({ text: t('accountSettings.profileSaved'), icon: Check });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -63,7 +63,7 @@ function Fields({ me }: { readonly me: WireUser }) {
       <RefusedNotice text={whole} />
       <div className="flex items-center gap-4">
         <Avatar id={me.id} name={draft.name} size={72} />
-        <p className="text-13 text-text-3">{t('settings.initialsHint')}</p>
+        <p className="text-13 text-text-3">{t('accountSettings.initialsHint')}</p>
       </div>
       <TextField
         label={t('auth.name')}
@@ -75,7 +75,7 @@ function Fields({ me }: { readonly me: WireUser }) {
       />
       <TextField
         label={t('auth.handle')}
-        hint={draft.handle === mine ? t('auth.handleHint') : t('settings.changeHandle', { handle: mine })}
+        hint={draft.handle === mine ? t('auth.handleHint') : t('accountSettings.changeHandle', { handle: mine })}
         error={faults.handle}
         value={draft.handle}
         onChange={(event) => setDraft({ ...draft, handle: event.target.value.toLowerCase() })}
@@ -88,7 +88,7 @@ function Fields({ me }: { readonly me: WireUser }) {
         <Button kind="primary" type="submit" busy={call.busy} disabled={!changed}>
           {t('common.save')}
         </Button>
-        {changed ? null : <p className="text-13 text-text-3">{t('settings.nothingChanged')}</p>}
+        {changed ? null : <p className="text-13 text-text-3">{t('accountSettings.nothingChanged')}</p>}
       </div>
     </form>
   );

@@ -31,7 +31,7 @@ export function SignOutSettings() {
       </div>
       {unsent > 0 ? (
         <Notice tone="warning" icon={TriangleAlert}>
-          {t('settings.accountUnsent', { count: unsent })}
+          {t('accountSettings.accountUnsent', { count: unsent })}
         </Notice>
       ) : null}
       <div>

@@ -31,16 +31,13 @@ interface Props {
     /** It lies over the main pane, however wide the window is. */
     readonly over?: boolean;
   };
-  /** Above all panes; on a phone above the list alone. */
-  readonly bar?: ReactNode;
-  /** Left of the list. */
-  readonly side?: ReactNode;
   /** Of the list, px, where it is not to be dragged. */
   readonly listWidth?: number;
+  /** Puts the panes among what stands around them. */
+  readonly around?: (panes: ReactNode) => ReactNode;
 }
 
-export function Shell({ rail, tabs, list, listLabel, main, mainLabel, pane, panel, bar, side, listWidth }: Props) {
-  const t = useT();
+export function Shell({ rail, tabs, list, listLabel, main, mainLabel, pane, panel, listWidth, around }: Props) {
   const phone = usePhone();
   const [width, setWidth] = useListWidth();
   useKeyListener();
@@ -48,7 +45,6 @@ export function Shell({ rail, tabs, list, listLabel, main, mainLabel, pane, pane
   useKeyboardRoom();
   const panes = (
     <>
-      {side}
       <section
         role={phone && pane === 'list' ? 'main' : undefined}
         aria-label={listLabel}
@@ -61,62 +57,45 @@ export function Shell({ rail, tabs, list, listLabel, main, mainLabel, pane, pane
           list === null && 'hidden',
         )}
       >
-        {phone ? bar : null}
         <div className="flex min-h-0 flex-1 flex-col">{list}</div>
         <div className="md:hidden">{tabs}</div>
         {listWidth ? null : <ListResizer width={width} onChange={setWidth} />}
       </section>
-      <Main label={mainLabel} hidden={pane === 'list'}>
+      <main
+        id="main"
+        aria-label={mainLabel}
+        data-region
+        tabIndex={-1}
+        className={cx(
+          'relative flex min-h-0 min-w-0 flex-1 flex-col bg-surface-0 outline-none max-md:pt-[env(safe-area-inset-top)]',
+          pane === 'list' && 'max-md:hidden',
+        )}
+      >
         {main}
-      </Main>
+      </main>
       {panel ? <Panel phone={phone} {...panel} /> : null}
     </>
   );
   return (
     <div className="relative flex h-[var(--app-height,100dvh)] overflow-hidden pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
-      <a
-        href="#main"
-        hidden={phone && pane === 'list'}
-        className="absolute top-2 left-2 z-(--z-toast) -translate-y-40 rounded-m bg-surface-3 px-4 py-2 font-name text-accent-text shadow-3 focus:translate-y-0"
-      >
-        {t('common.skipToMain')}
-      </a>
+      <SkipToMain hidden={phone && pane === 'list'} />
       <div className="max-md:hidden" data-region>
         {rail}
       </div>
-      {bar && !phone ? (
-        <div className="flex min-w-0 flex-1 flex-col">
-          {bar}
-          <div className="relative flex min-h-0 flex-1">{panes}</div>
-        </div>
-      ) : (
-        panes
-      )}
+      {around ? around(panes) : panes}
     </div>
   );
 }
 
-interface MainProps {
-  readonly label: string;
-  /** On a phone. */
-  readonly hidden: boolean;
-  readonly children: ReactNode;
-}
-
-function Main({ label, hidden, children }: MainProps) {
+function SkipToMain({ hidden }: { readonly hidden: boolean }) {
   return (
-    <main
-      id="main"
-      aria-label={label}
-      data-region
-      tabIndex={-1}
-      className={cx(
-        'relative flex min-h-0 min-w-0 flex-1 flex-col bg-surface-0 outline-none max-md:pt-[env(safe-area-inset-top)]',
-        hidden && 'max-md:hidden',
-      )}
+    <a
+      href="#main"
+      hidden={hidden}
+      className="absolute top-2 left-2 z-(--z-toast) -translate-y-40 rounded-m bg-surface-3 px-4 py-2 font-name text-accent-text shadow-3 focus:translate-y-0"
     >
-      {children}
-    </main>
+      {useT()('common.skipToMain')}
+    </a>
   );
 }
 

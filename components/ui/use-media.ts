@@ -15,7 +15,8 @@ function listOf(query: string): MediaQueryList {
   return list;
 }
 
-function useMedia(query: string): boolean {
+/** Whether the window is as `query` says. */
+export function useMedia(query: string): boolean {
   const subscribe = useCallback(
     (changed: () => void) => {
       const list = listOf(query);
@@ -34,9 +35,4 @@ function useMedia(query: string): boolean {
 /** Under 768 px: one pane at a time, menus as sheets. */
 export function usePhone(): boolean {
   return useMedia('(max-width: 767px)');
-}
-
-/** The desk folds its side panel under 1360 px and its views under 1120 px. */
-export function useDeskFolds(): { readonly panel: boolean; readonly views: boolean } {
-  return { panel: useMedia('(max-width: 1359px)'), views: useMedia('(max-width: 1119px)') };
 }

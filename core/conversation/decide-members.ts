@@ -1,14 +1,18 @@
-// Who comes, goes, leads and names. Pure decisions on the locked state; who is no member hears NOT_FOUND.
+// Who comes, goes, leads and names. Pure decisions on the locked state; who is no member hears NOT_FOUND. The people of a
+// conversation of two are fixed, those of a ticket's talk and notes are the ticket's to say (decide-talk.ts).
 
 import { type Refusal, refuse } from '../protocol/errors.ts';
 import type { Role } from '../protocol/events.ts';
 import { compareIds, type UserId } from '../protocol/ids.ts';
 import { LIMITS } from '../protocol/limits.ts';
+import { isTalk } from './decide-talk.ts';
 import { afterLeave, beforeJoin } from './fan-out.ts';
 import type { MemberState } from './members.ts';
 import type { ConversationState, Plan, PlannedEvent } from './state.ts';
 
 const NOTHING: Plan = { events: [] };
+
+const isFixed = (state: ConversationState): boolean => state.kind === 'DIRECT' || isTalk(state);
 
 /** The first event of a log: its founders come in. */
 export function decideFound(founderIds: readonly UserId[], byId: UserId | null, at?: number): Plan | Refusal {
@@ -45,11 +49,11 @@ function leaving(state: ConversationState, userId: UserId, byId: UserId): Planne
   return [{ kind: 'leave', senderId: byId, data: { userId, byId } }, ...afterLeave(state, state.memberCount - 1)];
 }
 
-/** Anybody leaves, but not a direct conversation. The last owner's role goes to the oldest admin, else member. */
+/** Anybody leaves, but not a direct conversation or a ticket's. The last owner's role goes to the oldest admin, else member. */
 export function decideLeave(state: ConversationState, userId: UserId): Plan | Refusal {
   const member = state.members.get(userId);
   if (!member) return refuse('NOT_FOUND');
-  if (state.kind === 'DIRECT') return refuse('FORBIDDEN');
+  if (isFixed(state)) return refuse('FORBIDDEN');
   const heir = member.role === 'OWNER' ? heirOf(state, userId) : null;
   const events: PlannedEvent[] = heir ? [{ kind: 'role', senderId: userId, data: { userId: heir.userId, role: 'OWNER' } }] : [];
   return { events: [...events, ...leaving(state, userId, userId)] };
@@ -59,7 +63,7 @@ export function decideLeave(state: ConversationState, userId: UserId): Plan | Re
 export function decideRole(state: ConversationState, byId: UserId, userId: UserId, role: Role): Plan | Refusal {
   const by = state.members.get(byId);
   if (!by) return refuse('NOT_FOUND');
-  if (state.kind === 'DIRECT' || by.role !== 'OWNER') return refuse('FORBIDDEN');
+  if (isFixed(state) || by.role !== 'OWNER') return refuse('FORBIDDEN');
   const member = state.members.get(userId);
   if (!member) return refuse('NOT_FOUND');
   if (member.role === role) return NOTHING;
@@ -77,7 +81,7 @@ export function decideRename(state: ConversationState, byId: UserId, title: stri
 function mayManage(state: ConversationState, byId: UserId): Refusal | null {
   const by = state.members.get(byId);
   if (!by) return refuse('NOT_FOUND');
-  return state.kind === 'DIRECT' || by.role === 'MEMBER' ? refuse('FORBIDDEN') : null;
+  return isFixed(state) || by.role === 'MEMBER' ? refuse('FORBIDDEN') : null;
 }
 
 function tooMany(): Refusal {

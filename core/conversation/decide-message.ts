@@ -4,7 +4,7 @@ import type { ClientId, UserId } from '../protocol/ids.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import { textFault } from '../protocol/text.ts';
 import { isTalk, joinsBefore, mayWriteTalk } from './decide-talk.ts';
-import { type ConversationState, joinersOf, type Plan, reactionKey, type TargetState } from './state.ts';
+import { type ConversationState, joinersOf, type Plan, type PlannedEvent, reactionKey, type TargetState } from './state.ts';
 
 export interface SendDraft {
   readonly clientId: ClientId;
@@ -53,6 +53,9 @@ export function decideSend(state: ConversationState, actorId: UserId, draft: Sen
   };
 }
 
+/** Of the desk whoever does something to a message without being in comes in first, and reads the answer. */
+const comesIn = (state: ConversationState, actorId: UserId): PlannedEvent[] => (isTalk(state) ? joinsBefore(state, actorId, []) : []);
+
 /** The author edits within 24 hours; the same text again appends nothing. */
 export function decideEdit(state: ConversationState, actorId: UserId, seq: number, text: string, now: number): Plan | Refusal {
   const target = ownMessage(state, actorId, seq);
@@ -60,7 +63,7 @@ export function decideEdit(state: ConversationState, actorId: UserId, seq: numbe
   if (target.recalledAt !== null) return refuse('TOO_LATE');
   if (target.text === text) return NOTHING;
   if (now - target.createdAt > LIMITS.editMs) return refuse('TOO_LATE');
-  return { events: [{ kind: 'edit', senderId: actorId, targetSeq: seq, text }] };
+  return { events: [...comesIn(state, actorId), { kind: 'edit', senderId: actorId, targetSeq: seq, text }] };
 }
 
 /** The author takes it back within 2 minutes; again: nothing. */
@@ -69,7 +72,7 @@ export function decideRecall(state: ConversationState, actorId: UserId, seq: num
   if ('refused' in target) return target;
   if (target.recalledAt !== null) return NOTHING;
   if (now - target.createdAt > LIMITS.recallMs) return refuse('TOO_LATE');
-  return { events: [{ kind: 'recall', senderId: actorId, targetSeq: seq }] };
+  return { events: [...comesIn(state, actorId), { kind: 'recall', senderId: actorId, targetSeq: seq }] };
 }
 
 const EMOJI = /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic}\u{FE0F}?|\p{Emoji_Presentation})$/v;
@@ -85,7 +88,7 @@ export function decideReact(state: ConversationState, actorId: UserId, seq: numb
   if (on && kinds && !kinds.has(emoji) && kinds.size >= LIMITS.emojiPerMessage) {
     return refuse('BAD_INPUT', { field: 'emoji', reason: 'too_many_emoji' });
   }
-  return { events: [{ kind: 'reaction', senderId: actorId, targetSeq: seq, data: { emoji, on } }] };
+  return { events: [...comesIn(state, actorId), { kind: 'reaction', senderId: actorId, targetSeq: seq, data: { emoji, on } }] };
 }
 
 function readableMessage(state: ConversationState, actorId: UserId, seq: number): TargetState | null {

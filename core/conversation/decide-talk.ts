@@ -37,13 +37,18 @@ function joining(state: ConversationState, userIds: readonly UserId[], byId: Use
   return [...beforeJoin(state, state.memberCount + userIds.length), join];
 }
 
-/** A talk has the visitor and the agent whose ticket it is, and nobody else; into the notes that agent comes, and nobody leaves. */
-export function decideTalkMembers(state: ConversationState): Plan {
+/**
+ * A talk has the visitor and the agent whose ticket it is, and nobody else; into the notes that agent comes, and the desk stays.
+ * Of `asked`, whose standing was read with the command, those who have none any more go from both, and do not come.
+ */
+export function decideTalkMembers(state: ConversationState, asked: readonly UserId[]): Plan {
   const { talk, kind, members } = state;
   if (!talk) return { events: [] };
   const { visitorId, assigneeId } = talk;
-  const wanted = [...(kind === 'SUPPORT' ? [visitorId] : []), ...(assigneeId === null ? [] : [assigneeId])];
-  const gone = kind === 'SUPPORT' ? [...members.keys()].filter((id) => !wanted.includes(id)) : [];
+  const strangers = new Set(asked.filter((id) => !talk.standings.has(id)));
+  const agent = assigneeId === null || strangers.has(assigneeId) ? [] : [assigneeId];
+  const wanted = kind === 'SUPPORT' ? [visitorId, ...agent] : agent;
+  const gone = [...members.keys()].filter((id) => (kind === 'SUPPORT' ? !wanted.includes(id) : strangers.has(id)));
   const leaving = gone.flatMap((userId, index): PlannedEvent[] => [
     { kind: 'leave', senderId: null, data: { userId, byId: null } },
     ...afterLeave(state, state.memberCount - index - 1),

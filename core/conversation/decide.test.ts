@@ -165,6 +165,25 @@ test('[members] members manage nothing, admins remove members only, a direct con
   expect(asked.map(code)).toEqual(Array(4).fill('FORBIDDEN'));
 });
 
+test('[D7] nobody owns a talk or notes, and the calls of groups change nothing of their people or names', () => {
+  for (const kind of ['SUPPORT', 'NOTES'] as const) {
+    const state = emptyState(toId<ConversationId>('901'), kind, 'WRITE', null, {});
+    apply(state, decideFound([ANN, BOB], ANN));
+    expect([...state.members.values()].map(({ role }) => role)).toEqual(['MEMBER', 'MEMBER']);
+    // As an earlier version made them.
+    state.members.set(ANN, { ...state.members.get(ANN)!, role: 'OWNER' });
+    const answers = [
+      decideAdd(state, ANN, [CAT]),
+      decideRemove(state, ANN, BOB),
+      decideLeave(state, ANN),
+      decideRole(state, ANN, BOB, 'OWNER'),
+      decideRename(state, ANN, 'mine'),
+    ];
+    expect(answers.map(code)).toEqual(answers.map(() => 'FORBIDDEN'));
+    expect([decideLeave(state, EVE), decideAdd(state, EVE, [EVE])].map(code)).toEqual(['NOT_FOUND', 'NOT_FOUND']);
+  }
+});
+
 test('[members] the 501st makes it read fan-out ahead of the join, the 400th left makes it write fan-out behind the leave', () => {
   const state = room();
   const many = Array.from({ length: LIMITS.writeFanOutMembers }, (_, n) => user(n + 1));

@@ -201,12 +201,15 @@ function countEmoji(state: ConversationState, seq: number, emoji: string, change
   state.emoji.set(seq, counts);
 }
 
+/** Who makes one of these owns it; nobody owns what two people share, or what is a ticket's. */
+const FOUNDED: ReadonlySet<ConversationKind> = new Set(['GROUP', 'CHANNEL']);
+
 function applyMembers(state: ConversationState, event: NumberedEvent): void {
   const { data } = event;
   if (event.kind === 'join') {
-    const first = event.seq === 1;
+    const founds = event.seq === 1 && FOUNDED.has(state.kind);
     for (const userId of joinersOf(event)) {
-      const role: Role = first && state.kind !== 'DIRECT' && userId === data?.byId ? 'OWNER' : 'MEMBER';
+      const role: Role = founds && userId === data?.byId ? 'OWNER' : 'MEMBER';
       const fromSeq = state.settings.history === 'all' ? 1 : event.seq;
       if (!state.members.has(userId)) state.memberCount += 1;
       state.members.set(userId, { userId, role, joinedSeq: event.seq, fromSeq });

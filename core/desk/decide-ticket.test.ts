@@ -120,6 +120,16 @@ test('[desk] an offer that is over is a CONFLICT, and so is one of somebody else
   expect(decided(declined, deed.decline, ada)).toEqual({ next: declined, effects: [] });
 });
 
+test('[desk] a decline said again changes nothing where the next agent is asked, or has it, by now; asked again it declines anew', () => {
+  const offer = (agentId: typeof ADA): Deed => ({ kind: 'offer', at, agentId, expiresAt: at + 30_000 });
+  const declined = after(offered(), [deed.decline, ada]);
+  for (const moved of [after(declined, [offer(BEN), system]), after(declined, [deed.take, ben])]) {
+    expect(decided(moved, deed.decline, ada)).toEqual({ next: moved, effects: [] });
+  }
+  expect(after(declined, [offer(ADA), system], [deed.decline, ada])).toMatchObject({ state: 'WAITING', offer: null });
+  expect(decideTicket(after(declined, [offer(BEN), system], [deed.decline, ben]), deed.decline, ada)).toMatchObject(CONFLICT);
+});
+
 test('[desk] a timer that comes too early, or for an offer of another, is a CONFLICT', () => {
   expect(decideTicket(offered(), { ...deed.timeOut, at: NOW + 29_999 }, system)).toMatchObject(CONFLICT);
   expect(decideTicket(offered(BEN), deed.timeOut, system)).toMatchObject(CONFLICT);

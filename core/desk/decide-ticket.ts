@@ -60,7 +60,8 @@ function noRoomFor(actor: DeskActor, row: Transition): NoRoom {
 function eventOf(deed: Deed, actor: DeskActor): TicketEvent {
   const actorId = actor.kind === 'system' ? null : actor.id;
   const intoId = mergingInto(deed);
-  if (intoId) return { kind: 'merged', at: deed.at, actorId, data: { intoId } };
+  const note = 'note' in deed && deed.note !== undefined ? { note: deed.note } : {};
+  if (intoId) return { kind: 'merged', at: deed.at, actorId, data: { intoId, ...note } };
   const facts: TicketEventData & Pick<Deed, 'kind'> = deed;
   const data = Object.fromEntries(TRANSITIONS[deed.kind].data.flatMap((name) => (facts[name] === undefined ? [] : [[name, facts[name]]])));
   return { kind: TICKET_EVENTS[deed.kind], at: deed.at, actorId, data };

@@ -18,7 +18,8 @@ export function isDone(ticket: Ticket, deed: Deed, actor: DeskActor): boolean {
     case 'take':
       return mine;
     case 'decline':
-      return actor.kind === 'agent' && ended(actor.id, 'declined');
+      // Routing may have asked the next one by now.
+      return actor.kind === 'agent' && lastOffer?.agentId === actor.id && lastOffer.end === 'declined' && offer?.agentId !== actor.id;
     case 'timeOut':
       return ended(deed.agentId, 'timedOut');
     case 'withdraw':

@@ -162,7 +162,7 @@ export const TRANSITIONS: Readonly<Record<DeedKind, DeedRow>> = {
     rows: [toQueue({ from: DONE, who: ['visitor', 'agent', 'supervisor', 'system'], place: 'new', unanswered: 'clear' })],
   },
   merge: {
-    data: ['intoId'],
+    data: ['intoId', 'note'],
     told: 'Of two open tickets the one with an agent stays, else the older.',
     rows: [toEnd({ from: OPEN, to: 'CLOSED', who: ['assignee', 'supervisor', 'system'], assignee: 'clear' })],
   },

@@ -20,7 +20,7 @@ export const text = (limit: number) =>
     if (fault) context.addIssue({ code: 'custom', message: fault });
   });
 /** What goes into a query: may be empty, but must be storable. */
-const plain = (max: number) =>
+export const plain = (max: number) =>
   z
     .string()
     .max(max, 'too_long')

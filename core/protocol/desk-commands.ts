@@ -1,6 +1,6 @@
 // The input of the desk's commands, as commands.ts is for the messenger's.
 import { z } from 'zod';
-import { clientId, id, opt, text } from './commands.ts';
+import { clientId, id, opt, plain, text } from './commands.ts';
 import { AGENT_STATES, DESK_LIMITS, DESK_ROLES, TICKET_STATES, TICKET_VIEWS } from './desk.ts';
 import type { ConversationId, DepartmentId, SiteKeyId, TicketId, UserId } from './ids.ts';
 import { LIMITS } from './limits.ts';
@@ -9,10 +9,13 @@ const departmentId = id<DepartmentId>();
 const ticketId = id<TicketId>();
 const capacity = z.int().min(1).max(DESK_LIMITS.capacity.most);
 
+/** Names and numbers: a URL's host may be `*`, or have what ends a directive of the policy that it will stand in. */
+const HOST = /^([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d+)?$/;
+
 /** An origin as browsers write it: a scheme and a host, a port where it is not the usual one. */
 export const origin = z.string().refine((value) => {
   const url = URL.parse(value);
-  return url !== null && /^https?:$/.test(url.protocol) && url.origin === value;
+  return url !== null && /^https?:$/.test(url.protocol) && HOST.test(url.host) && url.origin === value;
 }, 'not an origin');
 
 export const createDepartmentInput = z.strictObject({ name: text(LIMITS.nameUnits) });
@@ -42,7 +45,7 @@ export const openTicketInput = z.strictObject({
   text: z.string(),
   fields: opt(
     z
-      .record(z.string().min(1).max(DESK_LIMITS.field.name), z.union([z.string().max(DESK_LIMITS.field.value), z.number(), z.boolean()]))
+      .record(text(DESK_LIMITS.field.name), z.union([plain(DESK_LIMITS.field.value), z.number(), z.boolean()]))
       .refine((fields) => Object.keys(fields).length <= DESK_LIMITS.field.count, 'too many fields'),
   ),
 });

@@ -58,6 +58,8 @@ test('[visitor] what a page tells of its visitor has limits', () => {
     page('javascript:alert(1)'),
     page('/cart'),
     page(`https://x.org/${'y'.repeat(2_000)}`),
-  ]).toEqual([true, false, false, false]);
+    page('https://x.org/a\0b'),
+    page('https://x.org/\ud800'),
+  ]).toEqual([true, false, false, false, false, false]);
   expect(updateSiteKeyInput.parse({ id: '7' })).toEqual({ id: '7', name: null, origins: null, enforced: null, settings: null });
 });

@@ -104,7 +104,8 @@ export const pageViewedInput = z.strictObject({
   url: z
     .url()
     .max(SITE_LIMITS.url)
-    .refine((url) => /^https?:/.test(url), 'not of the web'),
+    .refine((url) => /^https?:/.test(url), 'not of the web')
+    .refine((url) => textFault(url, SITE_LIMITS.url) === null, 'not_text'),
   title: words(SITE_LIMITS.pageTitle),
 });
 export const visitorCardInput = z.strictObject({ userId: id<UserId>() });

@@ -51,6 +51,11 @@ export const RATES = {
   signUp: { address: { burst: 200, everyMs: 1_000 }, told: 'New accounts, also those that are refused.' },
   visitor: { address: { burst: 600, everyMs: 100 }, told: "Visitors of web sites who come or come back: the widget's first call." },
   visitorSend: { user: { burst: 40, everyMs: 500 }, address: { burst: 4_000, everyMs: 2.5 }, told: 'Messages of a visitor.' },
+  openTicket: {
+    user: { burst: 5, everyMs: 30_000 },
+    address: { burst: 60, everyMs: 1_000 },
+    told: 'Talks with the desk that a visitor begins: each makes two conversations and asks an agent.',
+  },
   demo: { address: { burst: 60, everyMs: 2_000 }, told: 'Ways into an account of a demo.' },
   stranger: { address: { burst: 2_000, everyMs: 20 }, told: 'Calls of somebody who is not signed in.' },
   request: { address: { burst: 10_000, everyMs: 1 }, told: 'Requests over HTTP to the API, whatever they ask.' },

@@ -1,5 +1,6 @@
 // What of the desk goes over the wire, as desk.graphql describes it. Times are ISO 8601, UTC, milliseconds.
 import type { AgentState, DeskRole, TicketState } from './desk.ts';
+import type { BusinessHours } from './desk-hours.ts';
 import type { ConversationId, DepartmentId, TicketId } from './ids.ts';
 import type { WireUser } from './wire.ts';
 
@@ -13,6 +14,14 @@ export interface WireDepartment {
   timeZone?: string | null;
   /** Tickets in its queue. */
   waiting: number;
+}
+
+/** The same to its own people. */
+export interface WireDeskDepartment extends WireDepartment {
+  /** The desk answers within so much running time; null: nobody has said so. */
+  firstAnswerMs: number | null;
+  /** When that time runs; null: always. */
+  hours: BusinessHours | null;
 }
 
 export interface WireAgent {
@@ -50,7 +59,7 @@ export interface WireTicket {
   createdAt: string;
   /** Since when it waits, also while OFFERED; null when it does not. */
   waitingSince: string | null;
-  /** 1 = next; while it waits. */
+  /** 1 = next; while it waits, also while OFFERED. */
   position: number | null;
   /** From now; null: it does not wait, or nobody can say. */
   estimatedWaitMs: number | null;
@@ -96,4 +105,6 @@ export interface WireDeskFrame {
   offerEnded?: TicketId;
   ticket?: WireTicket;
   agent?: WireAgent;
+  /** A talk, or notes, that I have before my eyes has gone on; only where it is asked for. */
+  talk?: { conversationId: ConversationId; head: number };
 }

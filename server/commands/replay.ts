@@ -26,14 +26,20 @@ const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.
 const MAX_CONNECTIONS = 4;
 const NO_OWNER = 'Nobody owns this installation yet: make the first account in the browser.';
 
+const SAME_MS = 500;
+
 const stop = new AbortController();
+let stoppedAt = 0;
 const hurry = new AbortController();
 // Each talk that waits listens to them.
 setMaxListeners(0, stop.signal, hurry.signal);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
+    // One Ctrl-C may come twice: from the terminal, and from who started this.
+    if (stop.signal.aborted && performance.now() - stoppedAt < SAME_MS) return;
     if (stop.signal.aborted) hurry.abort();
     else process.stderr.write('\nNo more talks are started; those that are open end first (once more: at once).\n');
+    stoppedAt = performance.now();
     stop.abort();
   });
 }

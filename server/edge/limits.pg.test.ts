@@ -1,5 +1,6 @@
 // Limits at every edge, over the real features, with the limits' clock in the hand. The tests reach the server as through a
 // proxy that is trusted, so that each is an address of its own.
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { beforeAll, expect, test } from 'vitest';
@@ -121,6 +122,24 @@ test('[limits] a call of the web client over the limit is 429 with Retry-After, 
   expect(await refused.json()).toMatchObject({ error: { data: { code: 'RATE_LIMITED', details: { retryAfterMs: 100 } } } });
   clock.ms += RATES.search.user.everyMs;
   expect((await find()).status).toBe(200);
+});
+
+test('[limits] a talk with the desk is begun five times at once, over GraphQL and tRPC together, and then one each 30 seconds', async () => {
+  const { token } = await person();
+  const from = { forwarded: '198.51.100.9', token };
+  const asked = { departmentId: '77', clientId: randomUUID(), text: 'Hello' };
+  const open = 'mutation ($d: ID!, $c: ID!) { openTicket(departmentId: $d, clientId: $c, text: "Hello") { id } }';
+  const byGraphql = async () => (await graphql(from, open, { d: asked.departmentId, c: asked.clientId })).status;
+  const byTrpc = async () => {
+    const headers = { ...headersOf(from), origin: `http://${host}` };
+    const init = { method: 'POST', headers, body: JSON.stringify(asked) };
+    return (await fetch(`http://${host}/api/trpc/desk.openTicket`, init)).status;
+  };
+  const statuses = [await byGraphql(), await byTrpc(), await byGraphql(), await byTrpc(), await byGraphql()];
+  expect(statuses).not.toContain(429);
+  expect([await byGraphql(), await byTrpc()]).toEqual([429, 429]);
+  clock.ms += RATES.openTicket.user.everyMs;
+  expect([(await byTrpc()) === 429, await byGraphql()]).toEqual([false, 429]);
 });
 
 test('[limits] over HTTP each field at the root counts, and what is refused whole is 429', async () => {

@@ -35,6 +35,7 @@ const PEOPLE = [
     'Query.decisions',
     'Subscription.desk',
     'desk.decisions',
+    'desk.look',
     'desk.me',
     'desk.departments',
     'desk.agents',
@@ -48,6 +49,7 @@ const PEOPLE = [
   ...['canned.cannedReplies', 'canned.createCannedReply', 'canned.updateCannedReply', 'canned.removeCannedReply'],
   ...['board.deskBoard', 'board.deskWaiting', 'board.deskHeld'],
   ...['visitor.card', 'visitor.siteKeys', 'visitor.createSiteKey', 'visitor.updateSiteKey', 'visitor.rotateSecret'],
+  'visitor.revokeSiteKey',
 ] as const;
 
 export const CALLS: { readonly open: readonly string[]; readonly people: readonly string[] } = { open: OPEN, people: PEOPLE };

@@ -1,6 +1,7 @@
 // A connection whose errors say what they are: what the database answered is a DatabaseError, and that there is no database
 // to answer (no connection, one that was lost, a shutdown, no place for one more) is DatabaseAway. What is neither is a bug
 // of ours. pg itself says a lost connection by its text alone.
+import { Writable } from 'node:stream';
 import pg from 'pg';
 import { arrayLiteral } from './array-literal.ts';
 
@@ -66,9 +67,33 @@ function withLiterals(query: unknown): unknown {
   return { ...query, values: query.values.map((value) => (Array.isArray(value) ? arrayLiteral(value) : value)) };
 }
 
-/** Its `query` stands for every form of pg's, and so does `connect` of the pool. */
+/** The socket beneath, which pg does not tell of in its types. */
+function socketOf(client: pg.Client): Writable | null {
+  const connection: unknown = Reflect.get(client, 'connection');
+  const stream: unknown = typeof connection === 'object' && connection !== null ? Reflect.get(connection, 'stream') : null;
+  return stream instanceof Writable ? stream : null;
+}
+
+/**
+ * Its `query` stands for every form of pg's, and so does `connect` of the pool. Statements that are sent in one turn of the event
+ * loop leave in one write: a system call costs more than the statement it carries.
+ */
 class TellingClient extends pg.Client {
+  private gathers = false;
+
+  private gather(): void {
+    const socket = this.gathers ? null : socketOf(this);
+    if (!socket) return;
+    this.gathers = true;
+    socket.cork();
+    process.nextTick(() => {
+      this.gathers = false;
+      socket.uncork();
+    });
+  }
+
   override query(...args: unknown[]): never {
+    this.gather();
     const [query, ...rest] = args;
     return telling(super.query, this, [withLiterals(query), ...rest]) as never;
   }

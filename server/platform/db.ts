@@ -14,6 +14,8 @@ export interface Db {
   readonly pool: Pool;
   /** Connections of the write transactions alone, pipelined: reads cannot starve sends. */
   readonly writers: Pool;
+  /** Of the transactions of the desk, pipelined: those who wait for a queue's lock keep nobody else from reading. */
+  readonly deeds: Pool;
   readonly prisma: PrismaClient;
   /** One connection, by which only is asked whether the database answers: each query fails after 5 s. */
   readonly probe: Pool;
@@ -42,17 +44,19 @@ export function openDb(url: string, max = 20, lost: (error: Error) => void = () 
   const pool = guarded(new TellingPool({ ...common, max, application_name: 'parley' }), lost);
   const writers = guarded(new TellingPool({ ...common, max: 8, pipeline: true, application_name: 'parley writers' }), lost);
   writers.on('connect', (client) => void client.query(BY_KEYS).catch(lost));
+  const deeds = guarded(new TellingPool({ ...common, max: 6, pipeline: true, application_name: 'parley deeds' }), lost);
   const patience = { connectionTimeoutMillis: PROBE_MS, query_timeout: PROBE_MS };
   const probe = guarded(new TellingPool({ connectionString: url, ...patience, max: 1, application_name: 'parley probe' }), lost);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   return {
     pool,
     writers,
+    deeds,
     prisma,
     probe,
     async close() {
       await prisma.$disconnect();
-      await Promise.all([pool.end(), writers.end(), probe.end()]);
+      await Promise.all([pool.end(), writers.end(), deeds.end(), probe.end()]);
     },
   };
 }

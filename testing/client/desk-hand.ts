@@ -8,7 +8,7 @@ import type { Desk } from '../../client/engine/desk/view.ts';
 import type { DeskRole } from '../../core/protocol/desk.ts';
 import { type TicketId, toId } from '../../core/protocol/ids.ts';
 import type { WireUser } from '../../core/protocol/wire.ts';
-import type { WireAgent, WireDepartment, WireDeskFrame, WireOffer, WireTicket } from '../../core/protocol/wire-desk.ts';
+import type { WireAgent, WireDeskDepartment, WireDeskFrame, WireOffer, WireTicket } from '../../core/protocol/wire-desk.ts';
 import { HandClock } from './clock.ts';
 
 const person = (id: string, name: string, kind: WireUser['kind'] = 'PERSON'): WireUser => ({
@@ -20,7 +20,15 @@ const person = (id: string, name: string, kind: WireUser['kind'] = 'PERSON'): Wi
 });
 
 export const ME = person('1', 'Ines');
-const ORDERS: WireDepartment = { id: toId('50'), name: 'Orders', open: true, opensAt: null, waiting: 0 };
+const ORDERS: WireDeskDepartment = {
+  id: toId('50'),
+  name: 'Orders',
+  open: true,
+  opensAt: null,
+  waiting: 0,
+  firstAnswerMs: 300_000,
+  hours: null,
+};
 const AGENT: WireAgent = { user: ME, state: 'ONLINE', stateReason: null, capacity: 5, load: 0, departmentIds: [ORDERS.id] };
 
 export class DeskHand {
@@ -164,6 +172,7 @@ export class DeskHand {
       this.answer('ofNotes', () => [...this.tickets.values()].filter(({ notesConversationId: id }) => id !== null && ids.includes(id))),
     offers: () => this.answer('offers', () => this.offered),
     decisions: () => this.answer('decisions', () => []),
+    look: () => this.answer('look', () => []),
     visitor: () =>
       this.answer('visitor', () => ({
         email: null,

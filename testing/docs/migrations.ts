@@ -106,7 +106,7 @@ function dropIndex(tables: Tables, [, index = '']: string[]): void {
 
 const READERS: readonly Reader[] = [
   [/^create extension /i, () => undefined],
-  [/^create table "?(\w+)"? \(\n(.+)\n\)(?: with \((.+)\))?$/is, makeTable],
+  [/^create (?:unlogged )?table "?(\w+)"? \(\n(.+)\n\)(?: with \((.+)\))?$/is, makeTable],
   [/^alter table "?(\w+)"?\s+(.+)$/is, changeTable],
   [/^create (unique )?index "?(\w+)"? on "?(\w+)"? (.+)$/is, makeIndex],
   [/^drop index "?(\w+)"?$/i, dropIndex],

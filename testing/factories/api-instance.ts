@@ -1,7 +1,7 @@
 // The server as it runs, in a process of its own behind a gate, without pages: tests need no build of them.
 import { join } from 'node:path';
 import { Instance } from '../../drill/instance.ts';
-import type { Random } from '../../drill/random.ts';
+import { Random } from '../../drill/random.ts';
 
 export async function startApiInstance(
   name: string,
@@ -24,3 +24,7 @@ export async function startApiInstance(
   await instance.start();
   return instance;
 }
+
+/** Where no faults are drawn by lot. */
+export const startCalmInstance = (folder: string, env: Readonly<Record<string, string>>): Promise<Instance> =>
+  startApiInstance('A', folder, new Random(1), env);

@@ -2,7 +2,8 @@
 import { AppError } from '../../core/protocol/app-error.ts';
 import type { Desk } from '../../server/features/desk/index.ts';
 
-export const noDesk: Pick<Desk, 'decisions' | 'open'> = {
+export const noDesk: Pick<Desk, 'decisions' | 'look' | 'open'> = {
   open: () => Promise.reject(new AppError('NOT_FOUND')),
   decisions: async () => [],
+  look: async () => [],
 };

@@ -25,10 +25,10 @@ export async function siteOver(world: World, name = 'Shop') {
     return found;
   };
 
-  /** A JWT as the site's server makes it. */
+  /** A JWT as the site's server makes it: of now, unless the claims say otherwise. */
   async function sign(claims: Record<string, unknown>, secret?: string): Promise<string> {
     const key = new TextEncoder().encode(secret ?? (await keyOf()).secret);
-    return new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(key);
+    return new SignJWT({ iat: Math.floor(Date.now() / 1_000), ...claims }).setProtectedHeader({ alg: 'HS256' }).sign(key);
   }
 
   async function come(

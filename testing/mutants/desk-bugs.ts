@@ -2,6 +2,7 @@
 import type { Bug } from './bug.ts';
 
 const tickets = { part: 'services', file: 'server/features/ticket/ticket.pg.test.ts' } as const;
+const turns = { part: 'services', file: 'server/features/ticket/turns.pg.test.ts' } as const;
 const talks = { part: 'services', file: 'server/features/ticket/talk.pg.test.ts' } as const;
 const runner = { part: 'services', file: 'server/features/routing/runner.pg.test.ts' } as const;
 const busyDesk = { part: 'services', file: 'server/features/routing/simulation.pg.test.ts' } as const;
@@ -11,9 +12,9 @@ export const DESK_BUGS: readonly Bug[] = [
   {
     name: 'the lock of the queue left out',
     file: 'server/features/ticket/store.ts',
-    from: 'archived_at is null order by id for update',
-    to: 'archived_at is null order by id',
-    tests: tickets,
+    from: 'where id = any($1::bigint[]) order by id for update',
+    to: 'where id = any($1::bigint[]) order by id',
+    tests: turns,
   },
   {
     name: 'the load raised without its condition',

@@ -43,7 +43,7 @@ const NOT_WRITES = [
 ];
 
 /** Of tickets, which are not what is folded here (core/desk/ticket-machine.test.ts). */
-const NOT_OF_LOGS = ['decideTicket'];
+const NOT_OF_LOGS = ['decideTicket', 'decideLocked'];
 
 /** Decisions by their names, and the doors of the timeline that decide by themselves. */
 function decisionsIn(sources: readonly string[]): string[] {

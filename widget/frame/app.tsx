@@ -3,6 +3,7 @@ import { useContext, useEffect, useRef } from 'react';
 import { ChatContext, useConnection } from '../../client/react/chat/hooks.ts';
 import { Banner } from './banner.tsx';
 import { useCell, useFrame, useNow } from './context.tsx';
+import type { Desk } from './desk.ts';
 import { Form } from './form.tsx';
 import { Header } from './header.tsx';
 import { Home } from './home.tsx';
@@ -11,7 +12,7 @@ import { nextOpen, openWords } from './opens.ts';
 import type { SiteState, SiteView } from './site.ts';
 import { Connecting, Empty } from './states.tsx';
 import { Talk } from './talk.tsx';
-import { trapTab } from './trap.ts';
+import { isClosing, trapTab } from './trap.ts';
 import { type Screen, useScreen } from './use-screen.ts';
 
 interface Props {
@@ -29,7 +30,7 @@ export function App({ onClose }: Props) {
   }, [on, desk]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+      if (isClosing(event)) onClose();
       if (whole && root.current) trapTab(event, root.current);
     };
     document.addEventListener('keydown', onKeyDown);
@@ -48,8 +49,14 @@ interface ViewProps extends Props {
   readonly site: SiteState;
 }
 
+function toForm(desk: Desk, go: ViewProps['go']): void {
+  desk.takeBack();
+  go({ at: 'form' });
+}
+
 function ScreenView({ screen, go, site, onClose }: ViewProps) {
-  const { t } = useFrame();
+  const { desk, t } = useFrame();
+  const session = useCell(desk.session.cell);
   const ready = site.state === 'ready' ? site.site : null;
   const home = () => go({ at: 'home' });
   const title = ready?.name ?? t('frame.name');
@@ -61,10 +68,19 @@ function ScreenView({ screen, go, site, onClose }: ViewProps) {
       </>
     );
   }
+  if (session.state === 'ended') {
+    return (
+      <>
+        <Header title={title} sub={null} onBack={screen.at === 'home' ? undefined : home} onClose={onClose} />
+        <Banner />
+        <Ended />
+      </>
+    );
+  }
   if (screen.at === 'opening') {
     return (
       <>
-        <OpeningView title={title} onBack={home} onClose={onClose} onChange={() => go({ at: 'form' })} />
+        <OpeningView title={title} onBack={home} onClose={onClose} onChange={() => toForm(desk, go)} />
         <Banner />
       </>
     );
@@ -99,18 +115,11 @@ interface ReadyProps {
 function Ready({ screen, go, site }: ReadyProps) {
   const { desk } = useFrame();
   const chat = useContext(ChatContext);
-  const session = useCell(desk.session.cell);
-  if (session.state === 'ended') return <Ended />;
   if (screen === 'form') return <Form site={site} onSent={() => go({ at: 'opening' })} />;
   return (
     <>
       {chat ? <Outdated /> : null}
-      <Home
-        site={site}
-        onStart={() => go({ at: 'form' })}
-        onTalk={(id) => go({ at: 'talk', id })}
-        onOpening={() => go({ at: 'opening' })}
-      />
+      <Home site={site} onStart={() => toForm(desk, go)} onTalk={(id) => go({ at: 'talk', id })} onOpening={() => go({ at: 'opening' })} />
     </>
   );
 }

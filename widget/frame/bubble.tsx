@@ -1,12 +1,13 @@
 // One message: its words, when, and how an own one stands.
 import type { LogView } from '../../client/react/chat/hooks.ts';
-import { useChat } from '../../client/react/chat/hooks.ts';
+import { useChat, useConversation } from '../../client/react/chat/hooks.ts';
 import type { BubblePlace } from '../../components/ui/bubble-place.ts';
 import type { Key } from '../messages/words.ts';
 import { useFrame } from './context.tsx';
 import { Icon, ReadDisc } from './icons.tsx';
 import type { Said } from './lines.ts';
 import { Text } from './text.tsx';
+import { type Refusal, whyKey, withUnsent } from './why.ts';
 
 type Receipts = Pick<LogView, 'deliveredSeq' | 'othersReadSeq'>;
 type State = 'queued' | 'sending' | 'failed' | 'sent' | 'delivered' | 'read';
@@ -64,23 +65,32 @@ export function Bubble({ said, own, place, receipts }: Props) {
           </span>
         </div>
       </div>
-      {said.type === 'unsent' && said.item.error ? <Failed item={said.item} code={said.item.error.code} /> : null}
+      {said.type === 'unsent' && said.item.error ? <Failed item={said.item} error={said.item.error} /> : null}
     </>
   );
 }
 
 type Unsent = Extract<Said, { type: 'unsent' }>['item'];
 
-function Failed({ item, code }: { readonly item: Unsent; readonly code: NonNullable<Unsent['error']>['code'] }) {
+function Failed({ item, error }: { readonly item: Unsent; readonly error: Refusal }) {
   const { t } = useFrame();
-  const { retry, discard } = useChat();
+  const { retry, discard, setDraft } = useChat();
+  const { clientId, conversationId, text } = item;
+  const draft = useConversation(conversationId)?.draft ?? '';
+  const change = () => {
+    setDraft(conversationId, withUnsent(text ?? '', draft));
+    discard(clientId);
+  };
   return (
     <p className="failed" role="alert">
-      {t('talk.notSent')} {t(`errors.${code}`)}{' '}
-      <button type="button" className="link" onClick={() => retry(item.clientId)}>
+      {t('talk.notSent')} {t(whyKey(error))}{' '}
+      <button type="button" className="link" onClick={() => retry(clientId)}>
         {t('talk.retry')}
       </button>
-      <button type="button" className="link" onClick={() => discard(item.clientId)}>
+      <button type="button" className="link" onClick={change}>
+        {t('talk.change')}
+      </button>
+      <button type="button" className="link" onClick={() => discard(clientId)}>
         {t('talk.discard')}
       </button>
     </p>

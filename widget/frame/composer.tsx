@@ -9,20 +9,30 @@ import { Icon, IconButton } from './icons.tsx';
 
 const NOBODY = { replyToSeq: null, mentionUserIds: [], mentionAll: false };
 
-export function Composer({ id }: { readonly id: ConversationId }) {
-  const { desk, t } = useFrame();
-  const { send, setDraft, typing } = useChat();
+/** What is written, kept as the engine's draft; what another tab has written on, or sent, is taken over. */
+function useDraft(id: ConversationId): [string, (next: string) => void] {
+  const { setDraft, typing } = useChat();
   const draft = useConversation(id)?.draft ?? '';
   const [text, setText] = useState(draft);
-  const [emoji, setEmoji] = useState(false);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const shown = useCell(desk.shown);
-  // Another tab has written on, or sent it.
   const [last, setLast] = useState(draft);
   if (draft !== last) {
     setLast(draft);
     setText(draft);
   }
+  const write = (next: string) => {
+    setText(next);
+    setLast(next);
+    setDraft(id, next);
+    typing(id, next.trim() !== '');
+  };
+  return [text, write];
+}
+
+/** As high as what is in it, and in focus when the frame comes into sight. */
+function useField(text: string) {
+  const { desk } = useFrame();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const shown = useCell(desk.shown);
   useLayoutEffect(() => {
     const area = field.current;
     if (!area) return;
@@ -32,17 +42,21 @@ export function Composer({ id }: { readonly id: ConversationId }) {
   useEffect(() => {
     if (shown.on) field.current?.focus();
   }, [shown.on]);
-  const write = (next: string) => {
-    setText(next);
-    setLast(next);
-    setDraft(id, next);
-    typing(id, next.trim() !== '');
-  };
+  return field;
+}
+
+export function Composer({ id }: { readonly id: ConversationId }) {
+  const { t } = useFrame();
+  const { send, typing } = useChat();
+  const [text, write] = useDraft(id);
+  const [emoji, setEmoji] = useState(false);
+  const field = useField(text);
+  const focus = () => field.current?.focus();
   const submit = () => {
     if (text.trim() === '') return;
     send(id, { text, ...NOBODY });
     write('');
-    field.current?.focus();
+    focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return;
@@ -50,26 +64,16 @@ export function Composer({ id }: { readonly id: ConversationId }) {
     submit();
   };
   const put = (sign: string) => {
-    const area = field.current;
-    const at = area?.selectionStart ?? text.length;
-    write(text.slice(0, at) + sign + text.slice(area?.selectionEnd ?? at));
     setEmoji(false);
-    requestAnimationFrame(() => {
-      area?.focus();
-      area?.setSelectionRange(at + sign.length, at + sign.length);
-    });
+    write(inserted(field.current, text, sign));
+  };
+  const closeEmoji = () => {
+    setEmoji(false);
+    focus();
   };
   return (
     <footer>
-      {emoji ? (
-        <EmojiPanel
-          onChoose={put}
-          onClose={() => {
-            setEmoji(false);
-            field.current?.focus();
-          }}
-        />
-      ) : null}
+      {emoji ? <EmojiPanel onChoose={put} onClose={closeEmoji} /> : null}
       <div className="composer">
         <textarea
           ref={field}
@@ -84,17 +88,27 @@ export function Composer({ id }: { readonly id: ConversationId }) {
           onBlur={() => typing(id, false)}
         />
         <IconButton name="smile" label={t('talk.emoji')} expanded={emoji} onClick={() => setEmoji(!emoji)} />
-        <button
-          type="button"
-          className="send"
-          aria-label={t('talk.send')}
-          title={t('talk.send')}
-          disabled={text.trim() === ''}
-          onClick={submit}
-        >
-          <Icon name="send" />
-        </button>
+        <Send disabled={text.trim() === ''} onSend={submit} />
       </div>
     </footer>
+  );
+}
+
+/** The text with a sign where the field's caret stands, which stands behind it then. */
+function inserted(area: HTMLTextAreaElement | null, text: string, sign: string): string {
+  const at = area?.selectionStart ?? text.length;
+  requestAnimationFrame(() => {
+    area?.focus();
+    area?.setSelectionRange(at + sign.length, at + sign.length);
+  });
+  return text.slice(0, at) + sign + text.slice(area?.selectionEnd ?? at);
+}
+
+function Send({ disabled, onSend }: { readonly disabled: boolean; readonly onSend: () => void }) {
+  const { t } = useFrame();
+  return (
+    <button type="button" className="send" aria-label={t('talk.send')} title={t('talk.send')} disabled={disabled} onClick={onSend}>
+      <Icon name="send" />
+    </button>
   );
 }

@@ -13,13 +13,14 @@ import type { ToFrame } from '../protocol.ts';
 import { createDeskCalls, type DeskCalls } from './calls.ts';
 import { type Cell, createCell } from './cell.ts';
 import { Chats } from './chats.ts';
+import { FormDraft, takeOver } from './draft.ts';
 import type { Host } from './host.ts';
-import { createKeep, type Keep } from './keep.ts';
+import { createKeep, type Keep, type Kept, ratedName } from './keep.ts';
 import { unreadOf } from './news.ts';
 import { OpeningBox } from './opening.ts';
 import { Session } from './session.ts';
 import { SiteLoader } from './site-loader.ts';
-import { Tickets } from './tickets.ts';
+import { isOver, Tickets } from './tickets.ts';
 import { Told } from './told.ts';
 
 /** Places in a queue are read again so often while somebody looks, ms; and all tickets so often, should a signal have been lost. */
@@ -38,6 +39,7 @@ export class Desk {
   readonly site: SiteLoader;
   readonly tickets: Tickets;
   readonly opening: OpeningBox;
+  readonly form: FormDraft;
   readonly calls: DeskCalls;
   readonly shown: Cell<Shown> = createCell<Shown>({ on: false, whole: false });
   /** The ticket that was opened last in this page, to be shown. */
@@ -51,6 +53,7 @@ export class Desk {
   constructor(siteKey: string, host: Host) {
     this.host = host;
     this.keep = createKeep(siteKey);
+    this.form = new FormDraft(this.keep);
     const authorization = () => this.session.authorization();
     const askOpen = createGraphqlAsk(() => null);
     this.calls = createDeskCalls(siteKey, { ask: createGraphqlAsk(authorization), askOpen });
@@ -61,7 +64,12 @@ export class Desk {
     this.told = new Told(this.calls, () => this.session.cell.get().state === 'in');
     this.tickets = new Tickets({
       calls: this.calls,
-      changed: ({ number, state }) => host.tell({ kind: 'ticket', ticket: { number, state } }),
+      changed: (ticket) => {
+        const { id, number, state } = ticket;
+        // Opened again, it is asked for anew.
+        if (!isOver(ticket)) this.keep.write(ratedName(id), null);
+        host.tell({ kind: 'ticket', ticket: { number, state } });
+      },
       after: (ms, run) => browserClock.after(ms, run),
     });
     this.opening = new OpeningBox({
@@ -85,7 +93,7 @@ export class Desk {
       ticketChanged: (id) => void this.tickets.read(id),
       live: () => this.live(),
       refused: () => void this.session.refused(),
-      entered: () => this.entered(),
+      entered: (kept) => this.entered(kept),
     });
     this.start();
   }
@@ -93,6 +101,14 @@ export class Desk {
   /** Straight from the server: all that a transcript needs. Rejects with a CallError. */
   events(id: ConversationId, ask: { before?: number; limit: number }): Promise<WireEventPage> {
     return createGraphqlChatPort(createGraphqlAsk(this.session.authorization)).events(id, ask);
+  }
+
+  /** A first message that was refused is in the form again. */
+  takeBack(): void {
+    const refused = this.opening.cell.get();
+    if (!refused?.error) return;
+    this.form.takeBack(refused);
+    this.opening.drop();
   }
 
   /** The engine of whoever is in; null: nobody. */
@@ -148,7 +164,9 @@ export class Desk {
 
   private tellLook(): void {
     const site = this.site.cell.get();
-    if (site.state === 'ready') this.host.tell({ kind: 'look', look: { side: site.site.side, color: site.site.color } });
+    if (site.state !== 'ready') return;
+    const { side, color, language } = site.site;
+    this.host.tell({ kind: 'look', look: { side, color, language } });
   }
 
   private tellSession(): void {
@@ -159,10 +177,15 @@ export class Desk {
     if (chat) this.host.tell({ kind: 'unread', count: unreadOf(chat) });
   }
 
-  /** Somebody else: nothing of the one before is shown. */
-  private entered(): void {
+  /** Somebody else: nothing of the one before is shown, nor sent in the name of this one. */
+  private entered(kept: Kept | null): void {
     this.tickets.forget();
     this.opened.set(null);
+    if (!kept) return;
+    if (takeOver(this.keep, kept)) {
+      this.form.clear();
+      this.opening.drop();
+    } else this.form.reload();
   }
 
   private follow(): void {

@@ -1,101 +1,92 @@
 // Before a talk: what it is about, what the site asks, and the first message. What is written is kept until it has been sent.
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { newUuid } from '../../client/transport/device.ts';
-import { type DepartmentId, parseClientId } from '../../core/protocol/ids.ts';
-import type { WireDepartment } from '../../core/protocol/wire-desk.ts';
-import type { FieldValues } from './calls.ts';
-import { useFrame, useNow } from './context.tsx';
-import { Fault, Field, faultOf, filledIn } from './fields.tsx';
+import { parseClientId } from '../../core/protocol/ids.ts';
+import type { Key } from '../messages/words.ts';
+import { Away } from './away.tsx';
+import { useCell, useFrame } from './context.tsx';
+import type { Draft } from './draft.ts';
+import { Field, faultOf, filledIn } from './fields.tsx';
+import { Choice, Message, textFault } from './form-parts.tsx';
 import { Icon } from './icons.tsx';
-import { opensWhen, openWords } from './opens.ts';
-import { asksDepartment, type SiteView, textIn } from './site.ts';
-
-interface Draft {
-  readonly departmentId: DepartmentId | null;
-  readonly values: FieldValues;
-  readonly text: string;
-}
-
-const NONE: Draft = { departmentId: null, values: {}, text: '' };
+import { asksDepartment, type SiteView } from './site.ts';
+import { whyKey } from './why.ts';
 
 interface Props {
   readonly site: SiteView;
   readonly onSent: () => void;
 }
 
-/** Kept in this browser while it is written. */
-function useDraft(): [Draft, (change: Partial<Draft>) => void] {
+/** The department of the draft, whether all is filled in, and its way out; `isHeld`: another first message is on its way. */
+function useSending({ site, onSent }: Props, draft: Draft) {
   const { desk } = useFrame();
-  const [draft, setDraft] = useState<Draft>(() => {
-    const refused = desk.opening.cell.get();
-    if (!refused?.error) return desk.keep.read<Draft>('form') ?? NONE;
-    return { departmentId: refused.departmentId, values: refused.fields ?? {}, text: refused.text };
-  });
-  const change = (next: Partial<Draft>) => {
-    const now = { ...draft, ...next };
-    setDraft(now);
-    desk.keep.write('form', now);
-  };
-  return [draft, change];
-}
-
-export function Form({ site, onSent }: Props) {
-  const { desk, t, lang, format } = useFrame();
-  const now = useNow();
-  const [draft, change] = useDraft();
-  const [judged, setJudged] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
+  const [isHeld, setIsHeld] = useState(false);
   const { departments, fields } = site;
   const department = departments.find(({ id }) => id === draft.departmentId) ?? (asksDepartment(site) ? undefined : departments[0]);
-  const refused = desk.opening.cell.get()?.error ?? null;
-  const isGood = department && draft.text.trim() !== '' && fields.every((field) => faultOf(field, draft.values[field.name]) === null);
+  const isGood = textFault(draft.text) === null && fields.every((field) => faultOf(field, draft.values[field.name]) === null);
+  const send = (): boolean => {
+    const clientId = parseClientId(newUuid());
+    if (!department || !isGood || !clientId) return false;
+    const asked = filledIn(fields, draft.values);
+    const what = { departmentId: department.id, clientId, text: draft.text, fields: Object.keys(asked).length > 0 ? asked : null };
+    const isTaken = desk.opening.put(what);
+    setIsHeld(!isTaken);
+    if (!isTaken) return true;
+    desk.form.change({ text: '', refused: null });
+    onSent();
+    return true;
+  };
+  return { department, isHeld, send };
+}
+
+const focusFault = (form: HTMLFormElement | null) => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+
+export function Form(props: Props) {
+  const { desk, t } = useFrame();
+  const draft = useCell(desk.form.cell);
+  const { department, isHeld, send } = useSending(props, draft);
+  const [judged, setJudged] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (judged) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    if (judged) focusFault(form.current);
   }, [judged]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const clientId = parseClientId(newUuid());
-    if (!isGood || !clientId) {
-      setJudged(true);
-      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-      return;
-    }
-    const asked = filledIn(fields, draft.values);
-    desk.opening.put({ departmentId: department.id, clientId, text: draft.text, fields: Object.keys(asked).length > 0 ? asked : null });
-    desk.keep.write('form', { ...draft, text: '' });
-    onSent();
+    if (send()) return;
+    setJudged(true);
+    focusFault(form.current);
   };
+  const { site } = props;
   return (
     <main className="pane">
       <form ref={form} onSubmit={submit} noValidate>
         <h2>{t('form.title')}</h2>
-        {refused ? (
-          <p className="fault" role="alert">
-            <Icon name="alert" size={14} />
-            {t(`errors.${refused.code}`)}
-          </p>
-        ) : null}
+        <Refused why={draft.refused ? whyKey(draft.refused) : null} />
         {asksDepartment(site) ? (
           <Choice
-            departments={departments}
+            departments={site.departments}
             chosen={department?.id ?? null}
             judged={judged}
-            onChoose={(departmentId) => change({ departmentId })}
+            onChoose={(departmentId) => desk.form.change({ departmentId })}
           />
         ) : null}
-        {department && !department.open ? (
-          <p className="away">{textIn(site.away, lang) ?? awayWords(department, { t, format, now })}</p>
-        ) : null}
-        {fields.map((field) => (
+        {department && !department.open ? <Away department={department} site={site} className="away" /> : null}
+        {site.fields.map((field) => (
           <Field
             key={field.name}
             field={field}
             value={draft.values[field.name]}
             judged={judged}
-            onChange={(value) => change({ values: { ...draft.values, [field.name]: value } })}
+            onChange={(value) => desk.form.change({ values: { ...draft.values, [field.name]: value } })}
           />
         ))}
-        <Message text={draft.text} judged={judged} onChange={(text) => change({ text })} />
+        <Message
+          label={t(department && !department.open ? 'form.messageKept' : 'form.message')}
+          text={draft.text}
+          judged={judged}
+          onChange={(text) => desk.form.change({ text })}
+        />
+        <Refused why={isHeld ? 'errors.OUT_OF_ORDER' : null} />
         <button type="submit" className="button primary wide">
           {t(department && !department.open ? 'form.leave' : 'form.start')}
         </button>
@@ -104,70 +95,12 @@ export function Form({ site, onSent }: Props) {
   );
 }
 
-/** What answers by itself when nobody is there. */
-export function awayWords(department: WireDepartment, opens: Parameters<typeof openWords>[1]): string {
-  const when = opensWhen(department, opens);
-  return when === null ? opens.t('form.awayOne') : opens.t('form.awayUntil', { when });
-}
-
-interface ChoiceProps {
-  readonly departments: readonly WireDepartment[];
-  readonly chosen: DepartmentId | null;
-  readonly judged: boolean;
-  readonly onChoose: (id: DepartmentId) => void;
-}
-
-function Choice({ departments, chosen, judged, onChoose }: ChoiceProps) {
-  const { t, format } = useFrame();
-  const now = useNow();
-  const isMissing = judged && chosen === null;
-  return (
-    <fieldset className="choice" aria-describedby={isMissing ? 'department-fault' : undefined}>
-      <legend>{t('form.department')}</legend>
-      {departments.map((department) => (
-        <label key={department.id} className="option">
-          <input
-            type="radio"
-            name="department"
-            required
-            aria-invalid={isMissing}
-            checked={department.id === chosen}
-            onChange={() => onChoose(department.id)}
-          />
-          <span>
-            <b dir="auto">{department.name}</b>
-            <span className="hint">{openWords(department, { t, format, now })}</span>
-          </span>
-        </label>
-      ))}
-      <Fault id="department-fault" fault={isMissing ? 'form.required' : null} />
-    </fieldset>
-  );
-}
-
-interface MessageProps {
-  readonly text: string;
-  readonly judged: boolean;
-  readonly onChange: (text: string) => void;
-}
-
-function Message({ text, judged, onChange }: MessageProps) {
+function Refused({ why }: { readonly why: Key | null }) {
   const { t } = useFrame();
-  const fault = judged && text.trim() === '' ? 'form.required' : null;
-  return (
-    <div className="field">
-      <label htmlFor="message">{t('form.message')}</label>
-      <textarea
-        id="message"
-        rows={3}
-        required
-        dir="auto"
-        aria-invalid={fault !== null}
-        aria-describedby={fault ? 'message-fault' : undefined}
-        value={text}
-        onChange={({ target }) => onChange(target.value)}
-      />
-      <Fault id="message-fault" fault={fault} />
-    </div>
-  );
+  return why ? (
+    <p className="fault" role="alert">
+      <Icon name="alert" size={14} />
+      {t(why)}
+    </p>
+  ) : null;
 }

@@ -23,9 +23,11 @@ export function Home({ site, onStart, onTalk, onOpening }: Props) {
     <main className="pane home">
       <h2>{textIn(site.greeting, lang) ?? t('frame.greeting')}</h2>
       <p className="lead">{t('frame.lead')}</p>
-      <button type="button" className="button primary wide" onClick={onStart}>
-        {t(chat ? 'frame.startNew' : 'frame.start')}
-      </button>
+      {opening && !opening.error ? null : (
+        <button type="button" className="button primary wide" onClick={onStart}>
+          {t(chat ? 'frame.startNew' : 'frame.start')}
+        </button>
+      )}
       {opening ? (
         <button type="button" className="row" onClick={onOpening}>
           <span className="row-line">

@@ -21,6 +21,9 @@ export interface Keep {
   listen(name: string, listener: () => void): void;
 }
 
+/** Where it is kept that this one was rated. */
+export const ratedName = (ticketId: string): string => `rated ${ticketId}`;
+
 export function createKeep(site: string): Keep {
   const here = new Map<string, string>();
   const keyOf = (name: string) => `visitor ${site} ${name}`;

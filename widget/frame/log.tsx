@@ -9,7 +9,7 @@ import { Bubble } from './bubble.tsx';
 import { useCell, useFrame, useNow } from './context.tsx';
 import { Icon } from './icons.tsx';
 import { type Line, linesOf } from './lines.ts';
-import { Connecting } from './states.tsx';
+import { Connecting, Empty } from './states.tsx';
 
 /** So near to the end counts as there, px. */
 const AT_END = 48;
@@ -126,7 +126,7 @@ export function Log({ id, head }: { readonly id: ConversationId; readonly head: 
         onScroll={onScroll}
       >
         {log.failedBefore ? <p className="system">{t('talk.older')}</p> : null}
-        {log.state === 'loading' && lines.length === 0 ? <Connecting /> : null}
+        {lines.length > 0 ? null : <NoLines state={log.state} onRetry={() => openLog(id)} />}
         {lines.map((line) => (
           <LineView key={line.key} line={line} log={log} id={id} />
         ))}
@@ -142,6 +142,15 @@ export function Log({ id, head }: { readonly id: ConversationId; readonly head: 
       </div>
     </div>
   );
+}
+
+function NoLines({ state, onRetry }: { readonly state: LogView['state']; readonly onRetry: () => void }) {
+  const { t } = useFrame();
+  if (state === 'loading') return <Connecting />;
+  if (state === 'ready') return null;
+  if (state === 'gone') return <Empty icon="alert" title={t('talk.goneTitle')} text={t('errors.NOT_FOUND')} />;
+  const action = { label: t('frame.tryAgain'), run: onRetry };
+  return <Empty icon="cloudOff" title={t('frame.failedTitle')} text={t('frame.failed')} action={action} />;
 }
 
 interface LineProps {

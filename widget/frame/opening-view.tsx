@@ -2,6 +2,7 @@
 import { useCell, useFrame } from './context.tsx';
 import { Header } from './header.tsx';
 import { Icon } from './icons.tsx';
+import { whyKey } from './why.ts';
 
 interface Props {
   readonly title: string;
@@ -37,7 +38,7 @@ export function OpeningView({ title, onBack, onClose, onChange }: Props) {
               </div>
               {error ? (
                 <p className="failed" role="alert">
-                  {t('talk.notSent')} {t(`errors.${error.code}`)}{' '}
+                  {t('talk.notSent')} {t(whyKey(error))}{' '}
                   <button type="button" className="link" onClick={onChange}>
                     {t('frame.tryAgain')}
                   </button>

@@ -8,9 +8,10 @@ import type { Keep } from './keep.ts';
 import { OpeningBox } from './opening.ts';
 
 const FIRST: OpenTicket = { departmentId: '3' as DepartmentId, clientId: 'c' as ClientId, text: 'Hello', fields: null };
+const SECOND: OpenTicket = { ...FIRST, clientId: 'd' as ClientId, text: 'And this' };
 const TICKET = { id: '9' } as WireTicket;
 
-function setUp(answers: (WireTicket | CallError)[], kept = new Map<string, unknown>()) {
+function setUp(answers: (WireTicket | CallError)[], kept = new Map<string, unknown>(), held?: PromiseWithResolvers<void>) {
   const clock = new HandClock();
   const sent: OpenTicket[] = [];
   const opened: WireTicket[] = [];
@@ -25,6 +26,7 @@ function setUp(answers: (WireTicket | CallError)[], kept = new Map<string, unkno
     calls: {
       async open(what) {
         sent.push(what);
+        await held?.promise;
         const answer = answers.shift() ?? TICKET;
         if (answer instanceof CallError) throw answer;
         return answer;
@@ -45,9 +47,9 @@ test('[widget] the first message is kept until the desk has it, and goes again w
   const { box, clock, sent, opened, kept } = setUp([new CallError('OFFLINE'), new CallError('BUSY')]);
   box.put(FIRST);
   await clock.pass(500);
-  expect([sent.length, kept.get('opening')]).toEqual([1, expect.objectContaining(FIRST)]);
+  expect([sent.length, kept.get('opening'), box.failing.get()]).toEqual([1, expect.objectContaining(FIRST), true]);
   await clock.pass(10_000);
-  expect([sent, opened, kept.size, box.cell.get()]).toEqual([[FIRST, FIRST, FIRST], [TICKET], 0, null]);
+  expect([sent, opened, kept.size, box.cell.get(), box.failing.get()]).toEqual([[FIRST, FIRST, FIRST], [TICKET], 0, null, false]);
 });
 
 test('[widget] a page that is loaded anew sends what was not sent before', async () => {
@@ -83,4 +85,26 @@ test('[widget] a session that is over is begun anew, and the message goes then; 
   expect(sent.length).toBe(2);
   await clock.pass(2_000);
   expect([sent.length, opened]).toEqual([3, [TICKET]]);
+});
+
+test('[widget] another first message does not take the place of one that waits or was refused', async () => {
+  const { box, clock, sent, kept } = setUp([new CallError('OFFLINE'), new CallError('BAD_INPUT')]);
+  box.put(FIRST);
+  expect(box.put(SECOND)).toBe(false);
+  await clock.pass(10_000);
+  expect([sent, box.put(SECOND), kept.get('opening')]).toEqual([[FIRST, FIRST], false, expect.objectContaining(FIRST)]);
+  box.drop();
+  expect(box.put(SECOND)).toBe(true);
+});
+
+test('[widget] one that is put while the answer to the last is under way is sent after it, and its refusal is not written over it', async () => {
+  const held = Promise.withResolvers<void>();
+  const { box, clock, sent, opened, kept } = setUp([new CallError('BAD_INPUT'), TICKET], new Map(), held);
+  box.put(FIRST);
+  await clock.pass(1);
+  box.drop();
+  box.put(SECOND);
+  held.resolve();
+  await clock.pass(1);
+  expect([sent, opened, kept.size]).toEqual([[FIRST, SECOND], [TICKET], 0]);
 });

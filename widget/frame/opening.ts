@@ -3,11 +3,11 @@
 
 import { CallError } from '../../client/engine/account.ts';
 import { remedyOf } from '../../client/engine/failure.ts';
-import type { ErrorCode, ErrorDetails } from '../../core/protocol/errors.ts';
 import type { WireTicket } from '../../core/protocol/wire-desk.ts';
 import type { DeskCalls, OpenTicket } from './calls.ts';
 import { type Cell, createCell } from './cell.ts';
 import type { Keep } from './keep.ts';
+import type { Refusal } from './why.ts';
 
 const NAME = 'opening';
 const FIRST_MS = 1_000;
@@ -17,7 +17,7 @@ export interface Opening extends OpenTicket {
   /** Ms since 1970. */
   readonly at: number;
   /** Set: refused for good. */
-  readonly error: { readonly code: ErrorCode | 'OFFLINE'; readonly details: ErrorDetails } | null;
+  readonly error: Refusal | null;
 }
 
 export interface OpeningDeps {
@@ -34,6 +34,8 @@ export interface OpeningDeps {
 
 export class OpeningBox {
   readonly cell: Cell<Opening | null>;
+  /** It could not be had so far, and is tried again. */
+  readonly failing: Cell<boolean> = createCell(false);
   private readonly deps: OpeningDeps;
   private tries = 0;
   private busy = false;
@@ -46,9 +48,13 @@ export class OpeningBox {
     this.wake();
   }
 
-  put(what: OpenTicket): void {
+  /** False: another one is here, on its way or refused, perhaps by another tab; nothing was taken. */
+  put(what: OpenTicket): boolean {
+    const held = this.deps.keep.read<Opening>(NAME) ?? this.cell.get();
+    if (held && held.clientId !== what.clientId) return false;
     this.write({ ...what, at: this.deps.now(), error: null });
     this.wake();
+    return true;
   }
 
   /** What was refused is in the form again. */
@@ -66,6 +72,7 @@ export class OpeningBox {
 
   private write(opening: Opening | null): void {
     this.deps.keep.write(NAME, opening);
+    this.failing.set(false);
     this.cell.set(opening);
   }
 
@@ -75,6 +82,8 @@ export class OpeningBox {
     this.busy = true;
     try {
       await this.deps.ensure();
+      // Somebody else may have come in meanwhile.
+      if (this.cell.get()?.clientId !== opening.clientId) return;
       const { departmentId, clientId, text, fields } = opening;
       const ticket = await this.deps.calls.open({ departmentId, clientId, text, fields });
       this.deps.opened(ticket);
@@ -83,15 +92,19 @@ export class OpeningBox {
       await this.failed(opening, error);
     } finally {
       this.busy = false;
+      const next = this.cell.get();
+      if (next && next.clientId !== opening.clientId) this.wake();
     }
   }
 
   private async failed(opening: Opening, error: unknown): Promise<void> {
     if (!(error instanceof CallError)) throw error;
     const remedy = remedyOf(error);
-    if (remedy === 'never') this.write({ ...opening, error: { code: error.code, details: error.details } });
+    const isHere = () => this.cell.get()?.clientId === opening.clientId;
+    if (remedy === 'never' && isHere()) this.write({ ...opening, error: { code: error.code, details: error.details } });
     else if (remedy === 'signIn') await this.deps.refused();
-    if (remedy === 'never') return;
+    if (remedy === 'never' || !isHere()) return;
+    this.failing.set(true);
     this.tries += 1;
     const waitMs = Math.max(Math.min(FIRST_MS * 2 ** (this.tries - 1), LAST_MS), error.details.retryAfterMs ?? 0);
     this.callOff = this.deps.after(waitMs, () => void this.go());

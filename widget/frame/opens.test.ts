@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { WireDepartment } from '../../core/protocol/wire-desk.ts';
 import { loadWords } from '../messages/words.ts';
 import { createFormat } from './format.ts';
-import { nextOpen, openWords } from './opens.ts';
+import { awayLines, nextOpen, openWords } from './opens.ts';
 
 const NOW = Date.parse('2026-11-26T22:14:00');
 const department = (more: Partial<WireDepartment>): WireDepartment =>
@@ -30,4 +30,12 @@ test('[widget] of several departments one that is open counts, else the one that
   expect(nextOpen([department({ name: 'never' }), later, soon])?.name).toBe('soon');
   expect(nextOpen([soon, department({ name: 'open', open: true })])?.name).toBe('open');
   expect(nextOpen([])).toBeNull();
+});
+
+test('[widget] the words of the site stand beside when it opens again, and our own say it themselves', async () => {
+  const opens = { t: await loadWords('en'), format: createFormat('en'), now: NOW };
+  const closed = department({ opensAt: new Date('2026-11-27T09:00:00').toISOString() });
+  expect(awayLines(closed, 'Back soon', opens)).toEqual({ text: 'Back soon', when: expect.stringMatching(/opens Friday.* 09:00$/) });
+  expect(awayLines(closed, null, opens)).toEqual({ text: expect.stringMatching(/from Friday.* 09:00\.$/), when: null });
+  expect(awayLines(department({}), 'Back soon', opens)).toEqual({ text: 'Back soon', when: null });
 });

@@ -20,6 +20,17 @@ export function openWords(department: WireDepartment, opens: Opens): string {
   return when === null ? opens.t('frame.closed') : opens.t('frame.closedUntil', { when });
 }
 
+/** Closed: what is said, by the site or else by us, and when it opens where that is not said in it. */
+export function awayLines(
+  department: WireDepartment,
+  own: string | null,
+  opens: Opens,
+): { readonly text: string; readonly when: string | null } {
+  const when = opensWhen(department, opens);
+  if (own !== null) return { text: own, when: when === null ? null : opens.t('frame.closedUntil', { when }) };
+  return { text: when === null ? opens.t('form.awayOne') : opens.t('form.awayUntil', { when }), when: null };
+}
+
 /** Of several: open while one of them is; else the one that opens first. */
 export function nextOpen(departments: readonly WireDepartment[]): WireDepartment | null {
   const open = departments.find((each) => each.open);

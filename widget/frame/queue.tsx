@@ -1,20 +1,18 @@
 // While a talk waits: its place and how long about, or that nobody is there and it is kept.
 import type { WireTicket } from '../../core/protocol/wire-desk.ts';
-import { useFrame, useNow } from './context.tsx';
-import { awayWords } from './form.tsx';
-import { type SiteView, textIn } from './site.ts';
+import { Away } from './away.tsx';
+import { useFrame } from './context.tsx';
+import type { SiteView } from './site.ts';
 
 const MINUTE_MS = 60_000;
 
 export function Queue({ ticket, site }: { readonly ticket: WireTicket; readonly site: SiteView | null }) {
-  const { t, lang, format } = useFrame();
-  const now = useNow();
+  const { t } = useFrame();
   const { department, position, estimatedWaitMs, state, number } = ticket;
   if (!department.open) {
-    const away = site && textIn(site.away, lang);
     return (
       <div className="card">
-        <p>{away ?? awayWords(department, { t, format, now })}</p>
+        <Away department={department} site={site} />
         <p className="hint">{t('talk.kept', { number })}</p>
       </div>
     );
@@ -29,7 +27,7 @@ export function Queue({ ticket, site }: { readonly ticket: WireTicket; readonly 
       ) : (
         <>
           <p>{position === 1 ? t('talk.queueNext') : t('talk.queueNumber')}</p>
-          {position === 1 ? null : <p className="big">{position}</p>}
+          {position === 1 ? null : <p className="big">{t('talk.queuePlace', { position })}</p>}
           {minutes === null ? null : <p>{minutes < 1 ? t('talk.queueSoon') : t('talk.queueWait', { minutes })}</p>}
         </>
       )}

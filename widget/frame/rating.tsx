@@ -5,6 +5,7 @@ import type { WireTicket } from '../../core/protocol/wire-desk.ts';
 import type { Key } from '../messages/words.ts';
 import { useFrame } from './context.tsx';
 import { Icon } from './icons.tsx';
+import { ratedName } from './keep.ts';
 
 const SCORES = [1, 2, 3, 4, 5] as const;
 
@@ -12,15 +13,21 @@ type Sent = 'no' | 'busy' | 'failed' | 'yes';
 
 export function Rating({ ticket }: { readonly ticket: WireTicket }) {
   const { desk, t } = useFrame();
-  const name = `rated ${ticket.id}`;
+  const name = ratedName(ticket.id);
+  const commentName = `comment ${ticket.id}`;
   const [score, setScore] = useState<number>(() => desk.keep.read<number>(name) ?? 0);
-  const [comment, setComment] = useState('');
+  const [comment, setComment] = useState(() => desk.keep.read<string>(commentName) ?? '');
   const [sent, setSent] = useState<Sent>(() => (desk.keep.read<number>(name) === null ? 'no' : 'yes'));
+  const write = (text: string) => {
+    setComment(text);
+    desk.keep.write(commentName, text || null);
+  };
   const submit = async () => {
     setSent('busy');
     try {
       await desk.calls.rate(ticket.id, score, comment.trim() || null);
       desk.keep.write(name, score);
+      desk.keep.write(commentName, null);
       setSent('yes');
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
@@ -44,7 +51,7 @@ export function Rating({ ticket }: { readonly ticket: WireTicket }) {
         <>
           <p className="hint">{t(`talk.score${score}` as Key)}</p>
           <label htmlFor="comment">{t('talk.comment')}</label>
-          <textarea id="comment" rows={2} dir="auto" maxLength={2000} value={comment} onChange={({ target }) => setComment(target.value)} />
+          <textarea id="comment" rows={2} dir="auto" maxLength={2000} value={comment} onChange={({ target }) => write(target.value)} />
           <button
             type="button"
             className="button primary wide"

@@ -5,6 +5,7 @@ import type { ConversationId } from '../../core/protocol/ids.ts';
 import type { WireTicket } from '../../core/protocol/wire-desk.ts';
 import { Composer } from './composer.tsx';
 import { useCell, useFrame, useNow } from './context.tsx';
+import { goesOnWriting } from './foot.ts';
 import { Header } from './header.tsx';
 import { Log } from './log.tsx';
 import { Menu, useSound } from './menu.tsx';
@@ -50,11 +51,7 @@ export function Talk({ id, site, onBack, onClose }: Props) {
         {ticket && isWaiting(ticket) ? <Queue ticket={ticket} site={site} /> : null}
         {row ? <Log id={id} head={row.head} /> : <Connecting />}
         {row ? <Typing ids={row.typing} /> : null}
-        {ticket && isOver(ticket) ? (
-          <Over key={`${ticket.id} ${ticket.state}`} ticket={ticket} id={id} />
-        ) : row ? (
-          <Composer id={id} />
-        ) : null}
+        <Foot id={id} ticket={ticket} />
       </main>
     </>
   );
@@ -80,16 +77,31 @@ function Typing({ ids }: { readonly ids: Parameters<typeof useNames>[0] }) {
   );
 }
 
-/** A word opens it again. */
-function Over({ ticket, id }: { readonly ticket: WireTicket; readonly id: ConversationId }) {
+/** Where one writes. A talk that is over asks for a rating first, and a word opens it again. */
+function Foot({ id, ticket }: { readonly id: ConversationId; readonly ticket: WireTicket | null }) {
   const { t } = useFrame();
-  const [writes, setWrites] = useState(false);
-  if (writes) return <Composer id={id} />;
+  const row = useConversation(id);
+  const [wish, setWish] = useState(false);
+  const isDone = ticket !== null && isOver(ticket);
+  const writes = goesOnWriting(isDone, wish, row?.draft ?? '');
+  if (writes !== wish) setWish(writes);
+  if (ticket && isDone && !writes) return <Over key={ticket.id} ticket={ticket} onWrite={() => setWish(true)} />;
+  if (!row) return null;
+  return (
+    <>
+      {isDone ? <p className="system">{t('talk.over')}</p> : null}
+      <Composer id={id} />
+    </>
+  );
+}
+
+function Over({ ticket, onWrite }: { readonly ticket: WireTicket; readonly onWrite: () => void }) {
+  const { t } = useFrame();
   return (
     <div className="over">
       <p className="system">{t('talk.over')}</p>
       <Rating ticket={ticket} />
-      <button type="button" className="button second wide" onClick={() => setWrites(true)}>
+      <button type="button" className="button second wide" onClick={onWrite}>
         {t('talk.writeAgain')}
       </button>
     </div>

@@ -59,15 +59,15 @@ function keepIn(host: HTMLElement): void {
   new MutationObserver(put).observe(document.body, { childList: true });
 }
 
-export function createStage(options: Options, pressed: () => void, loaded: () => void): Stage {
-  const words = options.lang === 'zh' ? zh : en;
+/** All but the frame, in a shadow root. */
+function createParts({ side, theme }: Options, pressed: () => void) {
   const host = document.createElement('parley-widget');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(LOADER_CSS);
   root.adoptedStyleSheets = [sheet];
-  host.dataset.side = options.side ?? 'right';
-  host.dataset.theme = options.theme;
+  host.dataset.side = side ?? 'right';
+  host.dataset.theme = theme;
   const launch = button('launch');
   const badge = span('badge');
   badge.ariaHidden = 'true';
@@ -81,18 +81,39 @@ export function createStage(options: Options, pressed: () => void, loaded: () =>
   // Read out without the focus being taken.
   const live = document.createElement('div');
   live.setAttribute('role', 'status');
-  live.lang = options.lang;
   live.append(tease);
   root.append(live, launch);
-  launch.lang = options.lang;
   launch.onclick = pressed;
   tease.onclick = pressed;
+  return { host, root, launch, badge, tease, teased, live, draw };
+}
+
+type Parts = ReturnType<typeof createParts>;
+
+function createFrame(options: Options, { root, live }: Parts, loaded: () => void): HTMLIFrameElement {
+  const frame = document.createElement('iframe');
+  frame.allow = 'clipboard-write; autoplay';
+  frame.addEventListener('load', loaded);
+  frame.src = frameAddress(options);
+  root.insertBefore(frame, live);
+  return frame;
+}
+
+export function createStage(options: Options, pressed: () => void, loaded: () => void): Stage {
+  const parts = createParts(options, pressed);
+  const { host, root, launch, badge, tease, teased, live, draw } = parts;
+  let lang = options.lang;
   let frame: HTMLIFrameElement | null = null;
   let count = 0;
   const isOpen = () => host.dataset.open !== undefined;
   const label = () => {
+    const words = lang === 'zh' ? zh : en;
+    live.lang = lang;
+    launch.lang = lang;
     launch.ariaLabel = isOpen() ? words.close : count > 0 ? words.openNew.replace('{count}', String(count)) : words.open;
     launch.ariaExpanded = String(isOpen());
+    tease.title = words.show;
+    if (frame) frame.title = words.frame;
     draw(isOpen() ? DOWN : TALK);
     badge.hidden = isOpen() || count === 0;
     badge.textContent = count > MOST ? `${MOST}+` : String(count);
@@ -109,9 +130,11 @@ export function createStage(options: Options, pressed: () => void, loaded: () =>
       if (on) frame?.focus();
       else if (root.activeElement === frame || document.activeElement === document.body) launch.focus();
     },
-    look({ side, color }) {
+    look({ side, color, language }) {
       if (!options.side) host.dataset.side = side;
       host.dataset.color = color;
+      if (!options.fixed) lang = language === 'auto' ? options.lang : language;
+      label();
     },
     unread(next) {
       count = next;
@@ -121,17 +144,12 @@ export function createStage(options: Options, pressed: () => void, loaded: () =>
     tease(text) {
       tease.hidden = text === null;
       teased.textContent = text ?? '';
-      if (text !== null) tease.title = words.show;
     },
     frame() {
       if (frame) return frame;
-      frame = document.createElement('iframe');
-      frame.title = words.frame;
-      frame.allow = 'clipboard-write; autoplay';
+      frame = createFrame(options, parts, loaded);
       frame.inert = !isOpen();
-      frame.addEventListener('load', loaded);
-      frame.src = frameAddress(options);
-      root.insertBefore(frame, live);
+      label();
       return frame;
     },
     hasFrame: () => frame !== null,

@@ -14,15 +14,18 @@ function whenIdle(run: () => void): void {
 }
 
 const SIDES = ['left', 'right'] as const;
+const LANGUAGES = ['auto', 'en', 'zh'] as const;
 const COLORS = ['accent', 'ink', 'success'] as const;
 
-/** As it was remembered: `right accent`. */
+/** As it was remembered: `right accent zh`. */
 function parseLook(text: string | null): Look | null {
-  const [given, named] = (text ?? '').split(' ');
+  const [given, named, spoken] = (text ?? '').split(' ');
   const side = SIDES.find((each) => each === given);
   const color = COLORS.find((each) => each === named);
-  return side && color ? { side, color } : null;
+  return side && color ? { side, color, language: LANGUAGES.find((each) => each === spoken) ?? 'auto' } : null;
 }
+
+const lookText = ({ side, color, language }: Look): string => `${side} ${color} ${language}`;
 
 export class Widget {
   readonly sdk: Sdk;
@@ -117,7 +120,7 @@ export class Widget {
         break;
       case 'look':
         stage.look(message.look);
-        remember(this.keys.look, `${message.look.side} ${message.look.color}`);
+        remember(this.keys.look, lookText(message.look));
         break;
       case 'session':
         this.hasSession = message.on;

@@ -48,7 +48,7 @@ test('[widget] Chinese uses full-width punctuation after Han, and no text is lef
 });
 
 test('[widget] each code of the one table has a text, and one for no network', () => {
-  expect(Object.keys(en.errors).sort()).toEqual([...Object.keys(ERRORS), 'OFFLINE'].sort());
+  expect(Object.keys(en.errors).sort()).toEqual([...Object.keys(ERRORS), 'OFFLINE', 'tooLong'].sort());
 });
 
 test('[widget] somebody uses each text', () => {

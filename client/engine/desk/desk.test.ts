@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TicketId } from '../../../core/protocol/ids.ts';
+import { type ConversationId, type TicketId, toId } from '../../../core/protocol/ids.ts';
 import { deskWorld, ME } from '../../../testing/client/desk-hand.ts';
 import { CallError } from '../account.ts';
 
@@ -258,4 +258,24 @@ test('[desk] closed: nothing more is asked', async () => {
   const asked = hand.asked.length;
   await settle(120_000);
   expect(hand.asked.length).toBe(asked);
+});
+
+test('[desk] that a talk has gone on is told to who listens, and to nobody after they have ended it', async () => {
+  const { desk, hand } = await deskWorld();
+  const told: unknown[] = [];
+  const end = desk.onTalk((talk) => void told.push(talk));
+  const talk = { conversationId: toId<ConversationId>('80'), head: 4 };
+  hand.push({ talk });
+  end();
+  hand.push({ talk: { ...talk, head: 5 } });
+  expect(told).toEqual([talk]);
+});
+
+test('[desk] a ticket says less of its department than the desk knows: that stays', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  const ticket = hand.add();
+  await settle();
+  const { firstAnswerMs: _, hours: __, ...department } = desk.departments()![0]!;
+  hand.push({ ticket: { ...ticket, department: { ...department, waiting: 7 }, version: 9 } });
+  expect(desk.departments()).toMatchObject([{ waiting: 7, firstAnswerMs: 300_000, hours: null }]);
 });

@@ -1,8 +1,14 @@
 // The door of the desk's engine: what is held of tickets, offers and agents, filled by queries and kept by the push. An older
 // frame never wins over a newer ticket; nothing is shown as done before the server has said so.
 import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
-import type { WireAgent, WireDepartment, WireDeskFrame, WireDeskMe, WireTicket } from '../../../core/protocol/wire-desk.ts';
-import { asCallError } from '../failure.ts';
+import type {
+  WireAgent,
+  WireDepartment,
+  WireDeskDepartment,
+  WireDeskFrame,
+  WireDeskMe,
+  WireTicket,
+} from '../../../core/protocol/wire-desk.ts';
 import { sameList } from '../memo.ts';
 import { createNotifier, type Notifier } from '../notifier.ts';
 import { createDeskActions } from './actions.ts';
@@ -12,7 +18,7 @@ import type { DeskDeps, DeskParts } from './parts.ts';
 import { Reader } from './reader.ts';
 import { nameOfKey, Tickets, type ViewKey } from './tickets.ts';
 import { Turns } from './turns.ts';
-import type { Desk, TicketListView, TicketView } from './view.ts';
+import type { Desk, TalkMoved, TicketListView, TicketView } from './view.ts';
 
 class DeskEngine implements DeskParts {
   readonly deps: DeskDeps;
@@ -22,10 +28,11 @@ class DeskEngine implements DeskParts {
   readonly reader: Reader;
   readonly feed: Feed;
   me: WireDeskMe;
-  departments: readonly WireDepartment[] | null = null;
+  departments: readonly WireDeskDepartment[] | null = null;
   agents: readonly WireAgent[] | null = null;
   private readonly agentTurns = new Turns<UserId>();
   private readonly departmentTurns = new Turns<DepartmentId>();
+  readonly talkListeners = new Set<(talk: TalkMoved) => void>();
   private readonly lists = new Map<string, TicketListView>();
   private readonly views = new Map<TicketId, TicketView>();
 
@@ -49,6 +56,7 @@ class DeskEngine implements DeskParts {
     }
     if (frame.offerEnded !== undefined) this.offers.end(frame.offerEnded);
     if (frame.agent) this.putAgent(frame.agent);
+    if (frame.talk) for (const listener of this.talkListeners) listener(frame.talk);
   }
 
   /** A ticket as an answer or a frame told it; what is counted beside it may be another number then. */
@@ -60,14 +68,15 @@ class DeskEngine implements DeskParts {
     this.notifier.changed();
   }
 
+  /** What a ticket does not say of its department stays. */
   private putDepartment(department: WireDepartment): void {
     this.departmentTurns.put(department.id);
-    this.departments = this.departments?.map((each) => (each.id === department.id ? department : each)) ?? null;
+    this.departments = this.departments?.map((each) => (each.id === department.id ? { ...each, ...department } : each)) ?? null;
   }
 
   now = () => ({ agents: this.agentTurns.now(), departments: this.departmentTurns.now() });
 
-  putDepartments(read: readonly WireDepartment[], askedAt: number): void {
+  putDepartments(read: readonly WireDeskDepartment[], askedAt: number): void {
     const { departments, departmentTurns: turns } = this;
     this.departments = read.map((each) => (turns.isNewer(each.id, askedAt) ? departments?.find(({ id }) => id === each.id) : null) ?? each);
   }
@@ -141,6 +150,10 @@ export function createDesk(deps: DeskDeps): Desk {
     },
     ticket: (id) => engine.ticket(id),
     offers: offers.list,
+    onTalk(listener) {
+      engine.talkListeners.add(listener);
+      return () => engine.talkListeners.delete(listener);
+    },
     close() {
       feed.close();
       offers.close();
@@ -148,16 +161,4 @@ export function createDesk(deps: DeskDeps): Desk {
       notifier.close();
     },
   };
-}
-
-/** Whether somebody is of the desk, as the server says; null: they are not. Rejects with a CallError. */
-export async function findDesk(deps: Omit<DeskDeps, 'me'>): Promise<Desk | null> {
-  try {
-    const me = await deps.port.me();
-    return me && createDesk({ ...deps, me });
-  } catch (error) {
-    const { code } = asCallError(error);
-    if (code === 'NOT_FOUND' || code === 'FORBIDDEN') return null;
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
 // What the parts of the desk's engine share.
 import type { UserId } from '../../../core/protocol/ids.ts';
-import type { WireAgent, WireDepartment, WireDeskMe, WireTicket } from '../../../core/protocol/wire-desk.ts';
+import type { WireAgent, WireDeskDepartment, WireDeskMe, WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { Clock } from '../device.ts';
 import type { Notifier } from '../notifier.ts';
 import type { Offers } from './offers.ts';
@@ -27,7 +27,7 @@ export interface DeskParts {
   now(): { readonly agents: number; readonly departments: number };
   /** All of them, asked at `askedAt`. */
   putAgents(agents: readonly WireAgent[], askedAt: number): void;
-  putDepartments(departments: readonly WireDepartment[], askedAt: number): void;
+  putDepartments(departments: readonly WireDeskDepartment[], askedAt: number): void;
   /** A ticket as an answer or a frame told it. */
   put(ticket: WireTicket): void;
   putAgent(agent: WireAgent): void;

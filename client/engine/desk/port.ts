@@ -1,10 +1,11 @@
 // What the desk's screens need of the server, whichever transport carries it. Every call rejects with a CallError.
 import type { AgentState, TicketState, TicketView } from '../../../core/protocol/desk.ts';
 import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
+import type { WireUser } from '../../../core/protocol/wire.ts';
 import type {
   WireAgent,
   WireDecision,
-  WireDepartment,
+  WireDeskDepartment,
   WireDeskFrame,
   WireDeskMe,
   WireOffer,
@@ -51,7 +52,7 @@ export interface CannedReply {
 export interface DeskPort {
   /** Null: not of the desk. */
   me(): Promise<WireDeskMe | null>;
-  departments(): Promise<WireDepartment[]>;
+  departments(): Promise<WireDeskDepartment[]>;
   agents(): Promise<WireAgent[]>;
   tickets(ask: TicketsAsk): Promise<WireTicketPage>;
   ticket(id: TicketId): Promise<WireTicket>;
@@ -59,6 +60,8 @@ export interface DeskPort {
   ofNotes(ids: readonly ConversationId[]): Promise<WireTicket[]>;
   offers(): Promise<WireOffer[]>;
   decisions(id: TicketId): Promise<WireDecision[]>;
+  /** I have the ticket before my eyes; answers who else has. */
+  look(id: TicketId): Promise<WireUser[]>;
   visitor(id: UserId): Promise<VisitorCard>;
   /** My own, the team's and those of the department. */
   cannedReplies(departmentId: DepartmentId): Promise<CannedReply[]>;

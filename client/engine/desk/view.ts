@@ -1,10 +1,20 @@
 // What the screens see of the desk, and what they may do. Each getter answers the same object until its part changes.
 import type { AgentState, TicketState } from '../../../core/protocol/desk.ts';
 import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
-import type { WireAgent, WireDecision, WireDepartment, WireDeskMe, WireTicket } from '../../../core/protocol/wire-desk.ts';
+import type { WireUser } from '../../../core/protocol/wire.ts';
+import type {
+  WireAgent,
+  WireDecision,
+  WireDeskDepartment,
+  WireDeskFrame,
+  WireDeskMe,
+  WireTicket,
+} from '../../../core/protocol/wire-desk.ts';
 import type { OfferView } from './offers.ts';
 import type { CannedReply, TransferTo, VisitorCard } from './port.ts';
 import type { ViewKey } from './tickets.ts';
+
+export type TalkMoved = NonNullable<WireDeskFrame['talk']>;
 
 export interface TicketListView {
   readonly state: 'loading' | 'ready' | 'failed';
@@ -41,6 +51,8 @@ export interface DeskActions {
   setTicketState(id: TicketId, state: TicketState, until?: number): Promise<void>;
   /** Why this agent, or why it waits; the latest first. */
   decisions(id: TicketId): Promise<WireDecision[]>;
+  /** I have the ticket before my eyes: to be said each 10 s; answers who else of the desk has. */
+  look(id: TicketId): Promise<WireUser[]>;
   visitor(id: UserId): Promise<VisitorCard>;
   cannedReplies(departmentId: DepartmentId): Promise<CannedReply[]>;
 }
@@ -52,7 +64,7 @@ export interface Desk {
   /** What is shown is kept up to date by the push. */
   isLive(): boolean;
   /** Null: not read yet. */
-  departments(): readonly WireDepartment[] | null;
+  departments(): readonly WireDeskDepartment[] | null;
   agents(): readonly WireAgent[] | null;
   list(key: ViewKey): TicketListView;
   /** Null: not counted yet. */
@@ -62,5 +74,7 @@ export interface Desk {
   ticket(id: TicketId): TicketView;
   /** The one that is over first stands first. */
   offers(): readonly OfferView[];
+  /** Told of talks and notes that I look at and that have gone on; answers how to end that. What is lost is not told again. */
+  onTalk(listener: (talk: TalkMoved) => void): () => void;
   close(): void;
 }

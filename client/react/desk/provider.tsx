@@ -2,11 +2,11 @@
 // The desk of who is signed in and of the desk: looked for once the list stands, at once on its own page. All of it comes later than
 // the first load, and lives as long as the session.
 
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import type { Desk } from '../../engine/desk/view.ts';
 import { useAccount } from '../account/provider.tsx';
-import { calls, useConversations, useTalks } from '../chat/hooks.ts';
+import { useConversations } from '../chat/hooks.ts';
 
 const REST_MS = 3_000;
 const AGAIN_MS = 15_000;
@@ -91,13 +91,4 @@ export function useSeekDesk(now: boolean): void {
     const timer = setTimeout(() => seek(now), now ? 0 : REST_MS);
     return () => clearTimeout(timer);
   }, [seek, listed, now]);
-}
-
-const never = () => () => undefined;
-
-/** What calls at the desk: offers, and talks with something unread. */
-export function useDeskCalls(): number {
-  const desk = useFoundDesk();
-  const offers = () => desk?.offers().length ?? 0;
-  return useTalks().filter(calls).length + useSyncExternalStore(desk?.subscribe ?? never, offers, offers);
 }

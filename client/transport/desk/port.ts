@@ -31,6 +31,7 @@ export function createDeskPort(calls: Calls): DeskPort {
     async decline(ticketId, reason) {
       await call(desk.declineOffer.mutate({ ticketId, reason }));
     },
+    look: (ticketId) => call(desk.look.mutate({ ticketId })),
     take: (ticketId) => call(desk.takeTicket.mutate({ ticketId })),
     transfer: (ticketId, to, note) => call(desk.transferTicket.mutate({ ticketId, ...to, note })),
     setTicketState: (ticketId, state, until) => call(desk.setTicketState.mutate({ ticketId, state, until })),

@@ -8,8 +8,14 @@ import { DESK } from './documents.ts';
 /** GraphQL says null where a frame has nothing. */
 type Frame = { readonly [K in keyof WireDeskFrame]-?: Exclude<WireDeskFrame[K], undefined> | null };
 
-function frameOf({ offer, offerEnded, ticket, agent }: Frame): WireDeskFrame {
-  return { ...(offer && { offer }), ...(offerEnded !== null && { offerEnded }), ...(ticket && { ticket }), ...(agent && { agent }) };
+function frameOf({ offer, offerEnded, ticket, agent, talk }: Frame): WireDeskFrame {
+  return {
+    ...(offer && { offer }),
+    ...(offerEnded !== null && { offerEnded }),
+    ...(ticket && { ticket }),
+    ...(agent && { agent }),
+    ...(talk && { talk }),
+  };
 }
 
 /** Says once that it is over, and nothing afterwards. */

@@ -9,12 +9,12 @@ import type { WireUser } from '../../../core/protocol/wire.ts';
 import type { WireDepartmentSetup, WireStaff } from '../../../core/protocol/wire-setup.ts';
 import { RefusedNotice } from '../../settings/refused-notice.tsx';
 import { SectionPage } from '../../settings/section-page.tsx';
+import { TypedDialog } from '../../settings/typed-dialog.tsx';
 import { useAsked } from '../../settings/use-asked.ts';
 import { useCall } from '../../settings/use-call.ts';
 import { useLoaded } from '../../settings/use-loaded.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { RowSkeletons } from '../../ui/skeleton.tsx';
@@ -97,9 +97,10 @@ export function AgentsAdmin({ title, lead, onBack }: DeskPageProps) {
     edited.ask(user);
   };
   const { about } = edited;
+  // Not sooner than it is known who is one already: the form would begin anew with them.
   const action = { icon: UserPlus, label: t('setup.addAgent'), onAct: () => setPicking(true) };
   return (
-    <SectionPage title={title} lead={lead} action={action} onBack={onBack}>
+    <SectionPage title={title} lead={lead} {...(loaded.state === 'ready' ? { action } : {})} onBack={onBack}>
       {loaded.state === 'loading' ? <RowSkeletons page rows={4} /> : null}
       {loaded.state === 'failed' ? <LoadFailed error={loaded.error} onRetry={reload} /> : null}
       {loaded.state === 'ready' && staff.length === 0 ? (
@@ -113,7 +114,7 @@ export function AgentsAdmin({ title, lead, onBack }: DeskPageProps) {
         })}
       </ul>
       <PersonPicker open={picking} taken={staff.map(({ user }) => user.id)} onClose={() => setPicking(false)} onPick={pick} />
-      <Dialog title={about?.name ?? ''} description={t('setup.agentText')} open={edited.open} onOpenChange={edited.close}>
+      <TypedDialog title={about?.name ?? ''} description={t('setup.agentText')} open={edited.open} onOpenChange={edited.close}>
         {about ? (
           <AgentForm
             key={about.id}
@@ -123,7 +124,7 @@ export function AgentsAdmin({ title, lead, onBack }: DeskPageProps) {
             onSaved={() => done(t('setup.saved', { name: about.name }))}
           />
         ) : null}
-      </Dialog>
+      </TypedDialog>
       <RemoveAgent asked={removed} onRemoved={({ name }) => done(t('setup.removed', { name }))} />
     </SectionPage>
   );

@@ -3,7 +3,7 @@ import { departmentSettings } from '../../../core/protocol/desk-settings.ts';
 import { updateDepartmentInput } from '../../../core/protocol/desk-setup-commands.ts';
 import type { DepartmentId } from '../../../core/protocol/ids.ts';
 import type { WireDepartmentSetup } from '../../../core/protocol/wire-setup.ts';
-import { type DepartmentDraft, draftOf, settingOf, timeFault } from './department-draft.ts';
+import { type DepartmentDraft, draftOf, mergeDrafts, settingOf, timeFault } from './department-draft.ts';
 
 const department: WireDepartmentSetup = {
   id: '11' as DepartmentId,
@@ -53,4 +53,23 @@ test('[desk set-up] a time that is out of bounds or none is told with its bounds
   }
   expect(timeFault(withOffer('5'), 'offer')).toBeUndefined();
   expect(settingOf({ ...draft, name: ' ' })).toBeNull();
+});
+
+test('[desk set-up] read again after somebody else has changed it, what was changed here stays and the rest is theirs', () => {
+  const base = draftOf(department);
+  const time = (count: string) => ({ on: true, time: { count, unit: 'second' } as const });
+  const mine = { ...base, name: 'Sales and more', away: { ...base.away, en: 'Back soon' }, times: { ...base.times, offer: time('45') } };
+  const theirs: DepartmentDraft = {
+    ...base,
+    name: 'Shop',
+    strategy: 'roundRobin',
+    away: { en: 'Closed', zh: '已下班' },
+    times: { ...base.times, offer: time('60'), stickyWait: time('9') },
+  };
+  expect(mergeDrafts(base, mine, theirs)).toEqual({
+    ...theirs,
+    name: 'Sales and more',
+    away: { en: 'Back soon', zh: '已下班' },
+    times: { ...theirs.times, offer: time('45') },
+  });
 });

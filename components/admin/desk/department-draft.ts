@@ -66,6 +66,26 @@ export function draftOf({ name, strategy, hours, settings }: WireDepartmentSetup
   return { name, strategy, hours, away: settings.away, overflowTo, times };
 }
 
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+/** `theirs` with what was changed here since `base` was read. */
+export function mergeDrafts(base: DepartmentDraft, mine: DepartmentDraft, theirs: DepartmentDraft): DepartmentDraft {
+  const pick = <O extends object, K extends keyof O>(was: O, here: O, there: O, key: K): O[K] =>
+    isSame(was[key], here[key]) ? there[key] : here[key];
+  const own = <K extends keyof DepartmentDraft>(key: K) => pick(base, mine, theirs, key);
+  const away = (lang: 'en' | 'zh') => pick(base.away, mine.away, theirs.away, lang);
+  const names = Object.keys(TIMES) as TimeName[];
+  const times = Object.fromEntries(names.map((name) => [name, pick(base.times, mine.times, theirs.times, name)]));
+  return {
+    name: own('name'),
+    strategy: own('strategy'),
+    hours: own('hours'),
+    away: { en: away('en'), zh: away('zh') },
+    overflowTo: own('overflowTo'),
+    times: times as DepartmentDraft['times'],
+  };
+}
+
 /** Undefined: it is fine, or off. */
 export function timeFault({ times }: DepartmentDraft, name: TimeName): { readonly least: number; readonly most: number } | undefined {
   const { on, time } = times[name];

@@ -13,7 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { TextButton } from '../../ui/text-button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ArchiveDepartment } from './archive-department.tsx';
-import { type DepartmentDraft, draftOf, settingOf } from './department-draft.ts';
+import { type DepartmentDraft, draftOf, mergeDrafts, settingOf } from './department-draft.ts';
 import { DepartmentHours } from './department-hours.tsx';
 import { DepartmentTimes } from './department-times.tsx';
 import { FormCard } from './form-card.tsx';
@@ -39,7 +39,13 @@ export function DepartmentForm({ department, others, onClose, onReload }: Props)
   const setup = useDeskSetup();
   const call = useCall();
   const [draft, setDraft] = useState<DepartmentDraft>(() => draftOf(department));
+  const [base, setBase] = useState(department);
   const [tried, setTried] = useState(false);
+  if (base.version !== department.version) {
+    setBase(department);
+    setDraft(mergeDrafts(draftOf(base), draft, draftOf(department)));
+    call.clear();
+  }
   const setting = settingOf(draft);
   const save = async (event: FormEvent) => {
     event.preventDefault();

@@ -84,7 +84,7 @@ export function DepartmentsAdmin({ title, lead, onBack }: DeskPageProps) {
     return (
       <SectionPage title={department.name} onBack={() => close(null)}>
         <DepartmentForm
-          key={department.version}
+          key={department.id}
           department={department}
           others={all.filter(({ id }) => id !== edited)}
           onClose={close}

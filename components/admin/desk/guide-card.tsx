@@ -2,7 +2,6 @@
 // Where the owner of a new installation looks first: the way to the desk's guide. Gone when the desk is set up or it was put away.
 
 import { Headset, X } from 'lucide-react';
-import { Suspense } from 'react';
 import { useDeskSetup } from '../../../client/react/admin/provider.tsx';
 import { useKept } from '../../../client/react/device/kept.ts';
 import { LaterWords, useT } from '../../../client/react/i18n/provider.tsx';
@@ -46,10 +45,8 @@ function Card() {
 
 export function GuideCard() {
   return (
-    <Suspense>
-      <LaterWords>
-        <Card />
-      </LaterWords>
-    </Suspense>
+    <LaterWords>
+      <Card />
+    </LaterWords>
   );
 }

@@ -9,11 +9,11 @@ import type { DepartmentId } from '../../../core/protocol/ids.ts';
 import type { WireCannedReply } from '../../../core/protocol/wire-setup.ts';
 import { RefusedNotice } from '../../settings/refused-notice.tsx';
 import { SectionPage } from '../../settings/section-page.tsx';
+import { TypedDialog } from '../../settings/typed-dialog.tsx';
 import { useAsked } from '../../settings/use-asked.ts';
 import { useCall } from '../../settings/use-call.ts';
 import { useLoaded } from '../../settings/use-loaded.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { RowSkeletons } from '../../ui/skeleton.tsx';
@@ -103,9 +103,10 @@ export function RepliesAdmin({ title, lead, onBack }: DeskPageProps) {
   };
   const edits = { onEdit: edited.ask, onRemove: removed.ask };
   const about = edited.about === 'new' ? null : edited.about;
+  // Not sooner than it is known whether they write the team's.
   const action = { icon: Plus, label: t('setup.newReply'), onAct: () => edited.ask('new') };
   return (
-    <SectionPage title={title} lead={lead} action={action} onBack={onBack}>
+    <SectionPage title={title} lead={lead} {...(loaded.state === 'ready' ? { action } : {})} onBack={onBack}>
       {loaded.state === 'loading' ? <RowSkeletons page rows={3} /> : null}
       {loaded.state === 'failed' ? <LoadFailed error={loaded.error} onRetry={reload} /> : null}
       {loaded.state === 'ready' && replies.length === 0 ? (
@@ -118,7 +119,7 @@ export function RepliesAdmin({ title, lead, onBack }: DeskPageProps) {
         {...(leads ? edits : {})}
       />
       <List title={t('setup.repliesOwn')} replies={replies.filter(({ team }) => !team)} departments={departments} {...edits} />
-      <Dialog title={t(about ? 'setup.editReply' : 'setup.newReply')} open={edited.open} onOpenChange={edited.close} wide>
+      <TypedDialog title={t(about ? 'setup.editReply' : 'setup.newReply')} open={edited.open} onOpenChange={edited.close} wide>
         <ReplyForm
           key={about?.id ?? 'new'}
           reply={about}
@@ -126,7 +127,7 @@ export function RepliesAdmin({ title, lead, onBack }: DeskPageProps) {
           departments={departments}
           onSaved={(reply) => done(t('setup.saved', { name: `/${reply.shortcut}` }))}
         />
-      </Dialog>
+      </TypedDialog>
       <RemoveReply asked={removed} onRemoved={({ shortcut }) => done(t('setup.replyRemoved', { shortcut }))} />
     </SectionPage>
   );

@@ -14,6 +14,7 @@ import { Embed } from './embed.tsx';
 import { FormCard } from './form-card.tsx';
 import { originsOf } from './origins.ts';
 import { OriginsField } from './origins-field.tsx';
+import { RemoveSite } from './remove-site.tsx';
 import { areSound } from './site-fields.ts';
 import { SiteFieldsCard } from './site-fields-card.tsx';
 import { SiteLook } from './site-look.tsx';
@@ -23,10 +24,11 @@ import { SwitchRow } from './switch-row.tsx';
 interface Props {
   readonly site: WireSiteKey;
   readonly onChanged: (site: WireSiteKey, said: string) => void;
+  readonly onRemoved: () => void;
   readonly onClose: () => void;
 }
 
-export function SiteForm({ site, onChanged, onClose }: Props) {
+export function SiteForm({ site, onChanged, onRemoved, onClose }: Props) {
   const t = useT();
   const setup = useDeskSetup();
   const call = useCall();
@@ -69,6 +71,7 @@ export function SiteForm({ site, onChanged, onClose }: Props) {
         <SwitchRow label={t('setup.enforced')} hint={t('setup.enforcedHint')} checked={enforced} onChange={setEnforced} />
         <SiteSecret site={site} onChanged={onChanged} />
       </FormCard>
+      <RemoveSite site={site} onRemoved={onRemoved} />
       <div className="sticky bottom-0 -mx-1 grid gap-3 border-t border-line bg-surface-1 px-1 py-3">
         <RefusedNotice text={call.refused ?? (tried && !sound ? t('setup.notSound') : null)} />
         <div className="flex flex-wrap items-center gap-2">

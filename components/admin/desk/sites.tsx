@@ -62,9 +62,14 @@ export function SitesAdmin({ title, lead, onBack }: DeskPageProps) {
       change((now) => now.map((one) => (one.id === next.id ? next : one)));
       toast({ text: said, icon: Check });
     };
+    const removed = () => {
+      setEdited(null);
+      change((now) => now.filter(({ id }) => id !== site.id));
+      toast({ text: t('setup.siteRemoved', { name: site.name }), icon: Check });
+    };
     return (
       <SectionPage title={site.name} onBack={() => setEdited(null)}>
-        <SiteForm site={site} onChanged={put} onClose={() => setEdited(null)} />
+        <SiteForm site={site} onChanged={put} onRemoved={removed} onClose={() => setEdited(null)} />
       </SectionPage>
     );
   }

@@ -109,6 +109,7 @@ function reads(state: State) {
   return {
     openLog: () => undefined,
     watch: () => () => undefined,
+    moved: () => undefined,
     meet: () => undefined,
     loadBefore(id) {
       change(state, id, () => ({ loadingBefore: true }));

@@ -5,6 +5,24 @@ import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { wireEvent } from '../../../testing/factories/wire-event.ts';
 import { leftOf, serviceOf } from './service.ts';
 
+const EACH_DAY = [{ from: '09:00', to: '17:00' }];
+const LEVEL = { firstAnswerMs: 5 * 60_000, hours: null };
+const NINE_TO_FIVE = {
+  firstAnswerMs: 5 * 60_000,
+  hours: {
+    timeZone: 'UTC',
+    week: {
+      monday: EACH_DAY,
+      tuesday: EACH_DAY,
+      wednesday: EACH_DAY,
+      thursday: EACH_DAY,
+      friday: EACH_DAY,
+      saturday: EACH_DAY,
+      sunday: EACH_DAY,
+    },
+    holidays: [],
+  },
+};
 const T0 = Date.parse('2026-01-01T09:00:00.000Z');
 const MIN = 60_000;
 const visitor = { id: toId<UserId>('7'), handle: '', name: 'Hannah', avatarUrl: null, kind: 'VISITOR' } as const;
@@ -35,24 +53,48 @@ const said = (by: string, minute: number) => ({
 });
 
 test('[desk] who waits has a clock to the first reply: fine, soon under a quarter, over', () => {
-  const at = (minute: number) => serviceOf(ticket('WAITING'), null, T0 + minute * MIN);
+  const at = (minute: number) => serviceOf(ticket('WAITING'), null, LEVEL, T0 + minute * MIN);
   expect(at(1)).toMatchObject({ kind: 'first', state: 'fine', leftMs: 4 * MIN });
   expect(at(4)).toMatchObject({ kind: 'first', state: 'soon', leftMs: MIN });
   expect(at(6)).toMatchObject({ kind: 'first', state: 'over', leftMs: -MIN });
 });
 
 test('[desk] of an answered ticket the clock runs from the last word of the visitor, and stands after one of the desk', () => {
-  expect(serviceOf(ticket('ACTIVE'), said('7', 10), T0 + 11 * MIN)).toMatchObject({ kind: 'reply', state: 'fine', leftMs: 4 * MIN });
-  expect(serviceOf(ticket('ACTIVE'), said('3', 10), T0 + 29 * MIN)).toEqual({ kind: 'visitor', forMs: 19 * MIN });
-  expect(serviceOf(ticket('ACTIVE'), null, T0)).toBeNull();
+  expect(serviceOf(ticket('ACTIVE'), said('7', 10), LEVEL, T0 + 11 * MIN)).toMatchObject({ kind: 'reply', state: 'fine', leftMs: 4 * MIN });
+  expect(serviceOf(ticket('ACTIVE'), said('3', 10), LEVEL, T0 + 29 * MIN)).toEqual({ kind: 'visitor', forMs: 19 * MIN });
+  expect(serviceOf(ticket('ACTIVE'), null, LEVEL, T0)).toBeNull();
 });
 
 test('[desk] a device whose clock is behind shows no more time than there is', () => {
-  expect(serviceOf(ticket('WAITING'), null, T0 - 60 * MIN)).toMatchObject({ leftMs: 5 * MIN });
-  expect(serviceOf(ticket('PENDING'), said('3', 1), T0)).toEqual({ kind: 'visitor', forMs: 0 });
+  expect(serviceOf(ticket('WAITING'), null, LEVEL, T0 - 60 * MIN)).toMatchObject({ leftMs: 5 * MIN });
+  expect(serviceOf(ticket('PENDING'), said('3', 1), LEVEL, T0)).toEqual({ kind: 'visitor', forMs: 0 });
 });
 
 test('[desk] who has least time left stands first, and what has no clock last', () => {
-  const rows = [serviceOf(ticket('SNOOZED'), null, T0), serviceOf(ticket('WAITING'), null, T0), serviceOf(ticket('CLOSED'), null, T0)];
+  const rows = [
+    serviceOf(ticket('SNOOZED'), null, LEVEL, T0),
+    serviceOf(ticket('WAITING'), null, LEVEL, T0),
+    serviceOf(ticket('CLOSED'), null, LEVEL, T0),
+  ];
   expect(rows.map(leftOf)).toEqual([Number.POSITIVE_INFINITY, 5 * MIN, Number.POSITIVE_INFINITY]);
+});
+
+test('[desk] each department has its own target; without one, and before it is known, nothing is promised', () => {
+  const of = (firstAnswerMs: number | null) => serviceOf(ticket('WAITING'), null, { firstAnswerMs, hours: null }, T0 + MIN);
+  expect([of(10 * MIN), of(30_000)]).toMatchObject([
+    { state: 'fine', leftMs: 9 * MIN },
+    { state: 'over', leftMs: -30_000 },
+  ]);
+  expect(of(null)).toBeNull();
+  expect(serviceOf(ticket('WAITING'), null, null, T0)).toBeNull();
+  expect(serviceOf(ticket('ACTIVE'), said('7', 1), { firstAnswerMs: null, hours: null }, T0)).toBeNull();
+  expect(serviceOf(ticket('PENDING'), said('3', 0), null, T0 + MIN)).toEqual({ kind: 'visitor', forMs: MIN });
+});
+
+test('[desk] a clock stands while the department is closed, and goes on when it opens', () => {
+  const at = (minute: number) => serviceOf(ticket('ACTIVE'), said('7', 8 * 60 - 2), NINE_TO_FIVE, T0 + minute * MIN);
+  expect(at(8 * 60 - 1)).toMatchObject({ state: 'fine', leftMs: 4 * MIN });
+  expect(at(12 * 60)).toMatchObject({ state: 'paused', leftMs: 3 * MIN });
+  expect(at(24 * 60 + 1)).toMatchObject({ state: 'fine', leftMs: 2 * MIN });
+  expect(at(24 * 60 + 4)).toMatchObject({ state: 'over', leftMs: -MIN });
 });

@@ -2,10 +2,7 @@
 
 import type { ConversationView } from '../../../client/react/chat/hooks.ts';
 import { type ServiceState, serviceLevelAt } from '../../../core/desk/service-level.ts';
-import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
-
-/** The first word of the desk, and each one after that, within so long. */
-const TARGET_MS = { first: 5 * 60_000, reply: 5 * 60_000 } as const;
+import type { WireDeskDepartment, WireTicket } from '../../../core/protocol/wire-desk.ts';
 
 export type Service =
   /** Ms to the target; below 0 it is over by so much. */
@@ -16,21 +13,27 @@ export type Service =
 
 type Talk = Pick<ConversationView, 'lastMessage'> | null;
 
-function clock(kind: 'first' | 'reply', startedAt: number, now: number): Service {
-  return { kind, ...serviceLevelAt({ targetMs: TARGET_MS[kind], startedAt, paused: [], hours: null }, Math.max(now, startedAt)) };
+/** What the department goes by: the first word of the desk, and each one after that, within so long while it is open. */
+type Level = Pick<WireDeskDepartment, 'firstAnswerMs' | 'hours'> | null;
+
+/** Null: the department has no target, or it is not known yet. */
+function clock(kind: 'first' | 'reply', level: Level, startedAt: number, now: number): Service | null {
+  if (level === null || level.firstAnswerMs === null) return null;
+  const { firstAnswerMs: targetMs, hours } = level;
+  return { kind, ...serviceLevelAt({ targetMs, startedAt, paused: [], hours }, Math.max(now, startedAt)) };
 }
 
-/** Null: nothing is known of it. `talk`: of the ticket, where I am in it. */
-export function serviceOf(ticket: WireTicket, talk: Talk, now: number): Service | null {
+/** Null: nothing is known of it, or nothing is promised. `talk`: of the ticket, where I am in it. */
+export function serviceOf(ticket: WireTicket, talk: Talk, level: Level, now: number): Service | null {
   switch (ticket.state) {
     case 'WAITING':
     case 'OFFERED':
-      return clock('first', Date.parse(ticket.waitingSince ?? ticket.createdAt), now);
+      return clock('first', level, Date.parse(ticket.waitingSince ?? ticket.createdAt), now);
     case 'ACTIVE': {
       const last = talk?.lastMessage;
       if (!last) return null;
       const at = Date.parse(last.createdAt);
-      return last.senderId === ticket.visitor.id ? clock('reply', at, now) : { kind: 'visitor', forMs: Math.max(0, now - at) };
+      return last.senderId === ticket.visitor.id ? clock('reply', level, at, now) : { kind: 'visitor', forMs: Math.max(0, now - at) };
     }
     case 'PENDING':
       return { kind: 'visitor', forMs: talk?.lastMessage ? Math.max(0, now - Date.parse(talk.lastMessage.createdAt)) : null };

@@ -3,6 +3,7 @@
 
 import { memo } from 'react';
 import { useConversation } from '../../../client/react/chat/hooks.ts';
+import { useDepartment } from '../../../client/react/desk/hooks.ts';
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
 import type { TicketId } from '../../../core/protocol/ids.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
@@ -74,7 +75,7 @@ export const TicketRow = memo(function TicketRow({ ticket, selected, onOpen }: P
 });
 
 function Clock({ ticket }: { readonly ticket: WireTicket }) {
-  const service = serviceOf(ticket, useTalk(ticket), useSecond());
+  const service = serviceOf(ticket, useTalk(ticket), useDepartment(ticket.department.id), useSecond());
   return service ? <ServiceSign service={service} /> : null;
 }
 

@@ -4,7 +4,7 @@
 
 import { useMemo } from 'react';
 import { useTalks } from '../../../client/react/chat/hooks.ts';
-import { useTicketList } from '../../../client/react/desk/hooks.ts';
+import { useDepartments, useTicketList } from '../../../client/react/desk/hooks.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { type Chosen, keyOfList } from './lists.ts';
 import { leftOf, serviceOf } from './service.ts';
@@ -14,17 +14,21 @@ export function useShownTickets(chosen: Chosen): readonly WireTicket[] {
   const { tickets } = useTicketList(keyOfList(chosen));
   const talks = useTalks();
   const called = useCalledTickets();
+  const departments = useDepartments();
   const { name } = chosen;
   return useMemo(() => {
     const talkOf = new Map(talks.map((talk) => [talk.id, talk]));
     if (name === 'mentions') return called;
     if (name !== 'mine') return tickets;
     const now = Date.now();
-    const left = new Map(tickets.map((ticket) => [ticket.id, leftOf(serviceOf(ticket, talkOf.get(ticket.conversationId) ?? null, now))]));
+    const levelOf = new Map(departments?.map((department) => [department.id, department]));
+    const service = (ticket: WireTicket) =>
+      serviceOf(ticket, talkOf.get(ticket.conversationId) ?? null, levelOf.get(ticket.department.id) ?? null, now);
+    const left = new Map(tickets.map((ticket) => [ticket.id, leftOf(service(ticket))]));
     // Infinity less Infinity is no number.
     return tickets.toSorted((a, b) => {
       const [first = 0, second = 0] = [left.get(a.id), left.get(b.id)];
       return first === second ? 0 : first - second;
     });
-  }, [tickets, talks, called, name]);
+  }, [tickets, talks, called, departments, name]);
 }

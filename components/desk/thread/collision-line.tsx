@@ -1,5 +1,6 @@
 'use client';
-// Who else is at this ticket now: one quiet line over the composer; amber where a second person writes to the visitor.
+// Who else is at this ticket now: one quiet line over the composer; amber where a second person writes to the visitor. Who writes
+// goes before who looks.
 
 import { Eye, PenLine } from 'lucide-react';
 import { type ConversationView, useNames } from '../../../client/react/chat/hooks.ts';
@@ -8,6 +9,7 @@ import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { TypingDots } from '../../ui/typing-dots.tsx';
+import { useLookers } from './use-lookers.ts';
 
 interface Props {
   readonly ticket: WireTicket;
@@ -24,6 +26,7 @@ export function CollisionLine({ ticket, talk, notes }: Props) {
   const writing = names(useNames(talk.typing.filter((id) => id !== ticket.visitor.id)));
   const noting = names(useNames(notes?.typing ?? []));
   const visitorTypes = talk.typing.includes(ticket.visitor.id);
+  const lookers = useLookers(ticket.id);
   if (writing !== '') {
     return (
       <div role="status" className={cx(LINE, 'text-warning-text')}>
@@ -40,12 +43,21 @@ export function CollisionLine({ ticket, talk, notes }: Props) {
       </div>
     );
   }
+  if (visitorTypes) {
+    return (
+      <div className={cx(LINE, 'text-text-3')}>
+        <TypingDots />
+        <span className="truncate">{t('conversation.typingOne', { name: ticket.visitor.name })}</span>
+      </div>
+    );
+  }
+  const looking = lookers.map(({ name }) => name);
   return (
     <div className={cx(LINE, 'text-text-3')}>
-      {visitorTypes ? (
+      {looking.length > 0 ? (
         <>
-          <TypingDots />
-          <span className="truncate">{t('conversation.typingOne', { name: ticket.visitor.name })}</span>
+          <Icon of={Eye} size={14} />
+          <span className="truncate">{t('desk.looksToo', { count: looking.length, names: format.list(looking) })}</span>
         </>
       ) : null}
     </div>

@@ -1,9 +1,9 @@
 'use client';
 // An open ticket: who it is and what may be done, the talk with the notes between, what one writes.
 
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useChat, useConversation, useConversations } from '../../../client/react/chat/hooks.ts';
-import { useDeskActions, useTicket } from '../../../client/react/desk/hooks.ts';
+import { type TalkMoved, useDeskActions, useTalkMoves, useTicket } from '../../../client/react/desk/hooks.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { ConversationId, TicketId } from '../../../core/protocol/ids.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
@@ -21,12 +21,26 @@ interface Props {
   readonly onBack: () => void;
 }
 
-/** A conversation of the ticket is followed, be it mine or only to be read. */
+/** A conversation of the ticket is followed, be it mine or only to be read: that one is not told of while nobody sees the page. */
 function useFollowed(id: ConversationId | null): void {
-  const { openLog, watch } = useChat();
+  const { openLog, watch, moved } = useChat();
   const listed = useConversations() !== null;
   const here = useConversation(id) !== null;
   useEffect(() => (id !== null && listed ? watch(id) : undefined), [watch, id, listed]);
+  const hear = useCallback(
+    ({ conversationId, head }: TalkMoved) => {
+      if (conversationId === id) moved(conversationId, head);
+    },
+    [moved, id],
+  );
+  useTalkMoves(hear);
+  useEffect(() => {
+    const look = () => {
+      if (id !== null && !document.hidden) moved(id);
+    };
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [moved, id]);
   useEffect(() => {
     if (id !== null && here) openLog(id);
   }, [openLog, id, here]);

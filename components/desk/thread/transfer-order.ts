@@ -7,16 +7,14 @@ const RANK: Readonly<Record<AgentState, number>> = { ONLINE: 0, AWAY: 1, OFFLINE
 
 export const hasRoom = ({ load, capacity }: Pick<WireAgent, 'load' | 'capacity'>): boolean => load < capacity;
 
-/** Of the ticket's department first; without whose it is and without me. */
+/** Those who answer in the ticket's department, for nobody else may be asked; without whose it is and without me. */
 export function agentsFor(agents: readonly WireAgent[], ticket: Pick<WireTicket, 'assignee' | 'department'>, me: string): WireAgent[] {
-  const elsewhere = ({ departmentIds }: WireAgent) => (departmentIds.includes(ticket.department.id) ? 0 : 1);
   return agents
-    .filter(({ user }) => user.id !== ticket.assignee?.id && user.id !== me)
+    .filter(({ user, departmentIds }) => user.id !== ticket.assignee?.id && user.id !== me && departmentIds.includes(ticket.department.id))
     .sort(
       (a, b) =>
         RANK[a.state] - RANK[b.state] ||
         Number(hasRoom(b)) - Number(hasRoom(a)) ||
-        elsewhere(a) - elsewhere(b) ||
         a.load / a.capacity - b.load / b.capacity ||
         (a.user.name < b.user.name ? -1 : 1),
     );

@@ -5,7 +5,7 @@ import { createImport } from '../../features/import/index.ts';
 import type { Timeline } from '../../features/timeline/index.ts';
 import type { Db } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
-import { agentHandle, agentName, type Cast, type Member } from './stage.ts';
+import { agentName, type Cast, type Member } from './stage.ts';
 
 interface Deps {
   readonly db: Db;
@@ -28,7 +28,7 @@ export async function castOfDatabase(deps: Deps, agents: number): Promise<Cast |
   };
   const people: { readonly id: UserId; readonly handle: string; readonly name: string }[] = [];
   for (let n = 1; n <= agents; n += 1)
-    people.push({ id: await importer.claimPerson(`replay\tagent\t${n}`), handle: agentHandle(n), name: agentName(n) });
+    people.push({ id: await importer.claimPerson(`replay\tagent\t${n}`), handle: `replay-agent-${n}`, name: agentName(n) });
   await makePeople(deps, people);
   const owner = await enter(ownerId);
   const cast: Member[] = [];

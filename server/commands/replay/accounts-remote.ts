@@ -6,13 +6,16 @@ import { z } from 'zod';
 import { UsageError } from './arguments.ts';
 import { SIGN_IN, SIGN_UP } from './operations.ts';
 import { ApiError, type Data, post } from './reply.ts';
-import { agentHandle, agentName, type Cast, type Member } from './stage.ts';
+import { agentName, type Cast, type Member } from './stage.ts';
 
 const entered = z.object({ token: z.string(), user: z.object({ id: z.string() }) });
 const memberOf = (data: unknown): Member => {
   const { token, user } = entered.parse(data);
   return { id: user.id, token };
 };
+
+/** Others than those of a replay with the database, which have no sign-in. */
+const handleOf = (n: number): string => `remote-replay-agent-${n}`;
 
 interface Admin {
   readonly email: string;
@@ -44,13 +47,13 @@ export async function castOfApi(url: string, admin: Admin, agents: number): Prom
 
 async function enter(url: string, admin: Admin, n: number): Promise<Member> {
   const account: Data = {
-    email: `${agentHandle(n)}@replay.invalid`,
+    email: `${handleOf(n)}@replay.invalid`,
     password: createHmac('sha256', admin.password).update(`replay agent ${n}`).digest('base64url'),
   };
   try {
     return memberOf((await post(url, null, SIGN_IN, account)).signIn);
   } catch (error) {
     if (!(error instanceof ApiError) || error.code === 'RATE_LIMITED') throw error;
-    return memberOf((await post(url, null, SIGN_UP, { ...account, handle: agentHandle(n), name: agentName(n) })).signUp);
+    return memberOf((await post(url, null, SIGN_UP, { ...account, handle: handleOf(n), name: agentName(n) })).signUp);
   }
 }

@@ -40,7 +40,9 @@ async function checkOne(owner: Client, { name, ticket: of, lines, byPerson, done
   checked.lines += stands.length;
   // Where a person answered, what they said is their own.
   const theirs = (said: readonly Said[]) => (byPerson ? said.filter(({ by }) => by === 'visitor') : said);
-  const difference = compare(theirs(lines), theirs(stands));
+  // One that was broken off is told as unfinished: what of it was said is to stand there.
+  const wanted = theirs(done ? lines : lines.slice(0, stands.length));
+  const difference = compare(wanted, theirs(stands));
   if (!difference) return;
   for (const [what, count] of Object.entries(difference))
     for (let n = 0; n < count; n += 1) tally.found(what, `in #${of.number} (${name}), which has ${stands.length} lines of ${lines.length}`);

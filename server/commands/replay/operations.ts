@@ -11,7 +11,7 @@ export const TIMELINE = `subscription { timeline { head entries { kind conversat
 export const EVENTS = `query($id: ID!, $after: Seq) { events(conversationId: $id, after: $after, limit: 200) { hasAfter events { ${EVENT} } } }`;
 export const SEND = 'mutation($input: SendInput!) { send(input: $input) { seq } }';
 
-export const TICKET = 'id number state conversationId version visitor { id handle } assignee { id handle }';
+const TICKET = 'id number state conversationId version visitor { id handle } assignee { id handle }';
 export const OPEN_TICKET = `mutation($departmentId: ID!, $clientId: ID!, $text: String!) {
   openTicket(departmentId: $departmentId, clientId: $clientId, text: $text) { ${TICKET} notesConversationId }
 }`;

@@ -30,10 +30,13 @@ export function showProgress(out: Out, tally: Tally): Progress {
     const text = `${tally.started} talks started, ${tally.done} done, ${perSecond.toFixed(0)} messages/s, ${Math.max(0, waiting)} waiting, ${Math.max(0, active)} active${held}`;
     out.write(out.isTTY ? `\r\u001b[2K${text}` : `${text}\n`);
   };
+  let stopped = false;
   const timer = setInterval(show, out.isTTY ? EVERY_MS : SELDOM_MS);
   return {
     say,
     stop() {
+      if (stopped) return;
+      stopped = true;
       clearInterval(timer);
       show();
       if (out.isTTY) out.write('\n');

@@ -6,9 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Instance } from '../../../drill/instance.ts';
-import { Random } from '../../../drill/random.ts';
-import { startApiInstance } from '../../../testing/factories/api-instance.ts';
+import { startCalmInstance } from '../../../testing/factories/api-instance.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
 import { testDatabase } from '../../../testing/setup/services.ts';
 import { makeAccounts } from '../../features/account/index.ts';
@@ -18,7 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'parley-replay-test-'));
 const file = join(folder, 'talks.jsonl');
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let world: Awaited<ReturnType<typeof chatWorld>>;
-let instance: Instance;
+let instance: Awaited<ReturnType<typeof startCalmInstance>>;
 
 const talk = (id: number, ...texts: string[]) =>
   JSON.stringify({ id, topic: `Talk ${id}`, turns: texts.map((text, at) => ({ role: at % 2 === 0 ? 'customer' : 'agent', text })) });
@@ -28,7 +26,7 @@ beforeAll(async () => {
   world = await chatWorld({ database: database.url });
   const [owner] = (await Array.fromAsync(makeAccounts(world, 1))).flat();
   await world.db.pool.query('with o as (update users set power = 2 where id = $1) update installation set owner_id = $1', [owner?.id]);
-  instance = await startApiInstance('A', folder, new Random(5), { DATABASE_URL: database.url });
+  instance = await startCalmInstance(folder, { DATABASE_URL: database.url });
   const talks = Array.from({ length: 8 }, (_, n) => talk(n, `Is lamp ${n} in stock?`, 'Yes, two.', '谢谢', 'A pleasure.', 'Bye', 'Bye'));
   writeFileSync(file, [...talks, 'no talk', JSON.stringify({ turns: [{ role: 'agent', text: 'Anybody there?' }] })].join('\n'));
 });

@@ -29,7 +29,9 @@ export class Socket {
   private constructor(url: string, token: string) {
     this.socket = new WebSocket(`${url.replace(/^http/, 'ws')}/api/graphql`, 'graphql-transport-ws', { handshakeTimeout: OPEN_MS });
     this.socket.on('open', () => this.tell({ type: 'connection_init', payload: { authorization: `Bearer ${token}`, protocol: 1 } }));
-    this.socket.on('message', (data: Buffer) => this.hear(data.toString()));
+    this.socket.on('message', (data) => {
+      if (Buffer.isBuffer(data)) this.hear(data.toString());
+    });
     // What is wrong with it shows as its close.
     this.socket.on('error', (error) => this.acknowledged.reject(new Lost(error.message)));
     this.closed = new Promise((resolve) => {

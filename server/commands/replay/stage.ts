@@ -27,7 +27,6 @@ export interface Stage {
   readonly agents: readonly Member[];
 }
 
-export const agentHandle = (n: number): string => `replay-agent-${n}`;
 export const agentName = (n: number): string => `Agent ${n}`;
 
 const SITE = 'Replay';

@@ -138,7 +138,12 @@ test('[api] what is compiled answers what GraphQL itself answers: pages of any c
 test('[api] what is compiled answers what GraphQL itself answers: numbers with a fraction, and kinds by their names', async () => {
   const score = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 }), fc.integer());
   const candidate = fc.record({ score, reason: text });
-  const decision = fc.record({ at: time, outcome: text, candidates: fc.array(candidate, { maxLength: 3 }), passedOver: fc.dictionary(text, fc.nat(99)) });
+  const decision = fc.record({
+    at: time,
+    outcome: text,
+    candidates: fc.array(candidate, { maxLength: 3 }),
+    passedOver: fc.dictionary(text, fc.nat(99)),
+  });
   await fc.assert(
     fc.asyncProperty(fc.array(decision, { maxLength: 3 }), async (value) => {
       const schema = schemaOf('Query', 'decisions', () => value);

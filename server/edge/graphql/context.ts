@@ -50,6 +50,8 @@ export interface GraphqlContext extends Caller {
   readonly actor: Actor | null;
   /** By whom its operations count. */
   readonly who: Who;
+  /** Of a subscription: what it selects of its frames, as far as no directive decides. */
+  readonly selected?: ReadonlySet<string>;
   /** Told of each operation that a limit refuses. */
   limited?(waitMs: number): void;
 }

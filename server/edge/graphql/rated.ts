@@ -11,7 +11,7 @@ type Resolver = Resolvers['Subscription']['timeline'];
 /** What is no usual read or command. */
 const NAMED: Readonly<Record<string, RateName>> = {
   send: 'send',
-  openTicket: 'send',
+  openTicket: 'openTicket',
   findUsers: 'search',
   findMembers: 'search',
   search: 'search',

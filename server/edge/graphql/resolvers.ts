@@ -120,7 +120,7 @@ export function createResolvers(doors: Doors): Resolvers {
     },
     Subscription: {
       timeline: (_source, args, context) => openTimeline(doors.timeline, actorOf(context), args),
-      desk: (_source, _args, context) => openDesk(doors.desk, actorOf(context)),
+      desk: (_source, _args, context) => openDesk(doors.desk, actorOf(context), context.selected),
     },
   };
 }

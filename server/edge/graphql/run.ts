@@ -12,6 +12,7 @@ import { createDocuments, operationOf } from './documents.ts';
 import { presentResult } from './errors.ts';
 import { answerCompiled, type Given, openCompiled } from './run-compiled.ts';
 import { createSchema } from './schema.ts';
+import { selectedIn } from './selected.ts';
 
 export interface GraphqlRequest {
   readonly query: string;
@@ -53,8 +54,10 @@ export function createGraphql(doors: Doors, log: Log, limits: Limits, commands: 
       if (!('document' in checked)) return checked;
       const type = operationOf(checked, operationName);
       if (type === null) return [new GraphQLError('operationName does not say which operation of the document to run')];
-      const args = { schema, document: checked.document, operationName, variableValues: variables, contextValue: context };
-      return { type, args, given: { variables, context }, compiled: checked.compiled(operationName) };
+      const { document } = checked;
+      const own = type === 'subscription' ? { ...context, selected: selectedIn(document, operationName) } : context;
+      const args = { schema, document, operationName, variableValues: variables, contextValue: own };
+      return { type, args, given: { variables, context: own }, compiled: checked.compiled(operationName) };
     },
     answer({ compiled, args, given }) {
       if (compiled) return answerCompiled(deps, compiled, given);

@@ -42,7 +42,7 @@ const OBJECTS: Record<string, string> = {
     'id: ID!, number: Int!, state: TicketState!, department: Department!, priority: Int!, subject: String, tags: [String!]!, conversationId: ID!, notesConversationId: ID, visitor: User!, assignee: User, createdAt: DateTime!, waitingSince: DateTime, position: Int, estimatedWaitMs: Seq, fields: JSON, rating: Int, ratingComment: String, version: Seq!',
   Offer: 'ticket: Ticket!, expiresAt: DateTime!, leftMs: Int!',
   TicketPage: 'tickets: [Ticket!]!, total: Int!, after: ID',
-  DeskFrame: 'offer: Offer, offerEnded: ID, ticket: Ticket, agent: Agent',
+  DeskFrame: 'offer: Offer, offerEnded: ID, ticket: Ticket, agent: Agent, talk: Hint',
   Decision: 'at: DateTime!, outcome: String!, agent: User, strategy: String!, candidates: [Candidate!]!, passedOver: JSON!',
   Subscription: 'timeline(after: String): Frame!, desk: DeskFrame!',
 };

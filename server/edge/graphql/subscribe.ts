@@ -21,10 +21,14 @@ export function openTimeline(timeline: Pick<Timeline, 'open'>, actor: Actor, { a
   return ending(timeline.open({ userId, terminalId, terminalKind, after: cursor, signal: end.signal }), end);
 }
 
-/** NOT_FOUND or FORBIDDEN before anything opens. */
-export async function openDesk(desk: Pick<Desk, 'open'>, actor: Actor): Promise<AsyncIterableIterator<WireDeskFrame>> {
+/** NOT_FOUND or FORBIDDEN before anything opens. `selected`: who does not ask for talks is sent no frame of them, which would be empty. */
+export async function openDesk(
+  desk: Pick<Desk, 'open'>,
+  actor: Actor,
+  selected?: ReadonlySet<string>,
+): Promise<AsyncIterableIterator<WireDeskFrame>> {
   const end = ender();
-  return ending(await desk.open(actor, end.signal), end);
+  return ending(await desk.open(actor, end.signal, { talks: selected?.has('talk') ?? false }), end);
 }
 
 interface Ender {

@@ -33,7 +33,7 @@ const WORDS = {
     ask: 'Ask about it',
     goods: ['Peacock cup', 'Celadon cup', 'Rice-white cup'],
     noKey: 'This shop has no chat yet.',
-    how: 'It needs a site key: a desk admin makes one on the page Site keys, and opens this page with it:',
+    how: 'It needs a site key: a desk admin makes one under Administration, Sites and chat window, and opens this page with it:',
   },
   zh: {
     teapots: '茶壶',

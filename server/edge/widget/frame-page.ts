@@ -21,18 +21,18 @@ const WORDS = {
     title: 'Chat',
     unknown: [
       'This chat is not set up.',
-      'The site key in this page is not known here. Whoever runs this site finds it on the page Site keys.',
+      'The site key in this page is not known here. Whoever runs this site finds it under Administration, Sites and chat window.',
     ],
     foreign: [
       'This chat is not for this page.',
-      'Its site key does not list the address of this page. Whoever runs this site can add it on the page Site keys.',
+      'Its site key does not list the address of this page. Whoever runs this site can add it under Administration, Sites and chat window.',
     ],
     away: ['The chat cannot be reached now.', 'Load the page again in a moment.'],
   },
   zh: {
     title: '客服对话',
-    unknown: ['对话尚未设置。', '此页面中的站点密钥无效，网站管理员可在“站点密钥”页面找到正确的密钥。'],
-    foreign: ['此页面不能使用这个对话。', '站点密钥未包含此页面的地址，网站管理员可在“站点密钥”页面添加。'],
+    unknown: ['对话尚未设置。', '此页面中的站点密钥无效，网站管理员可在“管理 - 网站与聊天窗口”找到正确的密钥。'],
+    foreign: ['此页面不能使用这个对话。', '站点密钥未包含此页面的地址，网站管理员可在“管理 - 网站与聊天窗口”添加。'],
     away: ['暂时无法连接客服。', '请稍后重新加载页面。'],
   },
 } as const;

@@ -26,6 +26,7 @@ export { type MachineSession, openMachineSession } from './machine-session.ts';
 export { type MadeAccount, makeAccounts } from './make-accounts.ts';
 export { makePeople } from './make-people.ts';
 export { type About, beginDemo, offerDemo } from './store-demo.ts';
+export { dropVisits } from './store-visiting.ts';
 export type { Visit, Visiting } from './visiting.ts';
 
 type Rest<F> = F extends (parts: Parts, ...rest: infer R) => infer T ? (...rest: R) => T : never;

@@ -1,6 +1,6 @@
 // The rows of visitors of web sites as users, and of their sessions: a terminal alone, without a row of better-auth.
 import { codeOf, TERMINAL_KINDS, USER_KINDS } from '../../../core/protocol/events.ts';
-import { type TerminalId, toId, type UserId } from '../../../core/protocol/ids.ts';
+import { type SiteKeyId, type TerminalId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Connection, type Pool, run } from '../../platform/db.ts';
 import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
 import { IDLE_DAYS } from './store-session.ts';
@@ -74,6 +74,37 @@ export async function limitVisit(on: Connection, id: TerminalId, ms: number): Pr
     `update terminal set ends_at = least(ends_at, ${end}), expires_at = least(expires_at, ${end}) where id = $1 and revoked_at is null`,
     [id, ms],
   );
+}
+
+const DROPPED_AT_ONCE = 5_000;
+
+/** Drops sessions of visitors that ended more than `keptMs` ago by the database's clock, some at a time; answers how many. */
+export async function dropVisits(pool: Pool, keptMs: number, signal: AbortSignal): Promise<number> {
+  let dropped = 0;
+  for (let last = DROPPED_AT_ONCE; last === DROPPED_AT_ONCE && !signal.aborted; dropped += last) {
+    const { rowCount } = await run(
+      pool,
+      'account.dropVisits',
+      `delete from terminal where id in (select t.id from terminal t join users u on u.id = t.user_id and u.kind = ${VISITOR}
+         where t.auth_id is null and least(t.revoked_at, t.expires_at) < now() - $1 * interval '1 millisecond'
+         order by least(t.revoked_at, t.expires_at) limit $2)`,
+      [keptMs, DROPPED_AT_ONCE],
+    );
+    last = rowCount ?? 0;
+  }
+  return dropped;
+}
+
+/** Ends those of all visitors of a site, or only those that no time was set to; answers which. */
+export async function endVisitsAt(on: Connection, siteKeyId: SiteKeyId, undated: boolean): Promise<TerminalId[]> {
+  const { rows } = await run<{ id: string }>(
+    on,
+    'account.endVisitsAt',
+    `update terminal t set revoked_at = now() from visitor v
+     where v.site_key_id = $1 and t.user_id = v.user_id and t.revoked_at is null and (not $2::boolean or t.ends_at is null) returning t.id`,
+    [siteKeyId, undated],
+  );
+  return rows.map((row) => toId<TerminalId>(row.id));
 }
 
 /** Ends all sessions of a visitor; answers which. */

@@ -1,12 +1,21 @@
 // Visitors of web sites as accounts: no sign-in, no handle, a random token that is stored as a hash alone. The feature visitor
 // decides who somebody is; this is what it makes them of, within a transaction of its own.
 import { randomBytes } from 'node:crypto';
-import type { TerminalId, UserId } from '../../../core/protocol/ids.ts';
+import type { SiteKeyId, TerminalId, UserId } from '../../../core/protocol/ids.ts';
 import type { Connection, Pool } from '../../platform/db.ts';
 import { hashToken } from './auth.ts';
 import type { AccountDeps, Caller } from './deps.ts';
 import { deviceName } from './device-name.ts';
-import { endVisits, findVisit, insertVisit, insertVisitor, limitVisit, renameVisitor, type VisitRow } from './store-visiting.ts';
+import {
+  endVisits,
+  endVisitsAt,
+  findVisit,
+  insertVisit,
+  insertVisitor,
+  limitVisit,
+  renameVisitor,
+  type VisitRow,
+} from './store-visiting.ts';
 
 export type { VisitRow as Visit } from './store-visiting.ts';
 
@@ -28,6 +37,8 @@ export interface Visiting {
   limit(on: Connection, id: TerminalId, ms: number): Promise<void>;
   /** Ends all of a visitor; `ended` is to be called with the answer after the commit. */
   endAll(on: Connection, userId: UserId): Promise<TerminalId[]>;
+  /** The same of all visitors of a site; `undated`: only those that no end was set to. */
+  endAllAt(on: Connection, siteKeyId: SiteKeyId, undated: boolean): Promise<TerminalId[]>;
   ended(ids: TerminalId[]): void;
 }
 
@@ -43,6 +54,7 @@ export function createVisiting({ ids, revoked }: Pick<AccountDeps, 'ids' | 'revo
     find: async (on, token) => (token === '' || token.length > MAX_TOKEN_UNITS ? null : findVisit(on, hashToken(token))),
     limit: limitVisit,
     endAll: endVisits,
+    endAllAt: endVisitsAt,
     ended: revoked,
   };
 }

@@ -118,5 +118,21 @@ test('[agent] [D7] who asks what they are to the desk hears it; nobody else, and
   expect(await world.agents.me(owner)).toEqual({ role: 'admin', agent: null });
   expect(await world.agents.me({ ...cat!, power: POWER.owner })).toBeNull();
   await expect(world.agents.departmentsFor(cat!)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  expect((await world.agents.departmentsFor(ann!)).map(({ name }) => name)).toEqual(['Returns', 'Sales']);
+  const none = { firstAnswerMs: null, hours: null };
+  expect(await world.agents.departmentsFor(ann!)).toMatchObject([
+    { name: 'Returns', ...none },
+    { name: 'Sales', ...none },
+  ]);
+});
+
+test('[agent] [D7] the desk hears what a department goes by, a visitor does not', async () => {
+  const week = { monday: [], tuesday: [], wednesday: [], thursday: [], friday: [], saturday: [], sunday: [] };
+  const hours = { timeZone: 'Europe/Berlin', week, holidays: [] };
+  const set = (settings: object, open: object | null) =>
+    world.db.pool.query('update department set settings = $2, hours = $3 where id = $1', [sales, settings, open]);
+  await set({ targets: { firstAnswerMs: 90_000, resolutionMs: null } }, hours);
+  expect((await world.agents.departmentsFor(owner)).find(({ id }) => id === sales)).toMatchObject({ firstAnswerMs: 90_000, hours });
+  expect((await world.agents.departments()).flatMap((department) => Object.keys(department))).not.toContain('firstAnswerMs');
+  expect((await world.agents.departments()).flatMap((department) => Object.keys(department))).not.toContain('hours');
+  await set({}, null);
 });

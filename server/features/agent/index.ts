@@ -3,7 +3,7 @@ import { AppError } from '../../../core/protocol/app-error.ts';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import type { WireAgent, WireDeskMe } from '../../../core/protocol/wire-desk.ts';
 import { makeDepartment } from './departments.ts';
-import { presentDepartment } from './present.ts';
+import { presentDepartment, presentDeskDepartment } from './present.ts';
 import { setAgent } from './set-agent.ts';
 import { setUp } from './set-up.ts';
 import { type AgentRow, loadAgents, loadDepartments, loadDepartmentsById, writeState } from './store.ts';
@@ -55,8 +55,6 @@ export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): A
     return agent;
   }
 
-  const departments = async () => (await loadDepartments(pool)).map((row) => presentDepartment(row, moment()));
-
   return {
     ...who,
     async departmentsById(asked) {
@@ -68,8 +66,11 @@ export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): A
       const id = await makeDepartment({ pool, ids }, actor.userId, name);
       return presentDepartment({ id, name, hours: null, waiting: 0 }, moment());
     },
-    departments,
-    departmentsFor: (actor) => mustBe(actor, 'agent').then(departments),
+    departments: async () => (await loadDepartments(pool)).map((row) => presentDepartment(row, moment())),
+    async departmentsFor(actor) {
+      await mustBe(actor, 'agent');
+      return (await loadDepartments(pool)).map((row) => presentDeskDepartment(row, moment()));
+    },
     me: async (actor) => meOf(await actorOf(actor), found),
     async setAgent(actor, { departmentIds, ...setting }) {
       await mustBe(actor, 'admin');

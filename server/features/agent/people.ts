@@ -9,7 +9,7 @@ import type { IdSource } from '../../platform/ids.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import type { Accounts } from '../account/index.ts';
 import { writeAudit } from '../audit/index.ts';
-import { holdsTickets, lockStaff, removeAgent, replaceSkills, type StaffRow, setStateOf } from './store-people.ts';
+import { holdsTickets, lockStaff, oweTalks, removeAgent, replaceSkills, type StaffRow, setStateOf } from './store-people.ts';
 
 export interface PeopleDeps {
   readonly pool: Pool;
@@ -45,6 +45,7 @@ export function dismissAgent(deps: PeopleDeps, actorId: UserId, userId: UserId):
     async apply(on) {
       if (await holdsTickets(on, userId)) throw new AppError('CONFLICT', { reason: 'holds_tickets' });
       await removeAgent(on, userId);
+      await oweTalks(on, userId, []);
     },
   });
 }

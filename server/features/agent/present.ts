@@ -1,10 +1,10 @@
 // The desk's people and places as they go over the wire.
 import { isOpen, opensAt } from '../../../core/desk/hours.ts';
-import type { WireDepartment } from '../../../core/protocol/wire-desk.ts';
+import type { WireDepartment, WireDeskDepartment } from '../../../core/protocol/wire-desk.ts';
 import type { WireAuditPage, WireDepartmentSetup } from '../../../core/protocol/wire-setup.ts';
 import type { Accounts } from '../account/index.ts';
 import type { readAudit } from '../audit/index.ts';
-import type { DepartmentRow } from './store.ts';
+import type { DepartmentRow, DeskDepartmentRow } from './store.ts';
 import type { CountedSetupRow } from './store-departments.ts';
 
 type AuditRow = Awaited<ReturnType<typeof readAudit>>[number];
@@ -14,6 +14,11 @@ export function presentDepartment({ id, name, hours, waiting }: DepartmentRow, n
   const open = hours === null || isOpen(hours, now);
   const opens = open || hours === null ? null : opensAt(hours, now);
   return { id, name, open, opensAt: opens === null ? null : new Date(opens).toISOString(), timeZone: hours?.timeZone ?? null, waiting };
+}
+
+/** To the desk's own people. */
+export function presentDeskDepartment({ firstAnswerMs, ...row }: DeskDepartmentRow, now: number): WireDeskDepartment {
+  return { ...presentDepartment(row, now), firstAnswerMs, hours: row.hours };
 }
 
 export function presentSetup({ strategy, settings, tickets, agents, version, ...row }: CountedSetupRow, now: number): WireDepartmentSetup {

@@ -6,9 +6,15 @@ import { inTransaction } from '../../platform/transaction.ts';
 import { writeAudit } from '../audit/index.ts';
 import type { PeopleDeps } from './people.ts';
 import { type AgentSetting, isPerson, lockDepartments, replaceDepartments, upsertAgent } from './store.ts';
-import { lockStaff, type StaffRow } from './store-people.ts';
+import { lockStaff, oweTalks, type StaffRow } from './store-people.ts';
 
 const factsOf = ({ role, capacity, departmentIds }: StaffRow) => ({ role, capacity, departmentIds });
+
+/** Supervisors read everywhere. */
+function readsLess(before: StaffRow, after: StaffRow): boolean {
+  if (after.role !== 'agent') return false;
+  return before.role !== 'agent' || before.departmentIds.some((id) => !after.departmentIds.includes(id));
+}
 
 export async function setAgent(
   { pool, ids, accounts }: PeopleDeps,
@@ -26,6 +32,7 @@ export async function setAgent(
     await upsertAgent(on, setting);
     await replaceDepartments(on, userId, [...wanted]);
     const after = await lockStaff(on, userId);
+    if (before && after && readsLess(before, after)) await oweTalks(on, userId, [...wanted]);
     await writeAudit(on, ids, { actorId, deed: 'agentSet', target, before: before && factsOf(before), after: after && factsOf(after) });
   });
 }

@@ -79,6 +79,23 @@ export async function removeAgent(on: Connection, userId: UserId): Promise<void>
   );
 }
 
+/**
+ * Who is not of the desk any more, or of fewer departments, reads no further in the talks and notes of the others: the people of
+ * those are owed, as after a deed (features/ticket). The agent is locked.
+ */
+export async function oweTalks(on: Connection, userId: UserId, departmentIds: readonly DepartmentId[]): Promise<void> {
+  await run(
+    on,
+    'agent_owe_talks',
+    `update ticket set talk_due = true where id in (
+       select t.id from member m cross join lateral (
+         select id, department_id from ticket where conversation_id = m.conversation_id
+         union all select id, department_id from ticket where notes_conversation_id = m.conversation_id) t
+       where m.user_id = $1 and t.department_id <> all($2::bigint[]))`,
+    [userId, departmentIds],
+  );
+}
+
 export async function replaceSkills(on: Connection, userId: UserId, skills: readonly WireSkill[]): Promise<void> {
   await run(on, 'agent_skills_clear', 'delete from agent_skill where user_id = $1', [userId]);
   await run(on, 'agent_skills', 'insert into agent_skill (user_id, skill, level) select $1, * from unnest($2::text[], $3::smallint[])', [

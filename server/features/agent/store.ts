@@ -1,6 +1,7 @@
 // The rows of departments and agents. Locks: department, then agent, each ascending.
 import { AGENT_STATES, type AgentState, DESK_LIMITS, DESK_ROLES, type DeskRole, TICKET_STATES } from '../../../core/protocol/desk.ts';
 import type { BusinessHours } from '../../../core/protocol/desk-hours.ts';
+import { departmentSettings } from '../../../core/protocol/desk-settings.ts';
 import { codeOf, nameOf, USER_KINDS } from '../../../core/protocol/events.ts';
 import { type DepartmentId, sortedIds, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { POWER } from '../../platform/actor.ts';
@@ -45,15 +46,26 @@ export interface DepartmentRow {
   readonly waiting: number;
 }
 
-export async function loadDepartments(pool: Pool): Promise<DepartmentRow[]> {
-  const { rows } = await run<{ id: string; name: string; hours: unknown; waiting: number }>(
+export interface DeskDepartmentRow extends DepartmentRow {
+  /** Null: no target. */
+  readonly firstAnswerMs: number | null;
+}
+
+/** All that are not archived, by name. */
+export async function loadDepartments(pool: Pool): Promise<DeskDepartmentRow[]> {
+  const { rows } = await run<{ id: string; name: string; hours: unknown; settings: unknown; waiting: number }>(
     pool,
     'agent_departments',
-    `select d.id, d.name, d.hours, (select count(*)::int from ticket t where t.department_id = d.id and t.state = ${WAITING}) as waiting
+    `select d.id, d.name, d.hours, d.settings, (select count(*)::int from ticket t where t.department_id = d.id and t.state = ${WAITING}) as waiting
      from department d where d.archived_at is null order by d.name, d.id`,
     [],
   );
-  return rows.map((row) => ({ ...row, hours: hoursOf(row.hours), id: toId<DepartmentId>(row.id) }));
+  return rows.map(({ settings, ...row }) => ({
+    ...row,
+    id: toId<DepartmentId>(row.id),
+    hours: hoursOf(row.hours),
+    firstAnswerMs: departmentSettings.parse(settings).targets.firstAnswerMs,
+  }));
 }
 
 /** Archived ones too: their tickets are still read. */
@@ -107,17 +119,20 @@ export async function upsertAgent(on: Connection, { userId, role, capacity }: Ag
   );
 }
 
+/** Where they were others, the agent is another version: open desks of other instances go by it. */
 export async function replaceDepartments(on: Connection, userId: UserId, departmentIds: readonly DepartmentId[]): Promise<void> {
-  await run(on, 'agent_leave', 'delete from agent_department where user_id = $1 and department_id <> all($2::bigint[])', [
+  const left = await run(on, 'agent_leave', 'delete from agent_department where user_id = $1 and department_id <> all($2::bigint[])', [
     userId,
     departmentIds,
   ]);
-  await run(
+  const joined = await run(
     on,
     'agent_join',
     'insert into agent_department (department_id, user_id) select unnest($2::bigint[]), $1 on conflict do nothing',
     [userId, departmentIds],
   );
+  if ((left.rowCount ?? 0) + (joined.rowCount ?? 0) === 0) return;
+  await run(on, 'agent_departments_version', 'update agent set version = version + 1 where user_id = $1', [userId]);
 }
 
 export interface StateChange {

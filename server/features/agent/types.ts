@@ -10,7 +10,7 @@ import type {
   updateDepartmentInput,
 } from '../../../core/protocol/desk-setup-commands.ts';
 import type { DepartmentId, UserId } from '../../../core/protocol/ids.ts';
-import type { WireAgent, WireDepartment, WireDeskMe } from '../../../core/protocol/wire-desk.ts';
+import type { WireAgent, WireDepartment, WireDeskDepartment, WireDeskMe } from '../../../core/protocol/wire-desk.ts';
 import type { WireAuditPage, WireDepartmentSetup, WireDeskStart, WireStaff } from '../../../core/protocol/wire-setup.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db.ts';
@@ -55,8 +55,8 @@ export interface Agents {
   createDepartment(actor: Actor, input: z.output<typeof createDepartmentInput>): Promise<WireDepartment>;
   /** All that are not archived, by name. For a visitor's page: whoever asks has to have proved that they may. */
   departments(): Promise<WireDepartment[]>;
-  /** The same, for the desk's people. @throws NOT_FOUND to a visitor, FORBIDDEN to whoever is not of the desk. */
-  departmentsFor(actor: Actor): Promise<WireDepartment[]>;
+  /** The same, for the desk's people, with what they go by. @throws NOT_FOUND to a visitor, FORBIDDEN to whoever is not of the desk. */
+  departmentsFor(actor: Actor): Promise<WireDeskDepartment[]>;
   /** Makes somebody an agent, or changes what they are; with the same input it changes nothing. */
   setAgent(actor: Actor, input: z.output<typeof setAgentInput>): Promise<WireAgent>;
   setAgentState(actor: Actor, input: Optional<z.output<typeof setAgentStateInput>, 'reason'>): Promise<WireAgent>;

@@ -50,8 +50,10 @@ async function presentConversations(
   }));
 }
 
-export async function readMembers({ db, accounts }: ConversationDeps, userId: UserId, page: MemberPage): Promise<WireMember[]> {
-  const rows = await loadMembers(db.pool, userId, page);
+/** NOT_FOUND for who is not in and does not read it by policy. */
+export async function readMembers({ db, accounts, mayWatch }: ConversationDeps, userId: UserId, page: MemberPage): Promise<WireMember[]> {
+  const mine = await loadMembers(db.pool, userId, page);
+  const rows = mine ?? ((await mayWatch?.(userId, page.conversationId)) ? await loadMembers(db.pool, null, page) : null);
   if (!rows) throw new AppError('NOT_FOUND');
   const users = await accounts.loadUsers(rows.map((row) => row.userId));
   return rows.flatMap(({ userId: id, ...member }) => {

@@ -131,10 +131,12 @@ function searchOf(text: string | null | undefined): { readonly name: string; rea
   return { name: `conversation_members_${isShort ? 'short' : 'found'}`, page: isShort ? FOUND_SHORT : FOUND, pattern };
 }
 
-/** By user id, ascending, behind `after`; null: the asker is no member. */
+const ASKED_BY = { member: 'select from member where conversation_id = $1 and user_id = $2', anybody: 'select where $2::bigint is null' };
+
+/** By user id, ascending, behind `after`; null: the asker is no member. `askerId` null: somebody who is not in and may ask. */
 export async function loadMembers(
   pool: Pool,
-  askerId: UserId,
+  askerId: UserId | null,
   { conversationId, after, first, text }: MemberPage,
 ): Promise<MemberRow[] | null> {
   const search = searchOf(text);
@@ -146,9 +148,9 @@ export async function loadMembers(
     joined_seq: string;
   }>(
     pool,
-    search.name,
-    `select p.* from member a left join lateral (${search.page}) p on true
-     where a.conversation_id = $1 and a.user_id = $2 order by p.user_id`,
+    askerId === null ? `${search.name}_watched` : search.name,
+    `select p.* from (select $1::bigint as conversation_id where exists (${askerId === null ? ASKED_BY.anybody : ASKED_BY.member})) a
+     left join lateral (${search.page}) p on true order by p.user_id`,
     [conversationId, askerId, after ?? '0', first, ...search.pattern],
   );
   if (result.rows.length === 0) return null;

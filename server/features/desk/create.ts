@@ -4,21 +4,25 @@ import { decisionsOf } from '../routing/index.ts';
 import { openCatchUp } from './catch-up.ts';
 import { Feed } from './feed.ts';
 import { Listeners } from './listeners.ts';
+import { createLook } from './look.ts';
 import { changedBy, newsOf } from './news.ts';
 import { createStreams } from './streams.ts';
+import { TalkFeed } from './talks.ts';
 import type { Desk, DeskDeps } from './types.ts';
 import { VisitorSignals } from './visitors.ts';
 
 export function createDesk(deps: DeskDeps): Desk {
-  const { agents, bus, tickets } = deps;
+  const { agents, bus, tickets, timeline } = deps;
   const listeners = new Listeners();
   const feed = new Feed(deps, listeners);
+  const talks = new TalkFeed(deps, listeners);
   const visitors = new VisitorSignals(deps);
-  const catchUp = openCatchUp(deps, listeners, feed);
   const streams = createStreams(deps, listeners, feed);
+  const catchUp = openCatchUp(deps, listeners, feed, streams);
 
   function heard(news: DeskNews): void {
     feed.note(news);
+    talks.note(news.talks);
     for (const userId of news.people) void streams.follow(userId);
     visitors.queueMoved(new Set(news.tickets.flatMap(([, departmentIds]) => departmentIds)));
   }
@@ -35,14 +39,18 @@ export function createDesk(deps: DeskDeps): Desk {
     tell(newsOf(changed));
   });
   agents.onChanged((people) => tell({ ...NO_DESK_NEWS, people }));
+  timeline.onTalks(({ moved }) => {
+    if (moved.length > 0) tell({ ...NO_DESK_NEWS, talks: moved.map(({ conversationId, head }) => [conversationId, head]) });
+  });
   bus.listen({ heard: ({ desk }) => heard(desk), lost: catchUp.now });
 
   return {
     open: streams.open,
     decisions: (actor, ticketId) => decisionsOf(deps, actor, ticketId),
+    look: createLook(deps),
     async close() {
       streams.close();
-      await Promise.all([catchUp.close(), feed.close(), visitors.close()]);
+      await Promise.all([catchUp.close(), feed.close(), talks.close(), visitors.close()]);
     },
   };
 }

@@ -1,7 +1,8 @@
 // The live desk over real sockets, of two instances that hear each other.
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
-import type { DepartmentId, UserId } from '../../../core/protocol/ids.ts';
+import type { ClientId, ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import { type ApiSocket, apiSocket } from '../../../testing/factories/api-socket.ts';
 import { type DeskInstance, deskWorld } from '../../../testing/factories/desk-world.ts';
 import { edgeOver } from '../../../testing/factories/edge.ts';
@@ -10,13 +11,18 @@ import { memoryAir, memoryCarrier } from '../../../testing/factories/memory-carr
 import type { Actor } from '../../platform/actor.ts';
 import { type Bus, noBus } from '../../platform/bus/bus.ts';
 import { systemClock } from '../../platform/clock.ts';
-import { createDesk } from './index.ts';
+import { createDesk, type Desk } from './index.ts';
+import { dropLooks } from './store-look.ts';
 
 const log = { debug() {}, info() {}, warn() {}, error() {} };
 const DESK = `subscription { desk { offer { expiresAt ticket { id number state } } offerEnded
   ticket { id state version visitor { id } assignee { id } department { id } } agent { user { id } state capacity load } } }`;
 
+/** What our own client asks for beside. */
+const TALKS = DESK.replace('offerEnded', 'offerEnded ...Talks').concat(' fragment Talks on DeskFrame { talk { conversationId head } }');
+
 interface Frame {
+  talk?: { conversationId: string; head: number } | null;
   offer: { expiresAt: string; ticket: { id: string; state: string } } | null;
   offerEnded: string | null;
   ticket: { id: string; state: string; version: number; assignee: { id: string } | null; department: { id: string } } | null;
@@ -38,18 +44,21 @@ beforeAll(async () => {
 
 interface Served extends DeskInstance {
   readonly host: string;
+  readonly desk: Desk;
 }
 
-async function served(bus: Bus = noBus()): Promise<Served> {
+/** `deaf`: it does not hear what is committed in this process, as if that were another's. */
+async function served(bus: Bus = noBus(), deaf = false): Promise<Served> {
   const instance = world.instance();
-  const desk = createDesk({ ...world, ...instance, bus, clock: { ...systemClock, now: world.clock.now }, log });
+  const timeline = deaf ? { ...world.timeline, onTalks: () => undefined } : world.timeline;
+  const desk = createDesk({ ...world, ...instance, timeline, bus, clock: { ...systemClock, now: world.clock.now }, log });
   const { host } = await edgeOver(world, log, { desk, agents: instance.agents });
-  return { ...instance, host };
+  return { ...instance, host, desk };
 }
 
-async function listen({ host }: Served, { userId }: Actor) {
+async function listen({ host }: Served, { userId }: Actor, query = DESK) {
   const socket: ApiSocket = await apiSocket(host, await world.tokenOf(userId));
-  const stream = socket.follow(DESK);
+  const stream = socket.follow(query);
   const frames = () => stream.frames.map(({ desk }) => desk as Frame);
   const until = async (wanted: (frame: Frame) => boolean) => (await stream.until(({ desk }) => wanted(desk as Frame))).desk as Frame;
   return { ...stream, frames, until, raw: stream, close: socket.close };
@@ -159,6 +168,30 @@ test('[desk] somebody who comes into a department hears of it from then on, who 
   await b.close();
 });
 
+test('[D9] without a bus, who is removed or leaves a department at one instance hears no more of it at another', async () => {
+  const [one, two] = [await served(), await served()];
+  const [cat, dan] = (await world.morePeople(2)) as [Actor, Actor];
+  const queue = await world.department(`Queue ${names++}`, [cat, dan]);
+  const set = (departmentIds: DepartmentId[]) =>
+    one.agents.setAgent(world.owner, { userId: dan.userId, departmentIds, role: 'agent', capacity: 2 });
+  const [c, d, s] = [await listen(two, cat), await listen(two, dan), await listen(two, sue)];
+  const tells = async (id: TicketId) => {
+    await s.until(({ ticket }) => ticket?.id === id);
+    await sleep(100);
+    return [c, d].map(({ frames }) => frames().some(({ ticket }) => ticket?.id === id));
+  };
+  expect(await tells(await world.open(one, queue))).toEqual([true, true]);
+  await one.agents.removeAgent(world.owner, cat.userId);
+  await set([]);
+  // What was told while nobody could know is over; from the next look on they hear nothing.
+  await sleep(2_500);
+  expect(await tells(await world.open(one, queue))).toEqual([false, false]);
+  await set([queue]);
+  await sleep(2_500);
+  expect(await tells(await world.open(one, queue))).toEqual([false, true]);
+  await Promise.all([c, d, s].map(({ close }) => close()));
+});
+
 test('[D7] a visitor hears that their ticket is another, and no more than that; who moves up hears it within 5 s', async () => {
   const one = await served();
   const queue = await world.department(`Queue ${names++}`, []);
@@ -205,4 +238,98 @@ test('[desk] why an agent was chosen, or why it waits, is told to those who may 
   ]);
   const [stranger] = (await world.morePeople(1)) as [Actor];
   expect(JSON.stringify(await asked(stranger))).toContain('FORBIDDEN');
+});
+
+test('[desk] who looks at a ticket hears who else does, for as long as they say so; nobody who may not read it, and no visitor', async () => {
+  const [one, two] = [await served(), await served()];
+  const queue = await queues(one);
+  const visitor = ((await world.morePeople(1)) as [Actor])[0];
+  await world.db.pool.query('update users set kind = 3 where id = $1', [visitor.userId]);
+  const [id, other] = [await world.open(one, queue, visitor.userId), await world.open(one, queue)];
+  const namesOf = async (at: Served, actor: Actor) => (await at.desk.look(actor, id)).map((user) => user.id);
+  expect(await namesOf(one, ada)).toEqual([]);
+  expect(await namesOf(two, sue)).toEqual([ada.userId]);
+  expect(await namesOf(one, ada)).toEqual([sue.userId]);
+  expect(await one.desk.look(ada, other)).toEqual([]);
+  for (const actor of [ben, visitor]) await expect(one.desk.look(actor, id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  const [stranger] = (await world.morePeople(1)) as [Actor];
+  await expect(one.desk.look(stranger, id)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  expect(await namesOf(one, ada)).toEqual([sue.userId]);
+  await world.db.pool.query("update desk_look set until = now() - interval '1 millisecond' where user_id = $1", [sue.userId]);
+  expect(await namesOf(two, ada)).toEqual([]);
+});
+
+test('[desk] what nobody has looked at for a minute is dropped, the rest stays', async () => {
+  const one = await served();
+  const queue = await queues(one);
+  const [old, young] = [await world.open(one, queue), await world.open(one, queue)];
+  for (const id of [old, young]) await one.desk.look(ada, id);
+  await world.db.pool.query("update desk_look set until = now() - interval '2 minutes' where ticket_id = $1", [old]);
+  await dropLooks(world.db.pool, 60_000);
+  const { rows } = await world.db.pool.query('select ticket_id from desk_look where user_id = $1', [ada.userId]);
+  expect(rows.map(({ ticket_id }) => ticket_id)).toContain(young);
+  expect(rows.map(({ ticket_id }) => ticket_id)).not.toContain(old);
+});
+
+/** A ticket with a first word; `say`: its visitor says another one. */
+async function talkOf(one: Served, departmentId: DepartmentId) {
+  const [visitor] = (await world.morePeople(1)) as [Actor];
+  await world.db.pool.query('update users set kind = 3 where id = $1', [visitor.userId]);
+  const say = (text: string) => one.tickets.openTicket(visitor, { departmentId, clientId: randomUUID() as ClientId, text, fields: null });
+  const ticket = await say('Hello');
+  const head = async () => {
+    const { rows } = await world.db.pool.query('select head from conversation where id = $1', [ticket.conversationId]);
+    return Number(rows[0].head);
+  };
+  return { ...ticket, say, head };
+}
+
+test('[desk] who looks at a ticket hears that its talk goes on, who does not look or may not read it does not', async () => {
+  const one = await served();
+  const queue = await queues(one);
+  const ticket = await talkOf(one, queue);
+  const [idle] = (await world.morePeople(1)) as [Actor];
+  await world.agents.setAgent(world.owner, { userId: idle.userId, departmentIds: [queue], role: 'agent', capacity: 0 });
+  const [a, b, s, plain, i] = await Promise.all([
+    ...[ada, ben, sue].map((actor) => listen(one, actor, TALKS)),
+    listen(one, ada),
+    listen(one, idle, TALKS),
+  ]);
+  await sleep(100);
+  for (const actor of [ada, sue]) await one.desk.look(actor, ticket.id);
+  await world.db.pool.query("insert into desk_look values ($1, $2, now() + interval '1 minute')", [ticket.id, ben.userId]);
+  await ticket.say('Are you there?');
+  const moved = { conversationId: ticket.conversationId, head: await ticket.head() };
+  const at = Date.now();
+  for (const each of [a, s]) expect((await each!.until(({ talk }) => talk?.head === moved.head)).talk).toEqual(moved);
+  expect(Date.now() - at).toBeLessThan(3_000);
+  await sleep(200);
+  for (const each of [b, i]) expect(each!.frames().filter(({ talk }) => talk)).toEqual([]);
+  const empty = [a, b, s, plain, i].flatMap((each) => each!.frames().filter((frame) => Object.values(frame).every((one) => one === null)));
+  expect(empty).toEqual([]);
+  expect(plain!.frames().length).toBeGreaterThan(0);
+  await Promise.all([a, b, s, plain, i].map((each) => each!.close()));
+});
+
+test('[desk] a talk that goes on at another instance is told by the bus, notes too, and not after who looked has gone', async () => {
+  const air = memoryAir();
+  const [first, second] = await testBuses([memoryCarrier(air), memoryCarrier(air)]);
+  const [one, two] = [await served(first!.bus), await served(second!.bus, true)];
+  const queue = await queues(one);
+  const ticket = await talkOf(one, queue);
+  const s = await listen(two, sue, TALKS);
+  await sleep(100);
+  await one.desk.look(sue, ticket.id);
+  await ticket.say('One more');
+  await s.until(({ talk }) => talk?.conversationId === ticket.conversationId);
+  const notesId = (await one.tickets.ticket(sue, ticket.id)).notesConversationId as ConversationId;
+  const noted = { conversationId: notesId, clientId: randomUUID() as ClientId, text: 'Look here' };
+  await world.messages.send(sue, noted);
+  await s.until(({ talk }) => talk?.conversationId === notesId);
+  await world.db.pool.query('update desk_look set until = now() where ticket_id = $1', [ticket.id]);
+  const before = s.frames().filter(({ talk }) => talk).length;
+  await ticket.say('Bye');
+  await sleep(400);
+  expect(s.frames().filter(({ talk }) => talk).length).toBe(before);
+  await s.close();
 });

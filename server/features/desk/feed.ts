@@ -3,7 +3,7 @@
 // stand after that, so that the last word is the latest; hence offers are read and told one reading after the other.
 import type { TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireAgent, WireTicket } from '../../../core/protocol/wire-desk.ts';
-import type { DeskNews } from '../../platform/bus/message.ts';
+import { type DeskNews, NO_DESK_NEWS } from '../../platform/bus/message.ts';
 import { Gathered, type Touched } from './gathered.ts';
 import type { Listener } from './listener.ts';
 import type { Listeners } from './listeners.ts';
@@ -44,7 +44,7 @@ export class Feed {
   note(news: DeskNews): void {
     if (this.listeners.size === 0) return;
     const tickets = news.tickets.filter(([, , agentIds]) => agentIds.some((id) => this.listeners.has(id)));
-    if (tickets.length > 0) this.prompt.note({ tickets, loads: [], people: [] });
+    if (tickets.length > 0) this.prompt.note({ ...NO_DESK_NEWS, tickets });
     this.boards.note(news);
   }
 

@@ -1,6 +1,6 @@
 // News that come within a moment are told together, once; what could not be told is told again, with what has come since.
 import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
-import type { DeskNews } from '../../platform/bus/message.ts';
+import { type DeskNews, NO_DESK_NEWS } from '../../platform/bus/message.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { DatabaseAway } from '../../platform/db.ts';
 import type { Log } from '../../platform/log.ts';
@@ -74,7 +74,7 @@ export class Gathered {
     } catch (error) {
       if (!(error instanceof DatabaseAway)) this.deps.log.warn({ error }, 'the desks were not told what has changed: they are told again');
       const news = [...tickets].map(([id, { departmentIds, agentIds }]) => [id, [...departmentIds], [...agentIds]] as const);
-      this.note({ tickets: news, loads: [...agents], people: [] });
+      this.note({ ...NO_DESK_NEWS, tickets: news, loads: [...agents] });
       wait = AGAIN_MS;
     }
     this.running = null;

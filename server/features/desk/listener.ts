@@ -14,6 +14,8 @@ export interface Scope {
 export class Listener {
   readonly actor: Actor;
   scope: Scope;
+  /** They hear of talks that they look at. */
+  readonly talks: boolean;
   /** Open offers that they were told of, and until when those stand, ms since 1970. */
   readonly offers = new Map<TicketId, number>();
   /** They are not of the desk any more, or the instance stops. */
@@ -21,9 +23,10 @@ export class Listener {
   private readonly frames = new Map<string, WireDeskFrame>();
   private wakeUp: () => void = () => undefined;
 
-  constructor(actor: Actor, scope: Scope) {
+  constructor(actor: Actor, scope: Scope, talks: boolean) {
     this.actor = actor;
     this.scope = scope;
+    this.talks = talks;
   }
 
   get userId(): UserId {

@@ -18,5 +18,6 @@ export function newsOf(changed: readonly Done[]): DeskNews {
     ]),
     loads: known<UserId>(changed.flatMap(({ before, ticket }) => [before && loads(before), loads(ticket)])),
     people: [],
+    talks: [],
   };
 }

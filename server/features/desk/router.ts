@@ -3,6 +3,9 @@ import { ofTicketInput } from '../../../core/protocol/desk-commands.ts';
 import { authed, router } from '../../platform/trpc.ts';
 import type { Desk } from './types.ts';
 
-export function createDeskRouter(desk: Pick<Desk, 'decisions'>) {
-  return router({ decisions: authed.input(ofTicketInput).query(({ ctx, input }) => desk.decisions(ctx.actor, input.ticketId)) });
+export function createDeskRouter(desk: Pick<Desk, 'decisions' | 'look'>) {
+  return router({
+    decisions: authed.input(ofTicketInput).query(({ ctx, input }) => desk.decisions(ctx.actor, input.ticketId)),
+    look: authed.input(ofTicketInput).mutation(({ ctx, input }) => desk.look(ctx.actor, input.ticketId)),
+  });
 }

@@ -18,15 +18,63 @@ async function scopeOf(agents: DeskDeps['agents'], actor: Actor): Promise<Scope>
   return { departmentIds: new Set(departmentIds), all: role !== 'agent' };
 }
 
+/** After which what somebody hears of is read again where it could not be. */
+const AGAIN_MS = 2_000;
+
 export interface Streams {
-  open(actor: Actor, signal: EndSignal): Promise<AsyncGenerator<WireDeskFrame, void, undefined>>;
+  open(actor: Actor, signal: EndSignal, asks: { readonly talks: boolean }): Promise<AsyncGenerator<WireDeskFrame, void, undefined>>;
   /** What somebody hears of may be another; who is not of the desk any more hears nothing. */
   follow(userId: UserId): Promise<void>;
   /** Ends all of them. */
   close(): void;
 }
 
-export function createStreams({ agents, log, runner }: DeskDeps, listeners: Listeners, feed: Feed): Streams {
+type StreamDeps = Pick<DeskDeps, 'agents' | 'clock' | 'log' | 'runner'>;
+
+/** Reads again what open desks hear of; where it cannot be read now, later. */
+function createFollowing({ agents, clock, log }: StreamDeps, listeners: Listeners): { follow: Streams['follow']; stop(): void } {
+  const unread = new Set<UserId>();
+  let stopped = false;
+  let callOff = () => {};
+
+  async function followOne(listener: Listener): Promise<void> {
+    try {
+      listeners.move(listener, await scopeOf(agents, listener.actor));
+    } catch (error) {
+      if (error instanceof AppError) return listener.end();
+      if (!(error instanceof DatabaseAway)) log.warn({ error, userId: listener.userId }, 'what an open desk hears of was not read');
+      again(listener.userId);
+    }
+  }
+
+  function again(userId: UserId): void {
+    if (stopped) return;
+    if (unread.size === 0) callOff = clock.after(AGAIN_MS, followUnread);
+    unread.add(userId);
+  }
+
+  async function followUnread(): Promise<void> {
+    const ids = [...unread];
+    unread.clear();
+    await Promise.all(ids.map(follow));
+  }
+
+  async function follow(userId: UserId): Promise<void> {
+    await Promise.all([...listeners.of(userId)].map(followOne));
+  }
+
+  return {
+    follow,
+    stop() {
+      stopped = true;
+      callOff();
+    },
+  };
+}
+
+export function createStreams(deps: StreamDeps, listeners: Listeners, feed: Pick<Feed, 'compareOffers'>): Streams {
+  const { agents, runner } = deps;
+  const following = createFollowing(deps, listeners);
   let closed = false;
 
   /** It hears before it reads its offers, so that nothing falls between. */
@@ -49,22 +97,12 @@ export function createStreams({ agents, log, runner }: DeskDeps, listeners: List
     }
   }
 
-  async function followOne(listener: Listener): Promise<void> {
-    try {
-      listeners.move(listener, await scopeOf(agents, listener.actor));
-    } catch (error) {
-      if (error instanceof AppError) listener.end();
-      else if (!(error instanceof DatabaseAway)) log.warn({ error, userId: listener.userId }, 'what an open desk hears of was not read');
-    }
-  }
-
   return {
-    open: async (actor, signal) => frames(new Listener(actor, await scopeOf(agents, actor)), signal),
-    async follow(userId) {
-      await Promise.all([...listeners.of(userId)].map(followOne));
-    },
+    open: async (actor, signal, { talks }) => frames(new Listener(actor, await scopeOf(agents, actor), talks), signal),
+    follow: following.follow,
     close() {
       closed = true;
+      following.stop();
       for (const listener of listeners.all()) listener.end();
     },
   };

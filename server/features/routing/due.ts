@@ -32,7 +32,7 @@ async function inBatches(deps: RoutingDeps, all: readonly DueTicket[], take: Tak
   for (const [departmentId, list] of queues) {
     for (let from = 0; from < list.length; from += A_TRANSACTION) {
       const batch = list.slice(from, from + A_TRANSACTION);
-      const done = await inTransaction(deps.db.pool, (on) => takeBatch(on, deps, departmentId, batch, take));
+      const done = await inTransaction(deps.db.deeds, (on) => takeBatch(on, deps, departmentId, batch, take));
       deps.tickets.committed(done);
       count += done.length;
     }

@@ -3,3 +3,4 @@ export { decisionsOf } from './explain.ts';
 export { meterRouting, noRoutingMeter } from './meter.ts';
 export { createRouting, type Routing } from './routing.ts';
 export { type Runner, startRunner } from './runner.ts';
+export { dropDecisions } from './store-decisions.ts';

@@ -27,7 +27,7 @@ export async function requeueGone(deps: RoutingDeps, now: number): Promise<UserI
 async function requeueOf(deps: RoutingDeps, agentId: UserId, now: number): Promise<readonly Done[] | null> {
   for (let look = 0; look < MOST_LOOKS; look += 1) {
     const queues = queuesOf(await loadHeld(deps.db.pool, agentId));
-    const done = await inTransaction(deps.db.pool, async (on) => {
+    const done = await inTransaction(deps.db.deeds, async (on) => {
       const desk = deps.tickets.within(on);
       await desk.lockQueues([...queues]);
       await desk.lockAgents([agentId]);
@@ -46,7 +46,7 @@ async function requeueOf(deps: RoutingDeps, agentId: UserId, now: number): Promi
 
 const queuesOf = (held: readonly Held[]): ReadonlySet<DepartmentId> => new Set(held.map(({ departmentId }) => departmentId));
 
-/** Who goes AWAY or OFFLINE is asked nothing more: their offers are open to others at once. */
+/** Who goes AWAY or OFFLINE, or leaves the department, is asked nothing more: their offers are open to others at once. */
 export async function withdrawFrom({ db, tickets }: RoutingDeps, agentIds: readonly UserId[], now: number): Promise<void> {
   for (const { ticketId, agentId } of await loadOffersToAbsent(db.pool, agentIds)) {
     await unlessOvertaken(tickets.act(ticketId, { kind: 'withdraw', at: now, agentId, reason: 'absent' }, { kind: 'system' }));

@@ -4,7 +4,7 @@ import type { Plan, RoutingAgent } from '../../../core/routing/world.ts';
 
 type Wait = Plan['waits'][number];
 
-/** Why a ticket waits is kept again after so long where only the numbers are others, ms. */
+/** Why a ticket waits is said again after so long, ms: another instance may have kept something else since. */
 const SAME_MS = 60_000;
 /** A queue with more is not read while nobody there has a free place... */
 const LONG = 200;

@@ -6,13 +6,14 @@ import { decideRoutes } from '../../../core/routing/decide-routes.ts';
 import type { Plan, RoutingAgent } from '../../../core/routing/world.ts';
 import type { Connection, Db } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
+import { sentTogether } from '../../platform/sent-together.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import type { Done, Tickets, Wish } from '../ticket/index.ts';
 import type { RoutingMemory, Saying } from './memory.ts';
 import { insertDecisions, loadRules, loadStaff, loadWaiting, tellSupervisors } from './store.ts';
 
 export interface RoutingDeps {
-  readonly db: Pick<Db, 'pool'>;
+  readonly db: Pick<Db, 'pool' | 'deeds'>;
   readonly ids: IdSource;
   readonly tickets: Pick<Tickets, 'act' | 'within' | 'inTurn' | 'committed'>;
 }
@@ -38,7 +39,7 @@ interface RouteDeps extends RoutingDeps {
 
 export async function routeQueue(deps: RouteDeps, departmentId: DepartmentId, now: number): Promise<Routed> {
   for (let look = 0; look < MOST_LOOKS; look += 1) {
-    const looked = await deps.tickets.inTurn(departmentId, () => inTransaction(deps.db.pool, (on) => once(on, deps, departmentId, now)));
+    const looked = await deps.tickets.inTurn(departmentId, () => inTransaction(deps.db.deeds, (on) => once(on, deps, departmentId, now)));
     if (looked) {
       const { remember, ...routed } = looked;
       remember();
@@ -56,23 +57,28 @@ async function once(on: Connection, deps: RouteDeps, departmentId: DepartmentId,
   const { ids, tickets, memory } = deps;
   const nothing = { ...NOTHING, remember: () => undefined };
   const desk = tickets.within(on);
-  if (!(await desk.lockQueue(departmentId))) return nothing;
-  const agents = await loadStaff(on, departmentId);
+  const [isThere, agents, rules] = await sentTogether([
+    desk.lockQueue(departmentId),
+    loadStaff(on, departmentId),
+    loadRules(on, departmentId),
+  ]);
+  if (!isThere) return nothing;
   const rests = memory.restsUntil(departmentId, agents, now);
   if (rests !== undefined) return { ...nothing, lookAgainAt: rests };
-  const rules = await loadRules(on, departmentId);
   const waiting = await loadWaiting(on, departmentId, rules.offerPauseMs, now);
   if (waiting.length === 0) return { ...nothing, remember: () => memory.forget(departmentId) };
   const plan = decideRoutes({ now, rules, waiting, agents });
   const chosen = plan.offers.map(({ agentId }) => agentId);
   if (chosen.length > 0) {
-    await desk.lockAgents(chosen);
-    if (haveChanged(chosen, agents, await loadStaff(on, departmentId))) return null;
+    const [, staff] = await sentTogether([desk.lockAgents(chosen), loadStaff(on, departmentId)]);
+    if (haveChanged(chosen, agents, staff)) return null;
   }
-  const done: Done[] = [];
-  for (const { ticketId, agentId, expiresAt } of plan.offers) {
-    done.push(await desk.act(ticketId, { kind: 'offer', at: now, agentId, expiresAt }, { kind: 'system' }));
-  }
+  // Side by side: each is about a ticket of its own, and the plan has counted the places of those who get several.
+  const done = await sentTogether(
+    plan.offers.map(({ ticketId, agentId, expiresAt }) =>
+      desk.act(ticketId, { kind: 'offer', at: now, agentId, expiresAt }, { kind: 'system' }),
+    ),
+  );
   const wishes = done.flatMap((one) => one.wishes);
   const { fresh, remember } = memory.saying(departmentId, plan, now);
   const decided = [...plan.offers, ...fresh, ...plan.overflows];

@@ -8,7 +8,7 @@ import { type Actor, POWER } from '../../platform/actor.ts';
 import { asAppError } from '../../platform/app-error.ts';
 import { openSegment, raiseSegment } from '../../platform/segments.ts';
 import { createTickets, type Tickets } from '../ticket/index.ts';
-import { createRouting, type Routing } from './index.ts';
+import { createRouting, dropDecisions, type Routing } from './index.ts';
 
 const OFFER_MS = 30_000;
 let world: Awaited<ReturnType<typeof chatWorld>>;
@@ -67,6 +67,15 @@ test('[D2] [D3] what waits is offered in the order of its places, as far as ther
   expect(new Set(offers.map(({ agentId }) => agentId))).toEqual(new Set(people.slice(0, 2).map(({ userId }) => userId)));
   expect((await routing.route(queue, tick(1))).offers).toEqual([]);
   expect(await decisionsOf(ids[4]!)).toEqual([{ outcome: 'waiting', agent_id: null, passed_over: { full: 2 } }]);
+  // Where other numbers wait for the same reasons another instance keeps nothing either; for other reasons it does.
+  const say = (passedOver: object) =>
+    world.db.pool.query('update decision set passed_over = $2 where ticket_id = $1', [ids[4], passedOver]);
+  await say({ full: 7 });
+  await desks[1]!.routing.route(queue, tick(61_000));
+  expect(await decisionsOf(ids[4]!)).toEqual([{ outcome: 'waiting', agent_id: null, passed_over: { full: 7 } }]);
+  await say({ away: 2 });
+  await desks[1]!.routing.route(queue, tick(61_000));
+  expect(await decisionsOf(ids[4]!)).toMatchObject([{ passed_over: { away: 2 } }, { passed_over: { full: 2 } }]);
   const [first] = offers;
   await tickets.act(first!.ticketId, { kind: 'accept', at: tick(1) }, agent(first!.agentId, [queue]));
   await tickets.act(first!.ticketId, { kind: 'resolve', at: tick(1) }, agent(first!.agentId, [queue]));
@@ -164,4 +173,14 @@ test('[D1] [D2] [D4] [D5] two routers, agents who answer, come and go, and visit
   const { rows } = await world.db.pool.query('select id from ticket where state = 1 and department_id = any($1::bigint[])', [queues]);
   expect(rows).toEqual([]);
   expect(await brokenDeskRules(world.db.pool)).toEqual([]);
+});
+
+test('[routing] decisions of long ago are dropped, and no younger one', async () => {
+  const { pool } = world.db;
+  await pool.query('delete from decision');
+  await pool.query(`insert into decision (id, ticket_id, outcome, strategy, candidates, passed_over, created_at)
+    select n, 77, 'waiting', 1, '[]', '{}', now() - n * interval '1 day' from generate_series(1, 60) n`);
+  const days = (count: number) => count * 86_400_000;
+  expect(await dropDecisions(pool, days(30.5), new AbortController().signal)).toBe(30);
+  expect((await pool.query('select min(id)::int as least, max(id)::int as most from decision')).rows).toEqual([{ least: 1, most: 30 }]);
 });

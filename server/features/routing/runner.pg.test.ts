@@ -76,6 +76,18 @@ test('[D4] a ticket is offered at once: when it comes, when somebody comes onlin
   expect(await broken()).toEqual([]);
 });
 
+test('[D3] what is offered to an agent who leaves the department is open to others at once', async () => {
+  const one = await desk(ada);
+  const id = await world.open(one, one.queue);
+  await one.runner.settled();
+  expect(await stateOf(one, id)).toEqual(['OFFERED', ada.userId]);
+  await one.agents.setAgent(world.owner, { userId: ada.userId, departmentIds: [], role: 'agent', capacity: 2 });
+  await one.runner.settled();
+  expect(await stateOf(one, id)).toEqual(['WAITING', null]);
+  expect(await agentOf(one, ada.userId)).toMatchObject({ state: 'ONLINE', load: 0 });
+  expect(await broken()).toEqual([]);
+});
+
 test('[D8] a lease that is not renewed leaves its tickets for the grace, then they go to others at their old places', async () => {
   const one = await desk(ada);
   const [id, snoozed] = [await accepted(one, one.queue, ada), await accepted(one, one.queue, ada)];
@@ -156,6 +168,30 @@ test('[D8] who takes a ticket while OFFLINE is there, AWAY; a word to a pending 
   expect([(await agentOf(one, ada.userId)).state, await stateOf(one, id)]).toEqual(['OFFLINE', ['PENDING', ada.userId]]);
   await one.tickets.act(id, { kind: 'visitorSpeaks', at: world.clock.now() }, { kind: 'visitor', id: ticket.visitorId });
   expect(await stateOf(one, id)).toEqual(['WAITING', null]);
+  expect(await broken()).toEqual([]);
+});
+
+test('[D8] who takes or accepts a ticket is there from then on, also when their lease has run out', async () => {
+  const one = await desk(ada, ben);
+  await one.agents.setAgentState(ben, { state: 'AWAY', capacity: null });
+  const [taken, offered] = [await world.open(one, one.queue), await world.open(one, one.queue)];
+  await one.runner.settled();
+  await pass(20 * S, one);
+  await one.tickets.act(offered, { kind: 'accept', at: world.clock.now() }, world.asAgent(ada, one.queue));
+  await pass(105 * S, one);
+  await one.tickets.act(taken, { kind: 'take', at: world.clock.now() }, world.asAgent(ben, one.queue));
+  // Since they came it would be the end of the grace of both.
+  await pass(10 * S, one);
+  expect(await Promise.all([stateOf(one, taken), stateOf(one, offered)])).toEqual([
+    ['ACTIVE', ben.userId],
+    ['ACTIVE', ada.userId],
+  ]);
+  await pass(16 * S, one);
+  expect(await stateOf(one, offered)).toEqual(['WAITING', null]);
+  await pass(100 * S, one);
+  expect([await stateOf(one, taken), (await agentOf(one, ben.userId)).state]).toEqual([['ACTIVE', ben.userId], 'AWAY']);
+  await pass(5 * S, one);
+  expect(await stateOf(one, taken)).toEqual(['WAITING', null]);
   expect(await broken()).toEqual([]);
 });
 

@@ -174,8 +174,11 @@ class DeskRunner implements Runner {
       await this.renew([...this.open.keys()]);
       this.renewedAt = elapsed;
     }
-    await this.doWork(work);
-    this.lookWhereDue(work);
+    try {
+      await this.doWork(work);
+    } finally {
+      this.lookWhereDue(work);
+    }
   }
 
   private async doWork({ now, offers, leases, tickets, talks }: DueWork): Promise<void> {

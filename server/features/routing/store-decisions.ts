@@ -48,6 +48,23 @@ export async function loadDecisions(pool: Pool, id: TicketId, limit: number): Pr
   }));
 }
 
+const DROPPED_AT_ONCE = 5_000;
+
+/** Drops those older than `keptMs` by the database's clock, some at a time; answers how many. */
+export async function dropDecisions(pool: Pool, keptMs: number, signal: AbortSignal): Promise<number> {
+  let dropped = 0;
+  for (let last = DROPPED_AT_ONCE; last === DROPPED_AT_ONCE && !signal.aborted; dropped += last) {
+    const { rowCount } = await run(
+      pool,
+      'routing_decisions_drop',
+      `delete from decision where id in (select id from decision where created_at < now() - $1 * interval '1 millisecond' order by created_at limit $2)`,
+      [keptMs, DROPPED_AT_ONCE],
+    );
+    last = rowCount ?? 0;
+  }
+  return dropped;
+}
+
 export interface Standing {
   readonly waiting: number;
   readonly offered: number;

@@ -63,13 +63,15 @@ export async function loadHeld(on: Pool | Connection, agentId: UserId): Promise<
   return rows.map((row) => ({ ticketId: toId<TicketId>(row.id), departmentId: toId<DepartmentId>(row.department_id) }));
 }
 
-/** Open offers to those of them who take none any more. */
+/** Open offers to those of them who take none any more, or none of that department. */
 export async function loadOffersToAbsent(pool: Pool, agentIds: readonly UserId[]): Promise<{ ticketId: TicketId; agentId: UserId }[]> {
   const { rows } = await run<{ ticket_id: string; agent_id: string }>(
     pool,
     'routing_offers_to_absent',
     `select o.ticket_id, o.agent_id from offer o join agent a on a.user_id = o.agent_id
-     where o.agent_id = any($1::bigint[]) and o.ended_at is null and a.state <> ${ONLINE} order by o.id`,
+       join ticket t on t.id = o.ticket_id
+     where o.agent_id = any($1::bigint[]) and o.ended_at is null and (a.state <> ${ONLINE} or not exists (
+       select from agent_department d where d.user_id = o.agent_id and d.department_id = t.department_id)) order by o.id`,
     [agentIds],
   );
   return rows.map((row) => ({ ticketId: toId<TicketId>(row.ticket_id), agentId: toId<UserId>(row.agent_id) }));

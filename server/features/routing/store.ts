@@ -121,7 +121,9 @@ export interface NewDecision {
   readonly decision: Decision;
 }
 
-/** Why a ticket still waits is kept where it is not for the reasons of its last decision. */
+const REASONS = (of: string) => `(select array_agg(reason order by reason) from jsonb_object_keys(${of}.passed_over) reason)`;
+
+/** Why a ticket still waits is kept where it is not for the reasons of its last decision; that other numbers wait is no other reason. */
 export async function insertDecisions(on: Connection, decisions: readonly NewDecision[], nowMs: number): Promise<void> {
   if (decisions.length === 0) return;
   await run(
@@ -131,8 +133,9 @@ export async function insertDecisions(on: Connection, decisions: readonly NewDec
      select v.id, v.ticket_id, v.agent_id, v.outcome, v.strategy, v.candidates, v.passed_over, ${timeOf(8)}
      from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::smallint[], $6::jsonb[], $7::jsonb[])
        v(id, ticket_id, agent_id, outcome, strategy, candidates, passed_over)
-     left join lateral (select outcome, passed_over from decision where ticket_id = v.ticket_id order by id desc limit 1) l on true
-     where v.outcome <> 'waiting' or l.outcome is distinct from 'waiting' or l.passed_over <> v.passed_over`,
+     left join lateral (select outcome, agent_id, passed_over from decision where ticket_id = v.ticket_id order by id desc limit 1) l on true
+     where v.outcome <> 'waiting' or l.outcome is distinct from 'waiting' or l.agent_id is distinct from v.agent_id
+       or ${REASONS('l')} is distinct from ${REASONS('v')}`,
     [
       decisions.map((one) => one.id),
       decisions.map((one) => one.ticketId),

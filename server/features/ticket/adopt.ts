@@ -7,7 +7,7 @@ import type { Connection } from '../../platform/db.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { performLocked } from './perform.ts';
 import { lockAgents, lockQueues } from './store.ts';
-import { inheritKeys, insertWord, loadAdoption, lockTalks, lockTickets } from './store-adopt.ts';
+import { inheritKeys, loadAdoption, lockTalks, lockTickets } from './store-adopt.ts';
 import type { Adoption, Done, TicketDeps } from './types.ts';
 
 const MOST_LOOKS = 20;
@@ -20,7 +20,7 @@ export async function adoptTickets(deps: TicketDeps, adoption: Adoption): Promis
   for (let look = 0; look < MOST_LOOKS; look += 1) {
     const seen = await loadAdoption(deps.db.pool, adoption.from, adoption.into);
     try {
-      return await inTransaction(deps.db.pool, (on) => once(on, deps, adoption, seen));
+      return await inTransaction(deps.db.deeds, (on) => once(on, deps, adoption, seen));
     } catch (error) {
       if (!(error instanceof Moved)) throw error;
     }
@@ -70,7 +70,6 @@ async function once(on: Connection, deps: TicketDeps, adoption: Adoption, seen: 
   const now = new Map(tickets.map((ticket) => [ticket.id, ticket]));
   for (const [loser, survivor] of pairsOf(tickets, from)) {
     const merged = await performLocked(on, deps, loser, { kind: 'merge', at, intoId: survivor.id }, { kind: 'system' });
-    await insertWord(on, loser.id);
     now.set(loser.id, merged.ticket);
     done.push(merged);
   }

@@ -9,11 +9,11 @@ import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { openWithWords } from './open-ticket.ts';
-import { perform } from './perform.ts';
+import { perform, performAll } from './perform.ts';
 import { type Presenter, toVisitor } from './present.ts';
 import { loadTicket } from './store.ts';
 import { type Looker, loadIdsOfNotes, loadList, loadOffersOf, writeRating } from './store-view.ts';
-import { postNote } from './talk.ts';
+import { settleTalk } from './talk.ts';
 import type { Done, OwnDeps, TicketDeps, Tickets } from './types.ts';
 
 type Seen = Pick<Tickets, 'ticket' | 'list' | 'readable' | 'ofNotes'>;
@@ -127,9 +127,9 @@ function byDesk(deps: PeopleDeps, parts: Parts): ByDesk {
     takeTicket: (actor, id) => acted(actor, id, { kind: 'take', at: now() }),
     async transferTicket(actor, { ticketId, note, ...to }) {
       const as = await whoIs(deps, actor);
-      const done = await parts.act(as, ticketId, { ...transferTo(to, now()), ...(note === null ? {} : { note }) });
-      const moved = done.before?.version !== done.ticket.version;
-      if (note !== null && moved) await postNote(deps, { id: ticketId, byId: actor.userId, version: done.ticket.version, text: note });
+      await parts.act(as, ticketId, { ...transferTo(to, now()), ...(note === null ? {} : { note }) });
+      // The note is owed by the ticket's event; who has transferred it shall find it there.
+      if (note !== null) await settleTalk(deps, ticketId);
       return parts.shown(as, ticketId);
     },
     async setTicketState(actor, { ticketId, state, until }) {
@@ -138,7 +138,10 @@ function byDesk(deps: PeopleDeps, parts: Parts): ByDesk {
       if (!ticket || !as || as.kind === 'visitor') throw new AppError('NOT_FOUND');
       const deeds = deedsForState(ticket, state, { at: now(), until: until === null ? null : Date.parse(until), actor: as });
       if (isRefusal(deeds)) throw toAppError(deeds);
-      for (const deed of deeds) await parts.act(as, ticketId, deed);
+      const [first, ...more] = deeds;
+      const done = first ? await performAll(deps, ticketId, [first, ...more], as) : null;
+      if (done?.wishes.some(({ kind }) => kind === 'link')) throw new AppError('CONFLICT', { reason: 'a newer one is open' });
+      if (done) deps.told(done);
       return parts.shown(as, ticketId);
     },
   };

@@ -2,6 +2,20 @@
 import { DatabaseAway } from '../../platform/db.ts';
 import type { Log } from '../../platform/log.ts';
 
+/** One of many that are owed: what fails of it is told, and keeps none of the others from its turn. */
+export type Apart = (what: string, work: () => Promise<unknown>) => Promise<void>;
+
+export function apartIn(log: Log): Apart {
+  return async (what, work) => {
+    try {
+      await work();
+    } catch (error) {
+      if (error instanceof DatabaseAway) throw error;
+      log.error({ error }, `${what} failed, and comes again`);
+    }
+  };
+}
+
 export interface FollowUps {
   /** `what`: for the log. */
   begin(what: string, work: Promise<unknown>): void;

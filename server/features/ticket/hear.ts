@@ -16,9 +16,11 @@ const MOST = 200;
 export async function hearTalks(deps: OwnDeps, only: readonly TicketId[] | null, told: (done: Done) => void): Promise<number> {
   const wakes = await loadWakes(deps.db.pool, only, MOST);
   for (const wake of wakes) {
-    const ticket = await loadTicket(deps.db.pool, wake.ticketId);
-    if (ticket) await hear(deps, ticket, wake, told);
-    await dropWake(deps.db.pool, wake);
+    await deps.apart('a word to a ticket', async () => {
+      const ticket = await loadTicket(deps.db.pool, wake.ticketId);
+      if (ticket) await hear(deps, ticket, wake, told);
+      await dropWake(deps.db.pool, wake);
+    });
   }
   return wakes.length;
 }
@@ -30,10 +32,20 @@ async function hear(deps: OwnDeps, ticket: Ticket, wake: Wake, told: (done: Done
   const visitor: DeskActor = { kind: 'visitor', id: ticket.visitorId };
   const deed: Deed = isOpenState(ticket.state) ? { kind: 'visitorSpeaks', at } : { kind: 'reopen', at, visitorsOpenId: null };
   const done = await unlessOver(deps, ticket, deed, visitor, told);
-  for (const wish of done?.wishes ?? []) {
-    if (wish.kind !== 'link') continue;
-    await postLink(deps, { fromId: ticket.id, inId: wish.inTicketId, byId: ticket.visitorId, times: wake.times });
-  }
+  const link = done?.wishes.find((wish) => wish.kind === 'link');
+  if (link?.kind !== 'link') return;
+  const inId = await goingOn(deps, link.inTicketId, visitor, told);
+  await postLink(deps, { fromId: ticket.id, inId, byId: ticket.visitorId, word: `${wake.at} ${wake.times}` });
+}
+
+/** Where a talk goes on that was merged, maybe more than once: what is over there is opened again, or leads on to what is open. */
+async function goingOn(deps: OwnDeps, id: TicketId, visitor: DeskActor, told: (done: Done) => void): Promise<TicketId> {
+  let last = await loadTicket(deps.db.pool, id);
+  while (last?.mergedIntoId) last = await loadTicket(deps.db.pool, last.mergedIntoId);
+  if (!last || isOpenState(last.state)) return last?.id ?? id;
+  const done = await unlessOver(deps, last, { kind: 'reopen', at: deps.clock.now(), visitorsOpenId: null }, visitor, told);
+  const link = done?.wishes.find((wish) => wish.kind === 'link');
+  return link?.kind === 'link' ? link.inTicketId : last.id;
 }
 
 async function deskActor({ agents }: OwnDeps, { answeredBy }: Wake): Promise<DeskActor> {

@@ -3,7 +3,7 @@ import { AppError } from '../../../core/protocol/app-error.ts';
 import type { TicketId } from '../../../core/protocol/ids.ts';
 import { adoptTickets } from './adopt.ts';
 import { byPeople } from './by-people.ts';
-import { createFollowUps } from './follow-ups.ts';
+import { apartIn, createFollowUps } from './follow-ups.ts';
 import { hearTalks } from './hear.ts';
 import { openTicket } from './open.ts';
 import { finishDrafts } from './open-ticket.ts';
@@ -17,13 +17,13 @@ import { settleTalk } from './talk.ts';
 import { createQueueTurns } from './turns.ts';
 import type { Adoption, Done, TicketDeps, Tickets } from './types.ts';
 
-export { type Broken, recountAlways, recountDesk } from './store-recount.ts';
+export { recountAlways, recountDesk } from './store-recount.ts';
 export type { Done, TicketDeps, Tickets, Wish } from './types.ts';
 
 const TALKS_AT_ONCE = 200;
 
 export function createTickets(given: TicketDeps): Tickets {
-  const deps = { ...given, turns: createQueueTurns(given.db.pool) };
+  const deps = { ...given, turns: createQueueTurns(given.db.deeds), apart: apartIn(given.log) };
   const { db, timeline, log } = deps;
   const listeners: ((done: readonly Done[]) => void)[] = [];
   const followUps = createFollowUps(log);
@@ -60,15 +60,15 @@ export function createTickets(given: TicketDeps): Tickets {
     forDesk: present,
     mayWatch: (userId, conversationId) => mayWatch(db.pool, userId, conversationId),
     async repair() {
-      committed(await finishDrafts(deps));
-      for (const id of await loadTalksDue(db.pool, TALKS_AT_ONCE)) await settleTalk(deps, id);
+      await finishDrafts(deps, (done) => committed([done]));
+      for (const id of await loadTalksDue(db.pool, TALKS_AT_ONCE)) await deps.apart('the people of a talk', () => settleTalk(deps, id));
       await heard(null);
     },
     close: followUps.settled,
     inTurn: deps.turns.alone,
     within: (on) => ({
-      lockQueue: async (id) => (await lockQueues(on, [id])) === 1,
-      lockQueues: (ids) => lockQueues(on, ids),
+      lockQueue: async (id) => (await lockQueues(on, [id])).size === 1,
+      lockQueues: async (ids) => void (await lockQueues(on, ids)),
       lockAgents: (ids) => lockAgents(on, ids),
       async act(id, deed, actor) {
         const ticket = await lockTicket(on, id);

@@ -9,7 +9,7 @@ import { textFault } from '../../../core/protocol/text.ts';
 import type { Connection } from '../../platform/db.ts';
 import { openTicket } from './open.ts';
 import { findOpen } from './store.ts';
-import { type Draft, dropDraft, findByKey, loadOldDrafts, loadTalk, putDraft } from './store-talk.ts';
+import { type Draft, dropEmptyDraft, findByKey, loadOldDrafts, loadTalk, putDraft } from './store-talk.ts';
 import type { Done, OwnDeps } from './types.ts';
 
 export interface FirstWords {
@@ -42,16 +42,18 @@ async function placeOf(deps: OwnDeps, visitorId: UserId, { clientId, departmentI
   if (said?.draft) return { ...said.draft, draft: said.draft };
   const there = said?.ticketId && (await loadTalk(db.pool, said.ticketId));
   if (there) return { ...there, draft: null };
+  // Words that stand without a ticket, whose draft is gone: they get one.
+  const talkId = said?.conversationId ?? ids.next<ConversationId>();
   const write = async (on: Connection): Promise<Place> => {
     const open = await findOpen(on, visitorId, departmentId);
     const talk = open && (await loadTalk(on, open));
     if (talk) return { ...talk, draft: null };
-    const [conversationId, notesConversationId] = [ids.next<ConversationId>(), ids.next<ConversationId>()];
-    const wanted = { ticketId: ids.next<TicketId>(), visitorId, departmentId, conversationId, notesConversationId, fields: fields ?? {} };
+    const [ticketId, notesConversationId] = [ids.next<TicketId>(), ids.next<ConversationId>()];
+    const wanted = { ticketId, visitorId, departmentId, conversationId: talkId, notesConversationId, fields: fields ?? {} };
     const draft = await putDraft(on, wanted);
     return { ...draft, draft };
   };
-  return turns.share(departmentId, { agentIds: [], ticketIds: [], prepare: async () => null, write });
+  return turns.share(departmentId, { agentIds: [], ticketIds: [], goesOn: false, prepare: async () => null, write });
 }
 
 async function say(
@@ -93,11 +95,11 @@ const DRAFT_MS = 10_000;
 const MOST = 100;
 
 /** What a crash left: where the words stand the ticket is opened, where not there was nothing to open. */
-export async function finishDrafts(deps: OwnDeps): Promise<Done[]> {
-  const done: Done[] = [];
+export async function finishDrafts(deps: OwnDeps, told: (done: Done) => void): Promise<void> {
   for (const { hasWords, ...draft } of await loadOldDrafts(deps.db.pool, DRAFT_MS, MOST)) {
-    if (hasWords) done.push((await finish(deps, draft)).done);
-    else await dropDraft(deps.db.pool, draft);
+    await deps.apart('a ticket that was on its way', async () => {
+      if (hasWords) told((await finish(deps, draft)).done);
+      else await dropEmptyDraft(deps.db.pool, draft.conversationId);
+    });
   }
-  return done;
 }

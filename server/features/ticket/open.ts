@@ -5,9 +5,10 @@ import { toAppError } from '../../../core/protocol/app-error.ts';
 import { isRefusal } from '../../../core/protocol/errors.ts';
 import type { TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { Connection } from '../../platform/db.ts';
+import { sentTogether } from '../../platform/sent-together.ts';
 import { performLocked } from './perform.ts';
 import { findByTalk, findOpen, insertTicket, loadTicket, survivingVisitor } from './store.ts';
-import { inheritKeys, insertWord } from './store-adopt.ts';
+import { inheritKeys } from './store-adopt.ts';
 import { insertEvent } from './store-effects.ts';
 import { dropDraft } from './store-talk.ts';
 import type { Done, NewTicket, OwnDeps, TicketDeps } from './types.ts';
@@ -20,15 +21,25 @@ export async function openTicket(deps: OwnDeps, wanted: NewTicket): Promise<Done
     const isLate = visitorId !== wanted.visitorId;
     // Words that came just before their visitor turned out to be somebody are that person's, also when they are said again.
     if (isLate) await inheritKeys(on, wanted.visitorId, visitorId);
-    await dropDraft(on, wanted);
-    const stands = await findByTalk(on, wanted.conversationId);
-    const there = stands ?? (await findOpen(on, visitorId, departmentId));
+    const [, stands, other] = await sentTogether([
+      dropDraft(on, wanted.conversationId),
+      findByTalk(on, wanted.conversationId),
+      findOpen(on, visitorId, departmentId),
+    ]);
+    const there = stands ?? other;
     const open = there && (await loadTicket(on, there));
     if (!open) return insert(on, deps, { ...wanted, number, visitorId, talkOf: wanted.visitorId });
     if (isLate && !stands) await mergeLate(on, deps, { ...wanted, number, talkOf: wanted.visitorId }, { visitorId, open });
     return { before: open, ticket: open, wishes: [] };
   };
-  return deps.turns.share(departmentId, { agentIds: [], ticketIds: [], prepare: async () => null, write });
+  // Its words stand: a department that was archived meanwhile has one more.
+  return deps.turns.share(departmentId, {
+    agentIds: [],
+    ticketIds: [],
+    goesOn: wanted.ticketId !== undefined,
+    prepare: async () => null,
+    write,
+  });
 }
 
 type Inserting = NewTicket & { readonly number: number; readonly talkOf: UserId };
@@ -39,8 +50,10 @@ async function insert(on: Connection, { ids }: Pick<TicketDeps, 'ids'>, wanted: 
   const decision = decideTicket(null, deed, { kind: 'system' });
   if (isRefusal(decision)) throw toAppError(decision);
   const { next, effects } = decision;
-  await insertTicket(on, next, number, { ...wanted, visitorId: talkOf });
-  for (const effect of effects) if (effect.kind === 'store') await insertEvent(on, next.id, next.version, effect.event);
+  await sentTogether([
+    insertTicket(on, next, number, { ...wanted, visitorId: talkOf }),
+    ...effects.map((effect) => (effect.kind === 'store' ? insertEvent(on, next.id, next.version, effect.event) : null)),
+  ]);
   return { before: null, ticket: next, wishes: effects.filter((effect) => effect.kind === 'route') };
 }
 
@@ -50,5 +63,4 @@ async function mergeLate(on: Connection, deps: TicketDeps, wanted: Inserting, { 
   const { at } = wanted;
   const merged = await performLocked(on, deps, ticket, { kind: 'merge', at, intoId: open.id }, { kind: 'system' });
   await performLocked(on, deps, merged.ticket, { kind: 'identify', at, visitorId }, { kind: 'system' });
-  await insertWord(on, ticket.id);
 }

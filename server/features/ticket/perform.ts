@@ -8,14 +8,14 @@ import { AppError, toAppError } from '../../../core/protocol/app-error.ts';
 import { isRefusal } from '../../../core/protocol/errors.ts';
 import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { Connection } from '../../platform/db.ts';
+import { sentTogether } from '../../platform/sent-together.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { recordOverrides } from './overrides.ts';
 import { answersIn, findOpen, hasRoom, loadTicket, lockAgents, lockQueues, lockTicket, updateTicket } from './store.ts';
 import { isGone, loadDue } from './store-due.ts';
 import { endAssignment, endOffer, insertAssignment, insertEvent, insertOffer, insertWake, moveLoad } from './store-effects.ts';
-import { lockTalk } from './store-talk.ts';
-import type { QueueWork } from './turns.ts';
-import type { Done, OwnDeps, TicketDeps, Wish } from './types.ts';
+import { lockTalk, oweTalk } from './store-talk.ts';
+import type { Done, OwnDeps, QueueWork, TicketDeps, Wish } from './types.ts';
 
 /** How often a ticket that moves is looked at before the deed is given up. */
 const MOST_LOOKS = 20;
@@ -47,14 +47,24 @@ async function otherOpen(on: Connection, { id, visitorId }: Ticket, departmentId
 }
 
 /** @throws AppError; CONFLICT `again`: the ticket moved each time that it was looked at */
-export async function perform(deps: OwnDeps, id: TicketId, deed: Deed, actor: DeskActor): Promise<Done> {
+export function perform(deps: OwnDeps, id: TicketId, deed: Deed, actor: DeskActor): Promise<Done> {
+  return performAll(deps, id, [deed], actor);
+}
+
+/** One after the other in one transaction, all or none; those behind the first are about the same queue and nobody new. */
+export async function performAll(
+  deps: OwnDeps,
+  id: TicketId,
+  [deed, ...more]: readonly [Deed, ...Deed[]],
+  actor: DeskActor,
+): Promise<Done> {
   for (let look = 0; look < MOST_LOOKS; look += 1) {
     const seen = await loadTicket(deps.db.pool, id);
     if (!seen) throw new AppError('NOT_FOUND');
     const queues = new Set(queuesOf(seen, deed));
     const done = await (queues.size > 1
-      ? inTransaction(deps.db.pool, (on) => once(on, deps, seen, deed, actor))
-      : deps.turns.share(seen.departmentId, inOneQueue(deps, seen, deed, actor)));
+      ? inTransaction(deps.db.deeds, (on) => once(on, deps, seen, deed, actor))
+      : deps.turns.share(seen.departmentId, inOneQueue(deps, seen, [deed, ...more], actor)));
     if (done) return done;
   }
   throw new AppError('CONFLICT', { reason: 'again' });
@@ -66,24 +76,43 @@ interface Prepared {
 }
 
 /** Null: it has moved meanwhile. */
-function inOneQueue(deps: TicketDeps, seen: Ticket, deed: Deed, actor: DeskActor): QueueWork<Prepared | null, Done | null> {
+function inOneQueue(
+  deps: TicketDeps,
+  seen: Ticket,
+  [deed, ...more]: readonly [Deed, ...Deed[]],
+  actor: DeskActor,
+): QueueWork<Prepared | null, Done | null> {
   return {
     agentIds: agentsOf(seen, deed, actor),
     ticketIds: [seen.id],
+    goesOn: true,
     async prepare(on) {
       const ticket = await loadTicket(on, seen.id);
       return !ticket || hasMoved(seen, ticket) ? null : { ticket, decision: await decideLocked(on, ticket, deed, actor) };
     },
-    write: async (on, prepared) => prepared && carryOut(on, deps, prepared.ticket, prepared.decision, deed.at),
+    async write(on, prepared) {
+      if (!prepared) return null;
+      let done = await carryOut(on, deps, prepared.ticket, prepared.decision, deed.at);
+      for (const next of more) {
+        const { before, wishes } = done;
+        const then = await performLocked(on, deps, done.ticket, next, actor);
+        done = { before, ticket: then.ticket, wishes: [...wishes, ...then.wishes] };
+      }
+      return done;
+    },
   };
 }
 
 /** Null: it has moved meanwhile. */
 async function once(on: Connection, deps: TicketDeps, seen: Ticket, deed: Deed, actor: DeskActor): Promise<Done | null> {
   const queues = new Set(queuesOf(seen, deed));
-  if ((await lockQueues(on, [...queues])) < queues.size) throw new AppError('NOT_FOUND');
-  await lockAgents(on, agentsOf(seen, deed, actor));
-  const ticket = await lockTicket(on, seen.id);
+  const [found, , ticket] = await sentTogether([
+    lockQueues(on, [...queues]),
+    lockAgents(on, agentsOf(seen, deed, actor)),
+    lockTicket(on, seen.id),
+  ]);
+  const goesTo = 'departmentId' in deed ? found.get(deed.departmentId) : null;
+  if (found.size < queues.size || (goesTo?.isArchived && deed.kind !== 'open')) throw new AppError('NOT_FOUND');
   return !ticket || hasMoved(seen, ticket) ? null : performLocked(on, deps, ticket, deed, actor);
 }
 
@@ -95,6 +124,8 @@ export async function performLocked(on: Connection, deps: TicketDeps, ticket: Ti
 async function decideLocked(on: Connection, ticket: Ticket, deed: Deed, actor: DeskActor): Promise<TicketDecision> {
   const asked = deed.kind === 'offer' || deed.kind === 'transferToAgent' ? deed.agentId : null;
   if (asked !== null && !(await answersIn(on, asked, ticket.departmentId))) throw new AppError('NOT_FOUND');
+  const accepts = deed.kind === 'accept' && actor.kind === 'agent' && ticket.offer?.agentId === actor.id;
+  if (accepts && !(await answersIn(on, actor.id, ticket.departmentId))) throw new AppError('CONFLICT', { reason: 'offer_over' });
   const decision = decided(ticket, await withOpenThere(on, ticket, deed), actor);
   const present = await withSomebodyThere(on, ticket, decision, deed.at, actor);
   return withinRoom(on, ticket, present, deed.at);
@@ -138,25 +169,50 @@ const full = () => new AppError('CONFLICT', { reason: 'full' });
 const isWish = (effect: TicketEffect): effect is Wish =>
   effect.kind === 'route' || effect.kind === 'tellSupervisors' || effect.kind === 'link';
 
+/** What a deed writes, sent in one go: none of it needs what another answers, but for the raise, which may find no room. */
 async function carryOut(on: Connection, { ids }: TicketDeps, ticket: Ticket, decision: TicketDecision, at: number): Promise<Done> {
   const { next, effects } = decision;
-  let event: TicketEvent | null = null;
-  // The last of the locks: from here to the commit nobody writes in the talk (D6).
-  if (next.assigneeId !== ticket.assigneeId) await lockTalk(on, ticket.id);
-  for (const effect of effects) {
-    if (effect.kind === 'store') {
-      event = effect.event;
-      await insertEvent(on, next.id, next.version, effect.event);
-      await updateTicket(on, ticket, next, await loadDue(on, next, at), at);
-    } else if (effect.kind === 'offerEnds') await endOffer(on, next.id, effect.end, event?.data.reason ?? null, at);
-    else if (effect.kind === 'assignmentEnds') await endAssignment(on, next.id, event?.kind ?? null, at);
-    else if (effect.kind === 'offerOpens') await insertOffer(on, { ...effect, id: ids.next(), ticketId: next.id }, at);
-    else if (effect.kind === 'assignmentBegins') await insertAssignment(on, ids.next(), next.id, effect.agentId, at);
-    else if (effect.kind === 'reopenLater') await insertWake(on, next.id);
-    else if (effect.kind === 'load') await moveOrRefuse(on, effect, at);
-  }
+  const stored = effects.find((effect) => effect.kind === 'store');
+  const event = stored?.kind === 'store' ? stored.event : null;
+  const due = event ? await loadDue(on, next, at) : null;
+  await sentTogether([
+    // The last of the locks: from here to the commit nobody writes in the talk. So a former agent's word is refused (D6), and a
+    // visitor's word finds what sleeps or is over as it is.
+    next.assigneeId === ticket.assigneeId && next.state === ticket.state ? null : lockTalk(on, ticket.id),
+    ...(event ? [insertEvent(on, next.id, next.version, event), updateTicket(on, ticket, next, due, at)] : []),
+    ...effects.map((effect) => carryOne(on, ids, next, event, effect, at)),
+    // What the visitor said here is still to be told of: a line in the one that stays leads to it.
+    next.mergedIntoId !== null && ticket.mergedIntoId === null ? insertWake(on, ticket.id) : null,
+    event?.data.note === undefined ? null : oweTalk(on, ticket.id),
+  ]);
   if (event) await recordOverrides(on, ids, ticket, next, event);
   return { before: ticket, ticket: next, wishes: effects.filter(isWish) };
+}
+
+function carryOne(
+  on: Connection,
+  ids: TicketDeps['ids'],
+  next: Ticket,
+  event: TicketEvent | null,
+  effect: TicketEffect,
+  at: number,
+): Promise<void> | null {
+  switch (effect.kind) {
+    case 'offerEnds':
+      return endOffer(on, next.id, effect.end, event?.data.reason ?? null, at);
+    case 'assignmentEnds':
+      return endAssignment(on, next.id, event?.kind ?? null, at);
+    case 'offerOpens':
+      return insertOffer(on, { ...effect, id: ids.next(), ticketId: next.id }, at);
+    case 'assignmentBegins':
+      return insertAssignment(on, ids.next(), next.id, effect.agentId, at);
+    case 'reopenLater':
+      return insertWake(on, next.id);
+    case 'load':
+      return moveOrRefuse(on, effect, at);
+    default:
+      return null;
+  }
 }
 
 async function moveOrRefuse(on: Connection, effect: Extract<TicketEffect, { kind: 'load' }>, at: number): Promise<void> {

@@ -13,7 +13,7 @@ const iso = (ms: number) => new Date(ms).toISOString();
 export function createPresenter({ db: { pool }, agents, accounts }: TicketDeps, queues: Queues): Presenter {
   async function standings(rows: readonly ViewRow[]): Promise<Map<TicketId, Standing>> {
     const waiting = Map.groupBy(
-      rows.filter(({ state }) => state === 'WAITING'),
+      rows.filter(({ state }) => state === 'WAITING' || state === 'OFFERED'),
       (row) => row.departmentId,
     );
     const found = await Promise.all(

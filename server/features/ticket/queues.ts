@@ -10,6 +10,8 @@ import type { Pool } from '../../platform/db.ts';
 import { loadPace, loadQueue } from './store-view.ts';
 
 const ORDER_MS = 500;
+/** A long order is read again at most so often, whatever changes there. */
+const LONG = { places: 500, ms: 200 } as const;
 const PACE_MS = 5_000;
 
 export interface Standing {
@@ -26,36 +28,40 @@ export interface Queues {
 
 interface Kept<T> {
   readonly value: Promise<T>;
-  readonly until: number;
+  readonly at: number;
 }
 
 /** What is loaded anew after a time; a load that failed is not kept. */
-function keeping<T>(ms: number, clock: Clock, load: (id: DepartmentId) => Promise<T>) {
+function keeping<T>(clock: Clock, load: (id: DepartmentId) => Promise<T>) {
   const kept = new Map<DepartmentId, Kept<T>>();
   return {
-    get(id: DepartmentId): Promise<T> {
+    get(id: DepartmentId, ms: number): Promise<T> {
       const there = kept.get(id);
-      if (there && there.until > clock.elapsed()) return there.value;
+      if (there && clock.elapsed() - there.at < ms) return there.value;
       const value = load(id);
-      kept.set(id, { value, until: clock.elapsed() + ms });
+      kept.set(id, { value, at: clock.elapsed() });
       value.catch(() => kept.delete(id));
       return value;
     },
-    drop: (id: DepartmentId) => void kept.delete(id),
   };
 }
 
 export function createQueues(pool: Pool, clock: Clock): Queues {
-  const orders = keeping(ORDER_MS, clock, async (id) => placesOf(await loadQueue(pool, id), { vipSteps: DESK_LIMITS.vipSteps }));
-  const paces = keeping<Pace>(PACE_MS, clock, (id) => loadPace(pool, id, clock.now()));
+  const orders = keeping(clock, async (id) => placesOf(await loadQueue(pool, id), { vipSteps: DESK_LIMITS.vipSteps }));
+  const paces = keeping<Pace>(clock, (id) => loadPace(pool, id, clock.now()));
+  const changed = new Set<DepartmentId>();
+
+  /** As it is now, but for a long one, which is as it was a moment ago. */
+  async function order(id: DepartmentId, ids: readonly TicketId[]): Promise<Map<TicketId, number>> {
+    const known = await orders.get(id, ORDER_MS);
+    if (!changed.has(id) && ids.every((one) => known.has(one))) return known;
+    changed.delete(id);
+    return orders.get(id, known.size > LONG.places ? LONG.ms : 0);
+  }
+
   return {
     async of(departmentId, ids) {
-      let places = await orders.get(departmentId);
-      if (ids.some((id) => !places.has(id))) {
-        orders.drop(departmentId);
-        places = await orders.get(departmentId);
-      }
-      const pace = await paces.get(departmentId);
+      const [places, pace] = await Promise.all([order(departmentId, ids), paces.get(departmentId, PACE_MS)]);
       return new Map(
         ids.map((id) => {
           const position = places.get(id) ?? null;
@@ -63,6 +69,6 @@ export function createQueues(pool: Pool, clock: Clock): Queues {
         }),
       );
     },
-    changed: orders.drop,
+    changed: (id) => void changed.add(id),
   };
 }

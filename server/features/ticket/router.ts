@@ -16,7 +16,7 @@ import type { Tickets } from './types.ts';
 export function createTicketRouter(tickets: Tickets) {
   return router({
     openTicket: authed
-      .meta({ rate: 'send' })
+      .meta({ rate: 'openTicket' })
       .input(openTicketInput)
       .mutation(({ ctx, input }) => tickets.openTicket(ctx.actor, input)),
     ticket: authed.input(ticketInput).query(({ ctx, input }) => tickets.ticket(ctx.actor, input.id)),

@@ -44,14 +44,3 @@ export async function inheritKeys(on: Connection, from: UserId, into: UserId): P
     [from, into],
   );
 }
-
-/** The visitor's words in a ticket that is merged are still to be told of: a line in the one that stays leads there. */
-export async function insertWord(on: Connection, id: TicketId): Promise<void> {
-  await run(
-    on,
-    'ticket_word',
-    `insert into desk_wake as w (ticket_id, visitor) values ($1, true)
-     on conflict (ticket_id) do update set visitor = true, times = w.times + 1`,
-    [id],
-  );
-}

@@ -43,15 +43,18 @@ export async function endOffer(on: Connection, ticketId: TicketId, end: OfferEnd
   );
 }
 
-/** Who takes a ticket while OFFLINE is there after all: AWAY, with a lease from now. */
+/** Whoever takes or accepts a ticket is there: their lease begins anew, and who was OFFLINE is AWAY. */
 export async function insertAssignment(on: Connection, id: string, ticketId: TicketId, agentId: UserId, nowMs: number): Promise<void> {
   await run(
     on,
     'ticket_assignment_insert',
     `with had as (update ticket set last_agent_id = $3, last_agent_at = ${timeOf(4)} where id = $2),
-     back as (update agent set state = ${AWAY}, lease_until = ${timeOf(4)} + interval '${DESK_LIMITS.leaseMs} milliseconds', version = version + 1
-       where user_id = $3 and state = ${OFFLINE})
-     insert into assignment (id, ticket_id, agent_id, started_at) values ($1, $2, $3, ${timeOf(4)})`,
+     here as (update agent set state = case when state = ${OFFLINE} then ${AWAY} else state end,
+         lease_until = greatest(lease_until, ${timeOf(4)} + interval '${DESK_LIMITS.leaseMs} milliseconds'),
+         version = version + case when state = ${OFFLINE} then 1 else 0 end
+       where user_id = $3)
+     insert into assignment (id, ticket_id, agent_id, started_at, department_id)
+     values ($1, $2, $3, ${timeOf(4)}, (select department_id from ticket where id = $2))`,
     [id, ticketId, agentId, nowMs],
   );
 }
@@ -78,6 +81,13 @@ export async function moveLoad(on: Connection, agentId: UserId, by: 1 | -1, ifRo
   return rowCount === 1;
 }
 
+/** The visitor's words in it are to be heard (again). */
 export async function insertWake(on: Connection, ticketId: TicketId): Promise<void> {
-  await run(on, 'ticket_wake', 'insert into desk_wake (ticket_id) values ($1) on conflict do nothing', [ticketId]);
+  await run(
+    on,
+    'ticket_wake',
+    `insert into desk_wake as w (ticket_id, visitor) values ($1, true)
+     on conflict (ticket_id) do update set visitor = true, times = w.times + 1`,
+    [ticketId],
+  );
 }

@@ -1,7 +1,7 @@
 // The rows of talks: tickets on their way, talks whose people are not right yet, what was said that a ticket has to hear of.
 import { type ConversationId, type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Connection, type Pool, type Row, run } from '../../platform/db.ts';
-import { msNumberOf } from '../../platform/sql-time.ts';
+import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
 
 export interface Draft {
   readonly ticketId: TicketId;
@@ -44,11 +44,19 @@ export async function putDraft(on: Connection, draft: Draft): Promise<Draft> {
   return rows[0] ? toDraft(rows[0]) : draft;
 }
 
-export async function dropDraft(
-  on: Pool | Connection,
-  { visitorId, departmentId }: Pick<Draft, 'visitorId' | 'departmentId'>,
-): Promise<void> {
-  await run(on, 'ticket_draft_drop', 'delete from ticket_draft where visitor_id = $1 and department_id = $2', [visitorId, departmentId]);
+/** The ticket stands. */
+export async function dropDraft(on: Pool | Connection, conversationId: ConversationId): Promise<void> {
+  await run(on, 'ticket_draft_drop', 'delete from ticket_draft where conversation_id = $1', [conversationId]);
+}
+
+/** Nobody has said anything: there is nothing to open. */
+export async function dropEmptyDraft(pool: Pool, conversationId: ConversationId): Promise<void> {
+  await run(
+    pool,
+    'ticket_draft_drop_empty',
+    `delete from ticket_draft where conversation_id = $1 and not exists (select from conversation where id = $1 and head > 0)`,
+    [conversationId],
+  );
 }
 
 /** Those older than `olderMs`, with whether anything stands in their talk. */
@@ -68,11 +76,11 @@ export async function findByKey(
   pool: Pool,
   senderId: UserId,
   clientId: string,
-): Promise<{ readonly ticketId: TicketId | null; readonly draft: Draft | null } | null> {
-  const { rows } = await run<Partial<DraftRow> & { opened: string | null }>(
+): Promise<{ readonly conversationId: ConversationId; readonly ticketId: TicketId | null; readonly draft: Draft | null } | null> {
+  const { rows } = await run<Partial<DraftRow> & { said_in: string; opened: string | null }>(
     pool,
     'ticket_by_key',
-    `select t.id as opened, d.ticket_id, d.visitor_id, d.department_id, d.conversation_id, d.notes_conversation_id, d.fields
+    `select k.conversation_id as said_in, t.id as opened, d.ticket_id, d.visitor_id, d.department_id, d.conversation_id, d.notes_conversation_id, d.fields
      from send_key k left join ticket t on t.conversation_id = k.conversation_id left join ticket_draft d on d.conversation_id = k.conversation_id
      where k.sender_id = $1 and k.client_id = $2 and k.seq is not null`,
     [senderId, clientId],
@@ -80,7 +88,7 @@ export async function findByKey(
   const [row] = rows;
   if (!row) return null;
   const draft = row.ticket_id == null ? null : toDraft(row as DraftRow);
-  return { ticketId: row.opened === null ? null : toId<TicketId>(row.opened), draft };
+  return { conversationId: toId<ConversationId>(row.said_in), ticketId: row.opened === null ? null : toId<TicketId>(row.opened), draft };
 }
 
 export interface Talk {
@@ -88,14 +96,22 @@ export interface Talk {
   readonly number: number;
   readonly conversationId: ConversationId;
   readonly notesConversationId: ConversationId;
-  readonly version: number;
+  readonly mergedIntoId: TicketId | null;
+  /** Of its row: another after each change, the ones that are no deed too. */
+  readonly stamp: string;
 }
 
 export async function loadTalk(on: Pool | Connection, id: TicketId): Promise<Talk | null> {
-  const { rows } = await run<{ number: string; conversation_id: string; notes_conversation_id: string; version: string }>(
+  const { rows } = await run<{
+    number: string;
+    conversation_id: string;
+    notes_conversation_id: string;
+    merged_into: string | null;
+    stamp: string;
+  }>(
     on,
     'ticket_talk',
-    'select number, conversation_id, notes_conversation_id, version from ticket where id = $1',
+    'select number, conversation_id, notes_conversation_id, merged_into, xmin::text as stamp from ticket where id = $1',
     [id],
   );
   const [row] = rows;
@@ -105,7 +121,8 @@ export async function loadTalk(on: Pool | Connection, id: TicketId): Promise<Tal
     number: Number(row.number),
     conversationId: toId<ConversationId>(row.conversation_id),
     notesConversationId: toId<ConversationId>(row.notes_conversation_id),
-    version: Number(row.version),
+    mergedIntoId: row.merged_into === null ? null : toId<TicketId>(row.merged_into),
+    stamp: row.stamp,
   };
 }
 
@@ -115,6 +132,29 @@ export async function lockTalk(on: Connection, id: TicketId): Promise<void> {
   await run(on, 'ticket_lock_talk', sql, [id]);
 }
 
+/** Its talk is looked at again: people, or notes that are owed. */
+export async function oweTalk(on: Connection, id: TicketId): Promise<void> {
+  await run(on, 'ticket_talk_owe', 'update ticket set talk_due = true where id = $1', [id]);
+}
+
+export interface OwedNote {
+  readonly version: number;
+  readonly byId: UserId;
+  readonly text: string;
+}
+
+/** What was written to whoever gets a ticket next, the last ones. */
+export async function loadNotes(pool: Pool, id: TicketId): Promise<OwedNote[]> {
+  const { rows } = await run<{ version: string; actor_id: string; note: string }>(
+    pool,
+    'ticket_notes',
+    `select version, actor_id, data ->> 'note' as note from ticket_event
+     where ticket_id = $1 and data ? 'note' and actor_id is not null order by version desc limit 5`,
+    [id],
+  );
+  return rows.toReversed().map((row) => ({ version: Number(row.version), byId: toId<UserId>(row.actor_id), text: row.note }));
+}
+
 export async function loadTalksDue(pool: Pool, limit: number): Promise<TicketId[]> {
   const { rows } = await run<{ id: string }>(pool, 'ticket_talks_due', 'select id from ticket where talk_due order by id limit $1', [
     limit,
@@ -122,9 +162,22 @@ export async function loadTalksDue(pool: Pool, limit: number): Promise<TicketId[
   return rows.map(({ id }) => toId<TicketId>(id));
 }
 
-/** Where the ticket has changed since, its talk stays due. */
-export async function settled(pool: Pool, { ticketId, version }: Talk): Promise<void> {
-  await run(pool, 'ticket_talk_settled', 'update ticket set talk_due = false where id = $1 and version = $2', [ticketId, version]);
+/** Who is in the talk or in the notes, and whose ticket it is. */
+export async function loadPeople(pool: Pool, id: TicketId): Promise<UserId[]> {
+  const { rows } = await run<{ user_id: string }>(
+    pool,
+    'ticket_talk_people',
+    `select m.user_id from ticket t join member m on m.conversation_id in (t.conversation_id, t.notes_conversation_id) where t.id = $1
+     union select assignee_id from ticket where id = $1 and assignee_id is not null`,
+    [id],
+  );
+  return rows.map((row) => toId<UserId>(row.user_id));
+}
+
+/** Where the ticket, or what is owed of it, has changed since, its talk stays due. */
+export async function settled(pool: Pool, { ticketId, stamp }: Talk): Promise<void> {
+  const sql = 'update ticket set talk_due = false where id = $1 and talk_due and xmin::text = $2';
+  await run(pool, 'ticket_talk_settled', sql, [ticketId, stamp]);
 }
 
 export interface Wake {
@@ -156,8 +209,9 @@ export async function loadWakes(pool: Pool, only: readonly TicketId[] | null, li
 }
 
 /** Where somebody has spoken again meanwhile, the row stays. */
-export async function dropWake(pool: Pool, { ticketId, times }: Wake): Promise<void> {
-  await run(pool, 'ticket_wake_drop', 'delete from desk_wake where ticket_id = $1 and times = $2', [ticketId, times]);
+export async function dropWake(pool: Pool, { ticketId, times, at }: Wake): Promise<void> {
+  const sql = `delete from desk_wake where ticket_id = $1 and times = $2 and created_at = ${timeOf(3)}`;
+  await run(pool, 'ticket_wake_drop', sql, [ticketId, times, at]);
 }
 
 /** Whether somebody who is not in may read the talk or the notes of a ticket: its department's agents, and supervisors. */

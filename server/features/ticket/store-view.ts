@@ -151,14 +151,14 @@ export async function loadOffersOf(pool: Pool, agentId: UserId): Promise<{ ticke
   return rows.map((row) => ({ ticketId: toId<TicketId>(row.ticket_id), expiresAt: row.expires }));
 }
 
-/** What waits in a department and is not offered. */
+/** What waits in a department; who is offered keeps their place in it. */
 export async function loadQueue(pool: Pool, departmentId: DepartmentId): Promise<Placed[]> {
   const { rows } = await run<{ id: string; enqueued: number; priority: number; vip: boolean }>(
     pool,
     'ticket_queue',
     `select t.id, ${msNumberOf('t.enqueued_at')} as enqueued, t.priority, coalesce(v.vip, false) as vip
      from ticket t left join visitor v on v.user_id = t.visitor_id
-     where t.department_id = $1 and t.state = ${code('WAITING')} and t.enqueued_at is not null`,
+     where t.department_id = $1 and t.state in (${code('WAITING')}, ${code('OFFERED')}) and t.enqueued_at is not null`,
     [departmentId],
   );
   return rows.map((row) => ({ id: toId<TicketId>(row.id), enqueuedAt: row.enqueued, priority: row.priority, vip: row.vip }));
@@ -172,8 +172,8 @@ export async function loadPace(pool: Pool, departmentId: DepartmentId, nowMs: nu
     pool,
     'ticket_pace',
     `select array(select ${msNumberOf('(s.ended_at - s.started_at)')} from (
-         select a.started_at, a.ended_at from assignment a join ticket t on t.id = a.ticket_id
-         where t.department_id = $1 and a.ended_at is not null order by a.id desc limit ${RECENT}) s) as recent,
+         select a.started_at, a.ended_at from assignment a
+         where a.department_id = $1 and a.ended_at is not null order by a.id desc limit ${RECENT}) s) as recent,
        coalesce(sum(g.capacity), 0)::int as capacity, coalesce(sum(greatest(g.capacity - g.load, 0)), 0)::int as free
      from agent_department d join agent g on g.user_id = d.user_id
      where d.department_id = $1 and g.removed_at is null and g.state = ${codeOf(AGENT_STATES, 'ONLINE')} and g.lease_until > ${timeOf(2)}`,

@@ -4,6 +4,7 @@ import { OFFER_ENDS, TICKET_STATES, type TicketState } from '../../../core/proto
 import { codeOf, nameOf } from '../../../core/protocol/events.ts';
 import { type ConversationId, type DepartmentId, sortedIds, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Connection, type Pool, type Row, run } from '../../platform/db.ts';
+import { sentTogether } from '../../platform/sent-together.ts';
 import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
 import type { NewTicket } from './types.ts';
 
@@ -68,14 +69,23 @@ export async function loadTicket(on: Pool | Connection, id: TicketId): Promise<T
 
 /** The lock is a statement of its own: the next one sees what its holder committed. */
 export async function lockTicket(on: Connection, id: TicketId): Promise<Ticket | null> {
-  await run(on, 'ticket_lock', 'select 1 from ticket where id = $1 for update', [id]);
-  return loadTicket(on, id);
+  const lock = run(on, 'ticket_lock', 'select 1 from ticket where id = $1 for update', [id]);
+  const [, ticket] = await sentTogether([lock, loadTicket(on, id)]);
+  return ticket;
 }
 
-/** How many of them there are. */
-export async function lockQueues(on: Connection, ids: readonly DepartmentId[]): Promise<number> {
-  const sql = 'select 1 from department where id = any($1::bigint[]) and archived_at is null order by id for update';
-  return (await run(on, 'ticket_lock_queues', sql, [sortedIds(ids)])).rows.length;
+/** Those of them that there are; what is archived takes no new tickets, and goes on with those it has. */
+export async function lockQueues(
+  on: Connection,
+  ids: readonly DepartmentId[],
+): Promise<Map<DepartmentId, { readonly isArchived: boolean }>> {
+  const { rows } = await run<{ id: string; archived: boolean }>(
+    on,
+    'ticket_lock_queues',
+    'select id, archived_at is not null as archived from department where id = any($1::bigint[]) order by id for update',
+    [sortedIds(ids)],
+  );
+  return new Map(rows.map(({ id, archived }) => [toId<DepartmentId>(id), { isArchived: archived }]));
 }
 
 export async function lockAgents(on: Connection, ids: readonly UserId[]): Promise<void> {
@@ -160,7 +170,7 @@ export async function updateTicket(on: Connection, before: Ticket, next: Ticket,
     on,
     'ticket_update',
     `update ticket set department_id = $2, state = $3::smallint, assignee_id = $4, enqueued_at = ${timeOf(5)}, snoozed_until = ${timeOf(6)},
-       answered_at = ${timeOf(7)}, talk_due = talk_due or assignee_id is distinct from $4 or visitor_id <> $16, unanswered = $8::smallint, merged_into = $9, version = $10,
+       answered_at = ${timeOf(7)}, talk_due = talk_due or department_id <> $2 or assignee_id is distinct from $4 or visitor_id <> $16, unanswered = $8::smallint, merged_into = $9, version = $10,
        due_at = case when $14::boolean then ${timeOf(15)} else due_at end,
        arrived_at = case when $11::boolean then ${timeOf(12)} else arrived_at end, supervisors_told = supervisors_told and $8::smallint > 0,
        resolved_at = case when not $13::boolean then null when ${IS_OPEN} then ${timeOf(12)} else resolved_at end,

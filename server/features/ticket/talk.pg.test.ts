@@ -144,7 +144,7 @@ test('[D6] a message that comes while the ticket changes hands waits for that, a
   await world.tickets.takeTicket(ada, id);
   await quiet();
   let answer: string | null = null;
-  const done = await inTransaction(world.db.pool, async (on) => {
+  const done = await inTransaction(world.db.deeds, async (on) => {
     const desk = world.tickets.within(on);
     await desk.lockQueue(sales);
     await desk.lockAgents([ada.userId]);
@@ -256,6 +256,100 @@ test('[desk] states by hand: snoozed and woken, given back, taken from what is o
   expect(await set('WAITING')).toMatchObject({ state: 'WAITING', assignee: null });
   expect(await set('CLOSED', null, sue)).toMatchObject({ state: 'CLOSED' });
   expect(await set('ACTIVE', null, ada)).toMatchObject({ state: 'ACTIVE', assignee: { id: ada.userId } });
+});
+
+/** Resolved by hand, not yet committed; `meanwhile` begins then. */
+async function whileResolving(id: TicketId, departmentId: DepartmentId, meanwhile: () => void): Promise<void> {
+  const done = await inTransaction(world.db.deeds, async (on) => {
+    const desk = world.tickets.within(on);
+    await desk.lockQueue(departmentId);
+    await desk.lockAgents([ben.userId]);
+    const resolved = await desk.act(id, { kind: 'resolve', at: Date.now() }, (await world.agents.deskOf(ben.userId))!);
+    meanwhile();
+    await expect.poll(waitsForLock).toBe('waits');
+    return resolved;
+  });
+  world.tickets.committed([done]);
+}
+
+test('[D5] a word of the visitor that meets the end of its ticket opens it again', async () => {
+  const vera = await visitor();
+  const { id, conversationId } = await world.tickets.openTicket(vera, words(sales));
+  await world.tickets.takeTicket(ben, id);
+  await quiet();
+  let said: Promise<unknown> = Promise.resolve();
+  await whileResolving(id, sales, () => {
+    said = world.say(vera, conversationId, 'one more thing');
+  });
+  await said;
+  await quiet();
+  expect((await world.tickets.ticket(vera, id)).state).toBe('WAITING');
+});
+
+test('[D5] a wake-up that finds its ticket resolved meanwhile is heard once more', async () => {
+  const vera = await visitor();
+  const { id } = await world.tickets.openTicket(vera, words(sales));
+  await world.tickets.takeTicket(ben, id);
+  await world.tickets.setTicketState(ben, { ticketId: id, state: 'RESOLVED', until: null });
+  await world.db.pool.query('insert into desk_wake (ticket_id, visitor) values ($1, true)', [id]);
+  await world.tickets.act(id, { kind: 'visitorSpeaks', at: Date.now() }, { kind: 'visitor', id: vera.userId });
+  await world.db.pool.query('delete from desk_wake where ticket_id = $1 and times = 1', [id]);
+  await world.tickets.repair();
+  expect((await world.tickets.ticket(vera, id)).state).toBe('WAITING');
+});
+
+test('[D5] each word to a ticket that is over leads on: a line for each, also over a merge, and to a talk that was over itself', async () => {
+  const vera = await visitor();
+  const first = await world.tickets.openTicket(vera, words(sales, 'about shoes'));
+  const second = await world.tickets.openTicket(vera, words(help, 'about hats'));
+  await world.tickets.takeTicket(ben, first.id);
+  const to = { ticketId: first.id, toAgentId: null, toDepartmentId: help, note: 'both are about a parcel' };
+  expect(await world.tickets.transferTicket(ben, to)).toMatchObject({ state: 'CLOSED' });
+  await world.tickets.repair();
+  await quiet();
+  expect(await texts(vera, second.conversationId)).toEqual(['+1', 'about hats', 'notice']);
+  const { notesConversationId } = await world.tickets.ticket(sue, second.id);
+  expect(await texts(sue, notesConversationId!)).toContain('both are about a parcel');
+  for (const text of ['still there?', 'hello?']) {
+    await world.say(vera, first.conversationId, text);
+    await quiet();
+  }
+  expect(await texts(vera, second.conversationId)).toEqual(['+1', 'about hats', 'notice', 'notice', 'notice']);
+  await world.tickets.setTicketState(sue, { ticketId: second.id, state: 'CLOSED', until: null });
+  await world.say(vera, first.conversationId, 'and now?');
+  await quiet();
+  expect((await world.tickets.ticket(vera, second.id)).state).toBe('WAITING');
+  expect((await texts(vera, second.conversationId)).at(-1)).toBe('notice');
+});
+
+test('[D5] an archived department goes on with what it has, and takes nothing new', async () => {
+  const vera = await visitor();
+  const { id: gone } = await world.agents.createDepartment(owner, { name: 'Gone' });
+  await world.agents.setAgent(owner, { userId: ben.userId, departmentIds: [sales, help, gone], role: 'agent', capacity: 20 });
+  const { id, conversationId } = await world.tickets.openTicket(vera, words(gone));
+  await world.tickets.takeTicket(ben, id);
+  await world.tickets.setTicketState(ben, { ticketId: id, state: 'RESOLVED', until: null });
+  await world.db.pool.query('update department set archived_at = now() where id = $1', [gone]);
+  await world.say(vera, conversationId, 'are you there?');
+  await quiet();
+  expect((await world.tickets.ticket(sue, id)).state).toBe('WAITING');
+  expect(await code(world.tickets.openTicket(await visitor(), words(gone)))).toBe('NOT_FOUND');
+  expect(await code(world.tickets.transferTicket(sue, { ticketId: id, toAgentId: null, toDepartmentId: sales, note: null }))).toBe('done');
+});
+
+test('[desk] what is over is opened and taken in one go, or not at all; a newer one in its way is told', async () => {
+  const vera = await visitor();
+  const old = await world.tickets.openTicket(vera, words(sales, 'old'));
+  const set = (id: TicketId, state: 'ACTIVE' | 'CLOSED' | 'WAITING') =>
+    world.tickets.setTicketState(ada, { ticketId: id, state, until: null });
+  await world.tickets.takeTicket(ada, old.id);
+  await set(old.id, 'CLOSED');
+  await world.db.pool.query('update agent set capacity = load where user_id = $1', [ada.userId]);
+  expect(await code(set(old.id, 'ACTIVE'))).toBe('CONFLICT');
+  expect((await world.tickets.ticket(sue, old.id)).state).toBe('CLOSED');
+  await world.db.pool.query('update agent set capacity = 20 where user_id = $1', [ada.userId]);
+  await world.tickets.openTicket(vera, words(sales, 'new'));
+  expect(await code(set(old.id, 'WAITING'))).toBe('CONFLICT');
 });
 
 test('[D1] [D2] [D5] after all of it the rows agree', async () => {

@@ -5,7 +5,8 @@ import { decideTalkMembers } from '../../../core/conversation/decide-talk.ts';
 import { toAppError } from '../../../core/protocol/app-error.ts';
 import { type ClientId, parseClientId, type TicketId, type UserId } from '../../../core/protocol/ids.ts';
 import type { Command, Outcome } from '../../../core/timeline/command.ts';
-import { loadTalk, settled } from './store-talk.ts';
+import type { Pool } from '../../platform/db.ts';
+import { loadNotes, loadPeople, loadTalk, type OwedNote, settled, type Talk } from './store-talk.ts';
 import type { TicketDeps } from './types.ts';
 
 /** A refusal that waiting does not mend is an error; where no talk was made (nobody has written) there is nothing to do. */
@@ -16,10 +17,18 @@ function mustStand(outcome: Outcome): void {
 export async function settleTalk({ db: { pool }, timeline }: TicketDeps, id: TicketId): Promise<void> {
   const talk = await loadTalk(pool, id);
   if (!talk) return;
+  const people = await loadPeople(pool, id);
   const ask = (conversationId: Command['conversationId']) =>
-    timeline.submit({ conversationId, actorId: null, leaves: true, decide: decideTalkMembers });
+    timeline.submit({ conversationId, actorId: null, people, leaves: true, decide: (state) => decideTalkMembers(state, people) });
   for (const outcome of await Promise.all([ask(talk.conversationId), ask(talk.notesConversationId)])) mustStand(outcome);
+  for (const note of await loadNotes(pool, id)) await postNote(timeline, { ...note, id, into: await survivorTalk(pool, talk) });
   await settled(pool, talk);
+}
+
+/** Notes to whoever goes on with a ticket stand where it goes on. */
+async function survivorTalk(pool: Pool, talk: Talk): Promise<Talk> {
+  const into = talk.mergedIntoId && (await loadTalk(pool, talk.mergedIntoId));
+  return into ? survivorTalk(pool, into) : talk;
 }
 
 /** The same words give the same key: what is posted twice stands once. */
@@ -30,26 +39,24 @@ function keyOfWords(words: string): { readonly clientId: ClientId; readonly hash
   return { clientId, hash };
 }
 
-/** In the talk that goes on: the visitor has written into another ticket, which stays closed. `times` tells such words apart. */
+/** In the talk that goes on: the visitor has written into another ticket, which stays closed. `word` tells such words apart. */
 export async function postLink(
   { db: { pool }, timeline }: TicketDeps,
-  { fromId, inId, byId, times }: { readonly fromId: TicketId; readonly inId: TicketId; readonly byId: UserId; readonly times: number },
+  { fromId, inId, byId, word }: { readonly fromId: TicketId; readonly inId: TicketId; readonly byId: UserId; readonly word: string },
 ): Promise<void> {
   const [from, into] = await Promise.all([loadTalk(pool, fromId), loadTalk(pool, inId)]);
   if (!from || !into) return;
-  const { clientId, hash } = keyOfWords(`link ${fromId} ${inId} ${times}`);
+  const { clientId, hash } = keyOfWords(`link ${fromId} ${inId} ${word}`);
   const data = { linked: { ticketId: fromId, number: from.number, conversationId: from.conversationId } };
   const decide = () => ({ events: [{ kind: 'notice', senderId: null, clientId, text: `#${from.number}`, data } as const] });
   mustStand(await timeline.submit({ conversationId: into.conversationId, actorId: null, key: { senderId: byId, clientId, hash }, decide }));
 }
 
-/** A note of whoever hands a ticket on, for those who get it; `version`: of the ticket, of which it is told. */
-export async function postNote(
-  { db: { pool }, timeline }: TicketDeps,
-  { id, byId, version, text }: { readonly id: TicketId; readonly byId: UserId; readonly version: number; readonly text: string },
+/** A note of whoever hands a ticket on, for those who get it: it stands once, however often it is posted. */
+async function postNote(
+  timeline: TicketDeps['timeline'],
+  { id, into, byId, version, text }: OwedNote & { readonly id: TicketId; readonly into: Talk },
 ): Promise<void> {
-  const talk = await loadTalk(pool, id);
-  if (!talk) return;
   const { clientId, hash } = keyOfWords(`note ${id} ${version}`);
   const decide: Command['decide'] = ({ members }) => ({
     events: [
@@ -58,6 +65,6 @@ export async function postNote(
     ],
   });
   mustStand(
-    await timeline.submit({ conversationId: talk.notesConversationId, actorId: byId, key: { senderId: byId, clientId, hash }, decide }),
+    await timeline.submit({ conversationId: into.notesConversationId, actorId: byId, key: { senderId: byId, clientId, hash }, decide }),
   );
 }

@@ -4,12 +4,13 @@ import { AppError } from '../../../core/protocol/app-error.ts';
 import type { DepartmentId } from '../../../core/protocol/ids.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
 import type { Connection } from '../../platform/db.ts';
-import { createQueueTurns, type QueueTurns } from './turns.ts';
+import { createQueueTurns } from './turns.ts';
+import type { QueueTurns } from './types.ts';
 
 let world: Awaited<ReturnType<typeof chatWorld>>;
 let turns: QueueTurns;
 const QUEUE = '700' as DepartmentId;
-const NOBODY = { agentIds: [], ticketIds: [] };
+const NOBODY = { agentIds: [], ticketIds: [], goesOn: false };
 
 beforeAll(async () => {
   world = await chatWorld();
@@ -58,4 +59,20 @@ test('[ticket] who is alone is alone, in order; a queue that is not there is NOT
   await Promise.all([alone, shared('after'), turns.alone(QUEUE, async () => void order.push('last'))]);
   expect(order).toEqual(['alone', 'still alone', 'after', 'last']);
   await expect(turns.share('701' as DepartmentId, note('c'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+test('[D1] [D2] a queue that another process holds is waited for', async () => {
+  const other = await world.db.pool.connect();
+  await other.query('begin');
+  await other.query('select 1 from department where id = $1 for update', [QUEUE]);
+  let done = false;
+  const waiting = turns.share(QUEUE, note('d1')).then(() => {
+    done = true;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(done).toBe(false);
+  await other.query('commit');
+  other.release();
+  await waiting;
+  expect(await noted('d1')).toHaveLength(1);
 });

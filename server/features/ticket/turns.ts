@@ -2,30 +2,16 @@
 // what has gathered while a transaction was under way is done together in the next, under one lock and with one commit. Each is as
 // it would be alone: it sees what those before it did, and one that is refused has written nothing.
 import { AppError } from '../../../core/protocol/app-error.ts';
-import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
+import type { DepartmentId } from '../../../core/protocol/ids.ts';
 import { type Connection, DatabaseAway, type Pool } from '../../platform/db.ts';
+import { sentTogether } from '../../platform/sent-together.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { lockAgents, lockQueues } from './store.ts';
 import { lockTalks, lockTickets } from './store-adopt.ts';
+import type { QueueTurns, QueueWork } from './types.ts';
 
 /** In one transaction at most. */
 const TOGETHER = 32;
-
-export interface QueueWork<P, T> {
-  /** Locked before anything is read, those of all who share the transaction, ascending. */
-  readonly agentIds: readonly UserId[];
-  readonly ticketIds: readonly TicketId[];
-  /** Reads and decides, and writes nothing. @throws AppError: a refusal, of this one alone */
-  prepare(on: Connection): Promise<P>;
-  write(on: Connection, prepared: P): Promise<T>;
-}
-
-export interface QueueTurns {
-  /** @throws NOT_FOUND: there is no such department; what `work` throws */
-  share<P, T>(id: DepartmentId, work: QueueWork<P, T>): Promise<T>;
-  /** In a transaction of its own, which locks the queue itself; nothing else of it is under way here meanwhile. */
-  alone<T>(id: DepartmentId, work: () => Promise<T>): Promise<T>;
-}
 
 interface Shared {
   readonly kind: 'shared';
@@ -101,17 +87,22 @@ function settle(one: Shared, outcome: Outcome | undefined): void {
 }
 
 async function within(on: Connection, id: DepartmentId, list: readonly Shared[]): Promise<Outcome[]> {
-  if ((await lockQueues(on, [id])) === 0) return list.map(() => ({ refused: new AppError('NOT_FOUND') }));
-  const agentIds = list.flatMap(({ work }) => work.agentIds);
-  const ticketIds = list.flatMap(({ work }) => work.ticketIds);
-  if (agentIds.length > 0) await lockAgents(on, [...new Set(agentIds)]);
-  if (ticketIds.length > 0) {
-    await lockTickets(on, [...new Set(ticketIds)]);
+  const agentIds = [...new Set(list.flatMap(({ work }) => work.agentIds))];
+  const ticketIds = [...new Set(list.flatMap(({ work }) => work.ticketIds))];
+  // One behind the other, without waiting for what each answers.
+  const [queues] = await sentTogether([
+    lockQueues(on, [id]),
+    agentIds.length > 0 ? lockAgents(on, agentIds) : null,
+    ticketIds.length > 0 ? lockTickets(on, ticketIds) : null,
     // One talk alone is locked by its deed, where that changes its people; several are locked in their order.
-    if (list.length > 1) await lockTalks(on, [...new Set(ticketIds)]);
-  }
+    ticketIds.length > 0 && list.length > 1 ? lockTalks(on, ticketIds) : null,
+  ]);
+  const queue = queues.get(id);
   const outcomes: Outcome[] = [];
-  for (const { work } of list) outcomes.push(await doOne(on, work));
+  for (const { work } of list) {
+    const isThere = queue && (work.goesOn || !queue.isArchived);
+    outcomes.push(isThere ? await doOne(on, work) : { refused: new AppError('NOT_FOUND') });
+  }
   return outcomes;
 }
 

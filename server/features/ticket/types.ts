@@ -23,10 +23,10 @@ import type { Segment } from '../../platform/segments.ts';
 import type { Accounts } from '../account/index.ts';
 import type { Agents } from '../agent/index.ts';
 import type { Timeline } from '../timeline/index.ts';
-import type { QueueTurns } from './turns.ts';
+import type { Apart } from './follow-ups.ts';
 
 export interface TicketDeps {
-  readonly db: Pick<Db, 'pool'>;
+  readonly db: Pick<Db, 'pool' | 'deeds'>;
   readonly ids: IdSource;
   readonly numbers: Segment;
   readonly log: Log;
@@ -36,9 +36,28 @@ export interface TicketDeps {
   readonly agents: Pick<Agents, 'deskOf' | 'departmentsById'>;
 }
 
+export interface QueueWork<P, T> {
+  /** Locked before anything is read, those of all who share the transaction, ascending. */
+  readonly agentIds: readonly UserId[];
+  readonly ticketIds: readonly TicketId[];
+  /** It is about what the department has already: also where that is archived. */
+  readonly goesOn: boolean;
+  /** Reads and decides, and writes nothing. @throws AppError: a refusal, of this one alone */
+  prepare(on: Connection): Promise<P>;
+  write(on: Connection, prepared: P): Promise<T>;
+}
+
+export interface QueueTurns {
+  /** @throws NOT_FOUND: there is no such department; what `work` throws */
+  share<P, T>(id: DepartmentId, work: QueueWork<P, T>): Promise<T>;
+  /** In a transaction of its own, which locks the queue itself; nothing else of it is under way here meanwhile. */
+  alone<T>(id: DepartmentId, work: () => Promise<T>): Promise<T>;
+}
+
 /** What the use cases are given besides. */
 export interface OwnDeps extends TicketDeps {
   readonly turns: QueueTurns;
+  readonly apart: Apart;
 }
 
 type In<S extends z.ZodType> = z.output<S>;
@@ -81,7 +100,7 @@ export interface Within {
   /** False: there is no such department. */
   lockQueue(id: DepartmentId): Promise<boolean>;
   /** How many of them there are. */
-  lockQueues(ids: readonly DepartmentId[]): Promise<number>;
+  lockQueues(ids: readonly DepartmentId[]): Promise<void>;
   lockAgents(ids: readonly UserId[]): Promise<void>;
   /** Locks the ticket; the agents that the deed is about are locked before, all of the transaction at once. */
   act(id: TicketId, deed: Deed, actor: DeskActor): Promise<Done>;

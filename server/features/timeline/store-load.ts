@@ -7,8 +7,8 @@ import { type ConversationId, type EventId, sortedIds, toId, type UserId } from 
 import type { EventData } from '../../../core/protocol/wire.ts';
 import { type Command, type KnownKey, type LaneState, laneKeyOf } from '../../../core/timeline/command.ts';
 import { type Connection, run } from '../../platform/db.ts';
+import { sentTogether } from '../../platform/sent-together.ts';
 import { msOf } from '../../platform/sql-time.ts';
-import { sentTogether } from './sent-together.ts';
 
 /** Makes the conversations of `create` commands; those of direct pairs that exist are answered by their id. */
 export async function createConversations(on: Connection, commands: readonly Command[]): Promise<Map<Command, ConversationId>> {

@@ -8,8 +8,8 @@ import { codeOf, FAN_OUTS, nameOf, ROLES } from '../../../core/protocol/events.t
 import { type ConversationId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { Command } from '../../../core/timeline/command.ts';
 import { type Connection, type Row, run } from '../../platform/db.ts';
+import { sentTogether } from '../../platform/sent-together.ts';
 import type { Known, KnownMembers } from './known-members.ts';
-import { sentTogether } from './sent-together.ts';
 
 interface MemberRow extends Row {
   conversation_id: string;

@@ -58,14 +58,16 @@ export async function loadTalks(
   );
   for (const [id, list] of Map.groupBy(rows, (row) => toId<ConversationId>(row.conversation_id))) {
     const state = states.get(id);
-    if (state && list[0]) state.talk = toTalk(list[0], list);
+    if (state && list[0]) state.talk = toTalk(list[0], list, state.kind);
   }
 }
 
-function toTalk(row: TalkRow, rows: readonly TalkRow[]): TalkState {
+/** In the notes the visitor is a stranger, to whom they do not exist (D7). */
+function toTalk(row: TalkRow, rows: readonly TalkRow[], kind: ConversationState['kind']): TalkState {
   const standings = rows.flatMap((one) => {
     const standing = standingOf(one);
-    return one.user_id !== null && standing ? [[toId<UserId>(one.user_id), standing] as const] : [];
+    const hasNone = standing === null || (kind === 'NOTES' && standing === 'visitor');
+    return one.user_id !== null && !hasNone ? [[toId<UserId>(one.user_id), standing] as const] : [];
   });
   return {
     visitorId: toId<UserId>(row.visitor_id),

@@ -55,6 +55,8 @@ export async function verifyIdentity(secret: string, token: string, now: number,
   if (ends && exp === undefined) throw refused('identity needs an exp');
   if (ends && exp !== undefined && exp <= at) throw refused('identity has expired');
   if (iat !== undefined && iat > at + SKEW_S) throw refused('identity is of the future');
+  // Without either it would be good for ever.
+  if (exp === undefined && iat === undefined) throw refused('identity needs an exp or an iat');
   if (exp === undefined && iat !== undefined && iat + MAX_AGE_S + SKEW_S < at) throw refused('identity is too old');
   return { externalId: sub, name, email, endsAt: exp === undefined ? null : exp * 1_000 };
 }

@@ -1,6 +1,7 @@
 // An anonymous visitor turns out to be somebody, on a real database: what goes over, what ends, and that nothing is doubled or lost.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import { SITE_LIMITS } from '../../../core/protocol/desk-site.ts';
 import type { ClientId, ConversationId, DepartmentId } from '../../../core/protocol/ids.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { brokenDeskRules } from '../../../testing/factories/broken-desk-rules.ts';
@@ -210,4 +211,28 @@ test('[visitor] a talk whose people a crash left wrong is put right by repair', 
   await world.tickets.repair();
   expect(await members(person.actor, ticket.conversationId)).toEqual([person.actor.userId]);
   expect(await said(person.actor, ticket.conversationId)).toEqual(['before the crash']);
+});
+
+test('[visitor] of what both have told as much becomes the person’s as a visitor may have, theirs first; who has too much may change it', async () => {
+  const named = (prefix: string, value: string) =>
+    Object.fromEntries(Array.from({ length: SITE_LIMITS.attributes }, (_, n) => [`${prefix}${n}`, value]));
+  const sub = somebody();
+  const person = await site.come({ identity: await identityOf(sub) });
+  const most = SITE_LIMITS.attributes;
+  const { same, ...own } = { ...named('own', 'person'), own0: null, same: 'person' };
+  await world.visitors.setAttributes(person.actor, { attributes: { ...own, own1: null, same } });
+  const anonymous = await site.come();
+  await world.visitors.setAttributes(anonymous.actor, { attributes: { ...named('told', 'anonymous'), told0: null, same: 'anonymous' } });
+  const merged = await site.come({ token: anonymous.token, identity: await identityOf(sub) });
+  const told = async () =>
+    (await world.db.pool.query('select attributes from visitor where user_id = $1', [merged.actor.userId])).rows[0].attributes;
+  const attributes = await told();
+  expect([Object.keys(attributes).length, attributes.same]).toEqual([most, 'person']);
+  expect(Object.values(attributes).filter((value) => value === 'person').length).toBe(most - 1);
+  // As a merge had left it before.
+  const many = { ...named('a', 'x'), ...named('b', 'x') };
+  await world.db.pool.query('update visitor set attributes = $2 where user_id = $1', [merged.actor.userId, JSON.stringify(many)]);
+  await world.visitors.setAttributes(merged.actor, { attributes: { a0: 'y', b0: null } });
+  expect(Object.keys(await told()).length).toBe(2 * most - 1);
+  await expect(world.visitors.setAttributes(merged.actor, { attributes: { c: 'z' } })).rejects.toMatchObject({ code: 'BAD_INPUT' });
 });

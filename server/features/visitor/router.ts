@@ -23,5 +23,6 @@ export function createVisitorRouter(visitors: Visitors) {
     createSiteKey: authed.input(createSiteKeyInput).mutation(({ ctx, input }) => visitors.createSiteKey(ctx.actor, input)),
     updateSiteKey: authed.input(updateSiteKeyInput).mutation(({ ctx, input }) => visitors.updateSiteKey(ctx.actor, input)),
     rotateSecret: authed.input(siteKeyInput).mutation(({ ctx, input }) => visitors.rotateSecret(ctx.actor, input)),
+    revokeSiteKey: authed.input(siteKeyInput).mutation(({ ctx, input }) => visitors.revokeSiteKey(ctx.actor, input)),
   });
 }

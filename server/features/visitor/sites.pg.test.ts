@@ -11,6 +11,7 @@ let site: Awaited<ReturnType<typeof siteOver>>;
 let [ada, ben, sue, cat]: Actor[] = [];
 let sales: DepartmentId;
 
+const isLive = async ({ token }: { readonly token: string }) => (await world.accounts.authenticate(token)) !== null;
 const unchanged = { name: null, origins: null, enforced: null, settings: null };
 const settings = siteSettingsInput.parse({
   color: 'ink',
@@ -130,4 +131,34 @@ test("[agent 6] sites stand in the desk's log with what differs, and never with 
   expect(ours.find(({ deed }) => deed === 'siteKeyCreated')).toMatchObject({ target: 'Shop', actor: { id: site.boss.userId } });
   expect(ours.find(({ deed }) => deed === 'siteKeySecret')).toMatchObject({ before: null, after: null });
   expect(JSON.stringify(entries)).not.toContain((await site.keyOf()).secret);
+});
+
+test('[visitor] where identity is enforced from now on, whoever came without one is out; who came with one that ends stays', async () => {
+  const bank = await siteOver(world, 'Bank');
+  const change = (enforced: boolean) => world.visitors.updateSiteKey(bank.boss, { ...unchanged, id: bank.siteKey, enforced });
+  await change(true);
+  const exp = Math.floor(Date.now() / 1_000) + 600;
+  const named = await bank.come({ identity: await bank.sign({ sub: 'v', exp }) });
+  await change(false);
+  const [anonymous, elsewhere] = [await bank.come(), await site.come()];
+  await change(true);
+  expect(await Promise.all([named, anonymous, elsewhere].map(isLive))).toEqual([true, false, true]);
+  expect(world.revoked).toContain(anonymous.actor.terminalId);
+});
+
+test('[visitor] a site key is removed for good by a desk admin: nobody comes by it, its visitors are out, and the log says so', async () => {
+  const gone = await siteOver(world, 'Gone');
+  const visitor = await gone.come();
+  await expect(world.visitors.revokeSiteKey(sue!, { id: gone.siteKey })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  await world.visitors.frameAncestors(gone.siteKey);
+  expect(await world.visitors.revokeSiteKey(gone.boss, { id: gone.siteKey })).toBe(true);
+  expect([await isLive(visitor), await isLive(await site.come())]).toEqual([false, true]);
+  expect((await world.visitors.siteKeys(gone.boss)).map(({ id }) => id)).not.toContain(gone.siteKey);
+  const asked = [() => gone.come(), () => world.visitors.site(gone.siteKey), () => world.visitors.frameAncestors(gone.siteKey)];
+  for (const ask of asked) {
+    await expect(ask()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  }
+  await expect(world.visitors.revokeSiteKey(gone.boss, { id: gone.siteKey })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  const { entries } = await world.agents.auditLog(gone.boss, { before: null, first: 1 });
+  expect(entries).toMatchObject([{ deed: 'siteKeyRevoked', target: 'Gone', after: null }]);
 });

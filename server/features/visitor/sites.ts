@@ -7,7 +7,17 @@ import type { Pool } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { writeAudit } from '../audit/index.ts';
-import { insertSiteKey, loadSite, loadSites, lockSite, type NewSiteKey, type SiteChange, type SiteRow, updateSite } from './store.ts';
+import {
+  insertSiteKey,
+  loadSite,
+  loadSites,
+  lockSite,
+  type NewSiteKey,
+  revokeSite,
+  type SiteChange,
+  type SiteRow,
+  updateSite,
+} from './store.ts';
 import type { VisitorDeps, Visitors } from './types.ts';
 
 const SECRET_BYTES = 32;
@@ -34,22 +44,52 @@ async function makeSite(pool: Pool, ids: IdSource, actorId: UserId, site: NewSit
   });
 }
 
-/** The same. @throws NOT_FOUND */
-function changeSite(pool: Pool, ids: IdSource, actorId: UserId, id: SiteKeyId, what: SiteChange): Promise<SiteRow> {
-  return inTransaction(pool, async (on) => {
+type Making = Pick<VisitorDeps, 'db' | 'ids' | 'accounts'>;
+
+/** The same. Where identity is enforced from now on, whoever had none is to come again with one. @throws NOT_FOUND */
+async function changeSite(
+  { db: { pool }, ids, accounts: { visiting } }: Making,
+  actorId: UserId,
+  id: SiteKeyId,
+  what: SiteChange,
+): Promise<SiteRow> {
+  const { after, ended } = await inTransaction(pool, async (on) => {
     const before = await lockSite(on, id);
     const after = before && (await updateSite(on, id, what));
     if (!before || !after) throw new AppError('NOT_FOUND');
     const renewed = what.secret !== undefined;
     const states = renewed ? { before: null, after: null } : { before: factsOf(before), after: factsOf(after) };
     await writeAudit(on, ids, { actorId, deed: renewed ? 'siteKeySecret' : 'siteKeyChanged', target: after.name, ...states });
-    return after;
+    return { after, ended: after.enforced && !before.enforced ? await visiting.endAllAt(on, id, true) : [] };
   });
+  visiting.ended(ended);
+  return after;
 }
 
-type Sites = Pick<Visitors, 'createSiteKey' | 'siteKeys' | 'updateSiteKey' | 'rotateSecret' | 'site' | 'departments' | 'frameAncestors'>;
+/** The same. The sessions of its visitors end; their tickets stay. @throws NOT_FOUND */
+async function revoke({ db: { pool }, ids, accounts: { visiting } }: Making, actorId: UserId, id: SiteKeyId): Promise<void> {
+  const ended = await inTransaction(pool, async (on) => {
+    const site = await lockSite(on, id);
+    if (!site) throw new AppError('NOT_FOUND');
+    await revokeSite(on, id);
+    await writeAudit(on, ids, { actorId, deed: 'siteKeyRevoked', target: site.name, before: factsOf(site), after: null });
+    return visiting.endAllAt(on, id, false);
+  });
+  visiting.ended(ended);
+}
 
-export function createSites({ db: { pool }, ids, agents, clock }: VisitorDeps): Sites {
+type Sites = Pick<
+  Visitors,
+  'createSiteKey' | 'siteKeys' | 'updateSiteKey' | 'rotateSecret' | 'revokeSiteKey' | 'site' | 'departments' | 'frameAncestors'
+>;
+
+export function createSites(deps: VisitorDeps): Sites {
+  const {
+    db: { pool },
+    ids,
+    agents,
+    clock,
+  } = deps;
   const remembered = new Map<SiteKeyId, { readonly origins: readonly string[]; readonly until: number }>();
 
   async function mustExist(id: SiteKeyId): Promise<SiteRow> {
@@ -59,7 +99,7 @@ export function createSites({ db: { pool }, ids, agents, clock }: VisitorDeps): 
   }
 
   async function change(actorId: UserId, id: SiteKeyId, what: SiteChange): Promise<WireSiteKey> {
-    const changed = await changeSite(pool, ids, actorId, id, what);
+    const changed = await changeSite(deps, actorId, id, what);
     remembered.delete(id);
     return presentKey(changed);
   }
@@ -82,6 +122,12 @@ export function createSites({ db: { pool }, ids, agents, clock }: VisitorDeps): 
     async rotateSecret(actor, { id }) {
       await agents.mustSetUp(actor);
       return change(actor.userId, id, { secret: newSecret() });
+    },
+    async revokeSiteKey(actor, { id }) {
+      await agents.mustSetUp(actor);
+      await revoke(deps, actor.userId, id);
+      remembered.delete(id);
+      return true;
     },
     async site(id) {
       const [{ name, enforced, settings }, departments] = await Promise.all([mustExist(id), agents.departments()]);

@@ -5,6 +5,7 @@ import { caller } from '../../../testing/factories/accounts.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
 import { siteOver } from '../../../testing/factories/visitors.ts';
 import { networkOf } from '../../platform/rates/network.ts';
+import { dropVisits } from '../account/index.ts';
 import { createVisitors } from './index.ts';
 
 let world: Awaited<ReturnType<typeof chatWorld>>;
@@ -98,7 +99,7 @@ test('[visitor] a word of the site is taken only as it signed it: its secret, HS
   const now = Math.floor(Date.now() / 1_000);
   const unsigned = `${base64({ alg: 'none' })}.${base64({ sub: 'x' })}.`;
   const other = (alg: string, hash: string) => {
-    const text = `${base64({ alg })}.${base64({ sub: 'x' })}`;
+    const text = `${base64({ alg })}.${base64({ sub: 'x', iat: now })}`;
     return `${text}.${createHmac(hash, secret).update(text).digest('base64url')}`;
   };
   const wrong: [string, string][] = [
@@ -111,11 +112,12 @@ test('[visitor] a word of the site is taken only as it signed it: its secret, HS
     [await site.sign({ sub: 'x', exp: now - 61 }), 'identity has expired'],
     [await site.sign({ sub: 'x', iat: now - 86_400 - 70 }), 'identity is too old'],
     [await site.sign({ sub: 'x', iat: now + 70 }), 'identity is of the future'],
+    [await site.sign({ sub: 'x', iat: undefined }), 'identity needs an exp or an iat'],
   ];
   for (const [identity, reason] of wrong) {
     expect([identity, await refused(site.come({ identity }))]).toEqual([identity, `UNAUTHENTICATED ${reason}`]);
   }
-  for (const claims of [{ exp: now - 30 }, { iat: now - 3_600 }, { iat: now - 90_000, exp: now + 60 }, {}]) {
+  for (const claims of [{ exp: now - 30 }, { iat: now - 3_600 }, { iat: now - 90_000, exp: now + 60 }, { iat: undefined, exp: now + 60 }]) {
     expect((await site.come({ identity: await site.sign({ sub: 'y', ...claims }) })).actor.isVisitor).toBe(true);
   }
   expect(other('HS256', 'sha256').length).toBeGreaterThan(0);
@@ -137,4 +139,19 @@ test('[visitor] where identity is enforced nobody comes without it, and the sess
   expect(await isLive(token)).toBe(true);
   await expect.poll(() => isLive(token), { timeout: 5_000, interval: 200 }).toBe(false);
   expect(Date.now()).toBeGreaterThanOrEqual(soon * 1_000);
+});
+
+test('[visitor] sessions that ended days ago are dropped; those that live, or that ended since, and those of people stay', async () => {
+  const { pool } = world.db;
+  const [over, ended, alive] = [await site.come(), await site.come(), await site.come()];
+  const [person] = await world.people(1);
+  const long = `now() - interval '8 days'`;
+  await pool.query(`update terminal set expires_at = ${long} where id = $1`, [over.actor.terminalId]);
+  await pool.query(`update terminal set revoked_at = now() - interval '6 days' where id = $1`, [ended.actor.terminalId]);
+  await pool.query(`update terminal set revoked_at = ${long} where id = $1`, [person!.terminalId]);
+  expect(await dropVisits(pool, 7 * 86_400_000, new AbortController().signal)).toBe(1);
+  const ids = [over, ended, alive].map(({ actor }) => actor.terminalId);
+  const { rows } = await pool.query('select id from terminal where id = any($1::bigint[]) order by id', [ids]);
+  expect(rows.map(({ id }) => id)).toEqual(ids.slice(1));
+  expect(await isLive(alive.token)).toBe(true);
 });

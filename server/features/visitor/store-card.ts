@@ -10,13 +10,14 @@ const TICKETS = 50;
 
 type Change = Readonly<Record<string, string | number | boolean | null>>;
 
-/** Null takes one away. False: they would have more than they may. */
+/** Null takes one away. False: they would have more than they may, and more than they had. */
 export async function changeAttributes(pool: Pool, id: UserId, change: Change): Promise<boolean> {
   const { rowCount } = await run(
     pool,
     'visitor_attributes',
     `update visitor v set attributes = n.attributes from (select jsonb_strip_nulls(attributes || $2::jsonb) as attributes from visitor where user_id = $1 for update) n
-     where v.user_id = $1 and (select count(*) from jsonb_object_keys(n.attributes)) <= ${SITE_LIMITS.attributes}`,
+     where v.user_id = $1 and (select count(*) from jsonb_object_keys(n.attributes)) <=
+       greatest(${SITE_LIMITS.attributes}, (select count(*) from jsonb_object_keys(v.attributes)))`,
     [id, JSON.stringify(change)],
   );
   return rowCount === 1;

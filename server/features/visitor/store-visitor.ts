@@ -1,4 +1,5 @@
 // The rows of visitors: who somebody of a web site is. The users that they are: account.
+import { SITE_LIMITS } from '../../../core/protocol/desk-site.ts';
 import type { SiteKeyId, UserId } from '../../../core/protocol/ids.ts';
 import { toId } from '../../../core/protocol/ids.ts';
 import { type Connection, type Pool, run } from '../../platform/db.ts';
@@ -61,14 +62,17 @@ export async function lockVisitors(on: Connection, ids: readonly UserId[]): Prom
   await run(on, 'visitor_lock', 'select 1 from visitor where user_id = any($1::bigint[]) order by user_id for update', [ids]);
 }
 
-/** What the anonymous one told of themselves is the person's, where the person has not told it. */
+/** What the anonymous one told of themselves is the person's, where the person has not told it, as far as there is room. */
 export async function mergeRows(on: Connection, from: UserId, into: UserId): Promise<void> {
   await run(
     on,
     'visitor_merge',
     `with a as (update visitor set merged_into = $2 where user_id = $1 returning attributes),
           p as (update page_view set user_id = $2 where user_id = $1)
-     update visitor v set attributes = a.attributes || v.attributes from a where v.user_id = $2`,
+     update visitor v set attributes = v.attributes || coalesce((select jsonb_object_agg(o.key, o.value) from (
+         select key, value from jsonb_each(a.attributes) where not v.attributes ? key
+         order by key limit greatest(${SITE_LIMITS.attributes} - (select count(*) from jsonb_object_keys(v.attributes)), 0)) o), '{}')
+     from a where v.user_id = $2`,
     [from, into],
   );
 }

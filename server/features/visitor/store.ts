@@ -78,6 +78,11 @@ export interface SiteChange {
   readonly secret?: string;
 }
 
+/** From now on there is no such key. The row is locked. */
+export async function revokeSite(on: Connection, id: SiteKeyId): Promise<void> {
+  await run(on, 'visitor_site_revoke', 'update site_key set revoked_at = now() where id = $1', [id]);
+}
+
 /** Null: no such key, or not any more. */
 export async function updateSite(on: Connection, id: SiteKeyId, change: SiteChange): Promise<SiteRow | null> {
   const { name = null, origins = null, enforced = null, settings = null, secret = null } = change;

@@ -60,6 +60,8 @@ export interface Visitors {
   updateSiteKey(actor: Actor, input: In<typeof updateSiteKeyInput>): Promise<WireSiteKey>;
   /** From now on identities that were signed with the old one are refused; sessions go on. */
   rotateSecret(actor: Actor, input: In<typeof siteKeyInput>): Promise<WireSiteKey>;
+  /** For good: nobody comes by it any more, and the sessions of its visitors end. Their tickets stay. */
+  revokeSiteKey(actor: Actor, input: In<typeof siteKeyInput>): Promise<true>;
 
   // For a page that shows the widget: nobody needs to be signed in. @throws NOT_FOUND where the key is not, or not any more.
   site(siteKey: SiteKeyId): Promise<WireSite>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { toId, type UserId } from '../../../core/protocol/ids.ts';
+import { type ConversationId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { testBus } from '../../../testing/factories/bus-contract.ts';
 import { stillClock } from '../../../testing/factories/instances.ts';
 import { memoryAir, memoryCarrier } from '../../../testing/factories/memory-carrier.ts';
@@ -34,6 +34,11 @@ test('[bus] a message comes back as it was; one of another version, or none at a
   };
   const message = { from: 'a', number: 3, sentAt: 12, news };
   expect(parse(format(message))).toEqual(message);
+  const desk = { ...NO_DESK_NEWS, people: [user(4)], talks: [[toId<ConversationId>('8'), 3] as const] };
+  expect(parse(format({ ...message, news: { ...news, desk } }))?.news?.desk).toEqual(desk);
+  // An instance of a release before says nothing of talks.
+  const older = format({ ...message, news: { ...news, desk } }).replace(/,"talks":.*?]]/, '');
+  expect(parse(older)?.news?.desk).toEqual({ ...desk, talks: [] });
   expect(parse(format({ ...message, news: null }))).toEqual({ ...message, news: null });
   for (const text of ['', 'null', '[]', '{"v":2,"i":"a","n":1,"t":1}', '{"v":1,"i":1,"n":1}']) expect(parse(text)).toBeNull();
 });

@@ -43,11 +43,14 @@ export interface DeskNews {
   readonly loads: readonly UserId[];
   /** Agents who are others: their state, role, departments. */
   readonly people: readonly UserId[];
+  /** Talks and notes of tickets that have gone on, and up to where. */
+  readonly talks: readonly (readonly [ConversationId, number])[];
 }
 
-export const NO_DESK_NEWS: DeskNews = { tickets: [], loads: [], people: [] };
+export const NO_DESK_NEWS: DeskNews = { tickets: [], loads: [], people: [], talks: [] };
 
-export const isEmptyDesk = ({ tickets, loads, people }: DeskNews): boolean => tickets.length + loads.length + people.length === 0;
+export const isEmptyDesk = ({ tickets, loads, people, talks }: DeskNews): boolean =>
+  tickets.length + loads.length + people.length + talks.length === 0;
 
 export interface Stand {
   readonly userId: UserId;
@@ -100,7 +103,7 @@ interface Parsed {
   readonly c?: News['hints'];
   readonly s?: News['signals'];
   readonly p?: News['stands'];
-  readonly d?: DeskNews;
+  readonly d?: Partial<DeskNews>;
 }
 
 /** Null: of another version, or nothing that an instance has said. */
@@ -118,13 +121,13 @@ export function parse(text: string): Message | null {
       c: hints = [],
       s: signals = [],
       p: stands = [],
-      d: desk = NO_DESK_NEWS,
+      d: desk = {},
     } = message;
     const entries = placed.flatMap(([userId, pos, index]) => {
       const body = bodies[index];
       return body ? [[userId, pos, body] as const] : [];
     });
-    return { from, number, sentAt, news: heads ? { entries, heads, hints, signals, stands, desk } : null };
+    return { from, number, sentAt, news: heads ? { entries, heads, hints, signals, stands, desk: { ...NO_DESK_NEWS, ...desk } } : null };
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

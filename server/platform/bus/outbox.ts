@@ -81,13 +81,14 @@ export class Outbox {
   }
 }
 
-/** News of the desk of one round trip: each ticket and agent once. */
+/** News of the desk of one round trip: each ticket, agent and talk once. */
 class DeskOutbox {
   private readonly tickets = new Map<TicketId, readonly [Set<DepartmentId>, Set<UserId>]>();
   private readonly loads = new Set<UserId>();
   private readonly people = new Set<UserId>();
+  private readonly talks = new Map<ConversationId, number>();
 
-  add({ tickets, loads, people }: DeskNews): void {
+  add({ tickets, loads, people, talks }: DeskNews): void {
     for (const [id, departments, agents] of tickets) {
       const [inDepartments, ofAgents] = this.tickets.get(id) ?? [new Set<DepartmentId>(), new Set<UserId>()];
       for (const one of departments) inDepartments.add(one);
@@ -96,14 +97,15 @@ class DeskOutbox {
     }
     for (const id of loads) this.loads.add(id);
     for (const id of people) this.people.add(id);
+    for (const [id, head] of talks) this.talks.set(id, Math.max(head, this.talks.get(id) ?? 0));
   }
 
   isEmpty(): boolean {
-    return this.tickets.size + this.loads.size + this.people.size === 0;
+    return this.tickets.size + this.loads.size + this.people.size + this.talks.size === 0;
   }
 
   take(): DeskNews {
     const tickets = [...this.tickets].map(([id, [departments, agents]]) => [id, [...departments], [...agents]] as const);
-    return { tickets, loads: [...this.loads], people: [...this.people] };
+    return { tickets, loads: [...this.loads], people: [...this.people], talks: [...this.talks] };
   }
 }

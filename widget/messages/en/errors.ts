@@ -4,6 +4,7 @@ export const errors = {
   NOT_FOUND: 'This is not here any more.',
   FORBIDDEN: 'You cannot write here.',
   BAD_INPUT: 'Something in it is not valid. Change it and send it again.',
+  tooLong: 'This is too long. Make it shorter.',
   CONFLICT: 'This was already sent with other words. Send it as a new message.',
   TOO_LATE: 'The time for this has passed.',
   OUT_OF_ORDER: 'An earlier message goes first.',

@@ -3,6 +3,7 @@ export const form = {
   title: 'Start a talk',
   department: 'What is it about?',
   message: 'Message',
+  messageKept: 'Message',
   start: 'Start',
   leave: 'Leave a message',
   choose: 'Choose',

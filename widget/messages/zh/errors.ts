@@ -6,6 +6,7 @@ export const errors: Area<typeof en> = {
   NOT_FOUND: '内容已不存在。',
   FORBIDDEN: '您不能在这里发言。',
   BAD_INPUT: '内容有误，请修改后重新发送。',
+  tooLong: '内容太长，请缩短。',
   CONFLICT: '此消息已用其他内容发送，请作为新消息发送。',
   TOO_LATE: '已超过可操作的时间。',
   OUT_OF_ORDER: '较早的消息会先发送。',

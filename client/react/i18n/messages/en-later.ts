@@ -1,4 +1,5 @@
 // The English texts of pages that few people open: they come with those pages, not with the first load.
+import { accountSettings } from './en/account-settings.ts';
 import { admin } from './en/admin.ts';
 import { board } from './en/board.ts';
 import { desk } from './en/desk.ts';
@@ -7,4 +8,4 @@ import { keySettings } from './en/key-settings.ts';
 import { operations } from './en/operations.ts';
 import { setup } from './en/setup.ts';
 
-export const enLater = { admin, board, desk, device, keySettings, operations, setup } as const;
+export const enLater = { accountSettings, admin, board, desk, device, keySettings, operations, setup } as const;

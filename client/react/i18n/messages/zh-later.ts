@@ -1,5 +1,6 @@
 // The Chinese texts of pages that few people open.
 import type { LaterCatalogue } from '../message-types.ts';
+import { accountSettings } from './zh/account-settings.ts';
 import { admin } from './zh/admin.ts';
 import { board } from './zh/board.ts';
 import { desk } from './zh/desk.ts';
@@ -8,4 +9,4 @@ import { keySettings } from './zh/key-settings.ts';
 import { operations } from './zh/operations.ts';
 import { setup } from './zh/setup.ts';
 
-export const zhLater: LaterCatalogue = { admin, board, desk, device, keySettings, operations, setup };
+export const zhLater: LaterCatalogue = { accountSettings, admin, board, desk, device, keySettings, operations, setup };

@@ -27,7 +27,7 @@ import type { Handle } from '../cast.ts';
 import type { Department, DeskScene, SceneStep } from './scenes.ts';
 
 export interface Stage {
-  readonly db: Pick<Db, 'pool'>;
+  readonly db: Pick<Db, 'pool' | 'deeds'>;
   readonly timeline: Pick<Timeline, 'submit'>;
   readonly tickets: Tickets;
   readonly departments: ReadonlyMap<Department, DepartmentId>;
@@ -155,14 +155,19 @@ async function act(
   const { db, tickets } = stage;
   const deed = deedOf(stage, step, at);
   const actor: DeskActor = step.kind === 'offer' ? { kind: 'system' } : stage.asAgent(step.by);
-  await inTransaction(db.pool, async (on) => {
+  await inTransaction(db.deeds, async (on) => {
     const desk = tickets.within(on);
     await desk.lockQueues([departmentId, ...('departmentId' in deed ? [deed.departmentId] : [])]);
     await desk.lockAgents([stage.idOf(step.by)]);
     await desk.act(ticketId, deed, actor);
   });
   for (const id of [conversationId, notesConversationId])
-    await submit(stage, { conversationId: id, actorId: null, leaves: true, decide: (state) => carryTime(decideTalkMembers(state), at) });
+    await submit(stage, {
+      conversationId: id,
+      actorId: null,
+      leaves: true,
+      decide: (state) => carryTime(decideTalkMembers(state, []), at),
+    });
 }
 
 async function submit({ timeline }: Stage, command: Command): Promise<void> {

@@ -148,6 +148,7 @@ export const desk = {
   passed_paused: '{count, plural, one {# passed on it just now} other {# passed on it just now}}',
   passedOther: '{count, plural, one {# passed over} other {# passed over}}',
   alsoWrites: '{names} writes to the visitor too',
+  looksToo: '{names} {count, plural, one {is looking} other {are looking}} at this too',
   notesNow: '{names} is at this ticket, writing a note',
   reply: 'Reply',
   note: 'Note',

@@ -150,6 +150,7 @@ export const desk: Area<typeof english> = {
   passed_paused: '{count, plural, other {# 人刚刚谢绝}}',
   passedOther: '{count, plural, other {# 人被跳过}}',
   alsoWrites: '{names} 也在给访客写',
+  looksToo: '{names} {count, plural, other {也在看}}这个工单',
   notesNow: '{names} 正在这个工单写备注',
   reply: '回复',
   note: '备注',

@@ -1,6 +1,6 @@
 // The results of statements of one transaction that were sent together. Where one fails, all behind it say only that the
 // transaction is aborted, and which of them is heard first depends on who awaits it: what is thrown here is what failed.
-import { sqlState } from '../../platform/db.ts';
+import { sqlState } from './db.ts';
 
 const ABORTED = '25P02';
 

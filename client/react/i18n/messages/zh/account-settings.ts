@@ -1,0 +1,38 @@
+// The settings' sections of one's account: profile, devices, password, signing out.
+import type { Area } from '../../message-types.ts';
+import type { accountSettings as english } from '../en/account-settings.ts';
+
+export const accountSettings: Area<typeof english> = {
+  profileSaved: '资料已保存',
+  activeNow: '当前在线',
+  active: '{when}活跃',
+  signedIn: '{when}登录',
+  signOutDevice: '退出',
+  signOutNamed: '退出 {device}',
+  signOutDeviceTitle: '退出 {device}？',
+  signOutDeviceText: '该设备需要重新登录，等待发送的消息仍保留在该设备上。',
+  signOutOthers: '退出其他设备',
+  signOutOthersTitle: '退出其他 {count, number} 台设备？',
+  signedOutDevice: '{device} 已退出',
+  signedOutOthers: '{count, number} 台设备已退出',
+  keep: '保留',
+  noOtherDevices: '没有其他设备登录。',
+  kindWeb: '浏览器',
+  kindAndroid: '安卓',
+  kindIos: 'iPhone 或 iPad',
+  kindDesktop: '桌面端',
+  kindBot: '机器人或接口',
+  currentPassword: '当前密码',
+  newPassword: '新密码',
+  repeatPassword: '再次输入新密码',
+  changePassword: '修改密码',
+  passwordChanged: '密码已修改，其他设备已退出。',
+  passwordWrong: '当前密码不正确。',
+  passwordDiffers: '两次输入不一致。',
+  passwordSame: '请选择与当前不同的密码。',
+  passwordRepeatHint: '以免输错后无法登录。',
+  initialsHint: '头像由姓名缩写生成。',
+  nothingChanged: '尚无更改。',
+  changeHandle: '他人将无法再通过 @{handle} 找到您。',
+  accountUnsent: '有 {count, number} 条消息尚未发出，退出后会丢失。',
+};
