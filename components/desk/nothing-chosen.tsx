@@ -21,7 +21,7 @@ export function NothingChosen() {
   if (agent.state === 'ONLINE') return <EmptyState icon={Headset} title={t('desk.chooseTitle')} text={t('desk.chooseText', { count })} />;
   const begin = () => {
     askForNotices();
-    attempt(() => setState('ONLINE'));
+    attempt(() => setState('ONLINE', null));
   };
   return (
     <EmptyState

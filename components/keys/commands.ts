@@ -39,6 +39,7 @@ export const COMMANDS = {
   deskResolve: { chord: 'Alt+E', scope: 'desk', typing: true },
   deskTransfer: { chord: 'Alt+T', scope: 'desk', typing: true },
   deskAccept: { chord: 'Alt+Shift+A', scope: 'desk', typing: true },
+  deskDecline: { chord: 'Alt+Shift+D', scope: 'desk', typing: true },
   send: { chord: 'Enter', scope: 'composer', typing: true, fixed: true },
   newLine: { chord: 'Shift+Enter', scope: 'composer', typing: true, fixed: true },
   editLast: { chord: 'ArrowUp', scope: 'composer', typing: true, fixed: true },

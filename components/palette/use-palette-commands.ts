@@ -4,6 +4,7 @@
 import {
   ArrowRightLeft,
   Check,
+  CircleX,
   Hand,
   Headset,
   Keyboard,
@@ -49,6 +50,7 @@ function useKeyCommands(): readonly PaletteCommand[] {
     { key: 'newChat', icon: MessageCirclePlus },
     { key: 'newGroup', icon: UsersRound },
     { key: 'deskAccept', icon: Hand },
+    { key: 'deskDecline', icon: CircleX },
     { key: 'deskReply', icon: Reply },
     { key: 'deskNote', icon: Lock },
     { key: 'deskSnooze', icon: Moon },

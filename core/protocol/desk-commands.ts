@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { clientId, id, opt, plain, text } from './commands.ts';
 import { AGENT_STATES, DESK_LIMITS, DESK_ROLES, TICKET_STATES, TICKET_VIEWS } from './desk.ts';
-import type { DepartmentId, SiteKeyId, TicketId, UserId } from './ids.ts';
+import type { ConversationId, DepartmentId, SiteKeyId, TicketId, UserId } from './ids.ts';
 import { LIMITS } from './limits.ts';
 
 const departmentId = id<DepartmentId>();
@@ -29,7 +29,12 @@ export const setAgentInput = z.strictObject({
   role: opt(z.enum(DESK_ROLES)).transform((role) => role ?? 'agent'),
   capacity: opt(capacity).transform((places) => places ?? DESK_LIMITS.capacity.usual),
 });
-export const setAgentStateInput = z.strictObject({ state: z.enum(AGENT_STATES), capacity: opt(capacity) });
+/** `reason`: of AWAY alone; a word of AWAY_REASONS, or their own. */
+export const setAgentStateInput = z.strictObject({
+  state: z.enum(AGENT_STATES),
+  capacity: opt(capacity),
+  reason: opt(text(DESK_LIMITS.awayReason)),
+});
 export const agentsInput = z.strictObject({ departmentId: opt(departmentId) });
 export const departmentsInput = z.strictObject({ siteKey: id<SiteKeyId>() });
 
@@ -45,6 +50,7 @@ export const openTicketInput = z.strictObject({
   ),
 });
 export const ticketInput = z.strictObject({ id: ticketId });
+export const ticketsOfNotesInput = z.strictObject({ conversationIds: z.array(id<ConversationId>()).max(DESK_LIMITS.page) });
 export const ticketsInput = z.strictObject({
   view: opt(z.enum(TICKET_VIEWS)).transform((view) => view ?? 'mine'),
   departmentId: opt(departmentId),

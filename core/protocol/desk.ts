@@ -16,6 +16,10 @@ export const LOADING_STATES = ['OFFERED', 'ACTIVE', 'PENDING'] as const satisfie
 export const AGENT_STATES = ['ONLINE', 'AWAY', 'OFFLINE'] as const;
 export type AgentState = (typeof AGENT_STATES)[number];
 
+/** Why somebody is away; they may say another. */
+export const AWAY_REASONS = ['pause', 'lunch', 'meeting', 'training'] as const;
+export type AwayReason = (typeof AWAY_REASONS)[number];
+
 /** What each may do contains what the one before may. */
 export const DESK_ROLES = ['agent', 'supervisor', 'admin'] as const;
 export type DeskRole = (typeof DESK_ROLES)[number];
@@ -63,6 +67,7 @@ export const DESK_LIMITS = {
   /** Of a site key. */
   origins: 50,
   note: 2_000,
+  awayReason: 100,
   /** Of the form before a talk. */
   field: { count: 30, name: 100, value: 1_000 },
   /** The best score. */

@@ -29,6 +29,8 @@ export interface WireDeskDepartment extends WireDepartment {
 export interface WireAgent {
   user: WireUser;
   state: AgentState;
+  /** Why they are AWAY: of AWAY_REASONS, or their own words; null: they have not said, or are not. */
+  stateReason: string | null;
   capacity: number;
   load: number;
   departmentIds: DepartmentId[];

@@ -39,6 +39,7 @@ const PEOPLE = [
     'desk.me',
     'desk.departments',
     'desk.agents',
+    'desk.ticketsOfNotes',
     'desk.setAgentState',
   ],
   ...['desk.myOffers', 'desk.acceptOffer', 'desk.declineOffer', 'desk.takeTicket', 'desk.transferTicket', 'desk.setTicketState'],

@@ -29,7 +29,7 @@ const ORDERS: WireDeskDepartment = {
   firstAnswerMs: 300_000,
   hours: null,
 };
-const AGENT: WireAgent = { user: ME, state: 'ONLINE', capacity: 5, load: 0, departmentIds: [ORDERS.id] };
+const AGENT: WireAgent = { user: ME, state: 'ONLINE', stateReason: null, capacity: 5, load: 0, departmentIds: [ORDERS.id] };
 
 export class DeskHand {
   private readonly clock: HandClock;
@@ -168,6 +168,8 @@ export class DeskHand {
         return { tickets: page, total: found.length, after: page.length < found.length ? (page.at(-1)?.id ?? null) : null };
       }),
     ticket: (id) => this.answer('ticket', () => this.known(id)),
+    ofNotes: (ids) =>
+      this.answer('ofNotes', () => [...this.tickets.values()].filter(({ notesConversationId: id }) => id !== null && ids.includes(id))),
     offers: () => this.answer('offers', () => this.offered),
     decisions: () => this.answer('decisions', () => []),
     look: () => this.answer('look', () => []),
@@ -181,7 +183,7 @@ export class DeskHand {
         tickets: [],
       })),
     cannedReplies: () => this.answer('cannedReplies', () => []),
-    setState: (state) => this.answer('setState', () => ({ ...AGENT, state })),
+    setState: (state, stateReason) => this.answer('setState', () => ({ ...AGENT, state, stateReason })),
     accept: (id) => this.change('accept', id, { state: 'ACTIVE', assignee: ME, waitingSince: null }),
     decline: (id) => this.change('decline', id, { state: 'WAITING' }).then(() => undefined),
     take: (id) => this.change('take', id, { state: 'ACTIVE', assignee: ME }),

@@ -10,7 +10,7 @@ export interface Opens {
 }
 
 /** When it opens next, in words; null: it is open, or nobody knows. */
-export function opensWhen({ open, opensAt, timeZone = null }: WireDepartment, { format, now }: Omit<Opens, 't'>): string | null {
+function opensWhen({ open, opensAt, timeZone = null }: WireDepartment, { format, now }: Omit<Opens, 't'>): string | null {
   return open || opensAt === null ? null : format.opens(Date.parse(opensAt), now, timeZone);
 }
 

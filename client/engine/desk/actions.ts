@@ -52,12 +52,13 @@ export function createDeskActions(desk: DeskParts & { readonly reader: Reader; r
     show: (key) => reader.show(key),
     more: (key) => reader.more(key),
     open: (id) => reader.open(id),
+    findByNotes: (ids) => reader.findByNotes(ids),
     refresh() {
       feed.wake();
       reader.readAll();
     },
     ...offerActions(desk),
-    setState: async (state) => desk.putAgent(await port.setState(state)),
+    setState: async (state, reason) => desk.putAgent(await port.setState(state, reason)),
     take: async (id) => put(await port.take(id)),
     transfer: async (id, to, note) => put(await port.transfer(id, to, note)),
     setTicketState: async (id, state, until) =>

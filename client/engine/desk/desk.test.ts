@@ -151,7 +151,9 @@ test('[desk] what was asked before an offer was over does not bring it back', as
     const answer = hand.hold('offers');
     desk.actions.refresh();
     const old = [{ ticket, expiresAt: ticket.createdAt, leftMs: 20_000 }];
-    hand.push(end === 'ticket' ? { ticket: hand.set({ ...ticket, state: 'WAITING', version: ticket.version + 1 }) } : { offerEnded: ticket.id });
+    hand.push(
+      end === 'ticket' ? { ticket: hand.set({ ...ticket, state: 'WAITING', version: ticket.version + 1 }) } : { offerEnded: ticket.id },
+    );
     answer(old);
     await settle(100);
     expect(desk.offers()).toEqual([]);
@@ -161,8 +163,8 @@ test('[desk] what was asked before an offer was over does not bring it back', as
 test('[desk] my state and load come by frames', async () => {
   const { desk, hand, settle } = await deskWorld();
   await settle();
-  await desk.actions.setState('AWAY');
-  expect(desk.me().agent).toMatchObject({ state: 'AWAY' });
+  await desk.actions.setState('AWAY', 'lunch');
+  expect(desk.me().agent).toMatchObject({ state: 'AWAY', stateReason: 'lunch' });
   hand.push({ agent: { ...desk.me().agent!, load: 4 } });
   expect(desk.me().agent).toMatchObject({ state: 'AWAY', load: 4 });
   expect(desk.agents()?.find(({ user }) => user.id === ME.id)).toMatchObject({ load: 4 });
@@ -215,6 +217,22 @@ test('[desk] a role that has changed is known after the next reading', async () 
   desk.actions.refresh();
   await settle(100);
   expect(desk.me()).toMatchObject({ role: 'supervisor', agent: { user: { id: ME.id } } });
+});
+
+test('[desk] a ticket is found by its notes, whatever its state, and asked for once', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  const over = hand.add({ state: 'RESOLVED' });
+  const notes = [over.notesConversationId!];
+  hand.refuse('ofNotes', new CallError('OFFLINE'));
+  desk.actions.findByNotes(notes);
+  await settle(0);
+  hand.refuse('ofNotes', null);
+  desk.actions.findByNotes(notes);
+  desk.actions.findByNotes(notes);
+  await settle(0);
+  expect(desk.tickets().map(({ id }) => id)).toEqual([over.id]);
+  desk.actions.findByNotes(notes);
+  expect(hand.asked.filter((name) => name === 'ofNotes')).toHaveLength(2);
 });
 
 test('[desk] only the tickets that are shown are read again, each once', async () => {

@@ -61,8 +61,7 @@ export class Offers {
   /** All there were when somebody asked, at `askedAt`. */
   replace(offers: readonly WireOffer[], askedAt: number): void {
     const listed = new Set(offers.map(({ ticket }) => ticket.id));
-    for (const [id, { state }] of this.byTicket)
-      if (!listed.has(id) && state === 'asked' && !this.turns.isNewer(id, askedAt)) this.end(id);
+    for (const [id, { state }] of this.byTicket) if (!listed.has(id) && state === 'asked' && !this.turns.isNewer(id, askedAt)) this.end(id);
     for (const offer of offers) this.put(offer);
   }
 

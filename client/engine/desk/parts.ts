@@ -21,8 +21,6 @@ export interface DeskParts {
   readonly notifier: Notifier;
   readonly tickets: Tickets;
   readonly offers: Offers;
-  departments: readonly WireDeskDepartment[] | null;
-  agents: readonly WireAgent[] | null;
   /** What I am, as the server says now. */
   putRole(me: WireDeskMe): void;
   /** Before one asks for agents or departments: what is put later is newer than the answer. */

@@ -1,6 +1,6 @@
 // What the desk's screens need of the server, whichever transport carries it. Every call rejects with a CallError.
 import type { AgentState, TicketState, TicketView } from '../../../core/protocol/desk.ts';
-import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
+import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
 import type {
   WireAgent,
@@ -56,6 +56,8 @@ export interface DeskPort {
   agents(): Promise<WireAgent[]>;
   tickets(ask: TicketsAsk): Promise<WireTicketPage>;
   ticket(id: TicketId): Promise<WireTicket>;
+  /** By their notes, whatever their state; at most DESK_LIMITS.page. */
+  ofNotes(ids: readonly ConversationId[]): Promise<WireTicket[]>;
   offers(): Promise<WireOffer[]>;
   decisions(id: TicketId): Promise<WireDecision[]>;
   /** I have the ticket before my eyes; answers who else has. */
@@ -63,7 +65,8 @@ export interface DeskPort {
   visitor(id: UserId): Promise<VisitorCard>;
   /** My own, the team's and those of the department. */
   cannedReplies(departmentId: DepartmentId): Promise<CannedReply[]>;
-  setState(state: AgentState): Promise<WireAgent>;
+  /** `reason`: of AWAY. */
+  setState(state: AgentState, reason: string | null): Promise<WireAgent>;
   /** CONFLICT: the offer is over. */
   accept(id: TicketId): Promise<WireTicket>;
   decline(id: TicketId, reason: string | null): Promise<void>;

@@ -1,6 +1,7 @@
 // What is read of the desk: once at first, whenever something may have been missed, and the counts a moment after a ticket came
 // that nobody had counted. What cannot be read is tried again with the next reading; what was read before stays shown.
-import type { TicketId } from '../../../core/protocol/ids.ts';
+import { DESK_LIMITS } from '../../../core/protocol/desk.ts';
+import type { ConversationId, TicketId } from '../../../core/protocol/ids.ts';
 import { asCallError } from '../failure.ts';
 import type { DeskParts } from './parts.ts';
 import { nameOfKey, type ViewKey } from './tickets.ts';
@@ -27,6 +28,8 @@ export class Reader {
   private readonly shown = new Map<string, ViewKey>();
   private readonly states = new Map<string, ReadState>();
   private readonly opened = new Map<TicketId, Opened>();
+  /** Notes whose tickets were asked for. */
+  private readonly sought = new Set<ConversationId>();
   private callOff: (() => void) | null = null;
 
   constructor(desk: DeskParts) {
@@ -59,6 +62,21 @@ export class Reader {
       opened.by -= 1;
       if (opened.by === 0) this.opened.delete(id);
     };
+  }
+
+  findByNotes(ids: readonly ConversationId[]): void {
+    const held = new Set(this.desk.tickets.values().map(({ notesConversationId }) => notesConversationId));
+    const wanted = ids.filter((id) => !held.has(id) && !this.sought.has(id)).slice(0, DESK_LIMITS.page);
+    if (wanted.length === 0) return;
+    for (const id of wanted) this.sought.add(id);
+    void this.seek(wanted);
+  }
+
+  private async seek(ids: readonly ConversationId[]): Promise<void> {
+    const done = await this.quietly(async () => {
+      for (const ticket of await this.desk.deps.port.ofNotes(ids)) this.desk.put(ticket);
+    });
+    if (!done) for (const id of ids) this.sought.delete(id);
   }
 
   readAll(): void {

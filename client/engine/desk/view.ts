@@ -1,6 +1,6 @@
 // What the screens see of the desk, and what they may do. Each getter answers the same object until its part changes.
 import type { AgentState, TicketState } from '../../../core/protocol/desk.ts';
-import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
+import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
 import type {
   WireAgent,
@@ -36,9 +36,12 @@ export interface DeskActions {
   more(key: ViewKey): void;
   /** A ticket is shown, held or not: it is read, now and whenever something may have been missed. Answers how to end that. */
   open(id: TicketId): () => void;
+  /** Has the tickets of these notes, whatever their state; each is asked for once. */
+  findByNotes(ids: readonly ConversationId[]): void;
   /** Reads all that is shown again. */
   refresh(): void;
-  setState(state: AgentState): Promise<void>;
+  /** `reason`: of AWAY; their colleagues see it. */
+  setState(state: AgentState, reason: string | null): Promise<void>;
   /** Null: the offer was over. */
   accept(id: TicketId): Promise<WireTicket | null>;
   decline(id: TicketId, reason: string | null): Promise<void>;

@@ -8,5 +8,5 @@ export const DESK = `subscription { desk {
 offer { ticket { ${TICKET} } expiresAt leftMs }
 offerEnded
 ticket { ${TICKET} }
-agent { user { ${USER} } state capacity load departmentIds }
+agent { user { ${USER} } state stateReason capacity load departmentIds }
 talk { conversationId head } } }`;

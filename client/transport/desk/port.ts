@@ -2,7 +2,7 @@
 import type { DeskPort } from '../../engine/desk/port.ts';
 import { type Calls, call } from '../call.ts';
 
-type Reads = 'me' | 'departments' | 'agents' | 'tickets' | 'ticket' | 'offers' | 'decisions' | 'visitor' | 'cannedReplies';
+type Reads = 'me' | 'departments' | 'agents' | 'tickets' | 'ticket' | 'ofNotes' | 'offers' | 'decisions' | 'visitor' | 'cannedReplies';
 
 function reads({ canned, desk, visitor }: Calls): Pick<DeskPort, Reads> {
   return {
@@ -11,6 +11,7 @@ function reads({ canned, desk, visitor }: Calls): Pick<DeskPort, Reads> {
     agents: () => call(desk.agents.query({})),
     tickets: (ask) => call(desk.tickets.query(ask)),
     ticket: (id) => call(desk.ticket.query({ id })),
+    ofNotes: (ids) => call(desk.ticketsOfNotes.query({ conversationIds: [...ids] })),
     offers: () => call(desk.myOffers.query()),
     decisions: (ticketId) => call(desk.decisions.query({ ticketId })),
     visitor: (userId) => call(visitor.card.query({ userId })),
@@ -25,7 +26,7 @@ export function createDeskPort(calls: Calls): DeskPort {
   const { desk } = calls;
   return {
     ...reads(calls),
-    setState: (state) => call(desk.setAgentState.mutate({ state })),
+    setState: (state, reason) => call(desk.setAgentState.mutate({ state, reason })),
     accept: (ticketId) => call(desk.acceptOffer.mutate({ ticketId })),
     async decline(ticketId, reason) {
       await call(desk.declineOffer.mutate({ ticketId, reason }));

@@ -8,15 +8,17 @@ import { useDepartments, useTicketList } from '../../../client/react/desk/hooks.
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { type Chosen, keyOfList } from './lists.ts';
 import { leftOf, serviceOf } from './service.ts';
+import { useCalledTickets } from './use-called-tickets.ts';
 
 export function useShownTickets(chosen: Chosen): readonly WireTicket[] {
   const { tickets } = useTicketList(keyOfList(chosen));
   const talks = useTalks();
+  const called = useCalledTickets();
   const departments = useDepartments();
   const { name } = chosen;
   return useMemo(() => {
     const talkOf = new Map(talks.map((talk) => [talk.id, talk]));
-    if (name === 'mentions') return tickets.filter(({ notesConversationId: id }) => id !== null && (talkOf.get(id)?.mentions ?? 0) > 0);
+    if (name === 'mentions') return called;
     if (name !== 'mine') return tickets;
     const now = Date.now();
     const levelOf = new Map(departments?.map((department) => [department.id, department]));
@@ -28,5 +30,5 @@ export function useShownTickets(chosen: Chosen): readonly WireTicket[] {
       const [first = 0, second = 0] = [left.get(a.id), left.get(b.id)];
       return first === second ? 0 : first - second;
     });
-  }, [tickets, talks, departments, name]);
+  }, [tickets, talks, called, departments, name]);
 }

@@ -4,13 +4,13 @@
 
 import type { LucideIcon } from 'lucide-react';
 import { Package } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
-import { useTalks } from '../../../client/react/chat/hooks.ts';
-import { useDepartments, useDeskActions, useHeldTickets, useTicketCount } from '../../../client/react/desk/hooks.ts';
+import type { ReactNode } from 'react';
+import { useDepartments, useTicketCount } from '../../../client/react/desk/hooks.ts';
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
 import type { IconSize } from '../../ui/icon.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { type Chosen, keyOfList, LISTS, type ListName } from './lists.ts';
+import { useCalledTickets } from './use-called-tickets.ts';
 
 interface Props {
   readonly chosen: Chosen;
@@ -51,21 +51,6 @@ export function Views({ chosen, onChoose }: Props) {
   );
 }
 
-const MENTIONS = keyOfList({ name: 'mentions', departmentId: null });
-
-/** Tickets in whose notes I am called; they are read once there is a call from one that is not held. */
-function useMentions(): number {
-  const called = new Set(useTalks().flatMap(({ id, kind, mentions }) => (kind === 'NOTES' && mentions > 0 ? id : [])));
-  const tickets = useHeldTickets();
-  const { show } = useDeskActions();
-  const found = called.size === 0 ? 0 : tickets.filter(({ notesConversationId: id }) => id !== null && called.has(id)).length;
-  const isMissing = found < called.size;
-  useEffect(() => {
-    if (isMissing) show(MENTIONS);
-  }, [isMissing, show]);
-  return found;
-}
-
 interface ListItemProps {
   readonly name: ListName;
   readonly icon: LucideIcon;
@@ -76,7 +61,7 @@ interface ListItemProps {
 function ListItem({ name, icon, current, onChoose }: ListItemProps) {
   const t = useT();
   const counted = useTicketCount(keyOfList({ name, departmentId: null }));
-  const mentions = useMentions();
+  const mentions = useCalledTickets().length;
   const count = name === 'mentions' ? mentions : name === 'closed' ? null : counted;
   return (
     <Item

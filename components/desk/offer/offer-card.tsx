@@ -64,6 +64,7 @@ export function OfferCard({ offer, others, onAccept }: Props) {
 
 function Decline({ id, busy }: { readonly id: TicketId; readonly busy: boolean }) {
   const t = useT();
+  const keys = useCaps('deskDecline');
   const attempt = useAttempt();
   const { decline } = useDeskActions();
   const because = (reason: string | null) => () => attempt(() => decline(id, reason));
@@ -77,7 +78,7 @@ function Decline({ id, busy }: { readonly id: TicketId; readonly busy: boolean }
         { id: 'none', label: t('desk.declineNoReason'), onSelect: because(null) },
       ]}
     >
-      <Button wide busy={busy}>
+      <Button wide busy={busy} title={keys}>
         {t('desk.decline')}
         <Icon of={ChevronDown} size={14} />
       </Button>

@@ -36,10 +36,17 @@ const PLACE: Readonly<Record<Where, string>> = {
 export function Offers({ where }: { readonly where: Where }) {
   const [first, ...others] = useOffers();
   const accept = useAccept();
-  useCommand('deskAccept', () => {
-    if (first?.state === 'asked') accept(first.ticket.id);
+  const attempt = useAttempt();
+  const { decline } = useDeskActions();
+  const answer = (how: (id: TicketId) => void) => () => {
+    if (first?.state === 'asked') how(first.ticket.id);
     return first !== undefined;
-  });
+  };
+  useCommand('deskAccept', answer(accept));
+  useCommand(
+    'deskDecline',
+    answer((id) => attempt(() => decline(id, null))),
+  );
   return (
     <>
       <Announced offer={first} />

@@ -3,9 +3,9 @@
 
 import { ChevronDown, Coffee, GraduationCap, type LucideIcon, MessagesSquare, Power, Utensils } from 'lucide-react';
 import { useDeskActions } from '../../../client/react/desk/hooks.ts';
-import { kept, useKept } from '../../../client/react/device/kept.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
-import type { AgentState } from '../../../core/protocol/desk.ts';
+import { type AgentState, AWAY_REASONS, type AwayReason } from '../../../core/protocol/desk.ts';
+import type { WireAgent } from '../../../core/protocol/wire-desk.ts';
 import { useAttempt } from '../../messenger/use-attempt.ts';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -13,14 +13,9 @@ import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu-items.ts';
 import { PresenceDot } from '../../ui/presence-dot.tsx';
 import { askForNotices } from '../offer/notice.ts';
+import { stateWords } from '../state-words.ts';
 
-const REASONS = ['pause', 'lunch', 'meeting', 'training'] as const;
-type Reason = (typeof REASONS)[number];
-
-const ICON: Readonly<Record<Reason, LucideIcon>> = { pause: Coffee, lunch: Utensils, meeting: MessagesSquare, training: GraduationCap };
-
-/** Why one is away: this device's own word. */
-const awayFor = kept<Reason | null>('parley.desk.away', null, (value) => REASONS.find((reason) => reason === value) ?? null);
+const ICON: Readonly<Record<AwayReason, LucideIcon>> = { pause: Coffee, lunch: Utensils, meeting: MessagesSquare, training: GraduationCap };
 
 const LOOK: Readonly<Record<AgentState, string>> = {
   ONLINE: 'bg-success-soft text-success-text',
@@ -29,17 +24,15 @@ const LOOK: Readonly<Record<AgentState, string>> = {
 };
 const DOT = { ONLINE: 'online', AWAY: 'away', OFFLINE: 'offline' } as const;
 
-export function StateSwitch({ state }: { readonly state: AgentState }) {
+export function StateSwitch({ agent: { state, stateReason: why } }: { readonly agent: WireAgent }) {
   const t = useT();
   const attempt = useAttempt();
   const { setState } = useDeskActions();
-  const why = useKept(awayFor);
-  const go = (next: AgentState, reason: Reason | null) => {
-    awayFor.set(reason);
+  const go = (next: AgentState, reason: AwayReason | null) => {
     if (next === 'ONLINE') askForNotices();
-    attempt(() => setState(next));
+    attempt(() => setState(next, reason));
   };
-  const away = (reason: Reason): MenuEntry => ({
+  const away = (reason: AwayReason): MenuEntry => ({
     id: reason,
     icon: ICON[reason],
     label: t(`desk.away_${reason}`),
@@ -49,11 +42,11 @@ export function StateSwitch({ state }: { readonly state: AgentState }) {
   const entries: MenuEntry[] = [
     { id: 'online', label: t('desk.goOnline'), checked: state === 'ONLINE', onSelect: () => go('ONLINE', null) },
     'divider',
-    ...REASONS.map(away),
+    ...AWAY_REASONS.map(away),
     'divider',
     { id: 'offline', icon: Power, label: t('desk.goOffline'), checked: state === 'OFFLINE', onSelect: () => go('OFFLINE', null) },
   ];
-  const label = state === 'AWAY' && why ? t(`desk.away_${why}`) : t(`desk.agent${state}`);
+  const label = stateWords(t, { state, stateReason: why });
   return (
     <Menu label={t('desk.yourState')} entries={entries}>
       <button

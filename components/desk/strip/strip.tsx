@@ -32,7 +32,7 @@ export function Strip() {
       {agent ? (
         <>
           <Capacity load={agent.load} capacity={agent.capacity} />
-          <StateSwitch state={agent.state} />
+          <StateSwitch agent={agent} />
         </>
       ) : (
         <Tag>{t('desk.answersNobody')}</Tag>

@@ -17,6 +17,7 @@ import { usePhone } from '../../ui/use-media.ts';
 import { useDeskFolds } from '../use-desk-folds.ts';
 import { VisitorFace } from '../visitor-face.tsx';
 import { SnoozeMenu } from './snooze-menu.tsx';
+import { SNOOZES, snoozeUntil } from './snooze-times.ts';
 import { TransferDialog } from './transfer-dialog.tsx';
 import { type Deeds, useDeeds } from './use-deeds.ts';
 import { WhyPopover } from './why-popover.tsx';
@@ -139,7 +140,12 @@ function More({ deeds, phone }: { readonly ticket: WireTicket; readonly deeds: D
       ? [{ id: 'transfer', icon: ArrowRightLeft, label: t('desk.transfer'), onSelect: () => deeds.setTransferring(true) }]
       : []),
     ...(phone && can.snooze
-      ? [{ id: 'snooze', icon: Moon, label: t('desk.snoozeHour'), onSelect: () => deeds.snooze(deeds.inAnHour()) }]
+      ? SNOOZES.map((snooze) => ({
+          id: snooze,
+          icon: Moon,
+          label: t('desk.snoozeFor', { time: t(`desk.snooze_${snooze}`) }),
+          onSelect: () => deeds.snooze(snoozeUntil(snooze, Date.now())),
+        }))
       : []),
     ...(can.pending ? [{ id: 'pending', label: t('desk.setPending'), onSelect: deeds.pending }] : []),
     ...(can.wake ? [{ id: 'wake', icon: Play, label: t('desk.wake'), onSelect: deeds.wake }] : []),

@@ -8,6 +8,7 @@ const ORDERS = { id: toId<DepartmentId>('5'), name: 'Orders', open: true, opensA
 const agent = (id: string, state: AgentState, load: number, here = true): WireAgent => ({
   user: { id: toId(id), handle: id, name: id, avatarUrl: null, kind: 'PERSON' },
   state,
+  stateReason: null,
   load,
   capacity: 4,
   departmentIds: here ? [ORDERS.id] : [],

@@ -9,8 +9,6 @@ import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { useCommand } from '../../keys/use-command.ts';
 import { useAttempt } from '../../messenger/use-attempt.ts';
 
-const HOUR_MS = 3_600_000;
-
 function mayOf({ state, assignee }: WireTicket, me: string, supervises: boolean) {
   const mine = assignee?.id === me;
   const lead = mine || supervises;
@@ -62,7 +60,6 @@ export function useDeeds(ticket: WireTicket) {
     resolve,
     take: () => attempt(() => actions.take(id)),
     snooze: (until: number) => to('SNOOZED', until),
-    inAnHour: () => Date.now() + HOUR_MS,
     pending: () => to('PENDING'),
     wake: () => to('ACTIVE'),
     giveBack: () => to('WAITING'),

@@ -83,9 +83,16 @@ test('[agent 4] a state is a sign of life, and who comes with nothing to do is i
   expect(await world.agents.setAgentState(ann!, { state: 'ONLINE', capacity: 5 })).toMatchObject({ state: 'ONLINE', capacity: 5 });
   const first = await row();
   expect(first).toMatchObject({ lives: true, idle_since: expect.any(Date) });
-  await world.agents.setAgentState(ann!, { state: 'AWAY', capacity: null });
+  expect(await world.agents.setAgentState(ann!, { state: 'AWAY', capacity: null, reason: 'lunch' })).toMatchObject({
+    stateReason: 'lunch',
+  });
+  expect((await world.agents.agents(ben!, null)).find(({ user }) => user.id === ann!.userId)).toMatchObject({ stateReason: 'lunch' });
   expect(await row()).toEqual(first);
-  expect(await world.agents.setAgentState(ann!, { state: 'OFFLINE', capacity: null })).toMatchObject({ state: 'OFFLINE', capacity: 5 });
+  expect(await world.agents.setAgentState(ann!, { state: 'OFFLINE', capacity: null })).toMatchObject({
+    state: 'OFFLINE',
+    stateReason: null,
+    capacity: 5,
+  });
   expect(await row()).toEqual({ lives: false, idle_since: null });
   await expect(world.agents.setAgentState(owner, { state: 'ONLINE', capacity: null })).rejects.toMatchObject({ code: 'FORBIDDEN' });
 });

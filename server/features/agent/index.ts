@@ -78,9 +78,10 @@ export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): A
       changes.changed([setting.userId]);
       return one(setting.userId);
     },
-    async setAgentState(actor, { state, capacity }) {
+    async setAgentState(actor, { state, capacity, reason = null }) {
       await mustBe(actor, 'agent');
-      if (!(await writeState(pool, actor.userId, state, capacity, now?.() ?? null))) throw new AppError('FORBIDDEN');
+      if (!(await writeState(pool, { userId: actor.userId, state, capacity, reason, nowMs: now?.() ?? null })))
+        throw new AppError('FORBIDDEN');
       changes.changed([actor.userId]);
       return one(actor.userId);
     },

@@ -111,7 +111,7 @@ export async function setStateOf(on: Connection, userId: UserId, state: AgentSta
   await run(
     on,
     'agent_state_of',
-    `update agent set state = $2::smallint, capacity = $3, version = version + 1,
+    `update agent set state = $2::smallint, state_reason = null, capacity = $3, version = version + 1,
        lease_until = case when $2 = ${OFFLINE} then least(lease_until, now()) else lease_until end,
        idle_since = case when $2 = ${OFFLINE} then null when state = ${OFFLINE} and load = 0 then now() else idle_since end
      where user_id = $1`,

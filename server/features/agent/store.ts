@@ -13,6 +13,7 @@ import type { DeskActor } from './types.ts';
 const VISITOR = codeOf(USER_KINDS, 'VISITOR');
 const PERSON = codeOf(USER_KINDS, 'PERSON');
 const WAITING = codeOf(TICKET_STATES, 'WAITING');
+const AWAY = codeOf(AGENT_STATES, 'AWAY');
 const OFFLINE = codeOf(AGENT_STATES, 'OFFLINE');
 
 export async function loadDeskActor(pool: Pool, userId: UserId): Promise<DeskActor> {
@@ -137,24 +138,27 @@ export async function replaceDepartments(on: Connection, userId: UserId, departm
   await run(on, 'agent_departments_version', 'update agent set version = version + 1 where user_id = $1', [userId]);
 }
 
+export interface StateChange {
+  readonly userId: UserId;
+  readonly state: AgentState;
+  readonly capacity: number | null;
+  /** Of AWAY. */
+  readonly reason: string | null;
+  readonly nowMs: number | null;
+}
+
 /** Whoever comes with nothing to do is idle from now on. Whose lease ends by hand keeps what they have for the grace, as if it had run out. */
-export async function writeState(
-  pool: Pool,
-  userId: UserId,
-  state: AgentState,
-  capacity: number | null,
-  nowMs: number | null,
-): Promise<boolean> {
+export async function writeState(pool: Pool, { userId, state, capacity, reason, nowMs }: StateChange): Promise<boolean> {
   const now = `coalesce(${timeOf(4)}, now())`;
   const { rowCount } = await run(
     pool,
     'agent_state',
-    `update agent set state = $2::smallint, capacity = coalesce($3, capacity), version = version + 1,
+    `update agent set state = $2::smallint, state_reason = $5, capacity = coalesce($3, capacity), version = version + 1,
        lease_until = case when $2 <> ${OFFLINE} then ${now} + interval '${DESK_LIMITS.leaseMs} milliseconds'
          when lease_until is not null then least(lease_until, ${now}) end,
        idle_since = case when $2 = ${OFFLINE} then null when state = ${OFFLINE} and load = 0 then ${now} else idle_since end
      where user_id = $1 and removed_at is null`,
-    [userId, codeOf(AGENT_STATES, state), capacity, nowMs],
+    [userId, codeOf(AGENT_STATES, state), capacity, nowMs, reason],
   );
   return rowCount === 1;
 }
@@ -162,6 +166,7 @@ export async function writeState(
 export interface AgentRow {
   readonly userId: UserId;
   readonly state: AgentState;
+  readonly stateReason: string | null;
   readonly capacity: number;
   readonly load: number;
   readonly departmentIds: DepartmentId[];
@@ -172,10 +177,17 @@ export async function loadAgents(
   pool: Pool,
   { of = null, departmentId = null }: { readonly of?: readonly UserId[] | null; readonly departmentId?: DepartmentId | null },
 ): Promise<AgentRow[]> {
-  const { rows } = await run<{ user_id: string; state: number; capacity: number; load: number; departments: string[] }>(
+  const { rows } = await run<{
+    user_id: string;
+    state: number;
+    state_reason: string | null;
+    capacity: number;
+    load: number;
+    departments: string[];
+  }>(
     pool,
     'agent_list',
-    `select a.user_id, a.state, a.capacity, a.load,
+    `select a.user_id, a.state, case when a.state = ${AWAY} then a.state_reason end as state_reason, a.capacity, a.load,
        array(select d.department_id from agent_department d where d.user_id = a.user_id order by d.department_id) as departments
      from agent a where a.removed_at is null and ($1::bigint[] is null or a.user_id = any($1))
        and ($2::bigint is null or exists (select 1 from agent_department d where d.department_id = $2 and d.user_id = a.user_id))
@@ -185,6 +197,7 @@ export async function loadAgents(
   return rows.map((row) => ({
     userId: toId<UserId>(row.user_id),
     state: nameOf(AGENT_STATES, row.state),
+    stateReason: row.state_reason,
     capacity: row.capacity,
     load: row.load,
     departmentIds: row.departments.map((id) => toId<DepartmentId>(id)),
@@ -196,7 +209,7 @@ export async function holdPlaces(pool: Pool, ids: readonly UserId[], untilMs: nu
   await run(
     pool,
     'agent_hold_places',
-    `update agent set state = ${codeOf(AGENT_STATES, 'AWAY')}, lease_until = ${timeOf(2)}, version = version + 1
+    `update agent set state = ${AWAY}, state_reason = null, lease_until = ${timeOf(2)}, version = version + 1
      where user_id = any($1::bigint[]) and state = ${OFFLINE}`,
     [ids, untilMs],
   );

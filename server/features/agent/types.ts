@@ -35,6 +35,8 @@ export interface DeskActor {
   readonly departmentIds: readonly DepartmentId[];
 }
 
+type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
+
 export interface Agents {
   /** What somebody is to the desk; whoever administers the installation administers the desk too. */
   actorOf(actor: Actor): Promise<DeskActor>;
@@ -57,7 +59,7 @@ export interface Agents {
   departmentsFor(actor: Actor): Promise<WireDeskDepartment[]>;
   /** Makes somebody an agent, or changes what they are; with the same input it changes nothing. */
   setAgent(actor: Actor, input: z.output<typeof setAgentInput>): Promise<WireAgent>;
-  setAgentState(actor: Actor, input: z.output<typeof setAgentStateInput>): Promise<WireAgent>;
+  setAgentState(actor: Actor, input: Optional<z.output<typeof setAgentStateInput>, 'reason'>): Promise<WireAgent>;
   /** Of one department, or all; by user id. @throws NOT_FOUND to a visitor, FORBIDDEN to whoever is not of the desk. */
   agents(actor: Actor, departmentId: DepartmentId | null): Promise<WireAgent[]>;
   /** For who has proved that the reader is of the desk. Those that there are. */

@@ -12,11 +12,11 @@ import { openWithWords } from './open-ticket.ts';
 import { perform, performAll } from './perform.ts';
 import { type Presenter, toVisitor } from './present.ts';
 import { loadTicket } from './store.ts';
-import { type Looker, loadList, loadOffersOf, writeRating } from './store-view.ts';
+import { type Looker, loadIdsOfNotes, loadList, loadOffersOf, writeRating } from './store-view.ts';
 import { settleTalk } from './talk.ts';
 import type { Done, OwnDeps, TicketDeps, Tickets } from './types.ts';
 
-type Seen = Pick<Tickets, 'ticket' | 'list' | 'readable'>;
+type Seen = Pick<Tickets, 'ticket' | 'list' | 'readable' | 'ofNotes'>;
 type ByVisitors = Pick<Tickets, 'openTicket' | 'rate'>;
 type ByDesk = Pick<Tickets, 'myOffers' | 'acceptOffer' | 'declineOffer' | 'takeTicket' | 'transferTicket' | 'setTicketState'>;
 
@@ -60,6 +60,13 @@ function seen(deps: PeopleDeps, { read, shown }: Parts): Seen {
       const as = await read(actor, id);
       if (!as) throw new AppError('NOT_FOUND');
       return shown(as, id);
+    },
+    async ofNotes(actor, conversationIds) {
+      await mustBeOfDesk(deps, actor);
+      const ids = await loadIdsOfNotes(deps.db.pool, conversationIds);
+      const mine = await Promise.all(ids.map(async (id) => ((await read(actor, id)) ? id : [])));
+      const tickets = await deps.present(mine.flat());
+      return [...tickets.values()];
     },
     async list(actor, ask) {
       const as = await whoIs(deps, actor);

@@ -7,6 +7,7 @@ import {
   setTicketStateInput,
   ticketInput,
   ticketsInput,
+  ticketsOfNotesInput,
   transferTicketInput,
 } from '../../../core/protocol/desk-commands.ts';
 import { authed, router } from '../../platform/trpc.ts';
@@ -20,6 +21,7 @@ export function createTicketRouter(tickets: Tickets) {
       .mutation(({ ctx, input }) => tickets.openTicket(ctx.actor, input)),
     ticket: authed.input(ticketInput).query(({ ctx, input }) => tickets.ticket(ctx.actor, input.id)),
     tickets: authed.input(ticketsInput).query(({ ctx, input }) => tickets.list(ctx.actor, input)),
+    ticketsOfNotes: authed.input(ticketsOfNotesInput).query(({ ctx, input }) => tickets.ofNotes(ctx.actor, input.conversationIds)),
     myOffers: authed.query(({ ctx }) => tickets.myOffers(ctx.actor)),
     acceptOffer: authed.input(ofTicketInput).mutation(({ ctx, input }) => tickets.acceptOffer(ctx.actor, input.ticketId)),
     declineOffer: authed.input(declineOfferInput).mutation(({ ctx, input }) => tickets.declineOffer(ctx.actor, input)),

@@ -108,7 +108,12 @@ export async function loadTalk(on: Pool | Connection, id: TicketId): Promise<Tal
     notes_conversation_id: string;
     merged_into: string | null;
     stamp: string;
-  }>(on, 'ticket_talk', 'select number, conversation_id, notes_conversation_id, merged_into, xmin::text as stamp from ticket where id = $1', [id]);
+  }>(
+    on,
+    'ticket_talk',
+    'select number, conversation_id, notes_conversation_id, merged_into, xmin::text as stamp from ticket where id = $1',
+    [id],
+  );
   const [row] = rows;
   if (!row) return null;
   return {

@@ -135,6 +135,12 @@ export async function loadList(pool: Pool, looker: Looker, ask: ListAsk): Promis
   return { ids: found.rows.map(({ id }) => toId<TicketId>(id)), total: counted.rows[0]?.total ?? 0 };
 }
 
+export async function loadIdsOfNotes(pool: Pool, conversationIds: readonly ConversationId[]): Promise<TicketId[]> {
+  const sql = 'select id from ticket where notes_conversation_id = any($1::bigint[]) order by id';
+  const { rows } = await run<{ id: string }>(pool, 'ticket_ids_of_notes', sql, [conversationIds]);
+  return rows.map(({ id }) => toId<TicketId>(id));
+}
+
 export async function loadOffersOf(pool: Pool, agentId: UserId): Promise<{ ticketId: TicketId; expiresAt: number }[]> {
   const { rows } = await run<{ ticket_id: string; expires: number }>(
     pool,

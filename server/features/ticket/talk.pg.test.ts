@@ -81,6 +81,18 @@ test('[D7] what the form before a talk asked goes to the desk, and to no visitor
   expect(await world.tickets.ticket(ada, id)).toMatchObject({ fields: { order: 'A-12', gift: true }, rating: null });
 });
 
+test('[D7] tickets are found by their notes by whoever may read them, whatever their state', async () => {
+  const vera = await visitor();
+  const { id } = await world.tickets.openTicket(vera, words(help));
+  const { notesConversationId: notes } = await world.tickets.ticket(ben, id);
+  if (!notes) throw new Error('the desk sees the notes');
+  await world.tickets.takeTicket(ben, id);
+  await world.tickets.setTicketState(ben, { ticketId: id, state: 'CLOSED', until: null });
+  expect(await world.tickets.ofNotes(ben, [notes])).toMatchObject([{ id, state: 'CLOSED' }]);
+  expect(await world.tickets.ofNotes(ada, [notes])).toEqual([]);
+  expect(await code(world.tickets.ofNotes(vera, [notes]))).toBe('NOT_FOUND');
+});
+
 test('[D5] what a crash left between the words and the ticket is opened later, by repair or by the same words; without words nothing is', async () => {
   const [vera, walt] = [await visitor(), await visitor()];
   const { pool } = world.db;

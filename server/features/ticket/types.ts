@@ -112,6 +112,8 @@ export interface Tickets {
   openTicket(actor: Actor, input: In<typeof openTicketInput>): Promise<WireTicket>;
   ticket(actor: Actor, id: TicketId): Promise<WireTicket>;
   list(actor: Actor, input: In<typeof ticketsInput>): Promise<WireTicketPage>;
+  /** By their notes, whatever their state; without those that this actor may not read. */
+  ofNotes(actor: Actor, conversationIds: readonly ConversationId[]): Promise<WireTicket[]>;
   myOffers(actor: Actor): Promise<WireOffer[]>;
   acceptOffer(actor: Actor, id: TicketId): Promise<WireTicket>;
   declineOffer(actor: Actor, input: In<typeof declineOfferInput>): Promise<true>;

@@ -101,7 +101,7 @@ export const desk = {
   transfer: 'Transfer',
   snooze: 'Snooze',
   snoozeUntil: 'Snooze until',
-  snoozeHour: 'Snooze for an hour',
+  snoozeFor: 'Snooze: {time}',
   resolve: 'Resolve',
   reopen: 'Reopen',
   take: 'Take it',

@@ -27,6 +27,7 @@ export const keys = {
   deskResolve: 'Resolve the ticket',
   deskTransfer: 'Transfer the ticket',
   deskAccept: 'Accept what is offered',
+  deskDecline: 'Decline what is offered',
   send: 'Send the message',
   newLine: 'Start a new line',
   editLast: 'Edit your last message, when nothing is written',

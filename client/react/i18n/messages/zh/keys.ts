@@ -30,6 +30,7 @@ export const keys: Area<typeof en> = {
   deskResolve: '标为已解决',
   deskTransfer: '转交工单',
   deskAccept: '接受派给自己的工单',
+  deskDecline: '谢绝派给自己的工单',
   send: '发送消息',
   newLine: '换行',
   editLast: '未输入内容时，编辑上一条消息',
