@@ -22,7 +22,7 @@ const FEATURES = {
   ticket: ['account', 'agent', 'timeline'],
   timeline: ['history'],
   unread: [],
-  visitor: ['account', 'agent'],
+  visitor: ['account', 'agent', 'ticket'],
 };
 
 /** Local folders that each layer may import, and the packages where they are limited. */

@@ -16,7 +16,7 @@ import { createConversations } from './features/conversation/index.ts';
 import { runDesk } from './features/desk/index.ts';
 import { createHistory, meterArchive, startArchiver } from './features/history/index.ts';
 import { createMessages } from './features/message/index.ts';
-import { createPresence } from './features/presence/index.ts';
+import { createPresence, type Presence } from './features/presence/index.ts';
 import { createSearch } from './features/search/index.ts';
 import { createTickets } from './features/ticket/index.ts';
 import { createTimeline, meterTimeline, type Timeline } from './features/timeline/index.ts';
@@ -38,6 +38,7 @@ import { type Log, openLog } from './platform/log.ts';
 import { applyMigrations, MigrationError } from './platform/migrate.ts';
 import { fileMirror, redisMirror } from './platform/mirror.ts';
 import { type Observer, openObserver } from './platform/observe/observer.ts';
+import type { Limits } from './platform/rates/limits.ts';
 import { openLimits } from './platform/rates/open.ts';
 import { openRedis, type RedisLink } from './platform/redis.ts';
 import { releaseOf } from './platform/release.ts';
@@ -92,13 +93,13 @@ async function serve(config: Config): Promise<Running> {
   const accounts = createAccounts({ db, ids, log, limits, config: entrance, revoked: (ended) => edge?.closeTerminals(ended) });
   const timeline = createTimeline({ db, ids, log, blobs, bus, fanOutRule, meter: meterTimeline(observer) });
   const database = watchDatabase({ probe: db.probe, clock: systemClock, log, told: timeline.databaseAway });
-  const { runner, ...desk } = openDesk({ ...platform, accounts, timeline });
+  const presence = createPresence({ db, timeline, log, instances: { redis, bus, installation } });
+  const { runner, ...desk } = openDesk({ ...platform, accounts, timeline, presence });
   const { mayWatch } = desk.tickets;
   const history = createHistory(db, { blobs, log }, mayWatch);
   const archiver = startArchiver({ pool: db.pool, blobs, log }, config.coldDays, meterArchive(observer));
   const conversations = createConversations({ db, ids, timeline, history, accounts, mayWatch, fanOutRule });
   const messages = createMessages({ timeline, history });
-  const presence = createPresence({ db, timeline, log, instances: { redis, bus, installation } });
   const unread = createUnread({ db, redis, log });
   const past = await keepHistory(config, { db, redis, timeline, unread, log, observer });
   lost.add(database.suspect).add(() => void past.look());
@@ -145,6 +146,8 @@ interface DeskParts extends Pick<Parts, 'db' | 'log' | 'timeline' | 'observer'> 
   readonly ids: IdSource;
   readonly bus: Bus;
   readonly accounts: Accounts;
+  readonly limits: Limits;
+  readonly presence: Presence;
 }
 
 function openDesk(parts: DeskParts) {
@@ -152,7 +155,7 @@ function openDesk(parts: DeskParts) {
   const numbers = openSegment(raiseSegment(parts.db.pool, 'ticket'));
   const tickets = createTickets({ ...parts, numbers, clock: systemClock, agents });
   const live = runDesk({ ...parts, clock: systemClock, metrics: parts.observer.metrics, agents, tickets });
-  return { ...live, agents, tickets, visitors: createVisitors({ ...parts, agents }) };
+  return { ...live, agents, tickets, visitors: createVisitors({ ...parts, clock: systemClock, agents, tickets }) };
 }
 
 interface Closing {

@@ -50,5 +50,11 @@ export type PlansWorld = Awaited<ReturnType<typeof openWorld>>;
 export const userIdOf = (user: number): UserId => toId<UserId>(String(user));
 
 export function actorOf(user: number): Actor {
-  return { userId: userIdOf(user), terminalId: toId<TerminalId>(String(terminalOf(user))), terminalKind: 'WEB', power: 0 };
+  return {
+    userId: userIdOf(user),
+    terminalId: toId<TerminalId>(String(terminalOf(user))),
+    terminalKind: 'WEB',
+    power: 0,
+    isVisitor: false,
+  };
 }

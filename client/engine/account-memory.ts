@@ -32,7 +32,7 @@ function parseUser(value: unknown): WireUser | null {
   if (!isFields(value)) return null;
   const { id, handle, name, avatarUrl } = value;
   const kind = USER_KINDS.find((known) => known === value.kind);
-  if (!isUserId(id) || typeof handle !== 'string' || typeof name !== 'string' || !kind) return null;
+  if (!isUserId(id) || !(handle === null || typeof handle === 'string') || typeof name !== 'string' || !kind) return null;
   return { id, handle, name, avatarUrl: typeof avatarUrl === 'string' ? avatarUrl : null, kind };
 }
 

@@ -43,11 +43,14 @@ export function DemoAccounts({ accounts }: { readonly accounts: readonly DemoAcc
         </Notice>
       ) : null}
       <ul aria-label={t('demo.accounts')} className="grid gap-2">
-        {accounts.map((account) => (
-          <li key={account.user.id}>
-            <AccountButton account={account} busy={entering === account.user.handle} onEnter={() => void enter(account.user.handle)} />
-          </li>
-        ))}
+        {accounts.map((account) => {
+          const { id, handle } = account.user;
+          return handle === null ? null : (
+            <li key={id}>
+              <AccountButton account={account} busy={entering === handle} onEnter={() => void enter(handle)} />
+            </li>
+          );
+        })}
       </ul>
       <p className="text-13 text-text-3">{t('demo.open')}</p>
     </div>

@@ -3,6 +3,7 @@
 
 import { PanelRight } from 'lucide-react';
 import { type ConversationView, calls, useCounts, usePresence } from '../../client/react/chat/hooks.ts';
+import { handleText } from '../../client/react/i18n/handle-text.ts';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -71,7 +72,7 @@ function usePresenceText({ peer }: ConversationView): string {
   const format = useFormat();
   const now = useNow();
   const presence = usePresence(peer?.id ?? null);
-  if (!presence) return peer ? t('people.handle', { handle: peer.handle }) : '';
+  if (!presence) return peer ? handleText(t, peer.handle) : '';
   if (presence.online) return t('common.online');
   return presence.lastSeen === null
     ? t('common.offline')

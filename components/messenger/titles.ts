@@ -2,6 +2,7 @@
 
 import type { ConversationView } from '../../client/react/chat/hooks.ts';
 import { usePresence, useUser } from '../../client/react/chat/hooks.ts';
+import { handleText } from '../../client/react/i18n/handle-text.ts';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import type { UserId } from '../../core/protocol/ids.ts';
 import type { WireUser } from '../../core/protocol/wire.ts';
@@ -27,5 +28,5 @@ export function useSeen(person: WireUser): string {
   const presence = usePresence(person.id);
   if (presence?.online) return t('common.online');
   if (presence?.lastSeen) return t('common.lastSeen', { when: format.relative(Date.parse(presence.lastSeen), now) });
-  return t('people.handle', { handle: person.handle });
+  return handleText(t, person.handle);
 }

@@ -66,7 +66,7 @@ function Content({ entry, pinyin }: { readonly entry: Entry; readonly pinyin: Pi
       <span className="min-w-0 flex-1 truncate text-13 text-text-2">
         {pinyin && name && hasHan(title) ? (
           <Spelled text={title} match={name} pinyin={pinyin} />
-        ) : peer ? (
+        ) : peer?.handle != null ? (
           <>
             {t('people.handle', { handle: '' })}
             <Text text={peer.handle} match={handle} />

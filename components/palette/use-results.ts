@@ -76,7 +76,7 @@ export function useResults(query: string, index: SearchIndex): Results {
   const find = (candidates: readonly Candidate<Target>[]) => findBest(candidates, words, match, MOST);
   const others = strangers(answer, rows, me).map((user): Found<Target> => {
     const name = match(user.name, words);
-    const handle = match(user.handle, words);
+    const handle = user.handle === null ? null : match(user.handle, words);
     return { item: { kind: 'person', user }, name, handle, rank: Math.max(name?.rank ?? 0, handle?.rank ?? 0), lastAt: 0 };
   });
   const fresh = answer.query === wanted ? others : others.filter(({ rank }) => rank > 0);

@@ -4,6 +4,7 @@
 import { ChevronRight } from 'lucide-react';
 import type { MouseEvent } from 'react';
 import { useMe } from '../../client/react/chat/hooks.ts';
+import { handleText } from '../../client/react/i18n/handle-text.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -22,7 +23,7 @@ export function MeCard({ onOpen }: { readonly onOpen: (href: string, event: Mous
       <Avatar id={me.id} name={me.name} url={me.avatarUrl} size={56} />
       <span className="min-w-0 flex-1">
         <span className="block truncate text-17 font-strong">{me.name}</span>
-        <span className="block truncate text-13 text-text-3">{t('people.handle', { handle: me.handle })}</span>
+        <span className="block truncate text-13 text-text-3">{handleText(t, me.handle)}</span>
       </span>
       <Icon of={ChevronRight} size={16} className="text-text-2" />
     </a>

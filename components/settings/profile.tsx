@@ -44,10 +44,11 @@ function Fields({ me }: { readonly me: WireUser }) {
   const toast = useToast();
   const account = useAccount();
   const call = useCall();
-  const [draft, setDraft] = useState<Draft>({ name: me.name, handle: me.handle });
+  const mine = me.handle ?? '';
+  const [draft, setDraft] = useState<Draft>({ name: me.name, handle: mine });
   const [sent, setSent] = useState<Draft | null>(null);
   const faults = useFaults(draft, sent, call.error);
-  const changed = draft.name !== me.name || draft.handle !== me.handle;
+  const changed = draft.name !== me.name || draft.handle !== mine;
   const whole = call.error && call.error.details.field !== 'name' && call.error.details.field !== 'handle' ? call.refused : null;
   const save = async () => {
     setSent(draft);
@@ -74,7 +75,7 @@ function Fields({ me }: { readonly me: WireUser }) {
       />
       <TextField
         label={t('auth.handle')}
-        hint={draft.handle === me.handle ? t('auth.handleHint') : t('settings.changeHandle', { handle: me.handle })}
+        hint={draft.handle === mine ? t('auth.handleHint') : t('settings.changeHandle', { handle: mine })}
         error={faults.handle}
         value={draft.handle}
         onChange={(event) => setDraft({ ...draft, handle: event.target.value.toLowerCase() })}

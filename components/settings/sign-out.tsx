@@ -5,6 +5,7 @@ import { LogOut, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useAccount } from '../../client/react/account/provider.tsx';
 import { useConnection, useMe } from '../../client/react/chat/hooks.ts';
+import { handleText } from '../../client/react/i18n/handle-text.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { go } from '../../client/react/place/place.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -25,7 +26,7 @@ export function SignOutSettings() {
         <Avatar id={me.id} name={me.name} size={44} />
         <div className="min-w-0">
           <p className="truncate font-name">{me.name}</p>
-          <p className="truncate text-13 text-text-3">{t('people.handle', { handle: me.handle })}</p>
+          <p className="truncate text-13 text-text-3">{handleText(t, me.handle)}</p>
         </div>
       </div>
       {unsent > 0 ? (

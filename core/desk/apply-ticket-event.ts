@@ -24,6 +24,7 @@ export function applyTicketEvent(ticket: Ticket | null, event: TicketEvent): Tic
   const end = offerEndOf(old, row, event.actorId);
   return {
     ...old,
+    visitorId: event.data.visitorId ?? old.visitorId,
     state,
     departmentId: event.data.departmentId ?? old.departmentId,
     assigneeId: { keep: old.assigneeId, clear: null, actor: event.actorId }[row.assignee] as Ticket['assigneeId'],

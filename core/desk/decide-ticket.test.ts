@@ -16,12 +16,14 @@ import {
   system,
   ticketId,
   VERA,
+  VICTOR,
   vera,
+  victor,
   waiting,
 } from '../../testing/factories/desk-tickets.ts';
 import { decideTicket } from './decide-ticket.ts';
 import type { Deed } from './deeds.ts';
-import { loads, waitingSince } from './ticket.ts';
+import { loads, mayRead, waitingSince } from './ticket.ts';
 
 const LATER = NOW + 600_000;
 const at = LATER;
@@ -190,4 +192,17 @@ test('[D9] strangers, other departments and desk calls of a visitor hear NOT_FOU
   expect(decideTicket(active(), deed.resolve, ben)).toEqual({ refused: 'FORBIDDEN' });
   const open: Deed = { kind: 'open', at, ticketId: ticketId(3), visitorId: VERA, departmentId: SALES };
   expect(decideTicket(null, open, ada)).toEqual({ refused: 'FORBIDDEN' });
+});
+
+test('[desk] an anonymous visitor turns out to be somebody: each ticket of theirs is theirs then, open or over, and the first one sees it no more', () => {
+  for (const ticket of [waiting(), active(), after(active(), [{ kind: 'resolve', at: NOW }, ada])]) {
+    const identify = { kind: 'identify', at: NOW, visitorId: VICTOR } as const;
+    const { next, effects } = decided(ticket, identify, system);
+    expect(next).toEqual({ ...ticket, visitorId: VICTOR, version: ticket.version + 1 });
+    expect(decided(next, identify, system).effects).toEqual([]);
+    expect([mayRead(next, vera), mayRead(next, victor)]).toEqual([false, true]);
+    expect(effects[0]).toEqual({ kind: 'store', event: { kind: 'identified', at: NOW, actorId: null, data: { visitorId: VICTOR } } });
+    for (const actor of [vera, victor, ada, sue])
+      expect(decideTicket(ticket, identify, actor)).toMatchObject({ refused: expect.any(String) });
+  }
 });

@@ -31,7 +31,7 @@ export function decideTicket(ticket: Ticket | null, deed: Deed, actor: DeskActor
     const other = ticket.mergedIntoId ?? deed.visitorsOpenId;
     if (other) return { next: ticket, effects: [{ kind: 'link', inTicketId: other }] };
   }
-  if (row.to === 'same' && !(deed.kind === 'agentSpeaks' && ticket.answeredAt === null))
+  if (row.to === 'same' && deed.kind !== 'identify' && !(deed.kind === 'agentSpeaks' && ticket.answeredAt === null))
     return { next: ticket, effects: wishesOf(ticket, deed) };
   return carryOut(ticket, deed, actor);
 }

@@ -40,7 +40,8 @@ export type Deed =
   | (At & { readonly kind: 'close' })
   /** visitorsOpenId: another open ticket of the visitor in this department. */
   | (At & { readonly kind: 'reopen'; readonly visitorsOpenId: TicketId | null })
-  | (At & { readonly kind: 'merge'; readonly intoId: TicketId });
+  | (At & { readonly kind: 'merge'; readonly intoId: TicketId })
+  | (At & { readonly kind: 'identify'; readonly visitorId: UserId });
 
 /** Into which ticket this deed merges, or null. */
 export function mergingInto(deed: Deed): TicketId | null {
@@ -96,6 +97,7 @@ export const TICKET_EVENTS = {
   close: 'closed',
   reopen: 'reopened',
   merge: 'merged',
+  identify: 'identified',
 } as const satisfies Record<DeedKind, string>;
 
 export type TicketEventKind = (typeof TICKET_EVENTS)[DeedKind];

@@ -43,6 +43,8 @@ export function isDone(ticket: Ticket, deed: Deed, actor: DeskActor): boolean {
       return state === 'CLOSED';
     case 'merge':
       return ticket.mergedIntoId === deed.intoId;
+    case 'identify':
+      return ticket.visitorId === deed.visitorId;
     case 'visitorSpeaks':
     case 'agentSpeaks':
       return false;

@@ -166,6 +166,11 @@ export const TRANSITIONS: Readonly<Record<DeedKind, DeedRow>> = {
     told: 'Of two open tickets the one with an agent stays, else the older.',
     rows: [toEnd({ from: OPEN, to: 'CLOSED', who: ['assignee', 'supervisor', 'system'], assignee: 'clear' })],
   },
+  identify: {
+    data: ['visitorId'],
+    told: 'Its anonymous visitor turned out to be this one. Always stored.',
+    rows: [move({ from: [...OPEN, ...DONE], to: 'same', who: ['system'] })],
+  },
 };
 
 /** The row of a deed for a ticket in this state. */

@@ -10,7 +10,7 @@ const ticketId = id<TicketId>();
 const capacity = z.int().min(1).max(DESK_LIMITS.capacity.most);
 
 /** An origin as browsers write it: a scheme and a host, a port where it is not the usual one. */
-const origin = z.string().refine((value) => {
+export const origin = z.string().refine((value) => {
   const url = URL.parse(value);
   return url !== null && /^https?:$/.test(url.protocol) && url.origin === value;
 }, 'not an origin');

@@ -49,6 +49,8 @@ export const RATES = {
   },
   password: { user: { burst: 10, everyMs: 60_000 }, failures: true, told: 'Changes of a password that fail.' },
   signUp: { address: { burst: 200, everyMs: 1_000 }, told: 'New accounts, also those that are refused.' },
+  visitor: { address: { burst: 600, everyMs: 100 }, told: "Visitors of web sites who come or come back: the widget's first call." },
+  visitorSend: { user: { burst: 40, everyMs: 500 }, address: { burst: 4_000, everyMs: 2.5 }, told: 'Messages of a visitor.' },
   demo: { address: { burst: 60, everyMs: 2_000 }, told: 'Ways into an account of a demo.' },
   stranger: { address: { burst: 2_000, everyMs: 20 }, told: 'Calls of somebody who is not signed in.' },
   request: { address: { burst: 10_000, everyMs: 1 }, told: 'Requests over HTTP to the API, whatever they ask.' },

@@ -5,7 +5,8 @@ import type { ClientId, ConversationId, EventId, TicketId, UserId } from './ids.
 
 export interface WireUser {
   id: UserId;
-  handle: string;
+  /** Null: a visitor or somebody erased, and to a visitor of everybody. */
+  handle: string | null;
   name: string;
   avatarUrl: string | null;
   kind: UserKind;

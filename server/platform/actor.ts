@@ -12,4 +12,6 @@ export interface Actor {
   readonly terminalKind: TerminalKind;
   /** POWER */
   readonly power: number;
+  /** Somebody of a web site: server/edge/visitor-calls.ts says what they may call. */
+  readonly isVisitor: boolean;
 }

@@ -18,7 +18,11 @@ export interface TrpcContext extends Asker {
   readonly commands: Commands;
   /** Counts the call. @throws AppError RATE_LIMITED */
   spend(what: RateName): void;
-  /** Puts the session's cookie into the answer. */
+  /** Whether this call is there for the caller. Without it all are. */
+  mayCall?(path: string): boolean;
+  /** An answer as the caller may see it. */
+  shown?(answer: unknown): unknown;
+  /** Puts the session's cookie into the answer; not for who came with a token. */
   setSession(token: string, expiresAt: Date): void;
   clearSession(): void;
 }
@@ -74,9 +78,16 @@ const limited = t.middleware(({ next, ctx, meta, type }) => {
   return next();
 });
 
+/** To who may not call it a procedure does not exist. */
+const permitted = t.middleware(async ({ next, ctx, path }) => {
+  if (ctx.mayCall?.(path) === false) throw new AppError('NOT_FOUND');
+  const result = await next();
+  return result.ok && ctx.shown ? { ...result, data: ctx.shown(result.data) } : result;
+});
+
 export const router = t.router;
 export const mergeRouters = t.mergeRouters;
-export const procedure = t.procedure.use(counted).use(logged).use(limited);
+export const procedure = t.procedure.use(counted).use(logged).use(limited).use(permitted);
 /** For people who are signed in; UNAUTHENTICATED for others. */
 export const authed = procedure.use(({ next, ctx }) => {
   if (!ctx.actor) throw new AppError('UNAUTHENTICATED');

@@ -9,6 +9,8 @@ export const NOW = 1_800_000_000_000;
 export const SALES = toId<DepartmentId>('11');
 export const HELP = toId<DepartmentId>('12');
 export const VERA = toId<UserId>('21');
+/** Who Vera turns out to be. */
+export const VICTOR = toId<UserId>('23');
 export const ADA = toId<UserId>('31');
 export const BEN = toId<UserId>('32');
 export const HAL = toId<UserId>('33');
@@ -16,6 +18,7 @@ export const SUE = toId<UserId>('41');
 
 export const system: DeskActor = { kind: 'system' };
 export const vera: DeskActor = { kind: 'visitor', id: VERA };
+export const victor: DeskActor = { kind: 'visitor', id: VICTOR };
 export const stranger: DeskActor = { kind: 'visitor', id: toId<UserId>('22') };
 export const ada: DeskActor = { kind: 'agent', id: ADA, role: 'agent', departmentIds: [SALES] };
 export const ben: DeskActor = { kind: 'agent', id: BEN, role: 'agent', departmentIds: [SALES, HELP] };

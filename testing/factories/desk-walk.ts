@@ -5,11 +5,31 @@ import { type Deed, type DeedKind, TICKET_EVENTS } from '../../core/desk/deeds.t
 import type { DeskActor, Ticket } from '../../core/desk/ticket.ts';
 import type { TicketEffect } from '../../core/desk/ticket-effects.ts';
 import { isRefusal } from '../../core/protocol/errors.ts';
-import { ADA, ada, ann, BEN, ben, HAL, HELP, hal, NOW, SALES, SUE, stranger, sue, system, ticketId, VERA, vera } from './desk-tickets.ts';
+import {
+  ADA,
+  ada,
+  ann,
+  BEN,
+  ben,
+  HAL,
+  HELP,
+  hal,
+  NOW,
+  SALES,
+  SUE,
+  stranger,
+  sue,
+  system,
+  ticketId,
+  VERA,
+  VICTOR,
+  vera,
+  victor,
+} from './desk-tickets.ts';
 
 export const DEEDS = Object.keys(TICKET_EVENTS) as DeedKind[];
-const RARE: readonly DeedKind[] = ['merge', 'close', 'resolve'];
-const ACTORS: readonly DeskActor[] = [system, system, vera, stranger, ada, ada, ben, hal, sue, ann];
+const RARE: readonly DeedKind[] = ['merge', 'close', 'resolve', 'identify'];
+const ACTORS: readonly DeskActor[] = [system, system, vera, victor, stranger, ada, ada, ben, hal, sue, ann];
 
 interface Step {
   readonly kind: DeedKind;
@@ -30,7 +50,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   kind: fc.constantFrom(...DEEDS),
   actor: fc.constantFrom(...ACTORS),
   fits: fc.constantFrom(true, true, true, false),
-  stride: fc.constantFrom(1, 2, 4, 5, 8, 10, 11, 13, 16, 17, 19, 20),
+  stride: fc.constantFrom(1, 3, 5, 7, 9, 13, 15, 17, 19, 21),
   agentId: fc.constantFrom(ADA, BEN, HAL, SUE),
   departmentId: fc.constantFrom(SALES, HELP),
   later: fc.nat(90_000),
@@ -43,7 +63,7 @@ export const walks = fc.array(step, { minLength: 1, maxLength: 60, size: 'max' }
 function deedOf({ kind, agentId, departmentId, span, other }: Step, at: number): Deed {
   const visitorsOpenId = other === 0 ? null : ticketId(other);
   const facts = { at, agentId, departmentId, visitorsOpenId, expiresAt: at + span, until: at + span, reason: 'r', note: 'n' };
-  return { ...facts, kind, ticketId: ticketId(1), visitorId: VERA, intoId: ticketId(other || 2) };
+  return { ...facts, kind, ticketId: ticketId(1), visitorId: kind === 'identify' ? VICTOR : VERA, intoId: ticketId(other || 2) };
 }
 
 /** The first deed and actor from here on, round the lists, that store an event; what ends a ticket is rare. */

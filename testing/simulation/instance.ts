@@ -156,7 +156,7 @@ export class Instance {
   port(listener: Listener): ChatPort {
     const { timeline, history, conversations, messages } = this.parts;
     const me = listener.userId;
-    const actor = { ...listener, power: 0 };
+    const actor = { ...listener, power: 0, isVisitor: false };
     const port: ChatPort = {
       snapshot: () => conversations.snapshot(me),
       pull: (after) => timeline.pull(me, after, PULL_ENTRIES),

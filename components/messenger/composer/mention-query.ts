@@ -23,14 +23,14 @@ export function queryAt(text: string, cursor: number): { readonly from: number; 
 }
 
 /** Whose name (or how it is read) or handle the query means, those first whom it means best; without a query all of them. */
-export function membersMeant<M extends { readonly name: string; readonly handle: string }>(
+export function membersMeant<M extends { readonly name: string; readonly handle: string | null }>(
   members: readonly M[],
   query: string,
   rank: Rank,
 ): readonly M[] {
   if (query === '') return members;
   return members
-    .map((member) => ({ member, rank: Math.max(rank(member.name), rank(member.handle)) }))
+    .map((member) => ({ member, rank: Math.max(rank(member.name), rank(member.handle ?? '')) }))
     .filter((found) => found.rank > 0)
     .sort((a, b) => b.rank - a.rank)
     .map(({ member }) => member);

@@ -5,6 +5,7 @@
 import { useEffect, useState } from 'react';
 import { CallError } from '../../../client/react/account/provider.tsx';
 import { type ConversationView, useChat, useMe } from '../../../client/react/chat/hooks.ts';
+import { handleText } from '../../../client/react/i18n/handle-text.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
@@ -57,7 +58,7 @@ function useChoices(members: readonly WireUser[], query: string): readonly Choic
   const everyone: Choice = { id: null, name: t('composer.everyone'), avatarUrl: null, detail: t('composer.everyoneHint') };
   const people = membersMeant(members, query, rank);
   return [
-    ...people.map(({ id, name, avatarUrl, handle }) => ({ id, name, avatarUrl, detail: t('people.handle', { handle }) })),
+    ...people.map(({ id, name, avatarUrl, handle }) => ({ id, name, avatarUrl, detail: handleText(t, handle) })),
     ...(everyone.name.startsWith(query) || 'all'.startsWith(query) ? [everyone] : []),
   ].slice(0, SHOWN);
 }

@@ -14,5 +14,5 @@ export function findMembers(members: readonly WireMember[], query: string): read
   const wanted = query.trim().toLowerCase();
   if (wanted === '') return members;
   const handle = wanted.replace(/^@/, '');
-  return members.filter(({ user }) => user.name.toLowerCase().includes(wanted) || user.handle.toLowerCase().includes(handle));
+  return members.filter(({ user }) => user.name.toLowerCase().includes(wanted) || (user.handle?.includes(handle) ?? false));
 }

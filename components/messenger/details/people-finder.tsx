@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { CallError } from '../../../client/react/account/provider.tsx';
 import { type ChatActions, useChat, useMe } from '../../../client/react/chat/hooks.ts';
 import { errorText } from '../../../client/react/i18n/error-text.ts';
+import { handleText } from '../../../client/react/i18n/handle-text.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
@@ -88,7 +89,7 @@ export function PeopleFinder({ onPick, chosen, without, children }: Props) {
               id={person.id}
               name={person.name}
               url={person.avatarUrl}
-              detail={t('people.handle', { handle: person.handle })}
+              detail={handleText(t, person.handle)}
               onOpen={() => onPick(person)}
               trailing={chosen?.has(person.id) ? <Icon of={Check} className="text-accent-text" /> : null}
               {...(chosen ? { pressed: chosen.has(person.id) } : {})}

@@ -3,6 +3,7 @@
 
 import { MessageCircle } from 'lucide-react';
 import { useChat, useMe, usePresence } from '../../../client/react/chat/hooks.ts';
+import { handleText } from '../../../client/react/i18n/handle-text.ts';
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
 import type { ConversationId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
@@ -29,7 +30,7 @@ export function PersonDetails({ person, onOpen }: Props) {
     <div className="flex flex-col items-center gap-1 p-6 text-center">
       <Avatar id={person.id} name={person.name} url={person.avatarUrl} size={72} />
       <h3 className="mt-2 max-w-full text-17 font-strong break-words">{person.name}</h3>
-      <p className="text-13 text-text-2">{t('people.handle', { handle: person.handle })}</p>
+      <p className="text-13 text-text-2">{handleText(t, person.handle)}</p>
       {person.kind === 'BOT' ? <Tag>{t('people.bot')}</Tag> : null}
       <p className="text-12 text-text-3">{isMe ? t('people.yourself') : <Seen person={person} />}</p>
       {onOpen && !isMe ? (

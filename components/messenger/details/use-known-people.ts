@@ -11,7 +11,7 @@ const MOST = 20;
 /** Without a query those of late. `isMeant`: whether the query means somebody whom the server has named. */
 export function useKnownPeople(query: string): { readonly known: readonly WireUser[]; readonly isMeant: (person: WireUser) => boolean } {
   const rank = useRank(query);
-  const isMeant = ({ name, handle }: WireUser) => query === '' || rank(name) > 0 || rank(handle) > 0;
+  const isMeant = ({ name, handle }: WireUser) => query === '' || rank(name) > 0 || rank(handle ?? '') > 0;
   const peers = (useConversations() ?? []).flatMap(({ peer }) => peer ?? []);
   return { known: peers.filter(isMeant).slice(0, MOST), isMeant };
 }

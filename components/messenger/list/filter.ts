@@ -29,6 +29,6 @@ export function filterRows(
 ): readonly ConversationView[] {
   const words = wordsOf(query);
   if (words.length === 0) return filter === 'filterAll' ? rows : rows.filter((row) => KEEPS[filter](row) || row.id === kept);
-  const isFound = (row: ConversationView) => index.match(titleOf(row), words) ?? (row.peer && index.match(row.peer.handle, words));
+  const isFound = (row: ConversationView) => index.match(titleOf(row), words) ?? (row.peer && index.match(row.peer.handle ?? '', words));
   return rows.filter((row) => KEEPS[filter](row) && isFound(row));
 }

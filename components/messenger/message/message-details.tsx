@@ -4,6 +4,7 @@
 import { useEffect, useState } from 'react';
 import { CallError } from '../../../client/react/account/provider.tsx';
 import { useChat, useMe, useReaders, useUser } from '../../../client/react/chat/hooks.ts';
+import { handleText } from '../../../client/react/i18n/handle-text.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import type { WireEvent, WireReactors } from '../../../core/protocol/wire.ts';
@@ -95,6 +96,6 @@ function One({ id }: { readonly id: UserId }) {
   const t = useT();
   const me = useMe();
   const user = useUser(id);
-  const detail = id === me.id ? t('people.yourself') : user && t('people.handle', { handle: user.handle });
+  const detail = id === me.id ? t('people.yourself') : user && handleText(t, user.handle);
   return <PersonRow id={id} name={useName(id)} url={user?.avatarUrl ?? null} detail={detail} />;
 }

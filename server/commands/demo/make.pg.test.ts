@@ -86,7 +86,7 @@ test('[account] the offered come in without a password, with their unread beside
     const { conversations } = await world.conversations.snapshot(user.id);
     expect(unread).toBe(conversations.reduce((sum, one) => sum + one.unread, 0));
     expect(unread).toBeGreaterThan(0);
-    const session = await world.accounts.demoSignIn({ handle: user.handle, device: null }, caller);
+    const session = await world.accounts.demoSignIn({ handle: String(user.handle), device: null }, caller);
     expect(await world.accounts.authenticate(session.token)).toEqual(session.actor);
   }
   for (const handle of ['greta', 'nobody']) {

@@ -15,11 +15,13 @@ import {
   ticketsInput,
   transferTicketInput,
 } from '../../../core/protocol/desk-commands.ts';
+import { pageViewedInput, setVisitorAttributesInput, siteInput, startVisitorInput } from '../../../core/protocol/desk-site.ts';
 import type { Doors } from './context.ts';
 import { authed, type Resolvers } from './resolver.ts';
 
 export function deskQueries({ agents, tickets, visitors }: Pick<Doors, 'agents' | 'tickets' | 'visitors'>): Resolvers['Query'] {
   return {
+    site: (_source, args) => visitors.site(siteInput.parse(args).siteKey),
     departments: (_source, args) => visitors.departments(departmentsInput.parse(args).siteKey),
     ticket: authed((actor, args) => tickets.ticket(actor, ticketInput.parse(args).id)),
     tickets: authed((actor, args) => tickets.list(actor, ticketsInput.parse(args))),
@@ -30,6 +32,9 @@ export function deskQueries({ agents, tickets, visitors }: Pick<Doors, 'agents' 
 
 export function deskMutations({ agents, tickets, visitors }: Pick<Doors, 'agents' | 'tickets' | 'visitors'>): Resolvers['Mutation'] {
   return {
+    startVisitor: (_source, args, caller) => visitors.start(startVisitorInput.parse(args), caller),
+    setVisitorAttributes: authed((actor, args) => visitors.setAttributes(actor, setVisitorAttributesInput.parse(args))),
+    pageViewed: authed((actor, args) => visitors.pageViewed(actor, pageViewedInput.parse(args))),
     openTicket: authed((actor, args) => tickets.openTicket(actor, openTicketInput.parse(args))),
     rate: authed((actor, args) => tickets.rate(actor, rateInput.parse(args))),
     acceptOffer: authed((actor, args) => tickets.acceptOffer(actor, ofTicketInput.parse(args).ticketId)),

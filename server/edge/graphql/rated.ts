@@ -3,6 +3,7 @@
 import type { RateName } from '../../../core/protocol/rates.ts';
 import type { Limits } from '../../platform/rates/limits.ts';
 import { refusalOf } from '../../platform/rates/refusal.ts';
+import { rateOf } from '../visitor-calls.ts';
 import type { Resolvers } from './resolver.ts';
 
 type Resolver = Resolvers['Subscription']['timeline'];
@@ -18,7 +19,7 @@ const NAMED: Readonly<Record<string, RateName>> = {
 
 function counted(limits: Limits, rate: RateName, resolve: Resolver): Resolver {
   return (source, args, context, info) => {
-    const wait = limits.take(rate, context.who);
+    const wait = limits.take(rateOf(context.actor, rate), context.who);
     if (wait === 0) return resolve(source, args, context, info);
     context.limited?.(wait);
     throw refusalOf(wait);

@@ -51,11 +51,7 @@ function queries({ accounts, conversations, history, instances, search, timeline
       const { text, first } = findUsersInput.parse(args);
       return accounts.findUsers(text, first);
     }),
-    users: authed(async (_actor, args) => {
-      const { ids } = usersInput.parse(args);
-      const users = await accounts.loadUsers(ids);
-      return ids.flatMap((id) => users.get(id) ?? []);
-    }),
+    users: authed((actor, args) => accounts.usersFor(actor, usersInput.parse(args).ids)),
     snapshot: authed(({ userId }) => conversations.snapshot(userId)),
     pull: authed(({ userId }, args) => {
       const { after, limit } = pullInput.parse(args);

@@ -3,6 +3,7 @@ import { buildSchema, type GraphQLSchema, isObjectType, isUnionType } from 'grap
 import type { Commands } from '../../platform/observe/commands.ts';
 import type { Limits } from '../../platform/rates/limits.ts';
 import type { Doors } from './context.ts';
+import { permitted } from './permitted.ts';
 import { rated } from './rated.ts';
 import type { Resolver } from './resolver.ts';
 import { createResolvers } from './resolvers.ts';
@@ -24,7 +25,7 @@ function counted(commands: Commands, name: string, resolve: Resolver): Resolver 
 
 export function createSchema(doors: Doors, limits: Limits, commands: Commands): GraphQLSchema {
   const schema = buildSchema(SDL);
-  const { Subscription, Conversation, ...roots } = rated(createResolvers(doors), limits);
+  const { Subscription, Conversation, ...roots } = rated(permitted(createResolvers(doors)), limits);
   for (const [type, fields] of Object.entries(roots)) {
     for (const [name, resolve] of Object.entries(fields)) fieldOf(schema, type, name).resolve = counted(commands, name, resolve);
   }

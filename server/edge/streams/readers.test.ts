@@ -9,7 +9,7 @@ import { EventStream } from './event-stream.ts';
 import { POLL, Polled } from './polled.ts';
 
 const asked = {
-  actor: { userId: '1' as UserId, terminalId: '2' as TerminalId, terminalKind: 'WEB', power: 0 } as const,
+  actor: { userId: '1' as UserId, terminalId: '2' as TerminalId, terminalKind: 'WEB', power: 0, isVisitor: false } as const,
   token: 't',
   after: 'e.4',
   name: '',

@@ -9,6 +9,7 @@ import { createPresenceRouter } from '../../features/presence/router.ts';
 import { createTicketRouter } from '../../features/ticket/router.ts';
 import { createTimelineRouter } from '../../features/timeline/router.ts';
 import { createUnreadRouter } from '../../features/unread/router.ts';
+import { createVisitorRouter } from '../../features/visitor/router.ts';
 import { mergeRouters, router } from '../../platform/trpc.ts';
 
 interface Features {
@@ -22,6 +23,7 @@ interface Features {
   readonly history: Parameters<typeof createHistoryRouter>[0];
   readonly presence: Parameters<typeof createPresenceRouter>[0];
   readonly unread: Parameters<typeof createUnreadRouter>[0];
+  readonly visitors: Parameters<typeof createVisitorRouter>[0];
 }
 
 export function createAppRouter(features: Features) {
@@ -35,6 +37,7 @@ export function createAppRouter(features: Features) {
     desk: mergeRouters(createTicketRouter(features.tickets), createDeskRouter(features.desk)),
     timeline: createTimelineRouter(features.timeline),
     unread: createUnreadRouter(features.unread),
+    visitor: createVisitorRouter(features.visitors),
   });
 }
 

@@ -36,6 +36,6 @@ export async function demoSignIn(parts: Parts, input: z.output<typeof demoSignIn
     const terminal = { ...newTerminal(session, found.id, input.device, caller, Date.now()), authId: null };
     await insertTerminal(parts.db.prisma, terminal);
     const { id: terminalId, kind: terminalKind } = terminal;
-    return presentSession(parts, session.token, { userId: found.id, terminalId, terminalKind, power: found.power });
+    return presentSession(parts, session.token, { userId: found.id, terminalId, terminalKind, power: found.power, isVisitor: false });
   });
 }

@@ -72,7 +72,7 @@ test('[users] those asked for in one turn are read by one statement; unknown one
 });
 
 test('[profile] a name and a handle change; a taken handle is BAD_INPUT and changes nothing', async () => {
-  const actor = { userId: ids.get('percent')!, terminalId: '1', terminalKind: 'WEB', power: 0 } as Parameters<
+  const actor = { userId: ids.get('percent')!, terminalId: '1', terminalKind: 'WEB', power: 0, isVisitor: false } as Parameters<
     typeof world.accounts.updateProfile
   >[0];
   expect(await world.accounts.updateProfile(actor, { name: 'Renamed' })).toMatchObject({ handle: 'percent', name: 'Renamed' });

@@ -10,20 +10,22 @@ import { createAuthenticate } from './authenticate.ts';
 import { changePassword } from './change-password.ts';
 import { type DemoOffer, demoOffers, demoSignIn } from './demo.ts';
 import type { AccountDeps, Parts } from './deps.ts';
-import { findUsers } from './find-users.ts';
+import { findUsers, usersFor } from './find-users.ts';
 import { listTerminals, revokeTerminal, signOut } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 import { signUp } from './sign-up.ts';
 import { hasNoOwner, loadUsers } from './store.ts';
 import { endSessions, replacePassword } from './store-session.ts';
 import { updateProfile } from './update-profile.ts';
+import { createVisiting, type Visiting } from './visiting.ts';
 
 export type { DemoOffer } from './demo.ts';
-export type { AccountDeps } from './deps.ts';
+export type { AccountDeps, Caller } from './deps.ts';
 export { hashInvitation } from './invitation.ts';
 export { type MadeAccount, makeAccounts } from './make-accounts.ts';
 export { makePeople } from './make-people.ts';
 export { type About, beginDemo, offerDemo } from './store-demo.ts';
+export type { Visit, Visiting } from './visiting.ts';
 
 type Rest<F> = F extends (parts: Parts, ...rest: infer R) => infer T ? (...rest: R) => T : never;
 
@@ -44,6 +46,9 @@ export interface Accounts {
   revokeTerminal: Rest<typeof revokeTerminal>;
   updateProfile: Rest<typeof updateProfile>;
   findUsers: Rest<typeof findUsers>;
+  usersFor: Rest<typeof usersFor>;
+  /** What the visitors of web sites are made of. */
+  readonly visiting: Visiting;
   /** Those asked for in one turn of the event loop are read together. */
   loadUser(id: UserId): Promise<WireUser | undefined>;
   /** Those without an account are left out. */
@@ -84,6 +89,8 @@ export function createAccounts(deps: AccountDeps): Accounts {
     revokeTerminal: (actor, id) => revokeTerminal(parts, actor, id),
     updateProfile: (actor, input) => updateProfile(parts, actor, input),
     findUsers: (text, first) => findUsers(parts, text, first),
+    usersFor: (actor, ids) => usersFor(parts, actor, ids),
+    visiting: createVisiting(deps),
     loadUser,
     async loadUsers(ids) {
       const users = await Promise.all(ids.map(loadUser));

@@ -54,7 +54,7 @@ export function createAccountRouter(accounts: Accounts) {
       return true;
     }),
     updateProfile: authed.input(updateProfileInput).mutation(({ ctx, input }) => accounts.updateProfile(ctx.actor, input)),
-    users: authed.input(usersInput).query(async ({ input }) => [...(await accounts.loadUsers(input.ids)).values()]),
+    users: authed.input(usersInput).query(({ ctx, input }) => accounts.usersFor(ctx.actor, input.ids)),
     findUsers: authed
       .meta({ rate: 'search' })
       .input(findUsersInput)

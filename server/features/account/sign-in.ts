@@ -27,6 +27,7 @@ export async function signIn(parts: Parts, input: z.output<typeof signInInput>, 
       terminalId: terminal.id,
       terminalKind: terminal.kind,
       power: account.power,
+      isVisitor: false,
     });
   });
 }

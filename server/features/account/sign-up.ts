@@ -51,7 +51,7 @@ async function insertAccount(parts: Parts, on: Transaction, session: AuthSession
   if (!made) throw taken('handle');
   const terminal = newTerminal(session, id, input.device, caller, Date.now());
   await insertTerminal(on, terminal);
-  return { userId: id, terminalId: terminal.id, terminalKind: terminal.kind, power };
+  return { userId: id, terminalId: terminal.id, terminalKind: terminal.kind, power, isVisitor: false };
 }
 
 /** FORBIDDEN: closed; BAD_INPUT: the handle or the e-mail is taken, the invitation is not good; RATE_LIMITED. */

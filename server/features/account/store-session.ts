@@ -1,5 +1,5 @@
 // The rows of sessions: our terminal beside better-auth's session, and the password's hash.
-import { codeOf, nameOf, TERMINAL_KINDS, type TerminalKind } from '../../../core/protocol/events.ts';
+import { codeOf, nameOf, TERMINAL_KINDS, type TerminalKind, USER_KINDS } from '../../../core/protocol/events.ts';
 import { type TerminalId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { type Pool, run } from '../../platform/db.ts';
@@ -31,9 +31,10 @@ export async function insertTerminal(on: Prisma | Transaction, terminal: NewTerm
   });
 }
 
+const VISITOR = codeOf(USER_KINDS, 'VISITOR');
 const LIVE = `t.revoked_at is null and (t.expires_at is null or t.expires_at > now())`;
 
-type TokenRow = { token_hash: Buffer; id: string; user_id: string; kind: number; power: number; stale: boolean };
+type TokenRow = { token_hash: Buffer; id: string; user_id: string; kind: number; power: number; visits: boolean; stale: boolean };
 
 export interface TokenOwner {
   actor: Actor;
@@ -49,7 +50,7 @@ export async function findTokens(pool: Pool, hashes: string[]): Promise<Map<stri
   const found = await run<TokenRow>(
     pool,
     'account.findTokens',
-    `select t.token_hash, t.id, t.user_id, t.kind, u.power, t.last_seen < now() - interval '1 minute' as stale
+    `select t.token_hash, t.id, t.user_id, t.kind, u.power, u.kind = ${VISITOR} as visits, t.last_seen < now() - interval '1 minute' as stale
      from unnest($1::bytea[]) v(hash) cross join lateral (select * from terminal where token_hash = v.hash limit 1) t
      cross join lateral (select * from users where id = t.user_id limit 1) u
      where ${LIVE} and u.disabled_at is null and u.deleted_at is null`,
@@ -62,6 +63,7 @@ export async function findTokens(pool: Pool, hashes: string[]): Promise<Map<stri
         terminalId: toId<TerminalId>(row.id),
         terminalKind: nameOf(TERMINAL_KINDS, row.kind),
         power: row.power,
+        isVisitor: row.visits,
       };
       return [row.token_hash.toString('hex'), { actor, stale: row.stale }];
     }),
@@ -73,7 +75,7 @@ export async function touchTerminals(pool: Pool, ids: TerminalId[]): Promise<voi
   await run(
     pool,
     'account.touchTerminals',
-    `update terminal set last_seen = now(), expires_at = case when expires_at is not null then now() + interval '${IDLE_DAYS} days' end
+    `update terminal set last_seen = now(), expires_at = case when expires_at is not null then least(now() + interval '${IDLE_DAYS} days', ends_at) end
      where id in (select id from terminal where id = any($1::bigint[]) order by id for update skip locked)`,
     [ids],
   );

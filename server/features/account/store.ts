@@ -12,13 +12,14 @@ export type Transaction = Generated.TransactionClient;
 
 const UNIQUE_VIOLATION = '23505';
 const PERSON = codeOf(USER_KINDS, 'PERSON');
+const VISITOR = codeOf(USER_KINDS, 'VISITOR');
 
 type UserRow = { id: string; handle: string | null; name: string; kind: number };
 
-/** Avatars are drawn from initials until there are pictures; those without a handle (erased) show an empty one. */
+/** Avatars are drawn from initials until there are pictures. */
 const presentUser = (row: UserRow): WireUser => ({
   id: toId<UserId>(row.id),
-  handle: row.handle ?? '',
+  handle: row.handle,
   name: row.name,
   avatarUrl: null,
   kind: nameOf(USER_KINDS, row.kind),
@@ -142,12 +143,25 @@ export async function loadUsers(pool: Pool, ids: UserId[]): Promise<Map<UserId, 
   return new Map(found.rows.map((row) => [toId<UserId>(row.id), presentUser(row)]));
 }
 
+/** Those of `ids` whom a visitor may know: themselves, whoever is or was in a talk of theirs, and whoever said something there. */
+export async function findKnownTo(pool: Pool, visitorId: UserId, ids: readonly UserId[]): Promise<UserId[]> {
+  const found = await run<{ id: string }>(
+    pool,
+    'account.findKnownTo',
+    `select v.id from unnest($2::bigint[]) v(id) where v.id = $1
+       or exists (select 1 from member m join span s on s.conversation_id = m.conversation_id where m.user_id = $1 and s.user_id = v.id)
+       or exists (select 1 from member m join event e on e.conversation_id = m.conversation_id where m.user_id = $1 and e.sender_id = v.id)`,
+    [visitorId, ids],
+  );
+  return found.rows.map((row) => toId<UserId>(row.id));
+}
+
 // The first condition is the expression of the index profile_search_idx; the second keeps a match from spanning name and handle.
 const FIND_USERS = `
 select u.id, p.handle, p.name, u.kind from profile p join users u on u.id = p.user_id
 where lower(p.name) || ' ' || coalesce(p.handle, '') like '%' || lower($2) || '%'
   and (lower(p.name) like '%' || lower($2) || '%' or p.handle like '%' || lower($2) || '%')
-  and p.handle is not null and u.disabled_at is null and u.deleted_at is null
+  and p.handle is not null and u.kind <> ${VISITOR} and u.disabled_at is null and u.deleted_at is null
 order by p.handle = lower($1) desc, p.handle like lower($2) || '%' desc, lower(p.name), p.handle
 limit $3`;
 

@@ -1,5 +1,5 @@
 // What administration reads and sets: accounts with their e-mail, the state disabled, invitations.
-import { nameOf, USER_KINDS, type UserKind } from '../../../core/protocol/events.ts';
+import { codeOf, nameOf, USER_KINDS, type UserKind } from '../../../core/protocol/events.ts';
 import { toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Db, type Pool, run } from '../../platform/db.ts';
 
@@ -17,10 +17,13 @@ export interface AccountRow {
   createdAt: Date;
 }
 
+/** Of web sites: no accounts. */
+const VISITOR = codeOf(USER_KINDS, 'VISITOR');
+
 const SELECT_ACCOUNTS = `
 select u.id, p.handle, p.name, a.email, u.kind, u.power, u.disabled_at as "disabledAt", u.created_at as "createdAt"
 from users u join profile p on p.user_id = u.id left join auth_user a on a.id = u.auth_id
-where u.deleted_at is null and ($1::bigint is null or u.id > $1)
+where u.deleted_at is null and u.kind <> ${VISITOR} and ($1::bigint is null or u.id > $1)
   and ($2::text is null or lower(p.name) || ' ' || coalesce(p.handle, '') like '%' || lower($2) || '%' or a.email like '%' || lower($2) || '%')
 order by u.id limit $3`;
 
@@ -33,12 +36,12 @@ export async function loadAccounts(pool: Pool, after: UserId | null, pattern: st
 }
 
 export async function loadPower(prisma: Prisma, id: UserId): Promise<number | null> {
-  const user = await prisma.user.findUnique({ where: { id: BigInt(id), deletedAt: null } });
+  const user = await prisma.user.findUnique({ where: { id: BigInt(id), deletedAt: null, kind: { not: VISITOR } } });
   return user?.power ?? null;
 }
 
 export async function countAccounts(prisma: Prisma): Promise<number> {
-  return prisma.user.count({ where: { deletedAt: null } });
+  return prisma.user.count({ where: { deletedAt: null, kind: { not: VISITOR } } });
 }
 
 export async function setPower(prisma: Prisma, id: UserId, power: number): Promise<void> {

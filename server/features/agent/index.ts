@@ -80,6 +80,7 @@ export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): A
       const rows = asked.length === 0 ? [] : await loadDepartmentsById(pool, asked);
       return new Map(rows.map((row) => [row.id, presentDepartment(row)]));
     },
+    mustBeOfDesk: (actor) => mustBe(actor, 'agent'),
     mustSetUp: (actor) => mustBe(actor, 'admin'),
     async createDepartment(actor, { name }) {
       await mustBe(actor, 'admin');

@@ -35,6 +35,8 @@ export interface Agents {
   deskOf(userId: UserId): Promise<TicketActor | null>;
   /** Those of them that there are. */
   departmentsById(ids: readonly DepartmentId[]): Promise<Map<DepartmentId, WireDepartment>>;
+  /** @throws NOT_FOUND to a visitor, FORBIDDEN to whoever is not of the desk. */
+  mustBeOfDesk(actor: Actor): Promise<DeskActor>;
   /** @throws NOT_FOUND to a visitor, FORBIDDEN to whoever is no desk admin. */
   mustSetUp(actor: Actor): Promise<DeskActor>;
   createDepartment(actor: Actor, input: z.output<typeof createDepartmentInput>): Promise<WireDepartment>;

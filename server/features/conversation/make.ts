@@ -50,8 +50,8 @@ async function found(
   return outcome.kind === 'existing' ? outcome.conversationId : conversationId;
 }
 
-/** NOT_FOUND when one of them is nobody. */
+/** NOT_FOUND when one of them is nobody, or a visitor of a web site: those talk at the desk alone. */
 export async function mustExist({ accounts }: ConversationDeps, userIds: readonly UserId[]): Promise<void> {
   const users = await accounts.loadUsers(userIds);
-  if (userIds.some((id) => !users.has(id))) throw new AppError('NOT_FOUND');
+  if (userIds.some((id) => (users.get(id)?.kind ?? 'VISITOR') === 'VISITOR')) throw new AppError('NOT_FOUND');
 }

@@ -64,6 +64,7 @@ export function createPresence({ db: { pool }, timeline, log, instances, clock =
       const known = await loadKnown(pool, askerId, userIds);
       return known.map(({ userId, lastSeen }) => board.present(userId, lastSeen));
     },
+    online: (userIds) => [...userIds].map((userId) => board.present(userId)).filter(({ online }) => online),
     async close() {
       closed = true;
       close();

@@ -1,7 +1,11 @@
 // Who may know how somebody stands: those who share a conversation with them. And when people were last here.
+import { CONVERSATION_KINDS, codeOf } from '../../../core/protocol/events.ts';
 import { type ConversationId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import { type Pool, run } from '../../platform/db.ts';
+
+/** A talk with a visitor of a web site makes nobody known: a visitor learns of no agent's coming and going. */
+const SUPPORT = codeOf(CONVERSATION_KINDS, 'SUPPORT');
 
 /**
  * For each of `userIds` those of `online` who share a conversation with them, without themselves. Conversations with more
@@ -12,7 +16,7 @@ export async function loadPeers(pool: Pool, userIds: readonly UserId[], online: 
     pool,
     'presence_peers',
     `select distinct m.user_id, o.user_id as peer_id from member m
-     cross join lateral (select id from conversation where id = m.conversation_id and member_count <= ${LIMITS.writeFanOutMembers} limit 1) c
+     cross join lateral (select id from conversation where id = m.conversation_id and kind <> ${SUPPORT} and member_count <= ${LIMITS.writeFanOutMembers} limit 1) c
      join member o on o.conversation_id = c.id and o.user_id <> m.user_id
      where m.user_id = any($1::bigint[]) and o.user_id = any($2::bigint[])`,
     [userIds, online],
@@ -39,7 +43,8 @@ export async function loadKnown(
     `select u.user_id, p.last_seen from (select distinct id as user_id from unnest($2::bigint[]) v(id)) u
      left join profile p on p.user_id = u.user_id
      where u.user_id = $1 or exists (
-       select 1 from member o join member m on m.conversation_id = o.conversation_id where o.user_id = u.user_id and m.user_id = $1
+       select 1 from member o join member m on m.conversation_id = o.conversation_id
+         join conversation c on c.id = o.conversation_id and c.kind <> ${SUPPORT} where o.user_id = u.user_id and m.user_id = $1
      )
      order by u.user_id`,
     [askerId, userIds],

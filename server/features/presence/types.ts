@@ -11,5 +11,7 @@ export interface Presence {
   typing(userId: UserId, input: z.output<typeof typingInput>): Promise<true>;
   /** How these people stand, of whom the asker shares a conversation; others are left out. */
   of(askerId: UserId, userIds: readonly UserId[]): Promise<PresenceSignal[]>;
+  /** How these stand who are online, for whoever has found out that they may be told (the desk, of its visitors). */
+  online(userIds: Iterable<UserId>): PresenceSignal[];
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 // The door of tickets: opened, what is done to them, how they look, and their talks. README.md tells the flow and the invariants.
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { TicketId } from '../../../core/protocol/ids.ts';
+import { adoptTickets } from './adopt.ts';
 import { byPeople } from './by-people.ts';
 import { createFollowUps } from './follow-ups.ts';
 import { hearTalks } from './hear.ts';
@@ -12,7 +13,7 @@ import { createQueues } from './queues.ts';
 import { loadTicket, lockAgents, lockQueues, lockTicket } from './store.ts';
 import { loadTalksDue, mayWatch } from './store-talk.ts';
 import { settleTalk } from './talk.ts';
-import type { Done, TicketDeps, Tickets } from './types.ts';
+import type { Adoption, Done, TicketDeps, Tickets } from './types.ts';
 
 export type { Done, TicketDeps, Tickets, Wish } from './types.ts';
 
@@ -48,6 +49,7 @@ export function createTickets(deps: TicketDeps): Tickets {
     ...byPeople({ ...deps, present, told: (done) => committed([done]) }),
     open: (ticket) => told(openTicket(deps, ticket)),
     act: (id, deed, actor) => told(perform(deps, id, deed, actor)),
+    adopt: (adoption) => adopt(deps, adoption, committed),
     onCommitted: (listener) => void listeners.push(listener),
     committed,
     load: (id) => loadTicket(db.pool, id),
@@ -70,4 +72,15 @@ export function createTickets(deps: TicketDeps): Tickets {
       },
     }),
   };
+}
+
+/** Answers when the talks have their people, if that can be done now. */
+async function adopt(deps: TicketDeps, adoption: Adoption, committed: Tickets['committed']): Promise<boolean> {
+  const done = await adoptTickets(deps, adoption);
+  if (!done) return false;
+  committed(done);
+  const followUps = createFollowUps(deps.log);
+  for (const id of new Set(done.map(({ ticket }) => ticket.id))) followUps.begin('the people of a talk', settleTalk(deps, id));
+  await followUps.settled();
+  return true;
 }

@@ -8,7 +8,9 @@ import { chatWorld } from '../../../testing/factories/chat.ts';
 import { type Actor, POWER } from '../../platform/actor.ts';
 import { asAppError } from '../../platform/app-error.ts';
 import { openSegment, raiseSegment } from '../../platform/segments.ts';
+import { inTransaction } from '../../platform/transaction.ts';
 import { createTickets } from './index.ts';
+import { moveLoad } from './store-effects.ts';
 import type { Tickets } from './types.ts';
 
 const OFFER_MS = 30_000;
@@ -99,6 +101,15 @@ test('[D2] one more than an agent has room for is refused and writes nothing; a 
   expect(over.rows).toEqual([{ n: 2 }]);
   expect(await brokenDeskRules(world.db.pool)).toEqual([]);
   for (const id of ids) await here.act(id, { kind: 'close', at: tick(1) }, boss);
+});
+
+test('[D2] the raise itself finds no room, also where nobody has asked before', async () => {
+  const ann = agents[5]!;
+  const { pool } = world.db;
+  const raise = (ifRoom: boolean) => inTransaction(pool, (on) => moveLoad(on, ann.id, 1, ifRoom, tick(1)));
+  expect([await raise(true), await raise(true), await raise(true), await raise(true)]).toEqual([true, true, true, false]);
+  expect([await raise(false), await loadOf(ann)]).toEqual([true, 4]);
+  await pool.query('update agent set load = 0 where user_id = $1', [ann.id]);
 });
 
 test('[D2] what wakes up while its agent has no room goes back to the queue', async () => {

@@ -60,6 +60,16 @@ export interface NewTicket {
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 
+/** Tickets of one visitor become another's, `from` is to be nobody's any more. */
+export interface Adoption {
+  readonly from: UserId;
+  readonly into: UserId;
+  /** ms of the wall clock. */
+  readonly at: number;
+  /** Behind the locks of tickets, before they are written, perhaps more than once; false: it is not to be. */
+  within(on: Connection): Promise<boolean>;
+}
+
 /** For who routes: parts of a transaction of theirs, in this order. */
 export interface Within {
   /** False: there is no such department. */
@@ -103,6 +113,8 @@ export interface Tickets {
   act(id: TicketId, deed: Deed, actor: DeskActor): Promise<Done>;
   load(id: TicketId): Promise<Ticket | null>;
   within(on: Connection): Within;
+  /** What `from` has sent counts as sent by `into` too. False: `within` said no. @throws CONFLICT `again` */
+  adopt(adoption: Adoption): Promise<boolean>;
   /** Told after each commit of this process what it did to tickets. */
   onCommitted(listener: (done: readonly Done[]) => void): void;
   /** For who commits `within`: says so. */

@@ -1,25 +1,11 @@
-// The door of what strangers of a web site meet: its key, its departments. README.md tells the rules.
-import { randomBytes } from 'node:crypto';
-import { AppError } from '../../../core/protocol/app-error.ts';
-import type { SiteKeyId } from '../../../core/protocol/ids.ts';
-import { insertSiteKey, isSiteKey } from './store.ts';
+// The door of what strangers of a web site meet: who they are, their site, what the desk knows of them. README.md tells the rules.
+import { createCards } from './card.ts';
+import { createSites } from './sites.ts';
+import { startVisitor } from './start.ts';
 import type { VisitorDeps, Visitors } from './types.ts';
 
-export type { Visitors } from './types.ts';
+export type { VisitorDeps, Visitors } from './types.ts';
 
-const SECRET_BYTES = 32;
-
-export function createVisitors({ db: { pool }, ids, agents }: VisitorDeps): Visitors {
-  return {
-    async createSiteKey(actor, { name, origins }) {
-      await agents.mustSetUp(actor);
-      const id = ids.next<SiteKeyId>();
-      await insertSiteKey(pool, { id, name, origins: [...new Set(origins)], secret: randomBytes(SECRET_BYTES).toString('base64url') });
-      return id;
-    },
-    async departments(siteKey) {
-      if (!(await isSiteKey(pool, siteKey))) throw new AppError('NOT_FOUND');
-      return agents.departments();
-    },
-  };
+export function createVisitors(deps: VisitorDeps): Visitors {
+  return { start: (input, caller) => startVisitor(deps, input, caller), ...createSites(deps), ...createCards(deps) };
 }
