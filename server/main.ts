@@ -107,8 +107,19 @@ async function serve(config: Config): Promise<Running> {
   const ready = createReadiness({ pool: db.pool, database, instances, redis, bus, blobs, log, metrics: observer.metrics });
   const admin = createAdmin({ db, accounts, operations: observer.watch({ db, bus, redis, unread, ready }, timeline.everybody) });
   const search = createSearch({ conversations });
-  const talks = { conversations, messages, timeline, history, presence, unread, search };
-  const doors = { ...desk, ...talks, accounts, instances, limits };
+  const doors = {
+    ...desk,
+    accounts,
+    conversations,
+    messages,
+    timeline,
+    history,
+    presence,
+    unread,
+    search,
+    instances,
+    limits,
+  };
   const pages = config.pages ? await openPages(config.dev, config.port) : noPages;
   const opened = createEdge({
     ...doors,

@@ -160,11 +160,11 @@ export async function updateTicket(on: Connection, before: Ticket, next: Ticket,
     on,
     'ticket_update',
     `update ticket set department_id = $2, state = $3::smallint, assignee_id = $4, enqueued_at = ${timeOf(5)}, snoozed_until = ${timeOf(6)},
-       answered_at = ${timeOf(7)}, talk_due = talk_due or assignee_id is distinct from $4 or visitor_id <> $14, unanswered = $8::smallint, merged_into = $9, version = $10,
-       due_at = case when $15::boolean then ${timeOf(16)} else due_at end,
+       answered_at = ${timeOf(7)}, talk_due = talk_due or assignee_id is distinct from $4 or visitor_id <> $16, unanswered = $8::smallint, merged_into = $9, version = $10,
+       due_at = case when $14::boolean then ${timeOf(15)} else due_at end,
        arrived_at = case when $11::boolean then ${timeOf(12)} else arrived_at end, supervisors_told = supervisors_told and $8::smallint > 0,
        resolved_at = case when not $13::boolean then null when ${IS_OPEN} then ${timeOf(12)} else resolved_at end,
-       closed_at = case when $3::smallint = ${code('CLOSED')} then coalesce(closed_at, ${timeOf(12)}) end, visitor_id = $14
+       closed_at = case when $3::smallint = ${code('CLOSED')} then coalesce(closed_at, ${timeOf(12)}) end, visitor_id = $16
      where id = $1`,
     [
       next.id,
@@ -180,9 +180,9 @@ export async function updateTicket(on: Connection, before: Ticket, next: Ticket,
       arrives,
       nowMs,
       ended,
-      next.visitorId,
       next.state !== before.state || next.snoozedUntil !== before.snoozedUntil,
       due,
+      next.visitorId,
     ],
   );
 }
