@@ -11,6 +11,12 @@ const log = { debug() {}, info() {}, warn() {}, error() {} };
 /** No timer of it ever goes off: neither heartbeats nor notifications help. */
 export const stillClock: Clock = { ...systemClock, after: () => () => undefined };
 
+/** In which reads that are asked for together gather, ms. */
+const MOMENT_MS = 25;
+
+/** Moments pass, so that reads which gather go on; heartbeats and notifications never come. */
+export const momentClock: Clock = { ...systemClock, after: (ms, run) => (ms > MOMENT_MS ? () => undefined : systemClock.after(ms, run)) };
+
 /** Changes messages on their way. */
 type Spoil = (messages: readonly ChannelMessage[]) => readonly ChannelMessage[];
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { ConversationId } from '../../../core/protocol/ids.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
-import { stillClock, type TestBus, testBuses } from '../../../testing/factories/instances.ts';
+import { momentClock, type TestBus, testBuses } from '../../../testing/factories/instances.ts';
 import { type Reader, read } from '../../../testing/factories/reader.ts';
 import { redisCarrier } from '../../../testing/factories/redis-carrier.ts';
 import { testRedis } from '../../../testing/setup/services.ts';
@@ -61,7 +61,7 @@ async function follow(timeline: Timeline, { userId }: Actor): Promise<Reader> {
 }
 
 test('[S26] what one instance commits reaches the streams of another in one hop of the bus, with one round trip a commit', async () => {
-  const [a, b] = await twoInstances(stillClock);
+  const [a, b] = await twoInstances(momentClock);
   const room = await world.group(ann, ben);
   const reader = await follow(b.timeline, ben);
   const before = a.told.length;
@@ -79,7 +79,7 @@ test('[S26] what one instance commits reaches the streams of another in one hop 
 });
 
 test('[S9] what another instance pushes is what the database shows: effects, reactions, joiners and leavers', async () => {
-  const [a, b] = await twoInstances(stillClock);
+  const [a, b] = await twoInstances(momentClock);
   const room = await world.group(ann, ben);
   await world.say(ann, room, 'before');
   const { cursor } = await world.conversations.snapshot(cat.userId);
@@ -105,7 +105,7 @@ test('[S9] what another instance pushes is what the database shows: effects, rea
 });
 
 test('[S26] heads of large conversations, typing, delivered and read marks cross from one instance to another', async () => {
-  const [a, b] = await twoInstances(stillClock);
+  const [a, b] = await twoInstances(momentClock);
   const room = await world.group(ann, ben);
   const channel = (await world.conversations.createGroup(ann.userId, { title: 'News', memberIds: [ben.userId], kind: 'CHANNEL' })).id;
   const reader = await follow(b.timeline, ben);
@@ -122,7 +122,7 @@ test('[S26] heads of large conversations, typing, delivered and read marks cross
 });
 
 test('[S25] [S26] cut off from Redis, a stream catches up by its head as soon as the bus is back', async () => {
-  const [a, b] = await twoInstances(stillClock);
+  const [a, b] = await twoInstances(momentClock);
   const room = await world.group(ann, ben);
   const reader = await follow(b.timeline, ben);
   await b.carrier.cut();
@@ -150,7 +150,7 @@ test('[S25] [S26] with Redis away from both, or from one, PostgreSQL tells them 
 
 test('[S26] what the bus does not carry is told by PostgreSQL, also to those who hear the bus', async () => {
   const hears: Bus = { ...noBus(), state: () => 'up', carries: () => true, isPeer: () => true };
-  const [a, b] = [{ clock: systemClock }, { bus: hears, clock: stillClock }].map((more, index) => {
+  const [a, b] = [{ clock: systemClock }, { bus: hears, clock: momentClock }].map((more, index) => {
     const timeline = createTimeline({ db: dbs[index]!, ids: world.ids, log: quiet, ...more });
     onTestFinished(() => timeline.close());
     return timeline;
@@ -199,7 +199,7 @@ test('[S5] [S25] whatever the bus drops, doubles, delays and turns, every stream
 });
 
 test('[S13] a stream waits until its route stands before it reads its head', async () => {
-  const [a, b] = await twoInstances(stillClock);
+  const [a, b] = await twoInstances(momentClock);
   const room = await world.group(ann, ben);
   const reader = read(b.timeline, ben.userId, null);
   onTestFinished(() => reader.stop());
