@@ -21,14 +21,17 @@ export async function settleTalk({ db: { pool }, timeline }: TicketDeps, id: Tic
   const ask = (conversationId: Command['conversationId']) =>
     timeline.submit({ conversationId, actorId: null, people, leaves: true, decide: (state) => decideTalkMembers(state, people) });
   for (const outcome of await Promise.all([ask(talk.conversationId), ask(talk.notesConversationId)])) mustStand(outcome);
-  for (const note of await loadNotes(pool, id)) await postNote(timeline, { ...note, id, into: await survivorTalk(pool, talk) });
+  const notes = await loadNotes(pool, id);
+  // Read after its notes: a note and the merge that it came with are of one commit.
+  const into = notes.length > 0 ? await survivorTalk(pool, id) : null;
+  if (into) for (const note of notes) await postNote(timeline, { ...note, id, into });
   await settled(pool, talk);
 }
 
 /** Notes to whoever goes on with a ticket stand where it goes on. */
-async function survivorTalk(pool: Pool, talk: Talk): Promise<Talk> {
-  const into = talk.mergedIntoId && (await loadTalk(pool, talk.mergedIntoId));
-  return into ? survivorTalk(pool, into) : talk;
+async function survivorTalk(pool: Pool, id: TicketId): Promise<Talk | null> {
+  const talk = await loadTalk(pool, id);
+  return talk?.mergedIntoId ? survivorTalk(pool, talk.mergedIntoId) : talk;
 }
 
 /** The same words give the same key: what is posted twice stands once. */
