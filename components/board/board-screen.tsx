@@ -17,6 +17,7 @@ import { Icon } from '../ui/icon.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { RowSkeletons } from '../ui/skeleton.tsx';
+import { useSecond } from '../ui/use-second.ts';
 import { Agents } from './agents.tsx';
 import { BoardCard } from './board-card.tsx';
 import { BoardDialogs } from './board-dialogs.tsx';
@@ -24,7 +25,6 @@ import { BoardFigures } from './figures.tsx';
 import { FlowPlot } from './flow-plot.tsx';
 import { Queues } from './queues.tsx';
 import { type Sums, sumsOf } from './sums.ts';
-import { useClock } from './use-clock.ts';
 import { type Supervising, useSupervising } from './use-supervising.ts';
 import { Waiting } from './waiting.tsx';
 
@@ -100,7 +100,7 @@ function Board() {
   const { data, at, error, again } = useLive(useDeskSetup().board, EVERY_MS, false);
   const [department, setDepartment] = useState<DepartmentId | null>(null);
   const acts = useSupervising(again);
-  const late = useClock() - at;
+  const late = useSecond() - at;
   if (error?.code === 'FORBIDDEN' || !data) return error ? <LoadFailed error={error} onRetry={again} /> : <RowSkeletons rows={4} />;
   const toDesk = (event: MouseEvent) => {
     event.preventDefault();

@@ -12,12 +12,12 @@ import { CountBadge, MentionBadge } from '../../ui/badge.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Line } from '../../ui/list-row.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { useSecond } from '../../ui/use-second.ts';
 import { priorityOf, useTalk, useTicketLine } from '../ticket-words.ts';
 import { VisitorFace } from '../visitor-face.tsx';
 import { PriorityBars } from './priority-bars.tsx';
 import { serviceOf } from './service.ts';
 import { ServiceSign } from './service-sign.tsx';
-import { useSecond } from './use-second.ts';
 
 interface Props {
   readonly ticket: WireTicket;

@@ -13,7 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { useSecond } from '../list/use-second.ts';
+import { useSecond } from '../../ui/use-second.ts';
 import { OfferRing } from './offer-ring.tsx';
 
 const REASONS = ['busy', 'skill', 'language', 'conflict'] as const;
