@@ -58,6 +58,14 @@ export const ticketsInput = z.strictObject({
   after: opt(ticketId),
 });
 export const ofTicketInput = z.strictObject({ ticketId });
+const version = z.int().min(0);
+/** `before`, `after`: older, newer than this version of the ticket. */
+export const ticketHistoryInput = z.strictObject({
+  ticketId,
+  before: opt(version),
+  after: opt(version),
+  first: opt(z.int().min(1)).transform((first) => Math.min(first ?? 50, DESK_LIMITS.page)),
+});
 export const declineOfferInput = z.strictObject({ ticketId, reason: opt(text(DESK_LIMITS.note)) });
 /** To one or the other. */
 export const transferTicketInput = z

@@ -33,8 +33,10 @@ const PEOPLE = [
   ...['message.reactors', 'presence.of', 'unread.why'],
   ...[
     'Query.decisions',
+    'Query.ticketHistory',
     'Subscription.desk',
     'desk.decisions',
+    'desk.history',
     'desk.look',
     'desk.me',
     'desk.departments',

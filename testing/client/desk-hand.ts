@@ -171,6 +171,7 @@ export class DeskHand {
     ofNotes: (ids) =>
       this.answer('ofNotes', () => [...this.tickets.values()].filter(({ notesConversationId: id }) => id !== null && ids.includes(id))),
     offers: () => this.answer('offers', () => this.offered),
+    history: () => this.answer('history', () => ({ events: [], before: null })),
     decisions: () => this.answer('decisions', () => []),
     look: () => this.answer('look', () => []),
     visitor: () =>

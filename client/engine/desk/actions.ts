@@ -64,6 +64,7 @@ export function createDeskActions(desk: DeskParts & { readonly reader: Reader; r
     setTicketState: async (id, state, until) =>
       put(await port.setTicketState(id, state, until === undefined ? null : new Date(until).toISOString())),
     decisions: (id) => port.decisions(id),
+    history: (id, ask) => port.history(id, ask),
     look: (id) => port.look(id),
     visitor: (id) => port.visitor(id),
     cannedReplies: (departmentId) => port.cannedReplies(departmentId),

@@ -2,6 +2,7 @@
 import type { AgentState, TicketState, TicketView } from '../../../core/protocol/desk.ts';
 import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
+import type { WireTicketHistory } from '../../../core/protocol/wire-ticket-history.ts';
 import type {
   WireAgent,
   WireDecision,
@@ -19,6 +20,12 @@ export interface TicketsAsk {
   /** At most DESK_LIMITS.page. */
   readonly first: number;
   readonly after: TicketId | null;
+}
+
+/** Older, newer than a version of the ticket. */
+export interface HistoryAsk {
+  readonly before: number | null;
+  readonly after: number | null;
 }
 
 /** To an agent or to a department. */
@@ -60,6 +67,8 @@ export interface DeskPort {
   ofNotes(ids: readonly ConversationId[]): Promise<WireTicket[]>;
   offers(): Promise<WireOffer[]>;
   decisions(id: TicketId): Promise<WireDecision[]>;
+  /** What was done to it, the latest first, at most DESK_LIMITS.page. */
+  history(id: TicketId, ask: HistoryAsk): Promise<WireTicketHistory>;
   /** I have the ticket before my eyes; answers who else has. */
   look(id: TicketId): Promise<WireUser[]>;
   visitor(id: UserId): Promise<VisitorCard>;

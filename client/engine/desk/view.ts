@@ -2,6 +2,7 @@
 import type { AgentState, TicketState } from '../../../core/protocol/desk.ts';
 import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
+import type { WireTicketHistory } from '../../../core/protocol/wire-ticket-history.ts';
 import type {
   WireAgent,
   WireDecision,
@@ -11,7 +12,7 @@ import type {
   WireTicket,
 } from '../../../core/protocol/wire-desk.ts';
 import type { OfferView } from './offers.ts';
-import type { CannedReply, TransferTo, VisitorCard } from './port.ts';
+import type { CannedReply, HistoryAsk, TransferTo, VisitorCard } from './port.ts';
 import type { ViewKey } from './tickets.ts';
 
 export type TalkMoved = NonNullable<WireDeskFrame['talk']>;
@@ -51,6 +52,8 @@ export interface DeskActions {
   setTicketState(id: TicketId, state: TicketState, until?: number): Promise<void>;
   /** Why this agent, or why it waits; the latest first. */
   decisions(id: TicketId): Promise<WireDecision[]>;
+  /** What was done to it, the latest first. */
+  history(id: TicketId, ask: HistoryAsk): Promise<WireTicketHistory>;
   /** I have the ticket before my eyes: to be said each 10 s; answers who else of the desk has. */
   look(id: TicketId): Promise<WireUser[]>;
   visitor(id: UserId): Promise<VisitorCard>;

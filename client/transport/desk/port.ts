@@ -1,8 +1,11 @@
 // The desk's calls over tRPC.
 import type { DeskPort } from '../../engine/desk/port.ts';
+import { DESK_LIMITS } from '../../../core/protocol/desk.ts';
 import { type Calls, call } from '../call.ts';
 
-type Reads = 'me' | 'departments' | 'agents' | 'tickets' | 'ticket' | 'ofNotes' | 'offers' | 'decisions' | 'visitor' | 'cannedReplies';
+type Reads =
+  | ('me' | 'departments' | 'agents' | 'tickets' | 'ticket' | 'ofNotes')
+  | ('offers' | 'decisions' | 'history' | 'visitor' | 'cannedReplies');
 
 function reads({ canned, desk, visitor }: Calls): Pick<DeskPort, Reads> {
   return {
@@ -14,6 +17,7 @@ function reads({ canned, desk, visitor }: Calls): Pick<DeskPort, Reads> {
     ofNotes: (ids) => call(desk.ticketsOfNotes.query({ conversationIds: [...ids] })),
     offers: () => call(desk.myOffers.query()),
     decisions: (ticketId) => call(desk.decisions.query({ ticketId })),
+    history: (ticketId, ask) => call(desk.history.query({ ticketId, ...ask, first: DESK_LIMITS.page })),
     visitor: (userId) => call(visitor.card.query({ userId })),
     async cannedReplies(departmentId) {
       const replies = await call(canned.cannedReplies.query({ departmentId }));

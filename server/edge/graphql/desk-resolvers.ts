@@ -11,6 +11,7 @@ import {
   setAgentInput,
   setAgentStateInput,
   setTicketStateInput,
+  ticketHistoryInput,
   ticketInput,
   ticketsInput,
   transferTicketInput,
@@ -25,6 +26,7 @@ export function deskQueries({ agents, tickets, visitors }: Pick<Doors, 'agents' 
     departments: (_source, args) => visitors.departments(departmentsInput.parse(args).siteKey),
     ticket: authed((actor, args) => tickets.ticket(actor, ticketInput.parse(args).id)),
     tickets: authed((actor, args) => tickets.list(actor, ticketsInput.parse(args))),
+    ticketHistory: authed((actor, args) => tickets.history(actor, ticketHistoryInput.parse(args))),
     myOffers: authed((actor) => tickets.myOffers(actor)),
     agents: authed((actor, args) => agents.agents(actor, agentsInput.parse(args).departmentId)),
   };

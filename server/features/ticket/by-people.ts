@@ -8,6 +8,7 @@ import { isRefusal } from '../../../core/protocol/errors.ts';
 import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { Actor } from '../../platform/actor.ts';
+import { createHistory } from './history.ts';
 import { openWithWords } from './open-ticket.ts';
 import { perform, performAll } from './perform.ts';
 import { type Presenter, toVisitor } from './present.ts';
@@ -16,7 +17,7 @@ import { type Looker, loadIdsOfNotes, loadList, loadOffersOf, writeRating } from
 import { settleTalk } from './talk.ts';
 import type { Done, OwnDeps, TicketDeps, Tickets } from './types.ts';
 
-type Seen = Pick<Tickets, 'ticket' | 'list' | 'readable' | 'ofNotes'>;
+type Seen = Pick<Tickets, 'ticket' | 'list' | 'readable' | 'ofNotes' | 'history'>;
 type ByVisitors = Pick<Tickets, 'openTicket' | 'rate'>;
 type ByDesk = Pick<Tickets, 'myOffers' | 'acceptOffer' | 'declineOffer' | 'takeTicket' | 'transferTicket' | 'setTicketState'>;
 
@@ -54,6 +55,7 @@ export function byPeople(deps: PeopleDeps): Seen & ByVisitors & ByDesk {
 }
 
 function seen(deps: PeopleDeps, { read, shown }: Parts): Seen {
+  const history = createHistory(deps);
   return {
     readable: async (actor, id) => (await read(actor, id)) !== null,
     async ticket(actor, id) {
@@ -67,6 +69,11 @@ function seen(deps: PeopleDeps, { read, shown }: Parts): Seen {
       const mine = await Promise.all(ids.map(async (id) => ((await read(actor, id)) ? id : [])));
       const tickets = await deps.present(mine.flat());
       return [...tickets.values()];
+    },
+    async history(actor, ask) {
+      await mustBeOfDesk(deps, actor);
+      if (!(await read(actor, ask.ticketId))) throw new AppError('NOT_FOUND');
+      return history(ask);
     },
     async list(actor, ask) {
       const as = await whoIs(deps, actor);
