@@ -2,7 +2,6 @@
 import type { AgentState, TicketState, TicketView } from '../../../core/protocol/desk.ts';
 import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
-import type { WireTicketHistory } from '../../../core/protocol/wire-ticket-history.ts';
 import type {
   WireAgent,
   WireDecision,
@@ -13,6 +12,7 @@ import type {
   WireTicket,
   WireTicketPage,
 } from '../../../core/protocol/wire-desk.ts';
+import type { WireTicketHistory } from '../../../core/protocol/wire-ticket-history.ts';
 
 export interface TicketsAsk {
   readonly view: TicketView;

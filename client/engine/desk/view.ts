@@ -2,7 +2,6 @@
 import type { AgentState, TicketState } from '../../../core/protocol/desk.ts';
 import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
-import type { WireTicketHistory } from '../../../core/protocol/wire-ticket-history.ts';
 import type {
   WireAgent,
   WireDecision,
@@ -11,6 +10,7 @@ import type {
   WireDeskMe,
   WireTicket,
 } from '../../../core/protocol/wire-desk.ts';
+import type { WireTicketHistory } from '../../../core/protocol/wire-ticket-history.ts';
 import type { OfferView } from './offers.ts';
 import type { CannedReply, HistoryAsk, TransferTo, VisitorCard } from './port.ts';
 import type { ViewKey } from './tickets.ts';

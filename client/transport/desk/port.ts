@@ -1,6 +1,7 @@
 // The desk's calls over tRPC.
-import type { DeskPort } from '../../engine/desk/port.ts';
+
 import { DESK_LIMITS } from '../../../core/protocol/desk.ts';
+import type { DeskPort } from '../../engine/desk/port.ts';
 import { type Calls, call } from '../call.ts';
 
 type Reads =

@@ -17,6 +17,7 @@ import { leavable } from '../composer/sides.ts';
 import { useSide } from '../composer/use-side.ts';
 import { WritingPlace } from '../composer/writing-place.tsx';
 import { CollisionLine } from './collision-line.tsx';
+import { useHistoryAsides } from './history/use-history-asides.tsx';
 import { useNotes } from './use-notes.tsx';
 
 const nothing = () => undefined;
@@ -76,7 +77,7 @@ function Standing({ ticket, talk, notes }: Props) {
   const last = useLastOwn(talk.id);
   const save = useSave(talk.id);
   const { toComposer, enter: enterHere } = useWays(area, setMode);
-  const asides = useNotes(ticket.notesConversationId);
+  const asides = useHistoryAsides(ticket, useNotes(ticket.notesConversationId));
   const { side, write, enter } = useSide({ id: ticket.id, talk, notes, toComposer, enterHere });
   const commands = useCommands(talk, work.recalled, enter, setRecalling);
   useFocusAtFirst(area);

@@ -1,9 +1,10 @@
 'use client';
-// Why this agent, or why it still waits: the last decision, with the best five and who was passed over for what.
+// Why this agent, or why it still waits: the last decision, or the one of a moment, with the best five and who was passed over for what.
 
 import { type ReactNode, useState } from 'react';
 import { useDeskActions } from '../../../client/react/desk/hooks.ts';
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
+import type { UserId } from '../../../core/protocol/ids.ts';
 import type { WireDecision, WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Popover } from '../../ui/popover.tsx';
@@ -13,7 +14,28 @@ import { TextButton } from '../../ui/text-button.tsx';
 import { useLoad } from '../use-load.ts';
 import { useWhyWords } from './why-words.ts';
 
-export function WhyPopover({ ticket, words }: { readonly ticket: WireTicket; readonly words: string }) {
+interface Props {
+  readonly ticket: Pick<WireTicket, 'id' | 'version'>;
+  readonly words: ReactNode;
+  /** Whom the router chose, and when that was done; else the last decision is shown. */
+  readonly choice?: Choice;
+}
+
+export interface Choice {
+  readonly agentId: UserId;
+  /** ms since 1970. */
+  readonly at: number;
+}
+
+/** A decision has the database's time, what was done the server's. */
+const CLOCKS_MS = 5_000;
+
+function decisionOf(decisions: readonly WireDecision[], choice: Choice | undefined): WireDecision | undefined {
+  if (!choice) return decisions[0];
+  return decisions.find(({ agent, at }) => agent?.id === choice.agentId && Date.parse(at) <= choice.at + CLOCKS_MS);
+}
+
+export function WhyPopover({ ticket, words, choice }: Props) {
   const t = useT();
   const [open, setOpen] = useState(false);
   return (
@@ -24,18 +46,18 @@ export function WhyPopover({ ticket, words }: { readonly ticket: WireTicket; rea
       onOpenChange={setOpen}
       trigger={<TextButton className="min-w-0 truncate text-12 font-text!">{words}</TextButton>}
     >
-      {open ? <Why ticket={ticket} /> : null}
+      {open ? <Why ticket={ticket} choice={choice} /> : null}
     </Popover>
   );
 }
 
-function Why({ ticket }: { readonly ticket: WireTicket }): ReactNode {
+function Why({ ticket, choice }: Pick<Props, 'ticket'> & { readonly choice: Choice | undefined }): ReactNode {
   const t = useT();
   const { decisions } = useDeskActions();
   const asked = useLoad(() => decisions(ticket.id), `${ticket.id} ${ticket.version}`);
   if (asked.state === 'failed') return <FailedState onRetry={asked.retry} />;
   if (asked.state === 'loading') return <RowSkeletons rows={2} />;
-  const [last] = asked.value;
+  const last = decisionOf(asked.value, choice);
   return (
     <div className="w-80 max-w-full">
       {last ? <Decided decision={last} /> : <p className="text-13 text-text-2">{t('desk.whyNothing')}</p>}

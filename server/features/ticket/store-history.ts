@@ -4,7 +4,11 @@ import { type DepartmentId, type TicketId, toId, type UserId } from '../../../co
 import { type Pool, run } from '../../platform/db.ts';
 import { msNumberOf } from '../../platform/sql-time.ts';
 
-const idOf = <T extends UserId | DepartmentId | TicketId>() => z.string().transform((id) => toId<T>(id)).nullish();
+const idOf = <T extends UserId | DepartmentId | TicketId>() =>
+  z
+    .string()
+    .transform((id) => toId<T>(id))
+    .nullish();
 
 /** What this looks at; the rest of an event's facts comes along as it is. */
 const facts = z.looseObject({
