@@ -69,9 +69,9 @@ function Line({ ticket, line, children }: LineProps) {
   const words = useHistoryWords()(line);
   const { event, chosen } = line;
   return (
-    <p className="flex max-w-full flex-wrap items-center justify-center gap-x-2 gap-y-0.5">
-      {event.into ? <Into id={event.into.id}>{words}</Into> : <span className="text-balance break-words">{words}</span>}
-      <time className="tabular-nums">{format.time(momentOf(line))}</time>
+    <p className="max-w-full text-balance break-words *:not-first:ml-2">
+      {event.into ? <Into id={event.into.id}>{words}</Into> : <span>{words}</span>}
+      <time className="whitespace-nowrap tabular-nums">{format.time(momentOf(line))}</time>
       {chosen ? (
         <WhyPopover ticket={ticket} choice={{ agentId: chosen.id, at: momentOf(line) }} words={<WhyWords name={chosen.name} />} />
       ) : null}

@@ -129,7 +129,7 @@ const TELL: Readonly<Record<string, Tell>> = {
 };
 
 function valueText(t: Translate, format: Format, name: string, value: unknown): string {
-  if (name === 'priority' && typeof value === 'number') return t(`desk.priority_${priorityOf({ priority: value })}`);
+  if (name === 'priority' && typeof value === 'number') return t(`deskHistory.priority_${priorityOf({ priority: value })}`);
   if (Array.isArray(value)) {
     const words = value.flatMap((each: unknown) => {
       if (typeof each === 'string') return [each];

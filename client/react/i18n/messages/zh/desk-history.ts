@@ -3,7 +3,7 @@ import type { Area } from '../../message-types.ts';
 import type { deskHistory as en } from '../en/desk-history.ts';
 
 export const deskHistory: Area<typeof en> = {
-  you: '您',
+  you: '我',
   theDesk: '客服台',
   elsewhere: '其他部门',
   none: '无',
@@ -48,6 +48,9 @@ export const deskHistory: Area<typeof en> = {
   changedIt: '{who}做了修改',
   fact: '{name}：{value}',
   factsApart: '；',
+  priority_high: '高',
+  priority_normal: '普通',
+  priority_low: '低',
   fact_priority: '优先级',
   fact_tags: '标签',
   fact_subject: '主题',
