@@ -25,6 +25,7 @@ const FEATURES = {
   ticket: ['account', 'agent', 'audit', 'timeline'],
   timeline: ['history'],
   unread: [],
+  view: ['agent', 'audit'],
   visitor: ['account', 'agent', 'audit', 'ticket'],
 };
 

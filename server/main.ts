@@ -25,6 +25,7 @@ import { createSearch } from './features/search/index.ts';
 import { createTickets } from './features/ticket/index.ts';
 import { createTimeline, meterTimeline, type Timeline } from './features/timeline/index.ts';
 import { createUnread, type Unread } from './features/unread/index.ts';
+import { createViews } from './features/view/index.ts';
 import { createVisitors } from './features/visitor/index.ts';
 import type { Blobs } from './platform/blobs/blobs.ts';
 import { guardBlobs } from './platform/blobs/guarded-blobs.ts';
@@ -171,6 +172,7 @@ function openDesk(parts: DeskParts) {
     visitors: createVisitors({ ...parts, clock: systemClock, agents, tickets }),
     canned: createCanned({ ...parts, agents }),
     board: createBoard({ ...parts, agents }),
+    views: createViews({ ...parts, agents }),
   };
 }
 

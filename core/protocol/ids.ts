@@ -12,10 +12,13 @@ export type DepartmentId = Branded<string, 'DepartmentId'>;
 export type TicketId = Branded<string, 'TicketId'>;
 export type SiteKeyId = Branded<string, 'SiteKeyId'>;
 export type CannedReplyId = Branded<string, 'CannedReplyId'>;
+export type DeskViewId = Branded<string, 'DeskViewId'>;
 export type AuditId = Branded<string, 'AuditId'>;
 /** A UUID made by the client, lower case; with the sender the idempotency key of a send. */
 export type ClientId = Branded<string, 'ClientId'>;
-export type AnyId = UserId | ConversationId | EventId | TerminalId | DepartmentId | TicketId | SiteKeyId | CannedReplyId | AuditId;
+export type AnyId =
+  | (UserId | ConversationId | EventId | TerminalId | DepartmentId | TicketId)
+  | (SiteKeyId | CannedReplyId | DeskViewId | AuditId);
 
 const DECIMAL = /^[1-9][0-9]{0,18}$/;
 const MAX = 9_223_372_036_854_775_807n;

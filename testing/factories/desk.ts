@@ -3,6 +3,7 @@ import { type AgentDeps, createAgents } from '../../server/features/agent/index.
 import { createBoard } from '../../server/features/board/index.ts';
 import { createCanned } from '../../server/features/canned/index.ts';
 import { createTickets, type TicketDeps } from '../../server/features/ticket/index.ts';
+import { createViews } from '../../server/features/view/index.ts';
 import { createVisitors, type VisitorDeps } from '../../server/features/visitor/index.ts';
 import { noLimits } from '../../server/platform/rates/limits.ts';
 import { openSegment, raiseSegment } from '../../server/platform/segments.ts';
@@ -18,5 +19,6 @@ export function deskOver(world: AgentDeps & Omit<TicketDeps, 'agents' | 'numbers
     visitors: createVisitors({ ...world, agents, tickets, limits: noLimits, presence: { online: () => [] } }),
     canned: createCanned({ ...world, agents }),
     board: createBoard({ ...world, agents }),
+    views: createViews({ ...world, agents }),
   };
 }

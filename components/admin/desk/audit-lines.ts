@@ -30,6 +30,10 @@ const FACTS = [
   'origins',
   'enforced',
   'settings',
+  'states',
+  'priorities',
+  'tags',
+  'assignee',
 ] as const;
 type Fact = (typeof FACTS)[number];
 
@@ -42,7 +46,7 @@ export interface FactLine {
 }
 
 const isFact = (key: string): key is Fact => FACTS.some((fact) => fact === key);
-const NAMED = ['strategy', 'role', 'state'] as const;
+const NAMED = ['strategy', 'role', 'state', 'states', 'priorities', 'assignee'] as const;
 
 /** `names`: of departments and people, by id. */
 export function factLines(entry: WireAuditEntry, t: Translate, names: ReadonlyMap<string, string>): FactLine[] {
@@ -59,7 +63,7 @@ function wordsOf(key: string, value: unknown, t: Translate, names: ReadonlyMap<s
   if (value === undefined || value === null || value === '') return null;
   if (typeof value === 'number') return key.endsWith('Ms') ? timeOf(value, t) : String(value);
   if (typeof value === 'boolean') return t(value ? 'setup.yes' : 'setup.no');
-  if (typeof value === 'string') return NAMED.some((named) => named === key) ? stated(value, t) : (names.get(value) ?? value);
+  if (typeof value === 'string') return (NAMED.some((named) => named === key) ? stated(value, t) : null) ?? names.get(value) ?? value;
   if (Array.isArray(value)) return value.map((one: unknown) => wordsOf(key, one, t, names) ?? '').join(', ') || null;
   return Object.entries(value)
     .map(([field, one]: [string, unknown]) => `${field}: ${wordsOf(field, one, t, names) ?? '-'}`)
@@ -81,7 +85,18 @@ const STATED = {
   ONLINE: 'setup.state_ONLINE',
   AWAY: 'setup.state_AWAY',
   OFFLINE: 'setup.state_OFFLINE',
+  high: 'deskHistory.priority_high',
+  normal: 'deskHistory.priority_normal',
+  low: 'deskHistory.priority_low',
+  me: 'deskViews.me',
+  nobody: 'deskViews.nobody',
+  WAITING: 'desk.stateWAITING',
+  OFFERED: 'desk.stateOFFERED',
+  ACTIVE: 'desk.stateACTIVE',
+  PENDING: 'desk.statePENDING',
+  SNOOZED: 'desk.stateSNOOZED',
+  RESOLVED: 'desk.stateRESOLVED',
 } as const;
 
 const isStated = (value: string): value is keyof typeof STATED => Object.hasOwn(STATED, value);
-const stated = (value: string, t: Translate) => (isStated(value) ? t(STATED[value]) : value);
+const stated = (value: string, t: Translate) => (isStated(value) ? t(STATED[value]) : null);

@@ -12,6 +12,7 @@ import { createPresenceRouter } from '../../features/presence/router.ts';
 import { createTicketRouter } from '../../features/ticket/router.ts';
 import { createTimelineRouter } from '../../features/timeline/router.ts';
 import { createUnreadRouter } from '../../features/unread/router.ts';
+import { createViewRouter } from '../../features/view/router.ts';
 import { createVisitorRouter } from '../../features/visitor/router.ts';
 import { mergeRouters, router } from '../../platform/trpc.ts';
 
@@ -29,6 +30,7 @@ interface Features {
   readonly history: Parameters<typeof createHistoryRouter>[0];
   readonly presence: Parameters<typeof createPresenceRouter>[0];
   readonly unread: Parameters<typeof createUnreadRouter>[0];
+  readonly views: Parameters<typeof createViewRouter>[0];
   readonly visitors: Parameters<typeof createVisitorRouter>[0];
 }
 
@@ -46,6 +48,7 @@ export function createAppRouter(features: Features) {
     desk: mergeRouters(createTicketRouter(features.tickets), createDeskRouter(features.desk), createAgentRouter(features.agents)),
     timeline: createTimelineRouter(features.timeline),
     unread: createUnreadRouter(features.unread),
+    view: createViewRouter(features.views),
     visitor: createVisitorRouter(features.visitors),
   });
 }

@@ -8,6 +8,7 @@ import { isRefusal } from '../../../core/protocol/errors.ts';
 import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { Actor } from '../../platform/actor.ts';
+import { createFiltered } from './filtered.ts';
 import { createHistory } from './history.ts';
 import { openWithWords } from './open-ticket.ts';
 import { perform, performAll } from './perform.ts';
@@ -17,7 +18,7 @@ import { type Looker, loadIdsOfNotes, loadList, loadOffersOf, writeRating } from
 import { settleTalk } from './talk.ts';
 import type { Done, OwnDeps, TicketDeps, Tickets } from './types.ts';
 
-type Seen = Pick<Tickets, 'ticket' | 'list' | 'readable' | 'ofNotes' | 'history'>;
+type Seen = Pick<Tickets, 'ticket' | 'list' | 'readable' | 'ofNotes' | 'history' | 'filtered' | 'countFiltered'>;
 type ByVisitors = Pick<Tickets, 'openTicket' | 'rate'>;
 type ByDesk = Pick<Tickets, 'myOffers' | 'acceptOffer' | 'declineOffer' | 'takeTicket' | 'transferTicket' | 'setTicketState'>;
 
@@ -57,6 +58,7 @@ export function byPeople(deps: PeopleDeps): Seen & ByVisitors & ByDesk {
 function seen(deps: PeopleDeps, { read, shown }: Parts): Seen {
   const history = createHistory(deps);
   return {
+    ...createFiltered({ ...deps, whoIs: (actor) => whoIs(deps, actor) }),
     readable: async (actor, id) => (await read(actor, id)) !== null,
     async ticket(actor, id) {
       const as = await read(actor, id);

@@ -11,6 +11,7 @@ import {
   ticketsOfNotesInput,
   transferTicketInput,
 } from '../../../core/protocol/desk-commands.ts';
+import { countFilteredInput, filteredTicketsInput } from '../../../core/protocol/desk-views.ts';
 import { authed, router } from '../../platform/trpc.ts';
 import type { Tickets } from './types.ts';
 
@@ -22,6 +23,8 @@ export function createTicketRouter(tickets: Tickets) {
       .mutation(({ ctx, input }) => tickets.openTicket(ctx.actor, input)),
     ticket: authed.input(ticketInput).query(({ ctx, input }) => tickets.ticket(ctx.actor, input.id)),
     tickets: authed.input(ticketsInput).query(({ ctx, input }) => tickets.list(ctx.actor, input)),
+    filtered: authed.input(filteredTicketsInput).query(({ ctx, input }) => tickets.filtered(ctx.actor, input)),
+    countFiltered: authed.input(countFilteredInput).query(({ ctx, input }) => tickets.countFiltered(ctx.actor, input.filters)),
     ticketsOfNotes: authed.input(ticketsOfNotesInput).query(({ ctx, input }) => tickets.ofNotes(ctx.actor, input.conversationIds)),
     history: authed.input(ticketHistoryInput).query(({ ctx, input }) => tickets.history(ctx.actor, input)),
     myOffers: authed.query(({ ctx }) => tickets.myOffers(ctx.actor)),

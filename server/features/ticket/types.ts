@@ -13,6 +13,7 @@ import type {
   ticketsInput,
   transferTicketInput,
 } from '../../../core/protocol/desk-commands.ts';
+import type { filteredTicketsInput, ViewFilter } from '../../../core/protocol/desk-views.ts';
 import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireOffer, WireTicket, WireTicketPage } from '../../../core/protocol/wire-desk.ts';
 import type { WireTicketHistory } from '../../../core/protocol/wire-ticket-history.ts';
@@ -114,6 +115,10 @@ export interface Tickets {
   openTicket(actor: Actor, input: In<typeof openTicketInput>): Promise<WireTicket>;
   ticket(actor: Actor, id: TicketId): Promise<WireTicket>;
   list(actor: Actor, input: In<typeof ticketsInput>): Promise<WireTicketPage>;
+  /** Of the desk: those of a saved list, the oldest first. NOT_FOUND to a visitor. */
+  filtered(actor: Actor, input: In<typeof filteredTicketsInput>): Promise<WireTicketPage>;
+  /** In their order; from VIEW_LIMITS.counted on that and one more. */
+  countFiltered(actor: Actor, filters: readonly ViewFilter[]): Promise<number[]>;
   /** By their notes, whatever their state; without those that this actor may not read. */
   ofNotes(actor: Actor, conversationIds: readonly ConversationId[]): Promise<WireTicket[]>;
   /** What was done to it, the latest first. NOT_FOUND to a visitor. */

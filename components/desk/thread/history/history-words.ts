@@ -26,7 +26,7 @@ type Tell = (line: HistoryLine, words: Words) => string;
 const WEEK_DAYS = 6;
 
 /** 09:41 today, Tue 09:41 in the days to come, else 3 Dec 09:41. */
-export function momentText(format: Format, at: number, now: number): string {
+function momentText(format: Format, at: number, now: number): string {
   const ahead = -format.daysApart(at, now);
   if (ahead === 0) return format.time(at);
   return `${ahead > 0 && ahead <= WEEK_DAYS ? format.weekday(at) : format.stamp(at, now)} ${format.time(at)}`;

@@ -1,0 +1,5 @@
+// Saved lists of the desk.
+export const deskViews = {
+  me: 'Whoever looks',
+  nobody: 'Nobody',
+} as const;

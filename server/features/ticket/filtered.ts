@@ -1,0 +1,35 @@
+// Tickets of a saved list, for who of the desk looks at it: those of their departments alone.
+import { type DeskActor, isSupervisor } from '../../../core/desk/ticket.ts';
+import { AppError } from '../../../core/protocol/app-error.ts';
+import type { Actor } from '../../platform/actor.ts';
+import type { Presenter } from './present.ts';
+import { countFiltered, type FilterLooker, loadFiltered } from './store-filter.ts';
+import type { TicketDeps, Tickets } from './types.ts';
+
+interface FilteredDeps extends Pick<TicketDeps, 'db'> {
+  readonly present: Presenter;
+  whoIs(actor: Actor): Promise<DeskActor>;
+}
+
+export function createFiltered({ db: { pool }, present, whoIs }: FilteredDeps): Pick<Tickets, 'filtered' | 'countFiltered'> {
+  async function lookerOf(actor: Actor): Promise<FilterLooker> {
+    const as = await whoIs(actor);
+    if (as.kind !== 'agent') throw new AppError('NOT_FOUND');
+    return { id: as.id, departmentIds: isSupervisor(as) ? null : as.departmentIds };
+  }
+
+  return {
+    async filtered(actor, { filter, ...page }) {
+      const looker = await lookerOf(actor);
+      const [ids, [total = 0]] = await Promise.all([loadFiltered(pool, looker, filter, page), countFiltered(pool, looker, [filter])]);
+      const shown = ids.slice(0, page.first);
+      const tickets = await present(shown);
+      return {
+        tickets: shown.flatMap((id) => tickets.get(id) ?? []),
+        total,
+        after: ids.length > page.first ? (shown.at(-1) ?? null) : null,
+      };
+    },
+    countFiltered: async (actor, filters) => countFiltered(pool, await lookerOf(actor), filters),
+  };
+}
