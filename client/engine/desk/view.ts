@@ -12,7 +12,7 @@ import type {
 } from '../../../core/protocol/wire-desk.ts';
 import type { OfferView } from './offers.ts';
 import type { CannedReply, TransferTo, VisitorCard } from './port.ts';
-import type { ViewKey } from './tickets.ts';
+import type { ViewKey } from './views.ts';
 
 export type TalkMoved = NonNullable<WireDeskFrame['talk']>;
 
