@@ -28,6 +28,7 @@ export const ORDERS: WireDeskDepartment = {
   opensAt: null,
   waiting: 0,
   firstAnswerMs: 300_000,
+  resolutionMs: null,
   hours: null,
 };
 const AGENT: WireAgent = { user: ME, state: 'ONLINE', stateReason: null, capacity: 5, load: 0, departmentIds: [ORDERS.id] };
@@ -82,6 +83,11 @@ export class DeskHand {
       fields: {},
       rating: null,
       ratingComment: null,
+      openedAt: at,
+      answeredAt: null,
+      snoozedUntil: null,
+      nobodyAnswers: false,
+      lastWords: null,
       version: 1,
       ...more,
     });
@@ -191,6 +197,8 @@ export class DeskHand {
     ticket: (id) => this.answer('ticket', () => this.known(id)),
     ofNotes: (ids) =>
       this.answer('ofNotes', () => [...this.tickets.values()].filter(({ notesConversationId: id }) => id !== null && ids.includes(id))),
+    lastWords: (ids) =>
+      this.answer('lastWords', () => ids.flatMap((ticketId) => ({ ticketId, lastWords: this.known(ticketId).lastWords }))),
     offers: () => this.answer('offers', () => this.offered),
     decisions: () => this.answer('decisions', () => []),
     look: () => this.answer('look', () => []),

@@ -2,7 +2,7 @@
 // a ticket from one list to another without a call. What the server counts and is not held is remembered as a number; where that
 // number is a guess, it is said so, to be counted anew.
 import { compareIds, type TicketId } from '../../../core/protocol/ids.ts';
-import type { WireTicket, WireTicketPage } from '../../../core/protocol/wire-desk.ts';
+import type { WireLastWords, WireTicket, WireTicketPage, WireTicketWords } from '../../../core/protocol/wire-desk.ts';
 import { orderOf, standsBefore } from './order.ts';
 import { isIn, isOpen, nameOfKey, type Onlooker, type ViewKey } from './views.ts';
 
@@ -36,6 +36,15 @@ const OVER_MAX = 500;
 
 const later = (a: TicketId | null, b: TicketId): TicketId => (a === null || compareIds(a, b) < 0 ? b : a);
 
+const sameWords = (a: WireLastWords | null, b: WireLastWords | null) =>
+  a?.at === b?.at && a?.authorId === b?.authorId && (a?.text ?? null) === (b?.text ?? null);
+
+/** Words that were known are not forgotten for older ones. */
+function withLatestWords(ticket: WireTicket, before: WireTicket | undefined): WireTicket {
+  const known = before?.lastWords;
+  return known && (ticket.lastWords === null || ticket.lastWords.at < known.at) ? { ...ticket, lastWords: known } : ticket;
+}
+
 export class Tickets {
   private readonly me: () => Onlooker;
   /** `soon`: a count is a guess; else it has moved, which a count that is under way may know already, or not. */
@@ -63,8 +72,7 @@ export class Tickets {
   put(ticket: WireTicket, source: Source): 'new' | 'known' | null {
     const before = this.held.get(ticket.id)?.ticket;
     if (before && before.version > ticket.version) return null;
-    this.turn += 1;
-    this.held.set(ticket.id, { ticket, turn: this.turn });
+    this.hold(withLatestWords(ticket, before));
     const isLatest = this.newest === null || compareIds(this.newest, ticket.id) < 0;
     this.newest = later(this.newest, ticket.id);
     if (before) this.follow(before, ticket);
@@ -74,6 +82,14 @@ export class Tickets {
       this.letGo();
     }
     return before ? 'known' : 'new';
+  }
+
+  /** What was said last is told apart from the ticket: there a word changes nothing. */
+  say({ ticketId, lastWords }: WireTicketWords): void {
+    const ticket = this.get(ticketId);
+    if (!ticket) return;
+    const next = withLatestWords({ ...ticket, lastWords }, ticket);
+    if (!sameWords(next.lastWords, ticket.lastWords)) this.hold(next);
   }
 
   /** `page`: one, or several in a row, up to where its `after` says. */
@@ -113,6 +129,11 @@ export class Tickets {
 
   /** Where the next page begins; null: all of it is held, or nothing was read. */
   next = (key: ViewKey): TicketId | null => this.reads.get(nameOfKey(key))?.after ?? null;
+
+  private hold(ticket: WireTicket): void {
+    this.turn += 1;
+    this.held.set(ticket.id, { ticket, turn: this.turn });
+  }
 
   private in(key: ViewKey): WireTicket[] {
     const me = this.me();

@@ -33,6 +33,8 @@ export function isIn(ticket: WireTicket, { view, departmentId }: ViewKey, { user
   switch (view) {
     case 'queue':
       return state === 'WAITING' || state === 'OFFERED';
+    case 'unanswered':
+      return ticket.nobodyAnswers === true;
     case 'all':
       return isOpen(ticket);
     case 'snoozed':

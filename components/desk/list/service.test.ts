@@ -46,6 +46,11 @@ const ticket = (state: TicketState): WireTicket => ({
   fields: {},
   rating: null,
   ratingComment: null,
+  openedAt: new Date(T0).toISOString(),
+  answeredAt: null,
+  snoozedUntil: null,
+  nobodyAnswers: false,
+  lastWords: null,
   version: 1,
 });
 const said = (by: string, minute: number) => ({
