@@ -20,6 +20,7 @@ import { type Source, Tickets } from './tickets.ts';
 import { Turns } from './turns.ts';
 import type { Desk, TalkMoved, TicketListView, TicketView } from './view.ts';
 import { nameOfKey, type Onlooker, type ViewKey } from './views.ts';
+import { Words } from './words.ts';
 
 class DeskEngine implements DeskParts {
   readonly deps: DeskDeps;
@@ -28,6 +29,7 @@ class DeskEngine implements DeskParts {
   readonly offers: Offers;
   readonly reader: Reader;
   readonly feed: Feed;
+  readonly words: Words;
   me: WireDeskMe;
   departments: readonly WireDeskDepartment[] | null = null;
   agents: readonly WireAgent[] | null = null;
@@ -49,6 +51,7 @@ class DeskEngine implements DeskParts {
     );
     this.offers = new Offers({ clock, changed });
     this.reader = new Reader(this);
+    this.words = new Words(this);
     this.feed = new Feed({ stream, clock, changed, frame: (frame) => this.hear(frame), read: () => this.reader.readAll() });
   }
 
@@ -174,6 +177,7 @@ export function createDesk(deps: DeskDeps): Desk {
       feed.close();
       offers.close();
       reader.close();
+      engine.words.close();
       notifier.close();
     },
   };

@@ -72,7 +72,8 @@ export class Tickets {
   put(ticket: WireTicket, source: Source): 'new' | 'known' | null {
     const before = this.held.get(ticket.id)?.ticket;
     if (before && before.version > ticket.version) return null;
-    this.hold(withLatestWords(ticket, before));
+    this.turn += 1;
+    this.held.set(ticket.id, { ticket: withLatestWords(ticket, before), turn: this.turn });
     const isLatest = this.newest === null || compareIds(this.newest, ticket.id) < 0;
     this.newest = later(this.newest, ticket.id);
     if (before) this.follow(before, ticket);
@@ -86,10 +87,10 @@ export class Tickets {
 
   /** What was said last is told apart from the ticket: there a word changes nothing. */
   say({ ticketId, lastWords }: WireTicketWords): void {
-    const ticket = this.get(ticketId);
-    if (!ticket) return;
-    const next = withLatestWords({ ...ticket, lastWords }, ticket);
-    if (!sameWords(next.lastWords, ticket.lastWords)) this.hold(next);
+    const held = this.held.get(ticketId);
+    if (!held) return;
+    const ticket = withLatestWords({ ...held.ticket, lastWords }, held.ticket);
+    if (!sameWords(ticket.lastWords, held.ticket.lastWords)) this.held.set(ticketId, { ...held, ticket });
   }
 
   /** `page`: one, or several in a row, up to where its `after` says. */
@@ -129,11 +130,6 @@ export class Tickets {
 
   /** Where the next page begins; null: all of it is held, or nothing was read. */
   next = (key: ViewKey): TicketId | null => this.reads.get(nameOfKey(key))?.after ?? null;
-
-  private hold(ticket: WireTicket): void {
-    this.turn += 1;
-    this.held.set(ticket.id, { ticket, turn: this.turn });
-  }
 
   private in(key: ViewKey): WireTicket[] {
     const me = this.me();
