@@ -37,7 +37,7 @@ export function SnoozeMenu({ open, onOpenChange, onSnooze, children }: Props) {
           >
             <span className="min-w-0 flex-1 truncate">{t(`desk.snooze_${snooze}`)}</span>
             <time className="flex-none text-12 text-text-3">
-              {format.daysApart(until, now) === 0 ? format.time(until) : `${format.weekday(until)} ${format.time(until)}`}
+              {format.coming(until, now)}
             </time>
           </button>
         );
