@@ -5,11 +5,11 @@ import { Ellipsis, Eye, Forward, Hand, MessageCircleDashed, TriangleAlert } from
 import { useT } from '../../client/react/i18n/provider.tsx';
 import type { BoardTicket } from '../../core/protocol/wire-setup.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { clockText } from '../ui/clock-text.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { Tag } from '../ui/tag.tsx';
 import type { Supervising } from './use-supervising.ts';
-import { waitText } from './wait-text.ts';
 
 interface Props {
   readonly ticket: BoardTicket;
@@ -23,7 +23,7 @@ interface Props {
 export function TicketRow({ ticket, department, now, acts, inDialog }: Props) {
   const t = useT();
   const { number, visitor, since, over, unanswered, agentId } = ticket;
-  const time = waitText(now - since);
+  const time = clockText(now - since);
   const label = t('board.ticketActions', { number });
   const entries = [
     { id: 'watch', label: t('board.watch'), icon: Eye, onSelect: () => acts.watch(ticket) },

@@ -5,7 +5,7 @@ import type { DeskPort } from '../../engine/desk/port.ts';
 import { type Calls, call } from '../call.ts';
 
 type Reads =
-  | ('me' | 'departments' | 'agents' | 'tickets' | 'ticket' | 'ofNotes')
+  | ('me' | 'departments' | 'agents' | 'tickets' | 'ticket' | 'ofNotes' | 'lastWords')
   | ('offers' | 'decisions' | 'history' | 'visitor' | 'cannedReplies');
 
 function reads({ canned, desk, visitor }: Calls): Pick<DeskPort, Reads> {
@@ -16,6 +16,7 @@ function reads({ canned, desk, visitor }: Calls): Pick<DeskPort, Reads> {
     tickets: (ask) => call(desk.tickets.query(ask)),
     ticket: (id) => call(desk.ticket.query({ id })),
     ofNotes: (ids) => call(desk.ticketsOfNotes.query({ conversationIds: [...ids] })),
+    lastWords: (ids) => call(desk.lastWords.query({ ticketIds: [...ids] })),
     offers: () => call(desk.myOffers.query()),
     decisions: (ticketId) => call(desk.decisions.query({ ticketId })),
     history: (ticketId, ask) => call(desk.history.query({ ticketId, ...ask, first: DESK_LIMITS.page })),

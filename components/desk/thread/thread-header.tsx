@@ -14,6 +14,7 @@ import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu-items.ts';
 import { PaneHeader } from '../../ui/pane-header.tsx';
 import { usePhone } from '../../ui/use-media.ts';
+import { TicketSigns } from '../service/ticket-signs.tsx';
 import { useDeskFolds } from '../use-desk-folds.ts';
 import { VisitorFace } from '../visitor-face.tsx';
 import { SnoozeMenu } from './snooze-menu.tsx';
@@ -66,6 +67,9 @@ function Subtitle({ ticket }: { readonly ticket: WireTicket }) {
       <span className="flex-none md:hidden">#{number}</span>
       <span className="truncate max-md:hidden">{t('desk.numberAndDepartment', { number, department: department.name })}</span>
       <Whose ticket={ticket} />
+      <span className="flex flex-none items-center gap-1.5 max-md:hidden">
+        <TicketSigns ticket={ticket} />
+      </span>
     </span>
   );
 }

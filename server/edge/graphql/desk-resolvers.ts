@@ -5,6 +5,7 @@ import {
   createSiteKeyInput,
   declineOfferInput,
   departmentsInput,
+  lastWordsInput,
   ofTicketInput,
   openTicketInput,
   rateInput,
@@ -28,6 +29,7 @@ export function deskQueries({ agents, tickets, visitors }: Pick<Doors, 'agents' 
     tickets: authed((actor, args) => tickets.list(actor, ticketsInput.parse(args))),
     ticketHistory: authed((actor, args) => tickets.history(actor, ticketHistoryInput.parse(args))),
     myOffers: authed((actor) => tickets.myOffers(actor)),
+    lastWords: authed((actor, args) => tickets.lastWords(actor, lastWordsInput.parse(args).ticketIds)),
     agents: authed((actor, args) => agents.agents(actor, agentsInput.parse(args).departmentId)),
   };
 }

@@ -16,7 +16,7 @@ import { dropLooks } from './store-look.ts';
 
 const log = { debug() {}, info() {}, warn() {}, error() {} };
 const DESK = `subscription { desk { offer { expiresAt ticket { id number state } } offerEnded
-  ticket { id state version visitor { id } assignee { id } department { id } } agent { user { id } state capacity load } } }`;
+  ticket { id state version nobodyAnswers visitor { id } assignee { id } department { id } } agent { user { id } state capacity load } } }`;
 
 /** What our own client asks for beside. */
 const TALKS = DESK.replace('offerEnded', 'offerEnded ...Talks').concat(' fragment Talks on DeskFrame { talk { conversationId head } }');
@@ -25,7 +25,14 @@ interface Frame {
   talk?: { conversationId: string; head: number } | null;
   offer: { expiresAt: string; ticket: { id: string; state: string } } | null;
   offerEnded: string | null;
-  ticket: { id: string; state: string; version: number; assignee: { id: string } | null; department: { id: string } } | null;
+  ticket: {
+    id: string;
+    state: string;
+    version: number;
+    nobodyAnswers: boolean | null;
+    assignee: { id: string } | null;
+    department: { id: string };
+  } | null;
   agent: { user: { id: string }; state: string; capacity: number; load: number } | null;
 }
 
@@ -150,6 +157,36 @@ test('[desk] what another instance does is seen, also what the bus has lost; who
   await a.until(({ ticket }) => ticket?.version === last);
   expect(a.frames().filter(({ ticket }) => ticket?.id === id).length).toBeLessThan(15);
   await a.close();
+});
+
+test('[desk] supervisors hear at once that nobody answers a ticket, of another instance too, and where the bus has lost it; taken it is over', async () => {
+  const air = memoryAir();
+  const [first, second] = await testBuses([memoryCarrier(air), memoryCarrier(air)]);
+  const [one, two] = [await served(first!.bus), await served(second!.bus)];
+  const queue = await queues(one);
+  const s = await listen(two, sue);
+  await sleep(100);
+  const ignored = async () => {
+    const id = await world.open(one, queue);
+    for (let offer = 0; offer < 3; offer += 1) {
+      await one.runner.settled();
+      const ticket = (await one.tickets.load(id))!;
+      if (ticket.offer) await one.tickets.act(id, { kind: 'timeOut', at: ticket.offer.expiresAt, agentId: ada.userId }, { kind: 'system' });
+    }
+    return id;
+  };
+  const heard = await ignored();
+  await s.until(({ ticket }) => ticket?.id === heard && ticket.nobodyAnswers === true);
+  await one.tickets.act(heard, { kind: 'take', at: world.clock.now() }, { ...world.asAgent(sue), role: 'supervisor' } as never);
+  await s.until(({ ticket }) => ticket?.id === heard && ticket.nobodyAnswers === false);
+  first!.spoil(() => []);
+  const lost = await ignored();
+  await sleep(300);
+  expect(s.frames().some(({ ticket }) => ticket?.id === lost && ticket.nobodyAnswers)).toBe(false);
+  first!.spoil(null);
+  await one.agents.setAgentState(ada, { state: 'ONLINE', capacity: 3 });
+  await s.until(({ ticket }) => ticket?.id === lost && ticket.nobodyAnswers === true);
+  await s.close();
 });
 
 test('[desk] somebody who comes into a department hears of it from then on, who is no agent any more hears nothing', async () => {

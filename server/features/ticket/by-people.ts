@@ -12,13 +12,14 @@ import { createFiltered } from './filtered.ts';
 import { createHistory } from './history.ts';
 import { openWithWords } from './open-ticket.ts';
 import { perform, performAll } from './perform.ts';
-import { type Presenter, toVisitor } from './present.ts';
+import { type Presenter, presentWords, toVisitor } from './present.ts';
 import { loadTicket } from './store.ts';
 import { type Looker, loadIdsOfNotes, loadList, loadOffersOf, writeRating } from './store-view.ts';
+import { loadLastWords } from './store-words.ts';
 import { settleTalk } from './talk.ts';
 import type { Done, OwnDeps, TicketDeps, Tickets } from './types.ts';
 
-type Seen = Pick<Tickets, 'ticket' | 'list' | 'readable' | 'ofNotes' | 'history' | 'filtered' | 'countFiltered'>;
+type Seen = Pick<Tickets, 'ticket' | 'list' | 'readable' | 'ofNotes' | 'history' | 'filtered' | 'countFiltered' | 'lastWords'>;
 type ByVisitors = Pick<Tickets, 'openTicket' | 'rate'>;
 type ByDesk = Pick<Tickets, 'myOffers' | 'acceptOffer' | 'declineOffer' | 'takeTicket' | 'transferTicket' | 'setTicketState'>;
 
@@ -76,6 +77,12 @@ function seen(deps: PeopleDeps, { read, shown }: Parts): Seen {
       await mustBeOfDesk(deps, actor);
       if (!(await read(actor, ask.ticketId))) throw new AppError('NOT_FOUND');
       return history(ask);
+    },
+    async lastWords(actor, ids) {
+      const looker = lookerOf(await whoIs(deps, actor));
+      if (looker.kind === 'visitor') throw new AppError('NOT_FOUND');
+      const words = await loadLastWords(deps.db.pool, ids, looker);
+      return [...words].map(([ticketId, lastWords]) => ({ ticketId, lastWords: presentWords(lastWords) }));
     },
     async list(actor, ask) {
       const as = await whoIs(deps, actor);

@@ -1,6 +1,7 @@
 // The desk's calls of our own pages; the same use cases as the public API's.
 import {
   declineOfferInput,
+  lastWordsInput,
   ofTicketInput,
   openTicketInput,
   rateInput,
@@ -27,6 +28,7 @@ export function createTicketRouter(tickets: Tickets) {
     countFiltered: authed.input(countFilteredInput).query(({ ctx, input }) => tickets.countFiltered(ctx.actor, input.filters)),
     ticketsOfNotes: authed.input(ticketsOfNotesInput).query(({ ctx, input }) => tickets.ofNotes(ctx.actor, input.conversationIds)),
     history: authed.input(ticketHistoryInput).query(({ ctx, input }) => tickets.history(ctx.actor, input)),
+    lastWords: authed.input(lastWordsInput).query(({ ctx, input }) => tickets.lastWords(ctx.actor, input.ticketIds)),
     myOffers: authed.query(({ ctx }) => tickets.myOffers(ctx.actor)),
     acceptOffer: authed.input(ofTicketInput).mutation(({ ctx, input }) => tickets.acceptOffer(ctx.actor, input.ticketId)),
     declineOffer: authed.input(declineOfferInput).mutation(({ ctx, input }) => tickets.declineOffer(ctx.actor, input)),

@@ -7,6 +7,7 @@ import type { Pace } from '../../../core/routing/estimate.ts';
 import type { Placed } from '../../../core/routing/order.ts';
 import { type Pool, run } from '../../platform/db.ts';
 import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
+import { JOIN_LAST_WORDS, LAST_WORDS, type LastWords, toWords, type WordsRow } from './store-words.ts';
 
 const code = (state: TicketState) => codeOf(TICKET_STATES, state);
 const OPEN = `t.state between ${code('WAITING')} and ${code('SNOOZED')}`;
@@ -29,6 +30,10 @@ export interface ViewRow {
   readonly fields: NonNullable<WireTicket['fields']>;
   readonly rating: number | null;
   readonly ratingComment: string | null;
+  readonly answeredAt: number | null;
+  readonly snoozedUntil: number | null;
+  readonly supervisorsTold: boolean;
+  readonly lastWords: LastWords | null;
   readonly version: number;
 }
 
@@ -38,30 +43,36 @@ const FIRST_WORDS = `(select left(e.text, ${SUBJECT_UNITS}) from event e where e
          and e.recalled_at is null order by e.seq limit 1)`;
 
 export async function loadViewRows(pool: Pool, ids: readonly TicketId[]): Promise<Map<TicketId, ViewRow>> {
-  const { rows } = await run<{
-    id: string;
-    number: string;
-    state: number;
-    department_id: string;
-    priority: number;
-    subject: string | null;
-    tags: string[];
-    conversation_id: string;
-    notes_conversation_id: string;
-    visitor_id: string;
-    assignee_id: string | null;
-    created: number;
-    place: number | null;
-    fields: ViewRow['fields'];
-    rating: number | null;
-    rating_comment: string | null;
-    version: string;
-  }>(
+  const { rows } = await run<
+    {
+      id: string;
+      number: string;
+      state: number;
+      department_id: string;
+      priority: number;
+      subject: string | null;
+      tags: string[];
+      conversation_id: string;
+      notes_conversation_id: string;
+      visitor_id: string;
+      assignee_id: string | null;
+      created: number;
+      place: number | null;
+      fields: ViewRow['fields'];
+      rating: number | null;
+      rating_comment: string | null;
+      answered: number | null;
+      snoozed: number | null;
+      supervisors_told: boolean;
+      version: string;
+    } & WordsRow
+  >(
     pool,
     'ticket_view_rows',
     `select id, number, state, department_id, priority, coalesce(subject, ${FIRST_WORDS}) as subject, tags, conversation_id, notes_conversation_id, visitor_id, assignee_id,
        ${msNumberOf('created_at')} as created, ${msNumberOf('enqueued_at')} as place,
-       fields, rating, rating_comment, version from ticket where id = any($1::bigint[])`,
+       fields, rating, rating_comment, ${msNumberOf('answered_at')} as answered, ${msNumberOf('snoozed_until')} as snoozed, supervisors_told, version,
+       ${LAST_WORDS} from ticket ${JOIN_LAST_WORDS} where id = any($1::bigint[])`,
     [ids],
   );
   return new Map(
@@ -84,6 +95,10 @@ export async function loadViewRows(pool: Pool, ids: readonly TicketId[]): Promis
         fields: row.fields,
         rating: row.rating,
         ratingComment: row.rating_comment,
+        answeredAt: row.answered,
+        snoozedUntil: row.snoozed,
+        supervisorsTold: row.supervisors_told,
+        lastWords: toWords(row),
         version: Number(row.version),
       },
     ]),
@@ -102,6 +117,7 @@ const CONDITIONS: Readonly<Record<TicketView | 'own', string>> = {
   own: 't.visitor_id = $1 and $2::bigint[] is null and ($3::bigint is null or t.department_id = $3)',
   mine: `t.assignee_id = $1 and t.state in (${code('ACTIVE')}, ${code('PENDING')}) and $2::bigint[] is null and ($3::bigint is null or t.department_id = $3)`,
   queue: `t.state in (${code('WAITING')}, ${code('OFFERED')}) and ${HERE}`,
+  unanswered: `t.supervisors_told and t.state in (${code('WAITING')}, ${code('OFFERED')}) and ${HERE}`,
   all: `${OPEN} and ${HERE}`,
   snoozed: `t.state = ${code('SNOOZED')} and ${HERE}`,
   closed: `t.state in (${code('RESOLVED')}, ${code('CLOSED')}) and ${HERE}`,

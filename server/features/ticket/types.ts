@@ -15,7 +15,7 @@ import type {
 } from '../../../core/protocol/desk-commands.ts';
 import type { filteredTicketsInput, ViewFilter } from '../../../core/protocol/desk-views.ts';
 import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
-import type { WireOffer, WireTicket, WireTicketPage } from '../../../core/protocol/wire-desk.ts';
+import type { WireOffer, WireTicket, WireTicketPage, WireTicketWords } from '../../../core/protocol/wire-desk.ts';
 import type { WireTicketHistory } from '../../../core/protocol/wire-ticket-history.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -123,6 +123,8 @@ export interface Tickets {
   ofNotes(actor: Actor, conversationIds: readonly ConversationId[]): Promise<WireTicket[]>;
   /** What was done to it, the latest first. NOT_FOUND to a visitor. */
   history(actor: Actor, input: In<typeof ticketHistoryInput>): Promise<WireTicketHistory>;
+  /** What was said last in their talks; without those that this actor may not read. */
+  lastWords(actor: Actor, ids: readonly TicketId[]): Promise<WireTicketWords[]>;
   myOffers(actor: Actor): Promise<WireOffer[]>;
   acceptOffer(actor: Actor, id: TicketId): Promise<WireTicket>;
   declineOffer(actor: Actor, input: In<typeof declineOfferInput>): Promise<true>;

@@ -23,14 +23,9 @@ interface Words {
 
 type Tell = (line: HistoryLine, words: Words) => string;
 
-const WEEK_DAYS = 6;
-
-/** 09:41 today, Tue 09:41 in the days to come, else 3 Dec 09:41. */
-function momentText(format: Format, at: number, now: number): string {
-  const ahead = -format.daysApart(at, now);
-  if (ahead === 0) return format.time(at);
-  return `${ahead > 0 && ahead <= WEEK_DAYS ? format.weekday(at) : format.stamp(at, now)} ${format.time(at)}`;
-}
+/** It may be past by now. */
+const momentText = (format: Format, at: number, now: number): string =>
+  format.daysApart(at, now) <= 0 ? format.coming(at, now) : `${format.stamp(at, now)} ${format.time(at)}`;
 
 /** By somebody, or by itself. */
 function by(line: HistoryLine, { who }: Words, told: (name: string) => string, itself: () => string): string {

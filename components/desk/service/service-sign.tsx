@@ -2,13 +2,14 @@
 // A ticket's clock: words, icon and tint together. It goes by the second.
 
 import { CircleCheck, Hourglass, type LucideIcon, Moon, Pause, Timer, TriangleAlert } from 'lucide-react';
-import { useT } from '../../../client/react/i18n/provider.tsx';
+import type { Format } from '../../../client/react/i18n/format.ts';
+import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
 import type { Translate } from '../../../client/react/i18n/translate.ts';
 import type { ServiceState } from '../../../core/desk/service-level.ts';
-import { waitText } from '../../board/wait-text.ts';
+import { clockText } from '../../ui/clock-text.ts';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
-import type { Service } from './service.ts';
+import type { Running, Service } from './service.ts';
 
 interface Sign {
   readonly icon: LucideIcon;
@@ -24,22 +25,40 @@ const LOOK: Readonly<Record<ServiceState, readonly [LucideIcon, string]>> = {
   paused: [Pause, QUIET],
 };
 
-function signOf(t: Translate, service: Service): Sign {
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** To the second within an hour; beyond, whole hours or days. */
+function spanText(t: Translate, ms: number): string {
+  if (ms < HOUR) return clockText(ms);
+  return ms < 2 * DAY ? t('desk.spanHours', { count: Math.floor(ms / HOUR) }) : t('desk.spanDays', { count: Math.floor(ms / DAY) });
+}
+
+const WORDS = {
+  first: ['desk.firstReplyIn', 'desk.overBy'],
+  reply: ['desk.replyIn', 'desk.overBy'],
+  resolution: ['desk.solveIn', 'desk.solveOverBy'],
+} as const satisfies Readonly<Record<Running['kind'], readonly string[]>>;
+
+function signOf(t: Translate, format: Format, service: Service): Sign {
   switch (service.kind) {
     case 'first':
-    case 'reply': {
+    case 'reply':
+    case 'resolution': {
       const [icon, look] = LOOK[service.state];
-      const time = waitText(Math.abs(service.leftMs));
-      if (service.state === 'over') return { icon, look, text: t('desk.overBy', { time }) };
-      return { icon, look, text: t(service.kind === 'first' ? 'desk.firstReplyIn' : 'desk.replyIn', { time }) };
+      const [left, over] = WORDS[service.kind];
+      return { icon, look, text: t(service.state === 'over' ? over : left, { time: spanText(t, Math.abs(service.leftMs)) }) };
     }
     case 'visitor': {
       const text =
         service.forMs === null ? t('desk.waitsForVisitor') : t('desk.waitsForVisitorFor', { count: Math.floor(service.forMs / 60_000) });
       return { icon: Pause, look: QUIET, text };
     }
-    case 'snoozed':
-      return { icon: Moon, look: QUIET, text: t('desk.stateSNOOZED') };
+    case 'snoozed': {
+      const { until } = service;
+      const text = until === null ? t('desk.stateSNOOZED') : t('desk.snoozedUntil', { time: format.coming(until, Date.now()) });
+      return { icon: Moon, look: QUIET, text };
+    }
     case 'resolved':
       return { icon: CircleCheck, look: QUIET, text: t('desk.stateRESOLVED') };
     case 'closed':
@@ -49,7 +68,8 @@ function signOf(t: Translate, service: Service): Sign {
 
 export function ServiceSign({ service }: { readonly service: Service }) {
   const t = useT();
-  const { icon, look, text } = signOf(t, service);
+  const format = useFormat();
+  const { icon, look, text } = signOf(t, format, service);
   return (
     <span
       className={cx(
