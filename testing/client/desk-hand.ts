@@ -4,12 +4,14 @@ import { CallError } from '../../client/engine/account.ts';
 import { createDesk } from '../../client/engine/desk/desk.ts';
 import { orderOf } from '../../client/engine/desk/order.ts';
 import type { DeskPort, DeskStreamHandlers, DeskStreamPort } from '../../client/engine/desk/port.ts';
+import { keyOfFilter } from '../../client/engine/desk/saved.ts';
 import type { Desk } from '../../client/engine/desk/view.ts';
 import { isIn, type ViewKey } from '../../client/engine/desk/views.ts';
 import type { DeskRole, TicketView } from '../../core/protocol/desk.ts';
+import type { WireDeskView } from '../../core/protocol/desk-views.ts';
 import { compareIds, type TicketId, toId } from '../../core/protocol/ids.ts';
 import type { WireUser } from '../../core/protocol/wire.ts';
-import type { WireAgent, WireDeskDepartment, WireDeskFrame, WireOffer, WireTicket } from '../../core/protocol/wire-desk.ts';
+import type { WireAgent, WireDeskDepartment, WireDeskFrame, WireOffer, WireTicket, WireTicketPage } from '../../core/protocol/wire-desk.ts';
 import { HandClock } from './clock.ts';
 
 const person = (id: string, name: string, kind: WireUser['kind'] = 'PERSON'): WireUser => ({
@@ -44,6 +46,7 @@ export class DeskHand {
   private readonly held = new Map<keyof DeskPort, Promise<unknown>>();
   private stream: DeskStreamHandlers | null = null;
   private last = 100;
+  views: readonly WireDeskView[] = [];
   role: DeskRole = 'agent';
   /** Answers are on their way so long, and are as old then. */
   slowMs = 0;
@@ -111,7 +114,9 @@ export class DeskHand {
 
   private listed(key: ViewKey): WireTicket[] {
     const me = { userId: ME.id, departmentIds: this.role === 'agent' ? [ORDERS.id] : null };
-    return this.all().filter((ticket) => isIn(ticket, key, me)).sort(listed(key.view));
+    return this.all()
+      .filter((ticket) => isIn(ticket, key, me))
+      .sort(listed(key.view));
   }
 
   /** All offers, without a word. */
@@ -183,16 +188,31 @@ export class DeskHand {
     return ticket;
   }
 
+  private page(key: ViewKey, first: number, after: TicketId | null): WireTicketPage {
+    const found = this.listed(key);
+    const from = after === null ? 0 : found.findIndex(({ id }) => id === after) + 1;
+    const tickets = found.slice(from, from + first);
+    return { tickets, total: found.length, after: from + tickets.length < found.length ? (tickets.at(-1)?.id ?? null) : null };
+  }
+
+  private putView(view: WireDeskView): WireDeskView {
+    this.views = [...this.views.filter(({ id }) => id !== view.id), view];
+    return view;
+  }
+
   readonly port: DeskPort = {
     me: () => this.answer('me', () => ({ role: this.role, agent: AGENT })),
     departments: () => this.answer('departments', () => [ORDERS]),
     agents: () => this.answer('agents', () => [AGENT]),
-    tickets: (key) =>
-      this.answer('tickets', () => {
-        const found = this.listed(key);
-        const from = key.after === null ? 0 : found.findIndex(({ id }) => id === key.after) + 1;
-        const page = found.slice(from, from + key.first);
-        return { tickets: page, total: found.length, after: from + page.length < found.length ? (page.at(-1)?.id ?? null) : null };
+    tickets: ({ first, after, ...key }) => this.answer('tickets', () => this.page(key, first, after)),
+    filtered: ({ filter, first, after }) => this.answer('filtered', () => this.page(keyOfFilter(filter), first, after)),
+    countFiltered: (filters) => this.answer('countFiltered', () => filters.map((filter) => this.count(keyOfFilter(filter)))),
+    views: () => this.answer('views', () => [...this.views]),
+    createView: (draft) => this.answer('createView', () => this.putView({ id: toId(String(600 + this.views.length)), ...draft })),
+    updateView: (id, draft) => this.answer('updateView', () => this.putView({ id, ...draft })),
+    removeView: (id) =>
+      this.answer('removeView', () => {
+        this.views = this.views.filter((view) => view.id !== id);
       }),
     ticket: (id) => this.answer('ticket', () => this.known(id)),
     ofNotes: (ids) =>

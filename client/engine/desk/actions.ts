@@ -4,6 +4,7 @@ import { asCallError } from '../failure.ts';
 import type { Feed } from './feed.ts';
 import type { DeskParts } from './parts.ts';
 import type { Reader } from './reader.ts';
+import type { Saved } from './saved.ts';
 import type { DeskActions } from './view.ts';
 import type { Words } from './words.ts';
 
@@ -45,8 +46,10 @@ function offerActions(desk: DeskParts) {
   } satisfies Pick<DeskActions, 'accept' | 'decline'>;
 }
 
-export function createDeskActions(desk: DeskParts & { readonly reader: Reader; readonly feed: Feed; readonly words: Words }): DeskActions {
-  const { reader, feed, words } = desk;
+export function createDeskActions(
+  desk: DeskParts & { readonly reader: Reader; readonly feed: Feed; readonly words: Words; readonly saved: Saved },
+): DeskActions {
+  const { reader, feed, words, saved } = desk;
   const { port } = desk.deps;
   const put = (ticket: WireTicket) => desk.put(ticket);
   return {
@@ -67,6 +70,8 @@ export function createDeskActions(desk: DeskParts & { readonly reader: Reader; r
       put(await port.setTicketState(id, state, until === undefined ? null : new Date(until).toISOString())),
     decisions: (id) => port.decisions(id),
     history: (id, ask) => port.history(id, ask),
+    saveView: (id, draft) => saved.save(id, draft),
+    removeView: (id) => saved.remove(id),
     look: (id) => port.look(id),
     visitor: (id) => port.visitor(id),
     cannedReplies: (departmentId) => port.cannedReplies(departmentId),

@@ -16,6 +16,7 @@ import { Feed } from './feed.ts';
 import { Offers } from './offers.ts';
 import type { DeskDeps, DeskParts } from './parts.ts';
 import { Reader } from './reader.ts';
+import { Saved } from './saved.ts';
 import { type Source, Tickets } from './tickets.ts';
 import { Turns } from './turns.ts';
 import type { Desk, TalkMoved, TicketListView, TicketView } from './view.ts';
@@ -30,6 +31,7 @@ class DeskEngine implements DeskParts {
   readonly reader: Reader;
   readonly feed: Feed;
   readonly words: Words;
+  readonly saved: Saved;
   me: WireDeskMe;
   departments: readonly WireDeskDepartment[] | null = null;
   agents: readonly WireAgent[] | null = null;
@@ -52,6 +54,7 @@ class DeskEngine implements DeskParts {
     this.offers = new Offers({ clock, changed });
     this.reader = new Reader(this);
     this.words = new Words(this);
+    this.saved = new Saved({ port: deps.port, notifier: this.notifier, counted: () => this.reader.countSaved() });
     this.feed = new Feed({ stream, clock, changed, frame: (frame) => this.hear(frame), read: () => this.reader.readAll() });
   }
 
@@ -160,6 +163,7 @@ export function createDesk(deps: DeskDeps): Desk {
     isLive: feed.isLive,
     departments: () => engine.departments,
     agents: () => engine.agents,
+    views: () => engine.saved.views,
     list: (key) => engine.list(key),
     count: (key) => tickets.countOf(key),
     tickets() {

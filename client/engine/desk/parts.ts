@@ -5,6 +5,7 @@ import type { Clock } from '../device.ts';
 import type { Notifier } from '../notifier.ts';
 import type { Offers } from './offers.ts';
 import type { DeskPort, DeskStreamPort } from './port.ts';
+import type { Saved } from './saved.ts';
 import type { Tickets } from './tickets.ts';
 
 export interface DeskDeps {
@@ -21,6 +22,7 @@ export interface DeskParts {
   readonly notifier: Notifier;
   readonly tickets: Tickets;
   readonly offers: Offers;
+  readonly saved: Saved;
   /** What I am, as the server says now. */
   putRole(me: WireDeskMe): void;
   /** Before one asks for agents or departments: what is put later is newer than the answer. */

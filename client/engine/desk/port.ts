@@ -1,6 +1,7 @@
 // What the desk's screens need of the server, whichever transport carries it. Every call rejects with a CallError.
 import type { AgentState, TicketState, TicketView } from '../../../core/protocol/desk.ts';
-import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
+import type { ViewFilter, WireDeskView } from '../../../core/protocol/desk-views.ts';
+import type { ConversationId, DepartmentId, DeskViewId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
 import type {
   WireAgent,
@@ -27,6 +28,14 @@ export interface TicketsAsk {
 export interface HistoryAsk {
   readonly before: number | null;
   readonly after: number | null;
+}
+
+/** What is saved of a list. */
+export interface ViewDraft {
+  readonly name: string;
+  readonly filter: ViewFilter;
+  /** Everybody's, else one's own. */
+  readonly team: boolean;
 }
 
 /** To an agent or to a department. */
@@ -63,6 +72,14 @@ export interface DeskPort {
   departments(): Promise<WireDeskDepartment[]>;
   agents(): Promise<WireAgent[]>;
   tickets(ask: TicketsAsk): Promise<WireTicketPage>;
+  /** Of a saved list. */
+  filtered(ask: { readonly filter: ViewFilter } & Pick<TicketsAsk, 'first' | 'after'>): Promise<WireTicketPage>;
+  /** In their order, all of one's saved lists at once. */
+  countFiltered(filters: readonly ViewFilter[]): Promise<number[]>;
+  views(): Promise<WireDeskView[]>;
+  createView(draft: ViewDraft): Promise<WireDeskView>;
+  updateView(id: DeskViewId, draft: ViewDraft): Promise<WireDeskView>;
+  removeView(id: DeskViewId): Promise<void>;
   ticket(id: TicketId): Promise<WireTicket>;
   /** By their notes, whatever their state; at most DESK_LIMITS.page. */
   ofNotes(ids: readonly ConversationId[]): Promise<WireTicket[]>;

@@ -5,6 +5,7 @@ import type { ConversationId, TicketId } from '../../../core/protocol/ids.ts';
 import type { WireTicketPage } from '../../../core/protocol/wire-desk.ts';
 import { asCallError } from '../failure.ts';
 import type { DeskParts } from './parts.ts';
+import type { DeskPort, TicketsAsk } from './port.ts';
 import type { TicketListView, TicketView } from './view.ts';
 import { nameOfKey, type ViewKey } from './views.ts';
 
@@ -25,6 +26,14 @@ interface Opened {
   state: Exclude<TicketView['state'], 'ready'>;
   /** It is being read. */
   reading: boolean;
+}
+
+function pageOf(
+  port: DeskPort,
+  { view, departmentId, filter }: ViewKey,
+  page: Pick<TicketsAsk, 'first' | 'after'>,
+): Promise<WireTicketPage> {
+  return filter ? port.filtered({ filter, ...page }) : port.tickets({ view, departmentId, ...page });
 }
 
 type ReadState = TicketListView['state'];
@@ -92,6 +101,7 @@ export class Reader {
     void this.role();
     void this.people();
     void this.offers();
+    void this.views();
     for (const key of this.shown.values()) void this.list(key);
     for (const [id, opened] of this.opened) void this.ticket(id, opened);
     this.count((key) => this.shown.has(nameOfKey(key)) && this.stateOf(key) !== 'failed');
@@ -124,14 +134,33 @@ export class Reader {
       if (isKnown(key)) continue;
       const askedAt = tickets.now();
       void this.quietly(async () => {
-        tickets.recount(key, await port.tickets({ ...key, first: 1, after: null }), askedAt);
+        tickets.recount(key, await pageOf(port, key, { first: 1, after: null }), askedAt);
         this.countedAt = deps.clock.now();
       });
     }
+    this.countSaved(isKnown);
     void this.quietly(async () => {
       const { departments } = this.desk.now();
       this.desk.putDepartments(await port.departments(), departments);
     });
+  }
+
+  /** All of them by one call. */
+  countSaved(isKnown: (key: ViewKey) => boolean = this.desk.tickets.isWhole): void {
+    const { deps, tickets, saved } = this.desk;
+    const keys = saved.keys().filter((key) => !isKnown(key));
+    const filters = keys.flatMap(({ filter }) => filter ?? []);
+    if (filters.length === 0) return;
+    const askedAt = tickets.now();
+    void this.quietly(async () => {
+      const totals = await deps.port.countFiltered(filters);
+      for (const [place, key] of keys.entries()) tickets.recount(key, { total: totals[place] ?? 0, tickets: [] }, askedAt);
+      this.countedAt = deps.clock.now();
+    });
+  }
+
+  private async views(): Promise<void> {
+    await this.quietly(async () => this.desk.saved.put(await this.desk.deps.port.views()));
   }
 
   /** What I am to the desk may change. */
@@ -165,9 +194,9 @@ export class Reader {
     const { port } = this.desk.deps;
     return this.read(key, true, async () => {
       const again = Math.min(PAGES_AGAIN, this.pages.get(nameOfKey(key)) ?? 1);
-      let page = await port.tickets({ ...key, first: PAGE, after: null });
+      let page = await pageOf(port, key, { first: PAGE, after: null });
       for (let read = 1; read < again && page.after !== null; read += 1) {
-        const next = await port.tickets({ ...key, first: PAGE, after: page.after });
+        const next = await pageOf(port, key, { first: PAGE, after: page.after });
         page = { ...next, tickets: [...page.tickets, ...next.tickets] };
       }
       return page;
@@ -177,7 +206,7 @@ export class Reader {
   private nextPage(key: ViewKey, after: TicketId): Promise<void> {
     const name = nameOfKey(key);
     return this.read(key, false, async () => {
-      const page = await this.desk.deps.port.tickets({ ...key, first: PAGE, after });
+      const page = await pageOf(this.desk.deps.port, key, { first: PAGE, after });
       this.pages.set(name, (this.pages.get(name) ?? 1) + 1);
       return page;
     });

@@ -1,6 +1,7 @@
 // What the screens see of the desk, and what they may do. Each getter answers the same object until its part changes.
 import type { AgentState, TicketState } from '../../../core/protocol/desk.ts';
-import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
+import type { WireDeskView } from '../../../core/protocol/desk-views.ts';
+import type { ConversationId, DepartmentId, DeskViewId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
 import type {
   WireAgent,
@@ -12,7 +13,7 @@ import type {
 } from '../../../core/protocol/wire-desk.ts';
 import type { WireTicketHistory } from '../../../core/protocol/wire-ticket-history.ts';
 import type { OfferView } from './offers.ts';
-import type { CannedReply, HistoryAsk, TransferTo, VisitorCard } from './port.ts';
+import type { CannedReply, HistoryAsk, TransferTo, ViewDraft, VisitorCard } from './port.ts';
 import type { ViewKey } from './views.ts';
 
 export type TalkMoved = NonNullable<WireDeskFrame['talk']>;
@@ -56,6 +57,9 @@ export interface DeskActions {
   decisions(id: TicketId): Promise<WireDecision[]>;
   /** What was done to it, the latest first. */
   history(id: TicketId, ask: HistoryAsk): Promise<WireTicketHistory>;
+  /** Null: a new one. */
+  saveView(id: DeskViewId | null, draft: ViewDraft): Promise<WireDeskView>;
+  removeView(id: DeskViewId): Promise<void>;
   /** I have the ticket before my eyes: to be said each 10 s; answers who else of the desk has. */
   look(id: TicketId): Promise<WireUser[]>;
   visitor(id: UserId): Promise<VisitorCard>;
@@ -71,6 +75,8 @@ export interface Desk {
   /** Null: not read yet. */
   departments(): readonly WireDeskDepartment[] | null;
   agents(): readonly WireAgent[] | null;
+  /** Saved lists, the team's first; null: not read yet. */
+  views(): readonly WireDeskView[] | null;
   list(key: ViewKey): TicketListView;
   /** Null: not counted yet. */
   count(key: ViewKey): number | null;

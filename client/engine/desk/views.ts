@@ -1,5 +1,7 @@
 // In which views a ticket stands, by what is known of it: as the server decides. Pure.
+import { standsIn } from '../../../core/desk/view-filter.ts';
 import { OPEN_STATES, type TicketView } from '../../../core/protocol/desk.ts';
+import type { ViewFilter } from '../../../core/protocol/desk-views.ts';
 import type { DepartmentId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 
@@ -7,6 +9,8 @@ export interface ViewKey {
   readonly view: TicketView;
   /** Null: of all departments that I may see. */
   readonly departmentId: DepartmentId | null;
+  /** A saved list's, in the view's place. */
+  readonly filter?: ViewFilter;
 }
 
 /** Who looks. */
@@ -16,7 +20,8 @@ export interface Onlooker {
   readonly departmentIds: readonly DepartmentId[] | null;
 }
 
-export const nameOfKey = ({ view, departmentId }: ViewKey): string => `${view} ${departmentId ?? ''}`;
+export const nameOfKey = ({ view, departmentId, filter }: ViewKey): string =>
+  `${view} ${departmentId ?? ''}${filter ? ` ${JSON.stringify(filter)}` : ''}`;
 
 const OPEN: ReadonlySet<string> = new Set(OPEN_STATES);
 
@@ -25,11 +30,14 @@ export function isOpen({ state }: Pick<WireTicket, 'state'>): boolean {
 }
 
 /** Whether it stands in a view of theirs. */
-export function isIn(ticket: WireTicket, { view, departmentId }: ViewKey, { userId, departmentIds }: Onlooker): boolean {
+export function isIn(ticket: WireTicket, { view, departmentId, filter }: ViewKey, { userId, departmentIds }: Onlooker): boolean {
   if (departmentId !== null && ticket.department.id !== departmentId) return false;
   const { state, assignee } = ticket;
+  const isSeen = departmentIds === null || departmentIds.includes(ticket.department.id);
+  if (filter)
+    return isSeen && standsIn({ ...ticket, departmentId: ticket.department.id, assigneeId: assignee?.id ?? null }, filter, userId);
   if (view === 'mine') return assignee?.id === userId && (state === 'ACTIVE' || state === 'PENDING');
-  if (departmentIds !== null && !departmentIds.includes(ticket.department.id)) return false;
+  if (!isSeen) return false;
   switch (view) {
     case 'queue':
       return state === 'WAITING' || state === 'OFFERED';

@@ -2,6 +2,7 @@
 // What the desk's screens use of it: each re-rendered only when its own part changes.
 
 import { useEffect, useSyncExternalStore } from 'react';
+import type { WireDeskView } from '../../../core/protocol/desk-views.ts';
 import type { DepartmentId, TicketId } from '../../../core/protocol/ids.ts';
 import type { WireAgent, WireDeskDepartment, WireDeskMe, WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { OfferView } from '../../engine/desk/offers.ts';
@@ -10,7 +11,8 @@ import type { ViewKey } from '../../engine/desk/views.ts';
 import { useFoundDesk } from './provider.tsx';
 
 export type { OfferView } from '../../engine/desk/offers.ts';
-export type { CannedReply, TransferTo, VisitorCard } from '../../engine/desk/port.ts';
+export type { CannedReply, TransferTo, ViewDraft, VisitorCard } from '../../engine/desk/port.ts';
+export { keyOfFilter } from '../../engine/desk/saved.ts';
 export type { TalkMoved, TicketListView } from '../../engine/desk/view.ts';
 export type { ViewKey } from '../../engine/desk/views.ts';
 export { isOpen } from '../../engine/desk/views.ts';
@@ -38,6 +40,8 @@ export const useDepartments = (): readonly WireDeskDepartment[] | null => useVie
 export const useDepartment = (id: DepartmentId): WireDeskDepartment | null =>
   useView((desk) => desk.departments()?.find((each) => each.id === id) ?? null);
 export const useAgents = (): readonly WireAgent[] | null => useView((desk) => desk.agents());
+/** Saved lists; null: not read yet. */
+export const useDeskViews = (): readonly WireDeskView[] | null => useView((desk) => desk.views());
 export const useTicketList = (key: ViewKey): TicketListView => useView((desk) => desk.list(key));
 export const useTicketCount = (key: ViewKey): number | null => useView((desk) => desk.count(key));
 export const useTicket = (id: TicketId): TicketView => useView((desk) => desk.ticket(id));

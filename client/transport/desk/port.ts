@@ -6,14 +6,18 @@ import { type Calls, call } from '../call.ts';
 
 type Reads =
   | ('me' | 'departments' | 'agents' | 'tickets' | 'ticket' | 'ofNotes' | 'lastWords')
-  | ('offers' | 'decisions' | 'history' | 'visitor' | 'cannedReplies');
+  | ('offers' | 'decisions' | 'history' | 'visitor' | 'cannedReplies')
+  | ('filtered' | 'countFiltered' | 'views');
 
-function reads({ canned, desk, visitor }: Calls): Pick<DeskPort, Reads> {
+function reads({ canned, desk, view, visitor }: Calls): Pick<DeskPort, Reads> {
   return {
     me: () => call(desk.me.query()),
     departments: () => call(desk.departments.query()),
     agents: () => call(desk.agents.query({})),
     tickets: (ask) => call(desk.tickets.query(ask)),
+    filtered: (ask) => call(desk.filtered.query(ask)),
+    countFiltered: (filters) => call(desk.countFiltered.query({ filters: [...filters] })),
+    views: () => call(view.views.query()),
     ticket: (id) => call(desk.ticket.query({ id })),
     ofNotes: (ids) => call(desk.ticketsOfNotes.query({ conversationIds: [...ids] })),
     lastWords: (ids) => call(desk.lastWords.query({ ticketIds: [...ids] })),
@@ -29,13 +33,18 @@ function reads({ canned, desk, visitor }: Calls): Pick<DeskPort, Reads> {
 }
 
 export function createDeskPort(calls: Calls): DeskPort {
-  const { desk } = calls;
+  const { desk, view } = calls;
   return {
     ...reads(calls),
     setState: (state, reason) => call(desk.setAgentState.mutate({ state, reason })),
     accept: (ticketId) => call(desk.acceptOffer.mutate({ ticketId })),
     async decline(ticketId, reason) {
       await call(desk.declineOffer.mutate({ ticketId, reason }));
+    },
+    createView: (draft) => call(view.createView.mutate(draft)),
+    updateView: (id, draft) => call(view.updateView.mutate({ id, ...draft })),
+    async removeView(id) {
+      await call(view.removeView.mutate({ id }));
     },
     look: (ticketId) => call(desk.look.mutate({ ticketId })),
     take: (ticketId) => call(desk.takeTicket.mutate({ ticketId })),

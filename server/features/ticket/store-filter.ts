@@ -48,7 +48,7 @@ export interface FilterPage {
   readonly after: TicketId | null;
 }
 
-/** The oldest first; one more than was asked for, where there are more. */
+/** The newest first; one more than was asked for, where there are more. */
 export async function loadFiltered(
   pool: Pool,
   looker: FilterLooker,
@@ -59,7 +59,7 @@ export async function loadFiltered(
     pool,
     'ticket_filtered',
     `select t.id from jsonb_to_record($1::jsonb) as f(${FIELDS}) join ticket t on ${CONDITION}
-     where t.id > coalesce($2::bigint, 0) order by t.id limit $3`,
+     where t.id < coalesce($2::bigint, 9223372036854775807) order by t.id desc limit $3`,
     [JSON.stringify(askedOf(filter, looker)), after, first + 1],
   );
   return rows.map(({ id }) => toId<TicketId>(id));

@@ -115,7 +115,7 @@ export interface Tickets {
   openTicket(actor: Actor, input: In<typeof openTicketInput>): Promise<WireTicket>;
   ticket(actor: Actor, id: TicketId): Promise<WireTicket>;
   list(actor: Actor, input: In<typeof ticketsInput>): Promise<WireTicketPage>;
-  /** Of the desk: those of a saved list, the oldest first. NOT_FOUND to a visitor. */
+  /** Of the desk: those of a saved list, the newest first. NOT_FOUND to a visitor. */
   filtered(actor: Actor, input: In<typeof filteredTicketsInput>): Promise<WireTicketPage>;
   /** In their order; from VIEW_LIMITS.counted on that and one more. */
   countFiltered(actor: Actor, filters: readonly ViewFilter[]): Promise<number[]>;

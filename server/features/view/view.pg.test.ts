@@ -100,7 +100,7 @@ test('[view 4] the database finds and counts what the pure filter says, for each
     department_id: DepartmentId;
     priority: number;
     tags: string[];
-  }>('select id::text, state, department_id::text, priority, tags, assignee_id::text from ticket order by id');
+  }>('select id::text, state, department_id::text, priority, tags, assignee_id::text from ticket order by id desc');
   const all = rows.map((row) => ({
     id: row.id,
     state: states[row.state - 1]!,
