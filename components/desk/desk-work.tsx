@@ -6,6 +6,7 @@ import { useTicket } from '../../client/react/desk/hooks.ts';
 import { useKept } from '../../client/react/device/kept.ts';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { back, go, layOver, takeAway, useOver, usePath } from '../../client/react/place/place.ts';
+import type { WireDeskView } from '../../core/protocol/desk-views.ts';
 import { parseId, type TicketId } from '../../core/protocol/ids.ts';
 import { LEAVE_RANK } from '../keys/registry.ts';
 import { useCommand } from '../keys/use-command.ts';
@@ -13,16 +14,18 @@ import { Frame } from '../messenger/frame.tsx';
 import { ticketOf } from '../places/place.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { usePhone } from '../ui/use-media.ts';
-import { type Chosen, chosenList } from './list/lists.ts';
 import { TicketList } from './list/ticket-list.tsx';
 import { useTicketSteps } from './list/use-ticket-steps.ts';
-import { Views } from './list/views.tsx';
 import { NothingChosen } from './nothing-chosen.tsx';
 import { Offers } from './offer/offers.tsx';
 import { VisitorPanel } from './side/visitor-panel.tsx';
 import { Strip } from './strip/strip.tsx';
 import { TicketPane } from './thread/ticket-pane.tsx';
 import { useDeskFolds } from './use-desk-folds.ts';
+import { type Chosen, chosenList, ofView } from './views/lists.ts';
+import { useListSteps } from './views/use-list-steps.ts';
+import { ViewDialog } from './views/view-dialog.tsx';
+import { Views } from './views/views.tsx';
 
 const LIST_PX = 312;
 
@@ -56,6 +59,7 @@ export function DeskWork() {
     chosenList.set(next);
     setViews(false);
   };
+  useListSteps(chosen, choose);
   const folded = phone || folds.views;
   return (
     <>
@@ -92,11 +96,26 @@ export function DeskWork() {
         }
       />
       {phone && id !== null ? <Offers where="top" /> : null}
+      <NewList onSaved={(view) => choose(ofView(view.id))} />
       <Sheet title={t('desk.views')} open={views && folded} onOpenChange={setViews}>
         <Views chosen={chosen} onChoose={choose} />
       </Sheet>
     </>
   );
+}
+
+/** From the menu, by its key or from the palette. */
+function NewList({ onSaved }: { readonly onSaved: (view: WireDeskView) => void }) {
+  const [open, setOpen] = useState(false);
+  useCommand('deskNewList', () => {
+    setOpen(true);
+    return true;
+  });
+  const saved = (view: WireDeskView) => {
+    setOpen(false);
+    onSaved(view);
+  };
+  return <ViewDialog view={null} open={open} onOpenChange={setOpen} onSaved={saved} />;
 }
 
 interface AroundProps {

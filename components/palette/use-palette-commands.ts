@@ -3,6 +3,8 @@
 
 import {
   ArrowRightLeft,
+  Bookmark,
+  BookmarkPlus,
   Check,
   CircleX,
   Hand,
@@ -23,11 +25,12 @@ import {
 } from 'lucide-react';
 import { useAccount } from '../../client/react/account/provider.tsx';
 import { useAppearance } from '../../client/react/appearance/provider.tsx';
-import { useTicketsToFind } from '../../client/react/desk/hooks.ts';
+import { useTicketsToFind, useViewsToFind } from '../../client/react/desk/hooks.ts';
 import { useFoundDesk } from '../../client/react/desk/provider.tsx';
 import { LANGS } from '../../client/react/i18n/lang.ts';
 import { useLang, useT } from '../../client/react/i18n/provider.tsx';
 import { go } from '../../client/react/place/place.ts';
+import { type Chosen, chosenList, LISTS, ofView } from '../desk/views/lists.ts';
 import type { CommandId } from '../keys/commands.ts';
 import { canRun, runCommand } from '../keys/use-command.ts';
 import { SETTINGS_GROUPS } from '../settings/sections.ts';
@@ -56,6 +59,7 @@ function useKeyCommands(): readonly PaletteCommand[] {
     { key: 'deskSnooze', icon: Moon },
     { key: 'deskResolve', icon: Check },
     { key: 'deskTransfer', icon: ArrowRightLeft },
+    { key: 'deskNewList', icon: BookmarkPlus },
     { key: 'panel', icon: PanelRight },
     { key: 'help', icon: Keyboard },
   ] as const;
@@ -64,11 +68,38 @@ function useKeyCommands(): readonly PaletteCommand[] {
     .map(({ key, icon }) => ({ id: key, key, icon, label: t(`keys.${key}`), run: () => runCommand(key) }));
 }
 
-/** The desk, and its tickets by number and name, for people of the desk. */
+/** The lists of the desk, the saved ones too. */
+function useDeskLists(): readonly PaletteCommand[] {
+  const t = useT();
+  const views = useViewsToFind();
+  const open = (chosen: Chosen) => () => {
+    chosenList.set(chosen);
+    go('/desk');
+  };
+  return [
+    ...LISTS.map(({ name, icon }) => ({
+      id: `list-${name}`,
+      icon,
+      label: t('palette.deskList', { list: t(`palette.list_${name}`) }),
+      asked: true,
+      run: open({ name, departmentId: null }),
+    })),
+    ...views.map(({ id, name }) => ({
+      id: `view-${id}`,
+      icon: Bookmark,
+      label: t('palette.deskList', { list: name }),
+      asked: true,
+      run: open(ofView(id)),
+    })),
+  ];
+}
+
+/** The desk, its lists, and its tickets by number and name, for people of the desk. */
 function useDeskPlaces(): readonly PaletteCommand[] {
   const t = useT();
   const desk = useFoundDesk();
   const tickets = useTicketsToFind();
+  const lists = useDeskLists();
   if (!desk) return [];
   const found = tickets.map(({ id, number, visitor }) => ({
     id: `ticket-${id}`,
@@ -77,7 +108,7 @@ function useDeskPlaces(): readonly PaletteCommand[] {
     asked: true,
     run: () => go(`/desk/${id}`),
   }));
-  return [{ id: 'desk', icon: Headset, label: t('common.navDesk'), run: () => go('/desk') }, ...found];
+  return [{ id: 'desk', icon: Headset, label: t('common.navDesk'), run: () => go('/desk') }, ...lists, ...found];
 }
 
 function usePlaces(): readonly PaletteCommand[] {

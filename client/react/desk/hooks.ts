@@ -15,7 +15,7 @@ export type { CannedReply, TransferTo, ViewDraft, VisitorCard } from '../../engi
 export { keyOfFilter } from '../../engine/desk/saved.ts';
 export type { TalkMoved, TicketListView } from '../../engine/desk/view.ts';
 export type { ViewKey } from '../../engine/desk/views.ts';
-export { isOpen } from '../../engine/desk/views.ts';
+export { isOpen, nameOfKey } from '../../engine/desk/views.ts';
 
 function useDesk(): Desk {
   const desk = useFoundDesk();
@@ -42,7 +42,9 @@ export const useDepartment = (id: DepartmentId): WireDeskDepartment | null =>
 export const useAgents = (): readonly WireAgent[] | null => useView((desk) => desk.agents());
 /** Saved lists; null: not read yet. */
 export const useDeskViews = (): readonly WireDeskView[] | null => useView((desk) => desk.views());
-export const useTicketList = (key: ViewKey): TicketListView => useView((desk) => desk.list(key));
+const NOT_YET: TicketListView = { state: 'loading', tickets: [], more: false };
+/** Null: it is not known yet what is looked at. */
+export const useTicketList = (key: ViewKey | null): TicketListView => useView((desk) => (key ? desk.list(key) : NOT_YET));
 export const useTicketCount = (key: ViewKey): number | null => useView((desk) => desk.count(key));
 export const useTicket = (id: TicketId): TicketView => useView((desk) => desk.ticket(id));
 const NONE: readonly WireTicket[] = [];
@@ -52,6 +54,15 @@ const never = () => () => undefined;
 export function useTicketsToFind(): readonly WireTicket[] {
   const desk = useFoundDesk();
   const read = () => desk?.tickets() ?? NONE;
+  return useSyncExternalStore(desk?.subscribe ?? never, read, read);
+}
+
+const NO_VIEWS: readonly WireDeskView[] = [];
+
+/** Saved lists; none for who is not of the desk. */
+export function useViewsToFind(): readonly WireDeskView[] {
+  const desk = useFoundDesk();
+  const read = () => desk?.views() ?? NO_VIEWS;
   return useSyncExternalStore(desk?.subscribe ?? never, read, read);
 }
 

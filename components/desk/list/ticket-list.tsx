@@ -2,8 +2,8 @@
 // The tickets of the chosen list. Under one's own stand the first ones of the queue.
 
 import { CircleCheck, Inbox, Menu as MenuIcon } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
-import { useDepartments, useDeskActions, useTicketCount, useTicketList } from '../../../client/react/desk/hooks.ts';
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
+import { nameOfKey, useDeskActions, useTicketCount, useTicketList, type ViewKey } from '../../../client/react/desk/hooks.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { TicketId } from '../../../core/protocol/ids.ts';
 import { useCalmOrder } from '../../messenger/list/use-calm-order.ts';
@@ -12,7 +12,9 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { RowSkeletons } from '../../ui/skeleton.tsx';
 import { EmptyState, FailedState } from '../../ui/states.tsx';
 import { TextButton } from '../../ui/text-button.tsx';
-import { type Chosen, chosenList, keyOfList } from './lists.ts';
+import { type Chosen, chosenList } from '../views/lists.ts';
+import { useList } from '../views/use-list.ts';
+import { ViewMenu } from '../views/view-menu.tsx';
 import { TicketRow } from './ticket-row.tsx';
 import { useSeenWords } from './use-seen-words.ts';
 import { useShownTickets } from './use-shown-tickets.ts';
@@ -28,18 +30,10 @@ interface Props {
   readonly onViews: (() => void) | null;
 }
 
-function useTitle({ name, departmentId }: Chosen): string {
-  const t = useT();
-  const department = useDepartments()?.find(({ id }) => id === departmentId);
-  return department?.name ?? t(`desk.list_${name}`);
-}
-
 export function TicketList({ chosen, selected, onOpen, onViews }: Props) {
   const t = useT();
-  const title = useTitle(chosen);
-  const { show } = useDeskActions();
-  const key = keyOfList(chosen);
-  useEffect(() => show({ view: key.view, departmentId: key.departmentId }), [show, key.view, key.departmentId]);
+  const { title, key, view } = useList(chosen);
+  useShown(key);
   const pane = useRef<HTMLElement>(null);
   useSeenWords(pane);
   return (
@@ -50,19 +44,29 @@ export function TicketList({ chosen, selected, onOpen, onViews }: Props) {
         <span className="flex-none text-12 text-text-3">
           {t(chosen.name === 'closed' ? 'desk.latestFirst' : chosen.name === 'mine' ? 'desk.leastLeft' : 'desk.longestWait')}
         </span>
+        {view ? <ViewMenu view={view} /> : null}
       </header>
       <nav ref={pane} aria-label={title} className="min-h-0 flex-1 overflow-y-auto pb-3">
-        <Rows chosen={chosen} selected={selected} onOpen={onOpen} />
+        {key ? <Rows chosen={chosen} of={key} selected={selected} onOpen={onOpen} /> : <RowSkeletons />}
         {chosen.name === 'mine' && chosen.departmentId === null ? <NextInQueue selected={selected} onOpen={onOpen} /> : null}
       </nav>
     </>
   );
 }
 
-function Rows({ chosen, selected, onOpen }: Omit<Props, 'onViews'>): ReactNode {
+/** The list of this key is read while it is looked at. */
+function useShown(key: ViewKey | null): void {
+  const { show } = useDeskActions();
+  const name = key && nameOfKey(key);
+  const ask = useEffectEvent(() => key && show(key));
+  useEffect(() => {
+    if (name !== null) ask();
+  }, [name]);
+}
+
+function Rows({ chosen, of: key, selected, onOpen }: Omit<Props, 'onViews'> & { readonly of: ViewKey }): ReactNode {
   const t = useT();
   const { show, more } = useDeskActions();
-  const key = keyOfList(chosen);
   const list = useTicketList(key);
   const { rows: tickets, handlers } = useCalmOrder(useShownTickets(chosen));
   if (tickets.length === 0 && list.state === 'failed') return <FailedState onRetry={() => show(key)} />;
@@ -86,8 +90,14 @@ function Rows({ chosen, selected, onOpen }: Omit<Props, 'onViews'>): ReactNode {
   );
 }
 
-function Nothing({ chosen: { name } }: { readonly chosen: Chosen }) {
+function Nothing({ chosen: { name, viewId } }: { readonly chosen: Chosen }) {
   const t = useT();
+  if (viewId !== undefined)
+    return (
+      <div className="h-full">
+        <EmptyState icon={CircleCheck} title={t('deskViews.nothing')} text={t('deskViews.nothingText')} />
+      </div>
+    );
   const compact = name === 'mine' ? 'py-2' : 'h-full';
   return (
     <div className={compact}>

@@ -7,15 +7,16 @@ import { useTalks } from '../../../client/react/chat/hooks.ts';
 import { useDepartments, useTicketList } from '../../../client/react/desk/hooks.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { leftOf, resolutionOf, serviceOf } from '../service/service.ts';
-import { type Chosen, keyOfList } from './lists.ts';
+import type { Chosen } from '../views/lists.ts';
+import { useList } from '../views/use-list.ts';
 import { useCalledTickets } from './use-called-tickets.ts';
 
 export function useShownTickets(chosen: Chosen): readonly WireTicket[] {
-  const { tickets } = useTicketList(keyOfList(chosen));
+  const { key, name } = useList(chosen);
+  const { tickets } = useTicketList(key);
   const talks = useTalks();
   const called = useCalledTickets();
   const departments = useDepartments();
-  const { name } = chosen;
   return useMemo(() => {
     const talkOf = new Map(talks.map((talk) => [talk.id, talk]));
     if (name === 'mentions') return called;

@@ -3,7 +3,7 @@
 
 import type { TicketId } from '../../../core/protocol/ids.ts';
 import { useCommand } from '../../keys/use-command.ts';
-import type { Chosen } from './lists.ts';
+import type { Chosen } from '../views/lists.ts';
 import { useShownTickets } from './use-shown-tickets.ts';
 
 export function useTicketSteps(chosen: Chosen, selected: TicketId | null, onOpen: (id: TicketId) => void): void {

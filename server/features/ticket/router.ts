@@ -12,7 +12,7 @@ import {
   ticketsOfNotesInput,
   transferTicketInput,
 } from '../../../core/protocol/desk-commands.ts';
-import { countFilteredInput, filteredTicketsInput } from '../../../core/protocol/desk-views.ts';
+import { countFilteredInput, filteredTicketsInput } from '../../../core/protocol/desk-view-commands.ts';
 import { authed, router } from '../../platform/trpc.ts';
 import type { Tickets } from './types.ts';
 

@@ -1,4 +1,5 @@
 // Tickets by a saved list's filter: as core/desk/view-filter.ts has it.
+import { PRIORITIES } from '../../../core/desk/priority.ts';
 import { statesOf } from '../../../core/desk/view-filter.ts';
 import { TICKET_STATES } from '../../../core/protocol/desk.ts';
 import { VIEW_LIMITS, type ViewFilter } from '../../../core/protocol/desk-views.ts';
@@ -16,13 +17,12 @@ export interface FilterLooker {
 interface Asked {
   readonly departments: readonly DepartmentId[] | null;
   readonly states: readonly number[];
-  readonly signs: readonly number[] | null;
+  readonly priorities: readonly string[] | null;
   readonly tags: readonly string[] | null;
   /** `0`: nobody. */
   readonly assignee: UserId | '0' | null;
 }
 
-const SIGNS = { high: 1, normal: 0, low: -1 } as const;
 const listed = <T>(list: readonly T[]): readonly T[] | null => (list.length === 0 ? null : list);
 
 function askedOf(filter: ViewFilter, { id, departmentIds }: FilterLooker): Asked {
@@ -31,17 +31,21 @@ function askedOf(filter: ViewFilter, { id, departmentIds }: FilterLooker): Asked
   return {
     departments: departmentIds === null ? wanted : departmentIds.filter((each) => !wanted || wanted.includes(each)),
     states: statesOf(filter).map((state) => codeOf(TICKET_STATES, state)),
-    signs: listed(filter.priorities.map((priority) => SIGNS[priority])),
+    priorities: listed(filter.priorities),
     tags: listed(filter.tags),
     assignee: assignee === 'me' ? id : assignee === 'nobody' ? '0' : assignee,
   };
 }
 
+const { normal, urgent } = PRIORITIES;
+/** As priorityOf has it. */
+const PRIORITY = `(case when t.priority < ${normal} then 'low' when t.priority = ${normal} then 'normal' when t.priority < ${urgent} then 'high' else 'urgent' end)`;
+
 /** Each department's own index is looked at: tickets that were put away are never read. */
 const CONDITION = `t.department_id = any(coalesce(f.departments, array(select id from department))) and t.state = any(f.states)
-  and (f.signs is null or sign(t.priority)::int = any(f.signs)) and (f.tags is null or t.tags && f.tags)
+  and (f.priorities is null or ${PRIORITY} = any(f.priorities)) and (f.tags is null or t.tags && f.tags)
   and (f.assignee is null or coalesce(t.assignee_id, 0) = f.assignee)`;
-const FIELDS = 'departments bigint[], states int[], signs int[], tags text[], assignee bigint';
+const FIELDS = 'departments bigint[], states int[], priorities text[], tags text[], assignee bigint';
 
 export interface FilterPage {
   readonly first: number;
@@ -72,7 +76,7 @@ export async function countFiltered(pool: Pool, looker: FilterLooker, filters: r
     pool,
     'ticket_filtered_count',
     `select (select count(*)::int from (select 1 from ticket t where ${CONDITION} limit ${VIEW_LIMITS.counted + 1}) s) as count
-     from rows from (jsonb_to_recordset($1::jsonb) as (${FIELDS})) with ordinality as f(departments, states, signs, tags, assignee, place)
+     from rows from (jsonb_to_recordset($1::jsonb) as (${FIELDS})) with ordinality as f(departments, states, priorities, tags, assignee, place)
      order by f.place`,
     [JSON.stringify(filters.map((filter) => askedOf(filter, looker)))],
   );

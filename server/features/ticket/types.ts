@@ -13,7 +13,8 @@ import type {
   ticketsInput,
   transferTicketInput,
 } from '../../../core/protocol/desk-commands.ts';
-import type { filteredTicketsInput, ViewFilter } from '../../../core/protocol/desk-views.ts';
+import type { filteredTicketsInput } from '../../../core/protocol/desk-view-commands.ts';
+import type { ViewFilter } from '../../../core/protocol/desk-views.ts';
 import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireOffer, WireTicket, WireTicketPage, WireTicketWords } from '../../../core/protocol/wire-desk.ts';
 import type { WireTicketHistory } from '../../../core/protocol/wire-ticket-history.ts';

@@ -1,5 +1,5 @@
 // The web client's calls of saved lists.
-import { createViewInput, updateViewInput, viewInput } from '../../../core/protocol/desk-views.ts';
+import { createViewInput, updateViewInput, viewInput } from '../../../core/protocol/desk-view-commands.ts';
 import { authed, router } from '../../platform/trpc.ts';
 import type { Views } from './index.ts';
 

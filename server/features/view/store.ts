@@ -1,5 +1,6 @@
 // The rows of saved lists.
-import { type ViewFilter, viewFilter } from '../../../core/protocol/desk-views.ts';
+import { viewFilter } from '../../../core/protocol/desk-view-commands.ts';
+import type { ViewFilter } from '../../../core/protocol/desk-views.ts';
 import { type DeskViewId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Connection, type Pool, run } from '../../platform/db.ts';
 

@@ -1,6 +1,7 @@
 // What the use cases of saved lists are made from, and what others see of them.
 import type { z } from 'zod';
-import type { createViewInput, updateViewInput, WireDeskView } from '../../../core/protocol/desk-views.ts';
+import type { createViewInput, updateViewInput } from '../../../core/protocol/desk-view-commands.ts';
+import type { WireDeskView } from '../../../core/protocol/desk-views.ts';
 import type { DeskViewId } from '../../../core/protocol/ids.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db.ts';

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { standsIn } from '../../../core/desk/view-filter.ts';
 import { TICKET_STATES } from '../../../core/protocol/desk.ts';
-import { VIEW_LIMITS, VIEW_PRIORITIES, VIEW_STATES, type ViewFilter, viewFilter } from '../../../core/protocol/desk-views.ts';
+import { viewFilter } from '../../../core/protocol/desk-view-commands.ts';
+import { VIEW_LIMITS, VIEW_PRIORITIES, VIEW_STATES, type ViewFilter } from '../../../core/protocol/desk-views.ts';
 import { codeOf } from '../../../core/protocol/events.ts';
 import type { ClientId, DepartmentId, DeskViewId, TicketId } from '../../../core/protocol/ids.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
@@ -92,7 +93,7 @@ test('[view 4] the database finds and counts what the pure filter says, for each
     const id = await opened(n % 2 === 0 ? sales : help);
     const tags = [['vat'], ['vat', 'refund'], [], ['gift']][n % 4]!;
     const assignee = [null, ann!.userId, ben!.userId][n % 3];
-    await world.db.pool.query(set, [id, codeOf(TICKET_STATES, states[n % 7]!), [-2, 0, 3][Math.floor(n / 2) % 3], tags, assignee]);
+    await world.db.pool.query(set, [id, codeOf(TICKET_STATES, states[n % 7]!), [-2, 0, 3, 30, 29][Math.floor(n / 2) % 5], tags, assignee]);
   }
   const { rows } = await world.db.pool.query<{
     id: TicketId;

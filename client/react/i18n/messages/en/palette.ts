@@ -27,4 +27,11 @@ export const palette = {
   themeSystem: 'Theme: as the system',
   language: 'Language: {language}',
   signOut: 'Sign out',
+  deskList: 'Desk: {list}',
+  list_mine: 'mine',
+  list_queue: 'queue',
+  list_all: 'all open',
+  list_mentions: 'mentions',
+  list_snoozed: 'snoozed',
+  list_closed: 'resolved',
 } as const;

@@ -30,4 +30,11 @@ export const palette: Area<typeof en> = {
   themeSystem: '主题：跟随系统',
   language: '语言：{language}',
   signOut: '退出登录',
+  deskList: '客服台：{list}',
+  list_mine: '我的',
+  list_queue: '排队',
+  list_all: '全部未完',
+  list_mentions: '提到我的',
+  list_snoozed: '稍后处理',
+  list_closed: '已解决',
 };

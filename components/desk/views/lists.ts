@@ -3,7 +3,7 @@
 import { AtSign, CircleCheck, Inbox, Layers, type LucideIcon, Moon, UserRoundCheck } from 'lucide-react';
 import type { ViewKey } from '../../../client/react/desk/hooks.ts';
 import { kept } from '../../../client/react/device/kept.ts';
-import { type DepartmentId, parseId } from '../../../core/protocol/ids.ts';
+import { type DepartmentId, type DeskViewId, parseId } from '../../../core/protocol/ids.ts';
 
 const NAMES = ['mine', 'queue', 'all', 'mentions', 'snoozed', 'closed'] as const;
 export type ListName = (typeof NAMES)[number];
@@ -17,18 +17,35 @@ export const LISTS: readonly { readonly name: ListName; readonly icon: LucideIco
   { name: 'closed', icon: CircleCheck },
 ];
 
-/** A list, or all open tickets of a department. */
+/** A list, all open tickets of a department, or a saved list. */
 export interface Chosen {
   readonly name: ListName;
   readonly departmentId: DepartmentId | null;
+  readonly viewId?: DeskViewId;
 }
 
 const FIRST: Chosen = { name: 'mine', departmentId: null };
+
+export const ofView = (viewId: DeskViewId): Chosen => ({ name: 'all', departmentId: null, viewId });
+
+export const sameList = (a: Chosen, b: Chosen): boolean => a.name === b.name && a.departmentId === b.departmentId && a.viewId === b.viewId;
+
+/** All that can be chosen, as the menu has it. */
+export const choicesOf = (
+  views: readonly { readonly id: DeskViewId }[],
+  departments: readonly { readonly id: DepartmentId }[],
+): Chosen[] => [
+  ...LISTS.map(({ name }) => ({ name, departmentId: null })),
+  ...views.map(({ id }) => ofView(id)),
+  ...departments.map(({ id }) => ({ name: 'all' as const, departmentId: id })),
+];
 
 function parseChosen(value: unknown): Chosen {
   if (typeof value !== 'object' || value === null || !('name' in value)) return FIRST;
   const name = NAMES.find((each) => each === value.name);
   const id = 'departmentId' in value && typeof value.departmentId === 'string' ? parseId<DepartmentId>(value.departmentId) : null;
+  const view = 'viewId' in value && typeof value.viewId === 'string' ? parseId<DeskViewId>(value.viewId) : null;
+  if (view !== null) return ofView(view);
   return name ? { name, departmentId: id } : FIRST;
 }
 
@@ -36,4 +53,7 @@ function parseChosen(value: unknown): Chosen {
 export const chosenList = kept<Chosen>('parley.desk.list', FIRST, parseChosen);
 
 /** What is asked for: mentions are found among all that are open. */
-export const keyOfList = ({ name, departmentId }: Chosen): ViewKey => ({ view: name === 'mentions' ? 'all' : name, departmentId });
+export const keyOfList = ({ name, departmentId }: Omit<Chosen, 'viewId'>): ViewKey => ({
+  view: name === 'mentions' ? 'all' : name,
+  departmentId,
+});

@@ -1,16 +1,19 @@
 'use client';
 
-// The menu of lists with their counts, and the departments with what waits there.
+// The menu of lists with their counts: those that there always are, the saved ones, the departments with what waits there.
 
 import type { LucideIcon } from 'lucide-react';
-import { Package } from 'lucide-react';
+import { Bookmark, Package, Plus, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useDepartments, useTicketCount } from '../../../client/react/desk/hooks.ts';
+import { keyOfFilter, useDepartments, useDeskViews, useTicketCount } from '../../../client/react/desk/hooks.ts';
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
+import type { WireDeskView } from '../../../core/protocol/desk-views.ts';
+import { runCommand } from '../../keys/use-command.ts';
 import type { IconSize } from '../../ui/icon.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { type Chosen, keyOfList, LISTS, type ListName } from './lists.ts';
-import { useCalledTickets } from './use-called-tickets.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { useCalledTickets } from '../list/use-called-tickets.ts';
+import { type Chosen, keyOfList, LISTS, type ListName, ofView, sameList } from './lists.ts';
 
 interface Props {
   readonly chosen: Chosen;
@@ -27,10 +30,11 @@ export function Views({ chosen, onChoose }: Props) {
           key={name}
           name={name}
           icon={icon}
-          current={chosen.name === name && chosen.departmentId === null}
+          current={sameList(chosen, { name, departmentId: null })}
           onChoose={() => onChoose({ name, departmentId: null })}
         />
       ))}
+      <SavedLists chosen={chosen} onChoose={onChoose} />
       {departments && departments.length > 0 ? (
         <>
           <h2 className="px-2.5 pt-4 pb-1.5 text-12 font-text text-text-3">{t('desk.departments')}</h2>
@@ -48,6 +52,46 @@ export function Views({ chosen, onChoose }: Props) {
         </>
       ) : null}
     </nav>
+  );
+}
+
+/** The team's have people as their sign. */
+function SavedLists({ chosen, onChoose }: Props) {
+  const t = useT();
+  const views = useDeskViews();
+  if (views === null) return null;
+  return (
+    <>
+      <div className="flex items-center pt-3 pb-0.5">
+        <h2 className="min-w-0 flex-1 px-2.5 text-12 font-text text-text-3">{t('deskViews.saved')}</h2>
+        <IconButton icon={Plus} label={t('deskViews.add')} small bare onClick={() => runCommand('deskNewList')} />
+      </div>
+      {views.map((view) => (
+        <SavedItem key={view.id} view={view} current={chosen.viewId === view.id} onChoose={() => onChoose(ofView(view.id))} />
+      ))}
+      {views.length === 0 ? <p className="px-2.5 py-1 text-12 text-text-3">{t('deskViews.noneSaved')}</p> : null}
+    </>
+  );
+}
+
+interface SavedProps {
+  readonly view: WireDeskView;
+  readonly current: boolean;
+  readonly onChoose: () => void;
+}
+
+function SavedItem({ view: { name, team, filter }, current, onChoose }: SavedProps) {
+  const t = useT();
+  const count = useTicketCount(keyOfFilter(filter));
+  return (
+    <Item
+      icon={team ? UsersRound : Bookmark}
+      label={name}
+      count={count}
+      words={count === null ? null : t('desk.ticketCount', { count })}
+      current={current}
+      onChoose={onChoose}
+    />
   );
 }
 
