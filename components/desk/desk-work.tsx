@@ -96,7 +96,7 @@ export function DeskWork() {
         }
       />
       {phone && id !== null ? <Offers where="top" /> : null}
-      <NewList onSaved={(view) => choose(ofView(view.id))} />
+      <NewList onAsked={() => setViews(false)} onSaved={choose} />
       <Sheet title={t('desk.views')} open={views && folded} onOpenChange={setViews}>
         <Views chosen={chosen} onChoose={choose} />
       </Sheet>
@@ -104,16 +104,22 @@ export function DeskWork() {
   );
 }
 
+interface NewListProps {
+  readonly onAsked: () => void;
+  readonly onSaved: (chosen: Chosen) => void;
+}
+
 /** From the menu, by its key or from the palette. */
-function NewList({ onSaved }: { readonly onSaved: (view: WireDeskView) => void }) {
+function NewList({ onAsked, onSaved }: NewListProps) {
   const [open, setOpen] = useState(false);
   useCommand('deskNewList', () => {
+    onAsked();
     setOpen(true);
     return true;
   });
-  const saved = (view: WireDeskView) => {
+  const saved = ({ id }: WireDeskView) => {
     setOpen(false);
-    onSaved(view);
+    onSaved(ofView(id));
   };
   return <ViewDialog view={null} open={open} onOpenChange={setOpen} onSaved={saved} />;
 }

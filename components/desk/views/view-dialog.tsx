@@ -55,6 +55,7 @@ function Form({ view, onCancel, onSaved }: Pick<Props, 'view' | 'onSaved'> & { r
       }}
     >
       <TextField
+        data-focus-first
         label={t('deskViews.name')}
         error={unnamed ? t('deskViews.unnamed') : undefined}
         value={draft.name}
