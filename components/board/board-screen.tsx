@@ -110,7 +110,10 @@ function Board() {
     <div className="flex h-full min-h-0 flex-col overflow-y-auto bg-surface-0">
       <div className="flex flex-none flex-wrap items-center gap-2 border-b border-line bg-surface-1 px-4 py-2">
         <h1 className="mr-2 text-15 font-strong max-md:sr-only">{t('board.title')}</h1>
-        <fieldset aria-label={t('board.departments')} className="flex min-w-0 flex-1 gap-2 overflow-x-auto p-0.5">
+        <fieldset
+          aria-label={t('board.departments')}
+          className="flex max-h-24 min-w-0 flex-1 flex-wrap gap-x-2 gap-y-1.5 overflow-y-auto p-0.5 max-md:gap-y-2.5"
+        >
           <Chip on={department === null} onClick={() => setDepartment(null)}>
             {t('board.all')}
           </Chip>

@@ -8,8 +8,9 @@ import { clockText } from '../ui/clock-text.ts';
 import { Tag } from '../ui/tag.tsx';
 import { BoardCard } from './board-card.tsx';
 
-const HEAD = 'h-8 px-2 text-right text-12 font-text text-text-3 whitespace-nowrap first:pl-0 first:text-left last:pr-0';
-const CELL = 'h-10 px-2 text-right tabular-nums last:pr-0';
+const HEAD =
+  'h-8 px-2 text-right text-12 font-text text-text-3 whitespace-nowrap first:pl-0 first:text-left last:pr-0 @max-sm:px-1 @max-sm:whitespace-normal';
+const CELL = 'h-10 px-2 text-right tabular-nums last:pr-0 @max-sm:px-1';
 
 function Longest({ queue, now }: { readonly queue: BoardQueue; readonly now: number }) {
   const t = useT();
@@ -61,7 +62,7 @@ export function Queues({ queues, now }: { readonly queues: readonly BoardQueue[]
           <tbody>
             {queues.map((queue) => (
               <tr key={queue.id} className="border-b border-line last:border-b-0">
-                <th scope="row" className="h-10 max-w-40 truncate pr-2 text-left font-text">
+                <th scope="row" className="h-10 max-w-40 truncate pr-2 text-left font-text @max-sm:w-full @max-sm:max-w-0">
                   {queue.name} {queue.open ? null : <span className="text-12 text-text-3">{t('board.shut')}</span>}
                 </th>
                 <td className={CELL}>{number(queue.waiting)}</td>

@@ -74,7 +74,7 @@ function Decided({ decision }: { readonly decision: WireDecision }) {
   const skipped = Object.entries(decision.passedOver).filter(([, count]) => count > 0);
   return (
     <>
-      <h3 className="text-15 font-strong">{agent ? t('desk.whyAgent', { name: agent.name }) : outcome(decision.outcome)}</h3>
+      <h2 className="text-15 font-strong">{agent ? t('desk.whyAgent', { name: agent.name }) : outcome(decision.outcome)}</h2>
       <p className="mt-1 text-13 text-text-2">
         {t('desk.whyDecided', { strategy: strategy(decision.strategy), time: format.time(Date.parse(at)) })}
       </p>
