@@ -112,7 +112,7 @@ function Board() {
         <h1 className="mr-2 text-15 font-strong max-md:sr-only">{t('board.title')}</h1>
         <fieldset
           aria-label={t('board.departments')}
-          className="flex max-h-24 min-w-0 flex-1 flex-wrap gap-x-2 gap-y-1.5 overflow-y-auto p-0.5 max-md:gap-y-2.5"
+          className="flex max-h-24 min-w-0 flex-1 flex-wrap gap-x-2 gap-y-1.5 overflow-y-auto p-0.5 max-md:basis-full max-md:gap-y-2.5"
         >
           <Chip on={department === null} onClick={() => setDepartment(null)}>
             {t('board.all')}
