@@ -8,6 +8,9 @@ const runner = { part: 'services', file: 'server/features/routing/runner.pg.test
 const busyDesk = { part: 'services', file: 'server/features/routing/simulation.pg.test.ts' } as const;
 const routing = { part: 'services', file: 'server/features/routing/routing.pg.test.ts' } as const;
 
+const history = { part: 'services', file: 'server/features/ticket/history.pg.test.ts' } as const;
+const views = { part: 'services', file: 'server/features/view/view.pg.test.ts' } as const;
+
 export const DESK_BUGS: readonly Bug[] = [
   {
     name: 'the lock of the queue left out',
@@ -134,5 +137,26 @@ export const DESK_BUGS: readonly Bug[] = [
     from: 'if (!wakes || assigneeId === null || !(await isGone(on, assigneeId))) return decision;',
     to: 'if (wakes !== null) return decision;',
     tests: runner,
+  },
+  {
+    name: 'what was done to a ticket read by whoever is of the desk',
+    file: 'server/features/ticket/by-people.ts',
+    from: "if (!(await read(actor, ask.ticketId))) throw new AppError('NOT_FOUND');",
+    to: '',
+    tests: history,
+  },
+  {
+    name: 'a saved list that shows tickets of other departments',
+    file: 'server/features/ticket/store-filter.ts',
+    from: 'departments: departmentIds === null ? wanted : departmentIds.filter((each) => !wanted || wanted.includes(each)),',
+    to: 'departments: departmentIds && wanted,',
+    tests: views,
+  },
+  {
+    name: "another's own saved list that can be changed",
+    file: 'server/features/view/index.ts',
+    from: "if (!view || (view.ownerId !== null && view.ownerId !== actor.userId)) throw new AppError('NOT_FOUND');",
+    to: "if (!view) throw new AppError('NOT_FOUND');",
+    tests: views,
   },
 ];
