@@ -10,6 +10,7 @@ import type { DepartmentId } from '../../core/protocol/ids.ts';
 import type { WireBoard } from '../../core/protocol/wire-setup.ts';
 import { LoadFailed } from '../admin/load-failed.tsx';
 import { useLive } from '../admin/operations/use-live.ts';
+import { UnansweredBanner } from '../desk/unanswered/unanswered-banner.tsx';
 import { Frame } from '../messenger/frame.tsx';
 import { RefusedNotice } from '../settings/refused-notice.tsx';
 import { Chip } from '../ui/chip.tsx';
@@ -67,8 +68,10 @@ interface BodyProps {
 
 function Body({ board, department, now, acts }: BodyProps) {
   const sums = sumsOf(board, department);
+  const [only, setOnly] = useState(false);
   return (
     <>
+      <UnansweredBanner onAll={() => setOnly(true)} />
       <BoardFigures sums={sums} now={now} />
       <RefusedNotice text={acts.refused} />
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,1fr)_380px] grid-rows-[minmax(220px,2fr)_minmax(240px,3fr)] gap-3 p-3 max-[1180px]:flex-none max-[1180px]:grid-cols-2 max-[1180px]:grid-rows-none max-[1180px]:auto-rows-[360px] max-md:flex max-md:flex-col">
@@ -83,6 +86,9 @@ function Body({ board, department, now, acts }: BodyProps) {
             departmentId={department}
             queues={board.queues}
             total={sums.waiting}
+            unanswered={sums.unanswered}
+            only={only}
+            onOnly={setOnly}
             beat={board.at}
             now={now}
             acts={acts}

@@ -3,10 +3,10 @@
 
 import { CircleCheck, type LucideIcon, TriangleAlert } from 'lucide-react';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
+import { clockText } from '../ui/clock-text.ts';
 import { cx } from '../ui/cx.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { Sums } from './sums.ts';
-import { clockText } from '../ui/clock-text.ts';
 
 interface FigureProps {
   readonly name: string;

@@ -4,9 +4,9 @@
 import { TriangleAlert } from 'lucide-react';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import type { BoardQueue } from '../../core/protocol/wire-setup.ts';
+import { clockText } from '../ui/clock-text.ts';
 import { Tag } from '../ui/tag.tsx';
 import { BoardCard } from './board-card.tsx';
-import { clockText } from '../ui/clock-text.ts';
 
 const HEAD = 'h-8 px-2 text-right text-12 font-text text-text-3 whitespace-nowrap first:pl-0 first:text-left last:pr-0';
 const CELL = 'h-10 px-2 text-right tabular-nums last:pr-0';

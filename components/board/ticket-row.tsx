@@ -1,28 +1,32 @@
 'use client';
 // A ticket on the board: who, where, how long, and what a supervisor does with it.
 
-import { Ellipsis, Eye, Forward, Hand, MessageCircleDashed, TriangleAlert } from 'lucide-react';
+import { BellRing, Ellipsis, Eye, Forward, Hand, MessageCircleDashed, TriangleAlert } from 'lucide-react';
 import { useT } from '../../client/react/i18n/provider.tsx';
-import type { BoardTicket } from '../../core/protocol/wire-setup.ts';
+import type { BoardQueue, BoardTicket } from '../../core/protocol/wire-setup.ts';
+import { resolutionOf } from '../desk/service/service.ts';
+import { ServiceSign } from '../desk/service/service-sign.tsx';
 import { Avatar } from '../ui/avatar.tsx';
+import { clockText } from '../ui/clock-text.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { Tag } from '../ui/tag.tsx';
 import type { Supervising } from './use-supervising.ts';
-import { clockText } from '../ui/clock-text.ts';
 
 interface Props {
   readonly ticket: BoardTicket;
-  readonly department: string;
+  /** Of its department; undefined: it is archived. */
+  readonly queue: BoardQueue | undefined;
   readonly now: number;
   readonly acts: Supervising;
   /** A menu hangs outside of a dialog and could not be reached: its entries stand in the row. */
   readonly inDialog?: boolean;
 }
 
-export function TicketRow({ ticket, department, now, acts, inDialog }: Props) {
+export function TicketRow({ ticket, queue, now, acts, inDialog }: Props) {
   const t = useT();
-  const { number, visitor, since, over, unanswered, agentId } = ticket;
+  const { number, visitor, since, over, unanswered, nobodyAnswers, agentId } = ticket;
+  const department = queue?.name ?? '';
   const time = clockText(now - since);
   const label = t('board.ticketActions', { number });
   const entries = [
@@ -43,6 +47,12 @@ export function TicketRow({ ticket, department, now, acts, inDialog }: Props) {
           {unanswered > 0 ? `${department}, ${t('board.unanswered', { count: unanswered })}` : department}
         </p>
       </div>
+      {nobodyAnswers ? (
+        <Tag tone="danger" icon={BellRing}>
+          {t('desk.list_unanswered')}
+        </Tag>
+      ) : null}
+      <Signs ticket={ticket} queue={queue} now={now} />
       {over ? (
         <Tag tone="danger" icon={TriangleAlert}>
           {t('board.lateSince', { time })}
@@ -64,6 +74,17 @@ export function TicketRow({ ticket, department, now, acts, inDialog }: Props) {
         </Menu>
       )}
     </div>
+  );
+}
+
+/** Until when it sleeps, and how long there is to solve it. */
+function Signs({ ticket: { snoozedUntil, openedAt }, queue, now }: Pick<Props, 'ticket' | 'queue' | 'now'>) {
+  const resolution = queue ? resolutionOf(openedAt, queue, now) : null;
+  return (
+    <>
+      {snoozedUntil === null ? null : <ServiceSign service={{ kind: 'snoozed', until: snoozedUntil }} />}
+      {resolution ? <ServiceSign service={resolution} /> : null}
+    </>
   );
 }
 

@@ -111,7 +111,9 @@ export class DeskHand {
 
   private listed(key: ViewKey): WireTicket[] {
     const me = { userId: ME.id, departmentIds: this.role === 'agent' ? [ORDERS.id] : null };
-    return this.all().filter((ticket) => isIn(ticket, key, me)).sort(listed(key.view));
+    return this.all()
+      .filter((ticket) => isIn(ticket, key, me))
+      .sort(listed(key.view));
   }
 
   /** All offers, without a word. */

@@ -1,8 +1,8 @@
 // The numbers beside the lists, against what the server counts.
 import { expect, test } from 'vitest';
 import { type DepartmentId, toId } from '../../../core/protocol/ids.ts';
-import { deskWorld, type DeskWorld, ME, ORDERS } from '../../../testing/client/desk-hand.ts';
 import { Random } from '../../../drill/random.ts';
+import { type DeskWorld, deskWorld, ME, ORDERS } from '../../../testing/client/desk-hand.ts';
 
 const key = (view: 'mine' | 'queue' | 'all' | 'snoozed') => ({ view, departmentId: null });
 const [MINE, QUEUE, ALL, SNOOZED] = [key('mine'), key('queue'), key('all'), key('snoozed')];

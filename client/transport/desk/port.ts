@@ -2,7 +2,18 @@
 import type { DeskPort } from '../../engine/desk/port.ts';
 import { type Calls, call } from '../call.ts';
 
-type Reads = 'me' | 'departments' | 'agents' | 'tickets' | 'ticket' | 'ofNotes' | 'lastWords' | 'offers' | 'decisions' | 'visitor' | 'cannedReplies';
+type Reads =
+  | 'me'
+  | 'departments'
+  | 'agents'
+  | 'tickets'
+  | 'ticket'
+  | 'ofNotes'
+  | 'lastWords'
+  | 'offers'
+  | 'decisions'
+  | 'visitor'
+  | 'cannedReplies';
 
 function reads({ canned, desk, visitor }: Calls): Pick<DeskPort, Reads> {
   return {

@@ -6,10 +6,10 @@ import { type OfferView, useDeskActions } from '../../../client/react/desk/hooks
 import { errorText } from '../../../client/react/i18n/error-text.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { TicketId } from '../../../core/protocol/ids.ts';
-import { clockText } from '../../ui/clock-text.ts';
 import { useCaps } from '../../keys/key-caps.tsx';
 import { useAttempt } from '../../messenger/use-attempt.ts';
 import { Button } from '../../ui/button.tsx';
+import { clockText } from '../../ui/clock-text.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Tag } from '../../ui/tag.tsx';

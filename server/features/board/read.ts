@@ -61,5 +61,6 @@ function presentQueue({ id, name, hours, settings }: Place, counts: QueueCounts 
   const points = flow.points(id, now);
   const sum = (key: 'arrived' | 'closed') => points.reduce((all, point) => all + point[key], 0);
   const open = hours === null || isOpen(hours, now);
-  return [{ id, name, open, targetMs: settings.targets.firstAnswerMs, ...counts, arrived: sum('arrived'), closed: sum('closed'), points }];
+  const { firstAnswerMs: targetMs, resolutionMs } = settings.targets;
+  return [{ id, name, open, targetMs, resolutionMs, hours, ...counts, arrived: sum('arrived'), closed: sum('closed'), points }];
 }

@@ -25,7 +25,14 @@ interface Frame {
   talk?: { conversationId: string; head: number } | null;
   offer: { expiresAt: string; ticket: { id: string; state: string } } | null;
   offerEnded: string | null;
-  ticket: { id: string; state: string; version: number; nobodyAnswers: boolean | null; assignee: { id: string } | null; department: { id: string } } | null;
+  ticket: {
+    id: string;
+    state: string;
+    version: number;
+    nobodyAnswers: boolean | null;
+    assignee: { id: string } | null;
+    department: { id: string };
+  } | null;
   agent: { user: { id: string }; state: string; capacity: number; load: number } | null;
 }
 
