@@ -4,6 +4,7 @@
 import { Radio, WifiOff } from 'lucide-react';
 import { type MouseEvent, useState } from 'react';
 import { useDeskSetup } from '../../client/react/admin/provider.tsx';
+import { useFoundDesk } from '../../client/react/desk/provider.tsx';
 import { LaterWords, useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import { go } from '../../client/react/place/place.ts';
 import type { DepartmentId } from '../../core/protocol/ids.ts';
@@ -69,9 +70,11 @@ interface BodyProps {
 function Body({ board, department, now, acts }: BodyProps) {
   const sums = sumsOf(board, department);
   const [only, setOnly] = useState(false);
+  // It comes a moment after the board.
+  const desk = useFoundDesk();
   return (
     <>
-      <UnansweredBanner onAll={() => setOnly(true)} />
+      {desk ? <UnansweredBanner onAll={() => setOnly(true)} /> : null}
       <BoardFigures sums={sums} now={now} />
       <RefusedNotice text={acts.refused} />
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,1fr)_380px] grid-rows-[minmax(220px,2fr)_minmax(240px,3fr)] gap-3 p-3 max-[1180px]:flex-none max-[1180px]:grid-cols-2 max-[1180px]:grid-rows-none max-[1180px]:auto-rows-[360px] max-md:flex max-md:flex-col">

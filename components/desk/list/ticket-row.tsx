@@ -62,7 +62,7 @@ export const TicketRow = memo(function TicketRow({ ticket, selected, onOpen }: P
           {unread > 0 ? <CountBadge count={unread} label={t('desk.unread', { count: unread })} /> : null}
         </span>
         <span className="mt-1 flex h-5 items-center gap-1.5 overflow-hidden">
-          <TicketSigns ticket={ticket} />
+          <TicketSigns ticket={ticket} short />
           <Tag>{department.name}</Tag>
           {tags.slice(0, TAGS).map((tag) => (
             <Tag key={tag}>{tag}</Tag>

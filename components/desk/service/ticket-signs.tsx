@@ -8,7 +8,7 @@ import { useTalk } from '../ticket-words.ts';
 import { resolutionOfTicket, serviceOf } from './service.ts';
 import { ServiceSign } from './service-sign.tsx';
 
-export function TicketSigns({ ticket }: { readonly ticket: WireTicket }) {
+export function TicketSigns({ ticket, short }: { readonly ticket: WireTicket; readonly short?: boolean }) {
   const level = useDepartment(ticket.department.id);
   const now = useSecond();
   const service = serviceOf(ticket, useTalk(ticket), level, now);
@@ -16,7 +16,7 @@ export function TicketSigns({ ticket }: { readonly ticket: WireTicket }) {
   return (
     <>
       {service ? <ServiceSign service={service} /> : null}
-      {resolution ? <ServiceSign service={resolution} /> : null}
+      {resolution ? <ServiceSign service={resolution} short={short} /> : null}
     </>
   );
 }

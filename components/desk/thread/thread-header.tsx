@@ -54,6 +54,9 @@ export function ThreadHeader({ ticket, panel, onPanel, onBack }: Props) {
           </>
         }
       />
+      <div className="flex flex-none flex-wrap gap-1.5 border-b border-line bg-surface-1 px-4 py-1.5 empty:hidden">
+        <TicketSigns ticket={ticket} />
+      </div>
       <TransferDialog ticket={ticket} open={deeds.transferring} onOpenChange={deeds.setTransferring} />
     </>
   );
@@ -67,9 +70,6 @@ function Subtitle({ ticket }: { readonly ticket: WireTicket }) {
       <span className="flex-none md:hidden">#{number}</span>
       <span className="truncate max-md:hidden">{t('desk.numberAndDepartment', { number, department: department.name })}</span>
       <Whose ticket={ticket} />
-      <span className="flex flex-none items-center gap-1.5 max-md:hidden">
-        <TicketSigns ticket={ticket} />
-      </span>
     </span>
   );
 }

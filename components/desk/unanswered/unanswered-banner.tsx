@@ -40,7 +40,7 @@ function Words({ ticket }: { readonly ticket: WireTicket }) {
   const time = clockText(now - Date.parse(openedAt ?? createdAt));
   return (
     <>
-      <strong>{t('desk.nobodyAnswers', { name: visitor.name })}</strong>{' '}
+      <strong className="mr-2">{t('desk.nobodyAnswers', { name: visitor.name })}</strong>
       <span className="tabular-nums">{t('desk.nobodyWaits', { number, department: department.name, time })}</span>
     </>
   );
