@@ -89,6 +89,7 @@ function Body({ board, department, now, acts }: BodyProps) {
             departmentId={department}
             queues={board.queues}
             total={sums.waiting}
+            offered={sums.offered}
             unanswered={sums.unanswered}
             only={only}
             onOnly={setOnly}

@@ -25,7 +25,7 @@ interface Props {
 
 export function TicketRow({ ticket, queue, now, acts, inDialog }: Props) {
   const t = useT();
-  const { number, visitor, since, over, unanswered, nobodyAnswers, agentId } = ticket;
+  const { number, visitor, since, over, unanswered, agentId } = ticket;
   const department = queue?.name ?? '';
   const time = clockText(now - since);
   const label = t('board.ticketActions', { number });
@@ -43,16 +43,16 @@ export function TicketRow({ ticket, queue, now, acts, inDialog }: Props) {
           <span className="truncate font-name">{visitor.name}</span>
           <span className="flex-none text-12 text-text-3 tabular-nums">#{number}</span>
         </p>
-        <p className="truncate text-12 text-text-3">
-          {unanswered > 0 ? `${department}, ${t('board.unanswered', { count: unanswered })}` : department}
+        <p className="flex min-w-0 items-center gap-1.5 text-12 text-text-3">
+          <span className="flex flex-none gap-1.5 md:hidden">
+            <Signs ticket={ticket} queue={queue} now={now} short />
+          </span>
+          <span className="truncate">{unanswered > 0 ? `${department}, ${t('board.unanswered', { count: unanswered })}` : department}</span>
         </p>
       </div>
-      {nobodyAnswers ? (
-        <Tag tone="danger" icon={BellRing}>
-          {t('desk.list_unanswered')}
-        </Tag>
-      ) : null}
-      <Signs ticket={ticket} queue={queue} now={now} />
+      <span className="flex flex-none gap-1.5 max-md:hidden">
+        <Signs ticket={ticket} queue={queue} now={now} />
+      </span>
       {over ? (
         <Tag tone="danger" icon={TriangleAlert}>
           {t('board.lateSince', { time })}
@@ -77,13 +77,20 @@ export function TicketRow({ ticket, queue, now, acts, inDialog }: Props) {
   );
 }
 
-/** Until when it sleeps, and how long there is to solve it. */
-function Signs({ ticket: { snoozedUntil, openedAt }, queue, now }: Pick<Props, 'ticket' | 'queue' | 'now'>) {
+/** That nobody answers it, until when it sleeps, how long there is to solve it. */
+function Signs({ ticket, queue, now, short }: Pick<Props, 'ticket' | 'queue' | 'now'> & { readonly short?: boolean }) {
+  const t = useT();
+  const { nobodyAnswers, snoozedUntil, openedAt } = ticket;
   const resolution = queue ? resolutionOf(openedAt, queue, now) : null;
   return (
     <>
+      {nobodyAnswers ? (
+        <Tag tone="danger" icon={BellRing}>
+          {t('desk.list_unanswered')}
+        </Tag>
+      ) : null}
       {snoozedUntil === null ? null : <ServiceSign service={{ kind: 'snoozed', until: snoozedUntil }} />}
-      {resolution ? <ServiceSign service={resolution} /> : null}
+      {resolution ? <ServiceSign service={resolution} short={short} /> : null}
     </>
   );
 }

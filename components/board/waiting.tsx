@@ -20,6 +20,8 @@ interface Props {
   readonly departmentId: DepartmentId | null;
   readonly queues: readonly BoardQueue[];
   readonly total: number;
+  /** So many are being offered, and do not wait in it. */
+  readonly offered: number;
   /** How many of them nobody answers. */
   readonly unanswered: number;
   /** Only those are shown. */
@@ -62,7 +64,7 @@ export function Waiting({ total, unanswered, only, onOnly, ...rest }: Props) {
   );
 }
 
-function Rows({ departmentId, queues, total, only, beat, now, acts }: Omit<Props, 'unanswered' | 'onOnly'>) {
+function Rows({ departmentId, queues, total, offered, only, beat, now, acts }: Omit<Props, 'unanswered' | 'onOnly'>) {
   const t = useT();
   const [isOver, setIsOver] = useState(false);
   const waiting = useWaiting({ departmentId, unanswered: only, total, beat: useStill(beat, isOver) });
@@ -73,7 +75,7 @@ function Rows({ departmentId, queues, total, only, beat, now, acts }: Omit<Props
   if (total === 0) {
     const words = only
       ? { title: t('desk.nothing_unanswered'), text: t('desk.nothingText_unanswered') }
-      : { title: t('board.emptyList'), text: t('board.emptyListText') };
+      : { title: t('board.emptyList'), text: offered > 0 ? t('board.offered', { count: offered }) : t('board.emptyListText') };
     return <EmptyState icon={only ? CircleCheck : Coffee} tone="muted" {...words} />;
   }
   return (
