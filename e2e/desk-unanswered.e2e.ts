@@ -27,7 +27,10 @@ test('[desk] what nobody answers reaches a supervisor on any page, on the board 
   await expect(ignoring.getByRole('region', { name: /is offered to you$/ })).toContainText(WORDS);
   await expect(chats.getByText(/^Nobody answers /)).toBeVisible({ timeout: THREE_MS });
   await expect(board.getByText(/^Nobody answers /).first()).toBeVisible();
-  await board.getByRole('group', { name: 'Which of them' }).getByRole('button', { name: /^Nobody answers/ }).click();
+  await board
+    .getByRole('group', { name: 'Which of them' })
+    .getByRole('button', { name: /^Nobody answers/ })
+    .click();
   await expect(board.getByRole('list', { name: 'Who waits' })).toContainText(`#${number}`);
 
   await chats.getByRole('button', { name: 'Open' }).click();
