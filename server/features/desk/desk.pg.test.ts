@@ -219,6 +219,8 @@ test('[D9] without a bus, who is removed or leaves a department at one instance 
   const set = (departmentIds: DepartmentId[]) =>
     one.agents.setAgent(world.owner, { userId: dan.userId, departmentIds, role: 'agent', capacity: 2 });
   const [c, d, s] = [await listen(two, cat), await listen(two, dan), await listen(two, sue)];
+  // Who comes after a look has told a ticket does not hear of it: they read it.
+  await sleep(500);
   const tells = async (id: TicketId) => {
     await s.until(({ ticket }) => ticket?.id === id);
     await sleep(100);
