@@ -44,4 +44,11 @@ test('[desk] what nobody answers reaches a supervisor on any page, on the board 
   await reply(chats, 'I am here');
   expect((await vera.ticket(id)).assignee?.name).toBe(sue.name);
   await expect(board.getByRole('list', { name: 'Who waits' }).filter({ hasText: `#${number}` })).toHaveCount(0);
+
+  // Who is not in the talk sees its last words too, though a word tells no ticket anew.
+  await ignoring.getByRole('button', { name: /^All open/ }).click();
+  const seen = ignoring.locator(`[data-ticket="${id}"]`);
+  await expect(seen).toContainText(`${sue.name}: I am here`);
+  await vera.write('How good to hear');
+  await expect(seen).toContainText('How good to hear', { timeout: 15_000 });
 });
