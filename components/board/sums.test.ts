@@ -23,6 +23,7 @@ const queue = (id: DepartmentId, more: Partial<BoardQueue>): BoardQueue => ({
   resolutionMs: null,
   hours: null,
   breaches: 0,
+  unsolved: 0,
   arrived: 0,
   closed: 0,
   points: [{ at: NOW, arrived: 2, closed: 1 }],

@@ -106,6 +106,8 @@ export interface BoardQueue {
   readonly hours: BusinessHours | null;
   /** Open tickets that nobody has answered in that time. */
   readonly breaches: number;
+  /** Open tickets that are over the time to solve them. */
+  readonly unsolved: number;
   /** In the last hour. */
   readonly arrived: number;
   readonly closed: number;

@@ -42,7 +42,7 @@ beforeAll(async () => {
   await world.db.pool.query('update users set kind = 3 where id = $1', [vic!.userId]);
   sales = (await world.agents.createDepartment(owner, { name: 'Sales' })).id;
   returns = (await world.agents.createDepartment(owner, { name: 'Returns' })).id;
-  const settings = { ...departmentSettings.parse({}), targets: { firstAnswerMs: 300_000, resolutionMs: null } };
+  const settings = { ...departmentSettings.parse({}), targets: { firstAnswerMs: 300_000, resolutionMs: 900_000 } };
   await world.agents.updateDepartment(owner, {
     departmentId: sales,
     version: 0,
@@ -90,6 +90,7 @@ test('[board] queues, waits, breaches of the first answer, places and the last h
     free: 3,
     targetMs: 300_000,
     breaches: 2,
+    unsolved: 2,
     arrived: 3,
     closed: 1,
     open: true,

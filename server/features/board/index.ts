@@ -46,7 +46,7 @@ export function createBoard({ agents, clock = systemClock, ...deps }: BoardDeps)
 
 function present(rows: readonly TicketRow[], cutoffs: Read['cutoffs']): BoardTicket[] {
   return rows.map(({ unansweredSince, ...row }) => {
-    const cutoff = cutoffs.get(row.departmentId) ?? null;
+    const cutoff = cutoffs.get(row.departmentId)?.firstAnswer ?? null;
     return { ...row, over: unansweredSince !== null && cutoff !== null && unansweredSince <= cutoff };
   });
 }

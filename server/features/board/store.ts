@@ -41,31 +41,45 @@ export async function loadPlaces(pool: Pool): Promise<Place[]> {
 
 export type QueueCounts = Pick<
   BoardQueue,
-  'waiting' | 'unanswered' | 'waitingSince' | 'offered' | 'active' | 'pending' | 'snoozed' | 'breaches' | 'online' | 'away' | 'free'
+  | 'waiting'
+  | 'unanswered'
+  | 'waitingSince'
+  | 'offered'
+  | 'active'
+  | 'pending'
+  | 'snoozed'
+  | 'breaches'
+  | 'unsolved'
+  | 'online'
+  | 'away'
+  | 'free'
 >;
 
-/** `cutoffs`: who waits for the first answer since then or longer is over; null: nobody is. */
-export async function countQueues(
-  pool: Pool,
-  places: readonly { readonly id: DepartmentId; readonly cutoff: number | null }[],
-): Promise<Map<DepartmentId, QueueCounts>> {
+/** Since when one must have waited to be over, ms; null: nobody is. */
+export interface Cutoffs {
+  readonly firstAnswer: number | null;
+  readonly resolution: number | null;
+}
+
+export async function countQueues(pool: Pool, cutoffs: ReadonlyMap<DepartmentId, Cutoffs>): Promise<Map<DepartmentId, QueueCounts>> {
   const { rows } = await run<QueueCounts & { id: string }>(
     pool,
     'board_queues',
-    `select q.id, t.*, s.* from unnest($1::bigint[], $2::float8[]) q(id, cutoff)
+    `select q.id, t.*, s.* from unnest($1::bigint[], $2::float8[], $3::float8[]) q(id, first_answer, resolution)
      cross join lateral (
        select count(*) filter (where state = ${state('WAITING')})::int as waiting,
          count(*) filter (where supervisors_told and ${WAITS})::int as unanswered,
          ${msNumberOf(`min(enqueued_at) filter (where state = ${state('WAITING')})`)} as "waitingSince",
          count(*) filter (where state = ${state('OFFERED')})::int as offered, count(*) filter (where state = ${state('ACTIVE')})::int as active,
          count(*) filter (where state = ${state('PENDING')})::int as pending, count(*) filter (where state = ${state('SNOOZED')})::int as snoozed,
-         count(*) filter (where answered_at is null and enqueued_at <= to_timestamp(q.cutoff / 1000))::int as breaches
+         count(*) filter (where answered_at is null and enqueued_at <= to_timestamp(q.first_answer / 1000))::int as breaches,
+         count(*) filter (where enqueued_at <= to_timestamp(q.resolution / 1000))::int as unsolved
        from ticket where department_id = q.id and state ${OPEN}) t
      cross join lateral (
        select count(*) filter (where a.state = ${ONLINE})::int as online, count(*) filter (where a.state = ${AWAY})::int as away,
          coalesce(sum(greatest(a.capacity - a.load, 0)) filter (where a.state = ${ONLINE} and a.lease_until > now()), 0)::int as free
        from agent_department d join agent a on a.user_id = d.user_id and a.removed_at is null where d.department_id = q.id) s`,
-    [places.map(({ id }) => id), places.map(({ cutoff }) => cutoff)],
+    [[...cutoffs.keys()], [...cutoffs.values()].map((one) => one.firstAnswer), [...cutoffs.values()].map((one) => one.resolution)],
   );
   return new Map(rows.map(({ id, ...counts }) => [toId<DepartmentId>(id), { ...counts, waitingSince: ms(counts.waitingSince) }]));
 }

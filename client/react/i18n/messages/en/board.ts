@@ -36,6 +36,7 @@ export const board = {
   columnTalk: 'In talk',
   columnFree: 'Free places',
   columnOver: 'Late',
+  columnUnsolved: 'Unsolved late',
   none: 'none',
   shut: 'closed now',
   noQueues: 'No department yet. Make one under Administration, Departments.',

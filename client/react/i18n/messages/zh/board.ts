@@ -38,6 +38,7 @@ export const board: Area<typeof en> = {
   columnTalk: '接待中',
   columnFree: '空位',
   columnOver: '超时',
+  columnUnsolved: '解决超时',
   none: '无',
   shut: '休息中',
   noQueues: '还没有部门，请在“管理 - 部门”中建立。',
