@@ -57,6 +57,9 @@ export function Queues({ queues, now }: { readonly queues: readonly BoardQueue[]
               <th scope="col" className={HEAD}>
                 {t('board.columnOver')}
               </th>
+              <th scope="col" className={`${HEAD} @max-lg:hidden`}>
+                {t('board.columnUnsolved')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -73,6 +76,7 @@ export function Queues({ queues, now }: { readonly queues: readonly BoardQueue[]
                 <td className={`${CELL} @max-lg:hidden`}>{number(queue.active + queue.pending)}</td>
                 <td className={CELL}>{number(queue.free)}</td>
                 <td className={CELL}>{number(queue.breaches)}</td>
+                <td className={`${CELL} @max-lg:hidden`}>{number(queue.unsolved)}</td>
               </tr>
             ))}
           </tbody>

@@ -30,7 +30,8 @@ import { useFoundDesk } from '../../client/react/desk/provider.tsx';
 import { LANGS } from '../../client/react/i18n/lang.ts';
 import { useLang, useT } from '../../client/react/i18n/provider.tsx';
 import { go } from '../../client/react/place/place.ts';
-import { type Chosen, chosenList, LISTS, ofView } from '../desk/views/lists.ts';
+import type { DeskRole } from '../../core/protocol/desk.ts';
+import { type Chosen, chosenList, listsFor, ofView } from '../desk/views/lists.ts';
 import type { CommandId } from '../keys/commands.ts';
 import { canRun, runCommand } from '../keys/use-command.ts';
 import { SETTINGS_GROUPS } from '../settings/sections.ts';
@@ -69,7 +70,7 @@ function useKeyCommands(): readonly PaletteCommand[] {
 }
 
 /** The lists of the desk, the saved ones too. */
-function useDeskLists(): readonly PaletteCommand[] {
+function useDeskLists(role: DeskRole): readonly PaletteCommand[] {
   const t = useT();
   const views = useViewsToFind();
   const open = (chosen: Chosen) => () => {
@@ -77,7 +78,7 @@ function useDeskLists(): readonly PaletteCommand[] {
     go('/desk');
   };
   return [
-    ...LISTS.map(({ name, icon }) => ({
+    ...listsFor(role).map(({ name, icon }) => ({
       id: `list-${name}`,
       icon,
       label: t('palette.deskList', { list: t(`palette.list_${name}`) }),
@@ -99,7 +100,7 @@ function useDeskPlaces(): readonly PaletteCommand[] {
   const t = useT();
   const desk = useFoundDesk();
   const tickets = useTicketsToFind();
-  const lists = useDeskLists();
+  const lists = useDeskLists(desk?.me().role ?? 'agent');
   if (!desk) return [];
   const found = tickets.map(({ id, number, visitor }) => ({
     id: `ticket-${id}`,

@@ -106,10 +106,7 @@ async function desk(page, list) {
 /** One that somebody has noted something at, with what was done to it. */
 async function ticket(page) {
   await desk(page, 'all');
-  await page
-    .locator('[data-ticket]', { hasText: 'Marta Kowalska' })
-    .first()
-    .click();
+  await page.locator('[data-ticket]', { hasText: 'Marta Kowalska' }).first().click();
   await page.getByRole('log').locator('[data-history]').first().waitFor();
   await settled(page);
 }

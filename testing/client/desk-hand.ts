@@ -251,8 +251,8 @@ export interface DeskWorld {
 }
 
 /** A desk whose push stands. */
-export async function deskWorld(): Promise<DeskWorld> {
-  const clock = new HandClock();
+export async function deskWorld(seed = 1): Promise<DeskWorld> {
+  const clock = new HandClock(seed);
   const hand = new DeskHand(clock);
   const me = { role: 'agent', agent: AGENT } as const;
   const desk = createDesk({ userId: ME.id, me, port: hand.port, stream: hand.streamPort, clock });

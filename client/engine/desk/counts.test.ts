@@ -1,7 +1,6 @@
 // The numbers beside the lists, against what the server counts.
 import { expect, test } from 'vitest';
 import { type DepartmentId, toId } from '../../../core/protocol/ids.ts';
-import { Random } from '../../../drill/random.ts';
 import { type DeskWorld, deskWorld, ME, ORDERS } from '../../../testing/client/desk-hand.ts';
 
 const key = (view: 'mine' | 'queue' | 'all' | 'snoozed') => ({ view, departmentId: null });
@@ -121,37 +120,41 @@ test('[desk] on a busy desk nobody counts more often than each ten seconds', asy
   expect(hand.asked.filter((name) => name === 'tickets').length).toBeLessThanOrEqual(6 * KEYS.length);
 });
 
-/** What the server does to a ticket, and whether the desk hears of it. */
-function happen(world: DeskWorld, random: Random): void {
-  const { hand } = world;
-  const roll = random.next();
+const STATES = ['WAITING', 'OFFERED', 'ACTIVE', 'PENDING', 'SNOOZED', 'RESOLVED'] as const;
+
+/** What the server does to a ticket, and tells the desk, where it hears. */
+function happen({ hand, clock: { random } }: DeskWorld): void {
   const tickets = hand.all();
-  const one = tickets[Math.floor(random.next() * tickets.length)];
-  if (roll < 0.3 || !one) return hand.push({ ticket: hand.add() });
+  const one = tickets[Math.floor(random() * tickets.length)];
+  if (!one || random() < 0.3) {
+    hand.push({ ticket: hand.add() });
+    return;
+  }
   const version = one.version + 1;
-  if (roll < 0.4) return hand.push({ ticket: hand.set({ ...one, department: random.next() < 0.5 ? ELSEWHERE : ORDERS, version }) });
-  const states = ['WAITING', 'OFFERED', 'ACTIVE', 'PENDING', 'SNOOZED', 'RESOLVED'] as const;
-  const state = states[Math.floor(random.next() * states.length)] ?? 'WAITING';
-  const assignee = state === 'ACTIVE' && random.next() < 0.3 ? ME : null;
+  if (random() < 0.15) {
+    hand.push({ ticket: hand.set({ ...one, department: random() < 0.5 ? ELSEWHERE : ORDERS, version }) });
+    return;
+  }
+  const state = STATES[Math.floor(random() * STATES.length)] ?? 'WAITING';
+  const assignee = state === 'ACTIVE' && random() < 0.3 ? ME : null;
   hand.push({ ticket: hand.set({ ...one, state, assignee, version }) });
 }
 
 test('[desk] in a long run with cuts and slow answers the numbers come back to what the server counts', async () => {
   for (const seed of [1, 2, 3]) {
-    const random = new Random(seed);
-    const world = await deskWorld();
-    const { desk, hand, settle } = world;
+    const world = await deskWorld(seed);
+    const { desk, hand, settle, clock } = world;
     for (let i = 0; i < 180; i += 1) hand.add();
     desk.actions.show(QUEUE);
     desk.actions.show(MINE);
     for (let round = 0; round < 20; round += 1) {
-      hand.slowMs = random.next() < 0.5 ? 0 : 300;
+      hand.slowMs = clock.random() < 0.5 ? 0 : 300;
       for (let i = 0; i < 15; i += 1) {
-        happen(world, random);
-        await settle(random.next() * 400);
+        happen(world);
+        await settle(clock.random() * 400);
       }
-      if (random.next() < 0.2) hand.cut();
-      if (random.next() < 0.3) desk.actions.more(QUEUE);
+      if (clock.random() < 0.2) hand.cut();
+      if (clock.random() < 0.3) desk.actions.more(QUEUE);
       await settle(COUNTED_MS);
       expect(shown(world)).toEqual(counted(world));
     }

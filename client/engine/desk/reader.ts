@@ -17,7 +17,7 @@ const COUNT_MS = { after: 2_000, atMost: 10_000 };
 /** What moves so soon after a count may have been in it already. */
 const SETTLED_MS = 3_000;
 
-/** They are always counted. */
+/** They are always counted; what nobody answers where it is shown. */
 const COUNTED: readonly ViewKey[] = (['mine', 'queue', 'all', 'snoozed'] as const).map((view) => ({ view, departmentId: null }));
 
 /** A ticket that is shown, by so many. */
@@ -130,7 +130,8 @@ export class Reader {
   private count(isKnown: (key: ViewKey) => boolean): void {
     const { deps, tickets } = this.desk;
     const { port } = deps;
-    for (const key of COUNTED) {
+    const shown = [...this.shown.values()].filter(({ view }) => view === 'unanswered');
+    for (const key of [...COUNTED, ...shown]) {
       if (isKnown(key)) continue;
       const askedAt = tickets.now();
       void this.quietly(async () => {

@@ -61,8 +61,9 @@ export const TicketRow = memo(function TicketRow({ ticket, selected, onOpen }: P
           {mentions > 0 ? <MentionBadge label={t('desk.mentioned')} /> : null}
           {unread > 0 ? <CountBadge count={unread} label={t('desk.unread', { count: unread })} /> : null}
         </span>
-        <span className="mt-1 flex h-5 items-center gap-1.5 overflow-hidden">
-          <TicketSigns ticket={ticket} />
+        {/* What does not fit stands in a line that is not seen. */}
+        <span className="mt-1 flex h-5 flex-wrap items-center gap-1.5 overflow-hidden">
+          <TicketSigns ticket={ticket} short />
           <Tag>{department.name}</Tag>
           {tags.slice(0, TAGS).map((tag) => (
             <Tag key={tag}>{tag}</Tag>

@@ -6,7 +6,7 @@ import { useMemo } from 'react';
 import { useTalks } from '../../../client/react/chat/hooks.ts';
 import { useDepartments, useTicketList } from '../../../client/react/desk/hooks.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
-import { leftOf, resolutionOf, serviceOf } from '../service/service.ts';
+import { leftOf, resolutionOfTicket, serviceOf } from '../service/service.ts';
 import type { Chosen } from '../views/lists.ts';
 import { useList } from '../views/use-list.ts';
 import { useCalledTickets } from './use-called-tickets.ts';
@@ -26,7 +26,7 @@ export function useShownTickets(chosen: Chosen): readonly WireTicket[] {
     const leftTo = (ticket: WireTicket) => {
       const level = levelOf.get(ticket.department.id) ?? null;
       const answer = serviceOf(ticket, talkOf.get(ticket.conversationId) ?? null, level, now);
-      return [leftOf(answer), leftOf(resolutionOf(ticket, level, now))] as const;
+      return [leftOf(answer), leftOf(resolutionOfTicket(ticket, level, now))] as const;
     };
     const left = new Map(tickets.map((ticket) => [ticket.id, leftTo(ticket)]));
     // Who waits for a word stands before what is only to be solved. Infinity less Infinity is no number.

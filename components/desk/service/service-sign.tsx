@@ -1,7 +1,7 @@
 'use client';
 // A ticket's clock: words, icon and tint together. It goes by the second.
 
-import { CircleCheck, Hourglass, type LucideIcon, Moon, Pause, Timer, TriangleAlert } from 'lucide-react';
+import { CircleCheck, Flag, Hourglass, type LucideIcon, Moon, Pause, Timer, TriangleAlert } from 'lucide-react';
 import type { Format } from '../../../client/react/i18n/format.ts';
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
 import type { Translate } from '../../../client/react/i18n/translate.ts';
@@ -15,6 +15,8 @@ interface Sign {
   readonly icon: LucideIcon;
   readonly look: string;
   readonly text: string;
+  /** Where there is little room: what is seen in its place, under a sign of its own. */
+  readonly brief?: string;
 }
 
 const QUIET = 'bg-surface-2 text-text-2';
@@ -47,7 +49,9 @@ function signOf(t: Translate, format: Format, service: Service): Sign {
     case 'resolution': {
       const [icon, look] = LOOK[service.state];
       const [left, over] = WORDS[service.kind];
-      return { icon, look, text: t(service.state === 'over' ? over : left, { time: spanText(t, Math.abs(service.leftMs)) }) };
+      const time = spanText(t, Math.abs(service.leftMs));
+      const calm = service.kind === 'resolution' && (service.state === 'fine' || service.state === 'paused');
+      return { icon, look, text: t(service.state === 'over' ? over : left, { time }), ...(calm ? { brief: time } : {}) };
     }
     case 'visitor': {
       const text =
@@ -66,19 +70,23 @@ function signOf(t: Translate, format: Format, service: Service): Sign {
   }
 }
 
-export function ServiceSign({ service }: { readonly service: Service }) {
+/** `short`: beside another; what is calm says its time alone then. */
+export function ServiceSign({ service, short = false }: { readonly service: Service; readonly short?: boolean }) {
   const t = useT();
   const format = useFormat();
-  const { icon, look, text } = signOf(t, format, service);
+  const { icon, look, text, brief } = signOf(t, format, service);
+  const isBrief = short && brief !== undefined;
   return (
     <span
+      title={isBrief ? text : undefined}
       className={cx(
         'inline-flex h-5 flex-none items-center gap-1 rounded-xs px-[7px] text-12 leading-5 whitespace-nowrap tabular-nums',
         look,
       )}
     >
-      <Icon of={icon} size={12} />
-      {text}
+      <Icon of={isBrief ? Flag : icon} size={12} />
+      {isBrief ? <span aria-hidden>{brief}</span> : text}
+      {isBrief ? <span className="sr-only">{text}</span> : null}
     </span>
   );
 }

@@ -3,7 +3,7 @@ import type { TicketState } from '../../../core/protocol/desk.ts';
 import { toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { wireEvent } from '../../../testing/factories/wire-event.ts';
-import { lastSaid, leftOf, resolutionOf, serviceOf } from './service.ts';
+import { lastSaid, leftOf, resolutionOfTicket, serviceOf } from './service.ts';
 
 const EACH_DAY = [{ from: '09:00', to: '17:00' }];
 const LEVEL = { firstAnswerMs: 5 * 60_000, resolutionMs: 60 * 60_000, hours: null };
@@ -132,18 +132,18 @@ test('[desk] of a talk that I am not in the ticket tells the last words, and the
 });
 
 test('[desk] until when a ticket is to be solved: from its opening on while it is open, in the hours of the department', () => {
-  const of = (one: WireTicket, minute: number) => resolutionOf(one, LEVEL, T0 + minute * MIN);
+  const of = (one: WireTicket, minute: number) => resolutionOfTicket(one, LEVEL, T0 + minute * MIN);
   expect(of(ticket('WAITING'), 10)).toMatchObject({ state: 'fine', leftMs: 50 * MIN });
   expect(of(answered('PENDING'), 50)).toMatchObject({ state: 'soon', leftMs: 10 * MIN });
   expect(of(answered('SNOOZED', { snoozedUntil: iso(120) }), 75)).toMatchObject({ state: 'over', leftMs: -15 * MIN });
   expect(of(ticket('ACTIVE', { openedAt: iso(30) }), 40)).toMatchObject({ leftMs: 50 * MIN });
   expect(of(ticket('RESOLVED', { openedAt: null }), 10)).toBeNull();
-  expect([resolutionOf(ticket('WAITING'), null, T0), resolutionOf(ticket('WAITING'), { ...LEVEL, resolutionMs: null }, T0)]).toEqual([
-    null,
-    null,
-  ]);
+  expect([
+    resolutionOfTicket(ticket('WAITING'), null, T0),
+    resolutionOfTicket(ticket('WAITING'), { ...LEVEL, resolutionMs: null }, T0),
+  ]).toEqual([null, null]);
   const late = ticket('WAITING', { openedAt: iso(8 * 60 - 10) });
-  expect(resolutionOf(late, NINE_TO_FIVE, T0 + 12 * 60 * MIN)).toMatchObject({ state: 'paused', leftMs: 50 * MIN });
+  expect(resolutionOfTicket(late, NINE_TO_FIVE, T0 + 12 * 60 * MIN)).toMatchObject({ state: 'paused', leftMs: 50 * MIN });
 });
 
 test('[desk] a ticket that sleeps says until when', () => {

@@ -31,17 +31,20 @@ export function lastSaid({ lastWords }: Pick<WireTicket, 'lastWords'>, talk: Tal
   return last ? { at: last.createdAt, authorId: last.senderId, text: last.recalledAt === null ? last.text : null } : lastWords;
 }
 
-/** Null: the department has no target, or it is not known yet. */
-function running(kind: Running['kind'], level: Level, startedAt: number, now: number): Running | null {
-  const targetMs = level && (kind === 'resolution' ? level.resolutionMs : level.firstAnswerMs);
-  if (level === null || targetMs === null) return null;
-  return { kind, ...serviceLevelAt({ targetMs, startedAt, paused: [], hours: level.hours }, Math.max(now, startedAt)) };
+interface Target {
+  readonly targetMs: number | null;
+  readonly hours: WireDeskDepartment['hours'];
+}
+
+function running(kind: Running['kind'], { targetMs, hours }: Target, startedAt: number, now: number): Running | null {
+  return targetMs === null ? null : { kind, ...serviceLevelAt({ targetMs, startedAt, paused: [], hours }, Math.max(now, startedAt)) };
 }
 
 /** Null: nothing is known of it, or nothing is promised. */
 export function serviceOf(ticket: WireTicket, talk: Talk, level: Level, now: number): Service | null {
   const { state, answeredAt, openedAt, waitingSince, createdAt, snoozedUntil, visitor } = ticket;
   const last = lastSaid(ticket, talk);
+  const answers: Target = { targetMs: level?.firstAnswerMs ?? null, hours: level?.hours ?? null };
   const forMs = last && Math.max(0, now - Date.parse(last.at));
   switch (state) {
     case 'WAITING':
@@ -50,8 +53,8 @@ export function serviceOf(ticket: WireTicket, talk: Talk, level: Level, now: num
       const since = openedAt ?? waitingSince ?? createdAt;
       // The ticket may not have heard yet what I hear.
       const isAnswer = last !== null && last.authorId !== null && last.authorId !== visitor.id && last.at >= since;
-      if (answeredAt === null && !isAnswer) return running('first', level, Date.parse(since), now);
-      if (last?.authorId === visitor.id) return running('reply', level, Date.parse(last.at), now);
+      if (answeredAt === null && !isAnswer) return running('first', answers, Date.parse(since), now);
+      if (last?.authorId === visitor.id) return running('reply', answers, Date.parse(last.at), now);
       return state === 'ACTIVE' && forMs !== null ? { kind: 'visitor', forMs } : null;
     }
     case 'PENDING':
@@ -65,10 +68,19 @@ export function serviceOf(ticket: WireTicket, talk: Talk, level: Level, now: num
   }
 }
 
-/** Null: it is over, or nothing is promised. It goes on while the visitor is waited for, and while the ticket sleeps. */
-export function resolutionOf({ openedAt }: Pick<WireTicket, 'openedAt'>, level: Level, now: number): Running | null {
-  return openedAt === null ? null : running('resolution', level, Date.parse(openedAt), now);
+/** `openedAt`: ms since 1970. Null: it is over, or nothing is promised. It goes on while the visitor is waited for, and while the ticket sleeps. */
+export function resolutionOf(
+  openedAt: number | null,
+  level: Pick<NonNullable<Level>, 'resolutionMs' | 'hours'> | null,
+  now: number,
+): Running | null {
+  if (openedAt === null || level === null) return null;
+  return running('resolution', { targetMs: level.resolutionMs, hours: level.hours }, openedAt, now);
 }
+
+/** The same of a ticket of the desk. */
+export const resolutionOfTicket = ({ openedAt }: Pick<WireTicket, 'openedAt'>, level: Level, now: number): Running | null =>
+  resolutionOf(openedAt === null ? null : Date.parse(openedAt), level, now);
 
 /** By how much time is left: who has least stands first, those without a clock last. */
 export function leftOf(service: Service | null): number {

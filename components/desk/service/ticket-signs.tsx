@@ -5,18 +5,18 @@ import { useDepartment } from '../../../client/react/desk/hooks.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { useSecond } from '../../ui/use-second.ts';
 import { useTalk } from '../ticket-words.ts';
-import { resolutionOf, serviceOf } from './service.ts';
+import { resolutionOfTicket, serviceOf } from './service.ts';
 import { ServiceSign } from './service-sign.tsx';
 
-export function TicketSigns({ ticket }: { readonly ticket: WireTicket }) {
+export function TicketSigns({ ticket, short }: { readonly ticket: WireTicket; readonly short?: boolean }) {
   const level = useDepartment(ticket.department.id);
   const now = useSecond();
   const service = serviceOf(ticket, useTalk(ticket), level, now);
-  const resolution = resolutionOf(ticket, level, now);
+  const resolution = resolutionOfTicket(ticket, level, now);
   return (
     <>
       {service ? <ServiceSign service={service} /> : null}
-      {resolution ? <ServiceSign service={resolution} /> : null}
+      {resolution ? <ServiceSign service={resolution} short={short} /> : null}
     </>
   );
 }

@@ -1,21 +1,26 @@
 // The lists of tickets that the desk shows, in the order of its menu.
 
-import { AtSign, CircleCheck, Inbox, Layers, type LucideIcon, Moon, UserRoundCheck } from 'lucide-react';
+import { AtSign, BellRing, CircleCheck, Inbox, Layers, type LucideIcon, Moon, UserRoundCheck } from 'lucide-react';
 import type { ViewKey } from '../../../client/react/desk/hooks.ts';
 import { kept } from '../../../client/react/device/kept.ts';
+import type { DeskRole } from '../../../core/protocol/desk.ts';
 import { type DepartmentId, type DeskViewId, parseId } from '../../../core/protocol/ids.ts';
 
-const NAMES = ['mine', 'queue', 'all', 'mentions', 'snoozed', 'closed'] as const;
+const NAMES = ['mine', 'queue', 'unanswered', 'all', 'mentions', 'snoozed', 'closed'] as const;
 export type ListName = (typeof NAMES)[number];
 
-export const LISTS: readonly { readonly name: ListName; readonly icon: LucideIcon }[] = [
+const LISTS: readonly { readonly name: ListName; readonly icon: LucideIcon }[] = [
   { name: 'mine', icon: UserRoundCheck },
   { name: 'queue', icon: Inbox },
+  { name: 'unanswered', icon: BellRing },
   { name: 'all', icon: Layers },
   { name: 'mentions', icon: AtSign },
   { name: 'snoozed', icon: Moon },
   { name: 'closed', icon: CircleCheck },
 ];
+
+/** What nobody answers is told to who leads. */
+export const listsFor = (role: DeskRole) => LISTS.filter(({ name }) => role !== 'agent' || name !== 'unanswered');
 
 /** A list, all open tickets of a department, or a saved list. */
 export interface Chosen {
@@ -32,10 +37,11 @@ export const sameList = (a: Chosen, b: Chosen): boolean => a.name === b.name && 
 
 /** All that can be chosen, as the menu has it. */
 export const choicesOf = (
+  role: DeskRole,
   views: readonly { readonly id: DeskViewId }[],
   departments: readonly { readonly id: DepartmentId }[],
 ): Chosen[] => [
-  ...LISTS.map(({ name }) => ({ name, departmentId: null })),
+  ...listsFor(role).map(({ name }) => ({ name, departmentId: null })),
   ...views.map(({ id }) => ofView(id)),
   ...departments.map(({ id }) => ({ name: 'all' as const, departmentId: id })),
 ];

@@ -164,13 +164,13 @@ function Assignee({
 function Group({ label, hint, children }: { readonly label: string; readonly hint?: string; readonly children: ReactNode }) {
   const id = useId();
   return (
-    <div role="group" aria-labelledby={id}>
+    <fieldset aria-labelledby={id} className="min-w-0">
       <p id={id} className="mb-1.5 text-13 font-name">
         {label}
       </p>
       {children}
       {hint ? <p className="mt-1.5 text-12 text-text-3">{hint}</p> : null}
-    </div>
+    </fieldset>
   );
 }
 

@@ -5,7 +5,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { Bookmark, Package, Plus, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { keyOfFilter, useDepartments, useDeskViews, useTicketCount } from '../../../client/react/desk/hooks.ts';
+import { keyOfFilter, useDepartments, useDeskMe, useDeskViews, useTicketCount } from '../../../client/react/desk/hooks.ts';
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
 import type { WireDeskView } from '../../../core/protocol/desk-views.ts';
 import { runCommand } from '../../keys/use-command.ts';
@@ -13,7 +13,7 @@ import type { IconSize } from '../../ui/icon.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useCalledTickets } from '../list/use-called-tickets.ts';
-import { type Chosen, keyOfList, LISTS, type ListName, ofView, sameList } from './lists.ts';
+import { type Chosen, keyOfList, type ListName, listsFor, ofView, sameList } from './lists.ts';
 
 interface Props {
   readonly chosen: Chosen;
@@ -23,9 +23,10 @@ interface Props {
 export function Views({ chosen, onChoose }: Props) {
   const t = useT();
   const departments = useDepartments();
+  const { role } = useDeskMe();
   return (
     <nav aria-label={t('desk.views')} className="flex min-h-0 flex-1 flex-col gap-px overflow-y-auto px-2 py-2.5">
-      {LISTS.map(({ name, icon }) => (
+      {listsFor(role).map(({ name, icon }) => (
         <ListItem
           key={name}
           name={name}

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
+import type { DeskActor } from '../../../core/desk/ticket.ts';
 import type { ClientId, ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import { type ApiSocket, apiSocket } from '../../../testing/factories/api-socket.ts';
 import { type DeskInstance, deskWorld } from '../../../testing/factories/desk-world.ts';
@@ -164,27 +165,33 @@ test('[desk] supervisors hear at once that nobody answers a ticket, of another i
   const [first, second] = await testBuses([memoryCarrier(air), memoryCarrier(air)]);
   const [one, two] = [await served(first!.bus), await served(second!.bus)];
   const queue = await queues(one);
+  await one.agents.setAgentState(ada, { state: 'AWAY', capacity: 2 });
   const s = await listen(two, sue);
   await sleep(100);
+  /** Nothing else happens to it then, so that no other news tells of it. */
   const ignored = async () => {
     const id = await world.open(one, queue);
-    for (let offer = 0; offer < 3; offer += 1) {
-      await one.runner.settled();
-      const ticket = (await one.tickets.load(id))!;
-      if (ticket.offer) await one.tickets.act(id, { kind: 'timeOut', at: ticket.offer.expiresAt, agentId: ada.userId }, { kind: 'system' });
-    }
+    await s.until(({ ticket }) => ticket?.id === id);
+    await one.runner.settled();
+    await sleep(150);
+    await world.db.pool.query('update ticket set unanswered = 3 where id = $1', [id]);
     return id;
   };
   const heard = await ignored();
+  // What it remembers of the queue is old: the look of a fresh one finds it.
+  const third = await served(first!.bus);
+  third.runner.look([queue]);
   await s.until(({ ticket }) => ticket?.id === heard && ticket.nobodyAnswers === true);
-  await one.tickets.act(heard, { kind: 'take', at: world.clock.now() }, { ...world.asAgent(sue), role: 'supervisor' } as never);
+  await one.tickets.act(heard, { kind: 'take', at: world.clock.now() }, { ...world.asAgent(sue), role: 'supervisor' } as DeskActor);
   await s.until(({ ticket }) => ticket?.id === heard && ticket.nobodyAnswers === false);
-  first!.spoil(() => []);
   const lost = await ignored();
+  first!.spoil(() => []);
+  (await served(first!.bus)).runner.look([queue]);
+  await expect.poll(async () => (await one.tickets.forDesk([lost])).get(lost)?.nobodyAnswers).toBe(true);
   await sleep(300);
   expect(s.frames().some(({ ticket }) => ticket?.id === lost && ticket.nobodyAnswers)).toBe(false);
   first!.spoil(null);
-  await one.agents.setAgentState(ada, { state: 'ONLINE', capacity: 3 });
+  await one.agents.setAgentState(ben, { state: 'AWAY', capacity: 2 });
   await s.until(({ ticket }) => ticket?.id === lost && ticket.nobodyAnswers === true);
   await s.close();
 });
@@ -212,6 +219,8 @@ test('[D9] without a bus, who is removed or leaves a department at one instance 
   const set = (departmentIds: DepartmentId[]) =>
     one.agents.setAgent(world.owner, { userId: dan.userId, departmentIds, role: 'agent', capacity: 2 });
   const [c, d, s] = [await listen(two, cat), await listen(two, dan), await listen(two, sue)];
+  // Who comes after a look has told a ticket does not hear of it: they read it.
+  await sleep(500);
   const tells = async (id: TicketId) => {
     await s.until(({ ticket }) => ticket?.id === id);
     await sleep(100);

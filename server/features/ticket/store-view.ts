@@ -42,31 +42,55 @@ const SUBJECT_UNITS = 200;
 const FIRST_WORDS = `(select left(e.text, ${SUBJECT_UNITS}) from event e where e.conversation_id = ticket.conversation_id and e.kind = ${EVENTS.message.code}
          and e.recalled_at is null order by e.seq limit 1)`;
 
+type SelectedView = {
+  id: string;
+  number: string;
+  state: number;
+  department_id: string;
+  priority: number;
+  subject: string | null;
+  tags: string[];
+  conversation_id: string;
+  notes_conversation_id: string;
+  visitor_id: string;
+  assignee_id: string | null;
+  created: number;
+  place: number | null;
+  fields: ViewRow['fields'];
+  rating: number | null;
+  rating_comment: string | null;
+  answered: number | null;
+  snoozed: number | null;
+  supervisors_told: boolean;
+  version: string;
+} & WordsRow;
+
+const toView = (row: SelectedView): ViewRow => ({
+  id: toId<TicketId>(row.id),
+  number: Number(row.number),
+  state: nameOf(TICKET_STATES, row.state),
+  departmentId: toId<DepartmentId>(row.department_id),
+  priority: row.priority,
+  subject: row.subject,
+  tags: row.tags,
+  conversationId: toId<ConversationId>(row.conversation_id),
+  notesConversationId: toId<ConversationId>(row.notes_conversation_id),
+  visitorId: toId<UserId>(row.visitor_id),
+  assigneeId: row.assignee_id === null ? null : toId<UserId>(row.assignee_id),
+  createdAt: row.created,
+  place: row.place,
+  fields: row.fields,
+  rating: row.rating,
+  ratingComment: row.rating_comment,
+  answeredAt: row.answered,
+  snoozedUntil: row.snoozed,
+  supervisorsTold: row.supervisors_told,
+  lastWords: toWords(row),
+  version: Number(row.version),
+});
+
 export async function loadViewRows(pool: Pool, ids: readonly TicketId[]): Promise<Map<TicketId, ViewRow>> {
-  const { rows } = await run<
-    {
-      id: string;
-      number: string;
-      state: number;
-      department_id: string;
-      priority: number;
-      subject: string | null;
-      tags: string[];
-      conversation_id: string;
-      notes_conversation_id: string;
-      visitor_id: string;
-      assignee_id: string | null;
-      created: number;
-      place: number | null;
-      fields: ViewRow['fields'];
-      rating: number | null;
-      rating_comment: string | null;
-      answered: number | null;
-      snoozed: number | null;
-      supervisors_told: boolean;
-      version: string;
-    } & WordsRow
-  >(
+  const { rows } = await run<SelectedView>(
     pool,
     'ticket_view_rows',
     `select id, number, state, department_id, priority, coalesce(subject, ${FIRST_WORDS}) as subject, tags, conversation_id, notes_conversation_id, visitor_id, assignee_id,
@@ -75,34 +99,7 @@ export async function loadViewRows(pool: Pool, ids: readonly TicketId[]): Promis
        ${LAST_WORDS} from ticket ${JOIN_LAST_WORDS} where id = any($1::bigint[])`,
     [ids],
   );
-  return new Map(
-    rows.map((row) => [
-      toId<TicketId>(row.id),
-      {
-        id: toId<TicketId>(row.id),
-        number: Number(row.number),
-        state: nameOf(TICKET_STATES, row.state),
-        departmentId: toId<DepartmentId>(row.department_id),
-        priority: row.priority,
-        subject: row.subject,
-        tags: row.tags,
-        conversationId: toId<ConversationId>(row.conversation_id),
-        notesConversationId: toId<ConversationId>(row.notes_conversation_id),
-        visitorId: toId<UserId>(row.visitor_id),
-        assigneeId: row.assignee_id === null ? null : toId<UserId>(row.assignee_id),
-        createdAt: row.created,
-        place: row.place,
-        fields: row.fields,
-        rating: row.rating,
-        ratingComment: row.rating_comment,
-        answeredAt: row.answered,
-        snoozedUntil: row.snoozed,
-        supervisorsTold: row.supervisors_told,
-        lastWords: toWords(row),
-        version: Number(row.version),
-      },
-    ]),
-  );
+  return new Map(rows.map((row) => [toId<TicketId>(row.id), toView(row)]));
 }
 
 /** Who looks: a visitor at their own, of the desk at some departments (null: at all). */

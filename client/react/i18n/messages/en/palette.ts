@@ -30,6 +30,7 @@ export const palette = {
   deskList: 'Desk: {list}',
   list_mine: 'mine',
   list_queue: 'queue',
+  list_unanswered: 'nobody answers',
   list_all: 'all open',
   list_mentions: 'mentions',
   list_snoozed: 'snoozed',

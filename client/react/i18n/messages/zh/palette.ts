@@ -33,6 +33,7 @@ export const palette: Area<typeof en> = {
   deskList: '客服台：{list}',
   list_mine: '我的',
   list_queue: '排队',
+  list_unanswered: '无人接单',
   list_all: '全部未完',
   list_mentions: '提到我的',
   list_snoozed: '稍后处理',
