@@ -63,6 +63,8 @@ export class DeskHand {
       state: 'WAITING',
       department: ORDERS,
       priority: 0,
+      vip: false,
+      skills: [],
       subject: null,
       tags: [],
       conversationId: toId(`8${this.last}`),

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { useDeskSetup } from '../../../client/react/admin/provider.tsx';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import { DESK_LIMITS, DESK_ROLES, type DeskRole } from '../../../core/protocol/desk.ts';
+import { SKILL_LIMITS } from '../../../core/protocol/desk-skills.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
 import type { WireDepartmentSetup, WireSkill, WireStaff } from '../../../core/protocol/wire-setup.ts';
 import { RefusedNotice } from '../../settings/refused-notice.tsx';
@@ -76,7 +77,13 @@ export function AgentForm({ user, agent, departments, onSaved }: Props) {
         inputMode="numeric"
         autoComplete="off"
       />
-      <SkillsEditor skills={skills} onChange={setSkills} />
+      <SkillsEditor
+        skills={skills}
+        onChange={setSkills}
+        make={(skill) => ({ skill, level: 3 })}
+        hint={t('setup.skillsHint')}
+        level={(level) => t('setup.level', { level, best: SKILL_LIMITS.level })}
+      />
       <Button kind="primary" type="submit" wide busy={call.busy}>
         {t('common.save')}
       </Button>
