@@ -73,7 +73,7 @@ async function merge(deps: OwnDeps, id: TicketId, intoId: TicketId, as: DeskActo
 }
 
 function mustBeOneMatter(ticket: Ticket, into: Ticket): void {
-  if (ticket.id === into.id) throw new AppError('BAD_INPUT', { field: 'intoId', reason: 'the same ticket' });
-  if (ticket.visitorId !== into.visitorId) throw new AppError('BAD_INPUT', { field: 'intoId', reason: 'of another visitor' });
+  if (ticket.id === into.id) throw new AppError('BAD_INPUT', { field: 'intoId', reason: 'same_ticket' });
+  if (ticket.visitorId !== into.visitorId) throw new AppError('BAD_INPUT', { field: 'intoId', reason: 'other_visitor' });
   if (!isOpenState(into.state)) throw new AppError('CONFLICT', { reason: 'state' });
 }
