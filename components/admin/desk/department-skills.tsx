@@ -30,7 +30,7 @@ export function DepartmentSkills({ draft, onChange }: Props) {
             aria-label={t('setup.requiredOf', { skill: one.skill })}
             value={one.required ? 'required' : 'preferred'}
             onChange={(event) => change({ ...one, required: event.target.value === 'required' })}
-            className={cx(BOX, 'h-8 w-36! px-2 text-13 max-md:h-11')}
+            className={cx(BOX, 'h-8 w-32! px-2 text-13 max-md:h-11')}
           >
             <option value="required">{t('setup.required')}</option>
             <option value="preferred">{t('setup.preferred')}</option>

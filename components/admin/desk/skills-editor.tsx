@@ -39,8 +39,8 @@ export function SkillsEditor<S extends WireSkill>({ skills, onChange, make, hint
   return (
     <div>
       {skills.map((one) => (
-        <div key={one.skill} className={cx('mb-1.5 flex items-center gap-2', more && 'max-sm:flex-wrap')}>
-          <span className={cx('min-w-0 flex-1 truncate', more && 'max-sm:basis-full')}>{one.skill}</span>
+        <div key={one.skill} className={cx('mb-1.5 flex items-center gap-2', more && 'max-md:flex-wrap')}>
+          <span className={cx('min-w-0 flex-1 truncate', more && 'max-md:basis-full')}>{one.skill}</span>
           <select
             aria-label={t('setup.levelOf', { skill: one.skill })}
             value={one.level}

@@ -67,7 +67,7 @@ export const TicketRow = memo(function TicketRow({ ticket, selected, onOpen }: P
           <Clock ticket={ticket} />
           <Tag>{department.name}</Tag>
           {vip ? <Tag tone="accent">{t('desk.vip')}</Tag> : null}
-          {tags.slice(0, TAGS).map((tag) => (
+          {tags.slice(0, vip ? TAGS - 1 : TAGS).map((tag) => (
             <Tag key={tag}>{tag}</Tag>
           ))}
         </span>

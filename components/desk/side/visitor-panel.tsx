@@ -68,7 +68,7 @@ function Who({ described, card, onClose }: WhoProps) {
         </div>
         {onClose ? <IconButton icon={X} label={t('desk.closeSide')} onClick={onClose} className="self-start" /> : null}
       </div>
-      <div className="mt-2.5 flex flex-wrap gap-1.5">
+      <TagEditor tags={tags} onChange={(next) => described.describe({ tags: next })}>
         {card ? (
           card.identified ? (
             <Tag tone="success" icon={BadgeCheck}>
@@ -79,8 +79,7 @@ function Who({ described, card, onClose }: WhoProps) {
           )
         ) : null}
         {vip ? <Tag tone="accent">{t('desk.vip')}</Tag> : null}
-        <TagEditor tags={tags} onChange={(next) => described.describe({ tags: next })} />
-      </div>
+      </TagEditor>
     </section>
   );
 }

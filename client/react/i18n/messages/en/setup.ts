@@ -111,7 +111,7 @@ export const setup = {
   stickyWait: 'Wait for that agent',
   stickyWaitHint: 'At most so long, where they have no free place just now.',
   asked: 'What an agent must know',
-  askedText: 'For tickets of this department, from the next one on. An agent can say otherwise for a single ticket.',
+  askedText: 'For tickets of this department, from the next one on.',
   askedHint: 'A word such as wholesale or Spanish. Nothing here: anybody of the department may answer.',
   required: 'Needed',
   preferred: 'Nice to have',

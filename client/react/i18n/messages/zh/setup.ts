@@ -111,7 +111,7 @@ export const setup: Area<typeof en> = {
   stickyWait: '最多等原客服',
   stickyWaitHint: '原客服暂时没有空位时。',
   asked: '客服需要具备的技能',
-  askedText: '适用于此部门今后的工单；单个工单可由客服另行指定。',
+  askedText: '适用于此部门今后的工单。',
   askedHint: '例如 批发 或 英语。不填则部门内任何人都可接待。',
   required: '必须',
   preferred: '优先',
