@@ -9,7 +9,8 @@ import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { useToast } from '../../ui/toast.tsx';
 
-type Said = TicketChange & { readonly vip?: boolean };
+/** Of one ticket: another may be shown before the answer comes. */
+type Said = TicketChange & { readonly of: WireTicket['id']; readonly vip?: boolean };
 
 export interface Described {
   /** As it will be, if the server takes what was said. */
@@ -18,11 +19,8 @@ export interface Described {
   setVip(vip: boolean): void;
 }
 
-const withSaid = (ticket: WireTicket, { tags, ...said }: Said): WireTicket => ({
-  ...ticket,
-  ...said,
-  ...(tags ? { tags: [...tags] } : {}),
-});
+const withSaid = (ticket: WireTicket, { of, tags, ...said }: Said): WireTicket =>
+  of === ticket.id ? { ...ticket, ...said, ...(tags ? { tags: [...tags] } : {}) } : ticket;
 
 export function useDescribed(known: WireTicket): Described {
   const t = useT();
@@ -41,7 +39,7 @@ export function useDescribed(known: WireTicket): Described {
     });
   return {
     ticket,
-    describe: (change) => attempt(change, () => actions.describe(known.id, change)),
-    setVip: (vip) => attempt({ vip }, () => actions.setVip(known.visitor.id, vip)),
+    describe: (change) => attempt({ ...change, of: known.id }, () => actions.describe(known.id, change)),
+    setVip: (vip) => attempt({ vip, of: known.id }, () => actions.setVip(known.visitor.id, vip)),
   };
 }
