@@ -148,8 +148,19 @@ test('[D7] nothing of the desk’s side, no handle and no e-mail is in anything 
     expect([own, all.includes(own)]).toEqual([own, true]);
   const secrets = [ada, sue].flatMap((one) => [one!.handle, one!.email]);
   const others = [walt!.actor.userId, walt!.ticket.id, walt!.ticket.conversationId, 'words of Walt', 'Walt', site.boss.userId];
-  const described = ['debt collection', '87,', 'bad payer', '"vip":true'];
-  const hidden = [...secrets, ...others, ...described, NOTE, 'I know', notes, '@example.org', '"presence"', 'routing', (await site.keyOf()).secret];
+  const described = ['debt collection', '"priority":87', 'bad payer', '"vip":true'];
+  const hidden = [
+    ...secrets,
+    ...others,
+    ...described,
+    NOTE,
+    'I know',
+    notes,
+    '@example.org',
+    '"presence"',
+    'routing',
+    (await site.keyOf()).secret,
+  ];
   for (const one of hidden) expect([one, all.includes(one)]).toEqual([one, false]);
   expect(heard.join('').includes(`"presence","userId":"${vera!.actor.userId}"`)).toBe(false);
   expect((await ask(v, `query ($ids: [ID!]!) { users(ids: $ids) { id } }`, ids)).data?.users).toEqual(
