@@ -63,7 +63,7 @@ export const TicketRow = memo(function TicketRow({ ticket, selected, onOpen }: P
           {mentions > 0 ? <MentionBadge label={t('desk.mentioned')} /> : null}
           {unread > 0 ? <CountBadge count={unread} label={t('desk.unread', { count: unread })} /> : null}
         </span>
-        <span className="mt-1 flex h-5 items-center gap-1.5 overflow-hidden">
+        <span className="mt-1 flex h-5 flex-wrap items-center gap-1.5 overflow-hidden">
           <Clock ticket={ticket} />
           <Tag>{department.name}</Tag>
           {vip ? <Tag tone="accent">{t('desk.vip')}</Tag> : null}

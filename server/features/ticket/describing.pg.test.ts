@@ -84,6 +84,17 @@ test('[D7] what the desk says of a ticket and of its visitor is not told to them
   expect(await code(world.tickets.mergeTickets(vera, { ticketId: id, intoId: id }))).toBe('NOT_FOUND');
 });
 
+test('[desk] the mark of an anonymous VIP goes to the person that they turn out to be', async () => {
+  const { token, actor: nobody } = await site.come();
+  const id = await opened(nobody, sales);
+  await world.tickets.setVip(sue!, { visitorId: nobody.userId, vip: true });
+  const { actor: vera } = await site.come({ token, identity: await site.sign({ sub: 'vera-vip' }) });
+  expect(vera.userId).not.toBe(nobody.userId);
+  expect(await world.tickets.ticket(ada!, id)).toMatchObject({ vip: true, visitor: { id: vera.userId } });
+  await world.tickets.setVip(sue!, { visitorId: nobody.userId, vip: false });
+  expect(await world.tickets.ticket(ada!, id)).toMatchObject({ vip: false });
+});
+
 test('[D5] two tickets of a visitor are merged by who has the one that closes; its talk leads to the other, and once more is once', async () => {
   const vera = await visitor();
   const [from, into] = [await opened(vera, sales, 'my parcel'), await opened(vera, help, 'my bicycle')];
@@ -109,7 +120,21 @@ test('[D5] two tickets of a visitor are merged by who has the one that closes; i
   expect(await sound()).toEqual([]);
 });
 
-test('[D5] a merge beside a transfer, a close and the merge the other way leaves one talk that is open, or none, and loses nothing', async () => {
+test('[D5] of two merges that go both ways at once one is done', async () => {
+  for (let round = 0; round < 8; round += 1) {
+    const vera = await visitor();
+    const [one, two] = [await opened(vera, sales), await opened(vera, help)];
+    const both = await Promise.all([
+      code(world.tickets.mergeTickets(sue!, { ticketId: one, intoId: two })),
+      code(world.tickets.mergeTickets(site.boss, { ticketId: two, intoId: one })),
+    ]);
+    expect(both.toSorted()).toEqual(['CONFLICT', 'done']);
+  }
+  await world.tickets.close();
+  expect(await sound()).toEqual([]);
+});
+
+test('[D5] a merge beside a transfer, a close and the merge the other way is done at most once, and loses nothing', async () => {
   for (let round = 0; round < 12; round += 1) {
     const vera = await visitor();
     const [one, two] = [await opened(vera, sales), await opened(vera, help)];
