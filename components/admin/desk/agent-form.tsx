@@ -14,6 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { SelectField } from './select-field.tsx';
+import { otherSkills } from './skill-words.ts';
 import { SkillsEditor } from './skills-editor.tsx';
 
 interface Props {
@@ -82,6 +83,10 @@ export function AgentForm({ user, agent, departments, onSaved }: Props) {
         onChange={setSkills}
         make={(skill) => ({ skill, level: 3 })}
         hint={t('setup.skillsHint')}
+        others={otherSkills(
+          departments.map(({ settings }) => settings.skills),
+          skills,
+        )}
         level={(level) => t('setup.level', { level, best: SKILL_LIMITS.level })}
       />
       <Button kind="primary" type="submit" wide busy={call.busy}>

@@ -78,7 +78,7 @@ export function DepartmentForm({ department, others, onClose, onReload }: Props)
         />
       </FormCard>
       <DepartmentHours draft={draft} onChange={setDraft} />
-      <DepartmentSkills draft={draft} onChange={setDraft} />
+      <DepartmentSkills departmentId={department.id} draft={draft} onChange={setDraft} />
       <DepartmentTimes draft={draft} others={others} onChange={setDraft} />
       <div className="sticky bottom-0 -mx-1 grid gap-3 border-t border-line bg-surface-1 px-1 py-3">
         <RefusedNotice text={call.refused ?? (tried && !setting ? t('setup.notSound') : null)} />

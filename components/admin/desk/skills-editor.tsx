@@ -1,14 +1,16 @@
 'use client';
 // A list of skills, each with a level: what somebody knows well, or what a department asks for.
 
-import { Plus, X } from 'lucide-react';
+import { CircleAlert, Plus, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import { SKILL_LIMITS } from '../../../core/protocol/desk-skills.ts';
 import type { WireSkill } from '../../../core/protocol/wire-setup.ts';
 import { cx } from '../../ui/cx.ts';
 import { BOX } from '../../ui/field.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Suggestions } from '../../ui/suggestions.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 
 interface Props<S extends WireSkill> {
@@ -18,28 +20,35 @@ interface Props<S extends WireSkill> {
   readonly make: (skill: string) => S;
   readonly hint: string;
   readonly level: (level: number) => string;
+  /** Names that others use. */
+  readonly others: readonly string[];
+  /** What is wrong with one; null: nothing. */
+  readonly fault?: (one: S) => string | null;
   /** What else is chosen of one. */
   readonly more?: (one: S, change: (changed: S) => void) => ReactNode;
 }
 
 const { units, count, level: BEST } = SKILL_LIMITS;
+/** Of the names of others. */
+const SHOWN = 8;
 const LEVELS = Array.from({ length: BEST }, (_, i) => i + 1);
 
-export function SkillsEditor<S extends WireSkill>({ skills, onChange, make, hint, level, more }: Props<S>) {
+export function SkillsEditor<S extends WireSkill>({ skills, onChange, make, hint, level, others, fault, more }: Props<S>) {
   const t = useT();
   const [typed, setTyped] = useState('');
   const skill = typed.trim();
   const known = skills.some((one) => one.skill.toLowerCase() === skill.toLowerCase());
-  const add = () => {
-    if (skill === '' || known || skills.length >= count) return;
-    onChange([...skills, make(skill)]);
+  const add = (name: string) => {
+    if (name === '' || skills.some((one) => one.skill.toLowerCase() === name.toLowerCase()) || skills.length >= count) return;
+    onChange([...skills, make(name)]);
     setTyped('');
   };
+  const found = others.filter((name) => name.toLowerCase().includes(skill.toLowerCase())).slice(0, SHOWN);
   const change = (one: S) => (changed: S) => onChange(skills.map((other) => (other === one ? changed : other)));
   return (
     <div>
       {skills.map((one) => (
-        <div key={one.skill} className={cx('mb-1.5 flex items-center gap-2', more && 'max-md:flex-wrap')}>
+        <div key={one.skill} className={cx('mb-1.5 flex items-center gap-2', more && 'flex-wrap')}>
           <span className={cx('min-w-0 flex-1 truncate', more && 'max-md:basis-full')}>{one.skill}</span>
           <select
             aria-label={t('setup.levelOf', { skill: one.skill })}
@@ -60,6 +69,7 @@ export function SkillsEditor<S extends WireSkill>({ skills, onChange, make, hint
             label={t('setup.dropSkill', { skill: one.skill })}
             onClick={() => onChange(skills.filter((other) => other !== one))}
           />
+          <Fault text={fault?.(one) ?? null} />
         </div>
       ))}
       <TextField
@@ -74,10 +84,21 @@ export function SkillsEditor<S extends WireSkill>({ skills, onChange, make, hint
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
           event.preventDefault();
-          add();
+          add(skill);
         }}
-        trailing={<IconButton icon={Plus} small label={t('setup.addSkill')} onClick={add} />}
+        trailing={<IconButton icon={Plus} small label={t('setup.addSkill')} onClick={() => add(skill)} />}
       />
+      <Suggestions label={t('setup.otherSkills')} words={skills.length < count ? found : []} onPick={add} />
     </div>
+  );
+}
+
+function Fault({ text }: { readonly text: string | null }) {
+  if (text === null) return null;
+  return (
+    <p className="flex basis-full items-start gap-[5px] text-12 text-warning-text">
+      <Icon of={CircleAlert} size={14} className="mt-px" />
+      {text}
+    </p>
   );
 }

@@ -8,6 +8,7 @@ import { useT } from '../../../client/react/i18n/provider.tsx';
 import { DESK_LIMITS } from '../../../core/protocol/desk.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Suggestions } from '../../ui/suggestions.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { knownTags } from './known-tags.ts';
 
@@ -121,21 +122,7 @@ function Choose({ tags, onAdd, onClose }: ChooseProps) {
         }}
         trailing={<IconButton icon={Plus} small bare label={t('common.add')} onClick={() => add(tag)} />}
       />
-      {found.length > 0 ? (
-        <ul aria-label={t('desk.knownTags')} className="mt-1.5 flex flex-wrap gap-1.5">
-          {found.map((one) => (
-            <li key={one}>
-              <button
-                type="button"
-                onClick={() => add(one)}
-                className="relative inline-flex h-6 max-w-full items-center rounded-full bg-surface-2 px-2.5 text-12 text-text-2 hover:text-text-1 pointer-coarse:h-9"
-              >
-                {one}
-              </button>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <Suggestions label={t('desk.knownTags')} words={found} onPick={add} />
     </>
   );
 }

@@ -116,6 +116,8 @@ export const setup = {
   required: 'Needed',
   preferred: 'Nice to have',
   requiredOf: 'How much {skill} matters',
+  otherSkills: 'Skills in use',
+  skillNobody: 'Nobody of this department has this skill at that level: tickets would wait.',
   levelLeast: 'Level {level, number} or better',
   levelBest: 'Level {level, number}',
   relax: 'Do without the skill',

@@ -116,6 +116,8 @@ export const setup: Area<typeof en> = {
   required: '必须',
   preferred: '优先',
   requiredOf: '{skill} 的重要程度',
+  otherSkills: '已有的技能',
+  skillNobody: '本部门无人达到该技能等级，工单会一直等待。',
   levelLeast: '{level, number} 级及以上',
   levelBest: '{level, number} 级',
   relax: '不再要求技能',
