@@ -118,7 +118,7 @@ export const setup = {
   requiredOf: 'How much {skill} matters',
   otherSkills: 'Skills in use',
   skillNobody: 'Nobody of this department has this skill at that level: tickets would wait.',
-  levelLeast: 'Level {level, number} or better',
+  levelLeast: 'From level {level, number}',
   levelBest: 'Level {level, number}',
   relax: 'Do without the skill',
   relaxHint: 'After this wait anybody may take a ticket that asks for a skill.',
