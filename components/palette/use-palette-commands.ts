@@ -14,6 +14,7 @@ import {
   Lock,
   LogOut,
   type LucideIcon,
+  Merge,
   MessageCirclePlus,
   Monitor,
   Moon,
@@ -61,6 +62,7 @@ function useKeyCommands(): readonly PaletteCommand[] {
     { key: 'deskResolve', icon: Check },
     { key: 'deskTransfer', icon: ArrowRightLeft },
     { key: 'deskNewList', icon: BookmarkPlus },
+    { key: 'deskMerge', icon: Merge },
     { key: 'panel', icon: PanelRight },
     { key: 'help', icon: Keyboard },
   ] as const;

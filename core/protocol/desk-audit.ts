@@ -20,6 +20,7 @@ export const AUDIT_DEEDS = [
   'siteKeyRevoked',
   'ticketTakenOver',
   'ticketOverCapacity',
+  'visitorVip',
 ] as const;
 export type AuditDeed = (typeof AUDIT_DEEDS)[number];
 

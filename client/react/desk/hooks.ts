@@ -11,7 +11,7 @@ import type { ViewKey } from '../../engine/desk/views.ts';
 import { useFoundDesk } from './provider.tsx';
 
 export type { OfferView } from '../../engine/desk/offers.ts';
-export type { CannedReply, TransferTo, ViewDraft, VisitorCard } from '../../engine/desk/port.ts';
+export type { CannedReply, TicketChange, TransferTo, ViewDraft, VisitorCard } from '../../engine/desk/port.ts';
 export { keyOfFilter } from '../../engine/desk/saved.ts';
 export type { TalkMoved, TicketListView } from '../../engine/desk/view.ts';
 export type { ViewKey } from '../../engine/desk/views.ts';

@@ -34,6 +34,7 @@ const FACTS = [
   'priorities',
   'tags',
   'assignee',
+  'vip',
 ] as const;
 type Fact = (typeof FACTS)[number];
 

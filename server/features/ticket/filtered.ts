@@ -1,6 +1,5 @@
 // Tickets of a saved list, for who of the desk looks at it: those of their departments alone.
 import { type DeskActor, isSupervisor } from '../../../core/desk/ticket.ts';
-import { AppError } from '../../../core/protocol/app-error.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Presenter } from './present.ts';
 import { countFiltered, type FilterLooker, loadFiltered } from './store-filter.ts';
@@ -8,13 +7,13 @@ import type { TicketDeps, Tickets } from './types.ts';
 
 interface FilteredDeps extends Pick<TicketDeps, 'db'> {
   readonly present: Presenter;
-  whoIs(actor: Actor): Promise<DeskActor>;
+  /** NOT_FOUND to a visitor, FORBIDDEN to whoever is not of the desk. */
+  ofDesk(actor: Actor): Promise<Extract<DeskActor, { readonly kind: 'agent' }>>;
 }
 
-export function createFiltered({ db: { pool }, present, whoIs }: FilteredDeps): Pick<Tickets, 'filtered' | 'countFiltered'> {
+export function createFiltered({ db: { pool }, present, ofDesk }: FilteredDeps): Pick<Tickets, 'filtered' | 'countFiltered'> {
   async function lookerOf(actor: Actor): Promise<FilterLooker> {
-    const as = await whoIs(actor);
-    if (as.kind !== 'agent') throw new AppError('NOT_FOUND');
+    const as = await ofDesk(actor);
     return { id: as.id, departmentIds: isSupervisor(as) ? null : as.departmentIds };
   }
 

@@ -11,12 +11,12 @@ import { findByTalk, findOpen, insertTicket, loadTicket, survivingVisitor } from
 import { inheritKeys } from './store-adopt.ts';
 import { insertEvent } from './store-effects.ts';
 import { dropDraft } from './store-talk.ts';
-import type { Done, NewTicket, OwnDeps, TicketDeps } from './types.ts';
+import type { Done, LockedQueue, NewTicket, OwnDeps, TicketDeps } from './types.ts';
 
 export async function openTicket(deps: OwnDeps, wanted: NewTicket): Promise<Done> {
   const { departmentId } = wanted;
   const number = await deps.numbers.next();
-  const write = async (on: Connection): Promise<Done> => {
+  const write = async (on: Connection, _: null, { skills }: LockedQueue): Promise<Done> => {
     const visitorId = await survivingVisitor(on, wanted.visitorId);
     const isLate = visitorId !== wanted.visitorId;
     // Words that came just before their visitor turned out to be somebody are that person's, also when they are said again.
@@ -28,8 +28,8 @@ export async function openTicket(deps: OwnDeps, wanted: NewTicket): Promise<Done
     ]);
     const there = stands ?? other;
     const open = there && (await loadTicket(on, there));
-    if (!open) return insert(on, deps, { ...wanted, number, visitorId, talkOf: wanted.visitorId });
-    if (isLate && !stands) await mergeLate(on, deps, { ...wanted, number, talkOf: wanted.visitorId }, { visitorId, open });
+    if (!open) return insert(on, deps, { ...wanted, number, visitorId, skills, talkOf: wanted.visitorId });
+    if (isLate && !stands) await mergeLate(on, deps, { ...wanted, number, skills, talkOf: wanted.visitorId }, { visitorId, open });
     return { before: open, ticket: open, wishes: [] };
   };
   // Its words stand: a department that was archived meanwhile has one more.
@@ -42,11 +42,11 @@ export async function openTicket(deps: OwnDeps, wanted: NewTicket): Promise<Done
   });
 }
 
-type Inserting = NewTicket & { readonly number: number; readonly talkOf: UserId };
+type Inserting = NewTicket & Pick<LockedQueue, 'skills'> & { readonly number: number; readonly talkOf: UserId };
 
 async function insert(on: Connection, { ids }: Pick<TicketDeps, 'ids'>, wanted: Inserting): Promise<Done> {
-  const { at, departmentId, number, talkOf, visitorId } = wanted;
-  const deed = { kind: 'open', at, ticketId: wanted.ticketId ?? ids.next<TicketId>(), visitorId, departmentId } as const;
+  const { at, departmentId, number, skills, talkOf, visitorId } = wanted;
+  const deed = { kind: 'open', at, ticketId: wanted.ticketId ?? ids.next<TicketId>(), visitorId, departmentId, skills } as const;
   const decision = decideTicket(null, deed, { kind: 'system' });
   if (isRefusal(decision)) throw toAppError(decision);
   const { next, effects } = decision;

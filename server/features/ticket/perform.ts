@@ -11,14 +11,14 @@ import type { Connection } from '../../platform/db.ts';
 import { sentTogether } from '../../platform/sent-together.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { recordOverrides } from './overrides.ts';
-import { answersIn, findOpen, hasRoom, loadTicket, lockAgents, lockQueues, lockTicket, updateTicket } from './store.ts';
+import { answersIn, findOpen, hasRoom, loadTicket, lockAgents, lockQueues, lockTicket, updateDescription, updateTicket } from './store.ts';
 import { isGone, loadDue } from './store-due.ts';
 import { endAssignment, endOffer, insertAssignment, insertEvent, insertOffer, insertWake, moveLoad } from './store-effects.ts';
 import { lockTalk, oweTalk } from './store-talk.ts';
-import type { Done, OwnDeps, QueueWork, TicketDeps, Wish } from './types.ts';
+import type { Done, LockedQueue, OwnDeps, QueueWork, TicketDeps, Wish } from './types.ts';
 
 /** How often a ticket that moves is looked at before the deed is given up. */
-const MOST_LOOKS = 20;
+export const MOST_LOOKS = 20;
 
 const withoutNulls = <T>(list: readonly (T | null | undefined)[]): T[] => list.flatMap((one) => one ?? []);
 
@@ -26,12 +26,12 @@ function queuesOf(ticket: Ticket, deed: Deed): DepartmentId[] {
   return withoutNulls([ticket.departmentId, 'departmentId' in deed ? deed.departmentId : null]);
 }
 
-function agentsOf(ticket: Ticket, deed: Deed, actor: DeskActor): UserId[] {
+export function agentsOf(ticket: Ticket, deed: Deed, actor: DeskActor): UserId[] {
   const named = 'agentId' in deed ? deed.agentId : null;
   return withoutNulls([ticket.assigneeId, ticket.offer?.agentId, named, actor.kind === 'agent' ? actor.id : null]);
 }
 
-const hasMoved = (seen: Ticket, now: Ticket) =>
+export const hasMoved = (seen: Ticket, now: Ticket) =>
   seen.departmentId !== now.departmentId || seen.assigneeId !== now.assigneeId || seen.offer?.agentId !== now.offer?.agentId;
 
 /** Into another department: whether the visitor has a ticket there is known only under its lock. */
@@ -113,7 +113,13 @@ async function once(on: Connection, deps: TicketDeps, seen: Ticket, deed: Deed, 
   ]);
   const goesTo = 'departmentId' in deed ? found.get(deed.departmentId) : null;
   if (found.size < queues.size || (goesTo?.isArchived && deed.kind !== 'open')) throw new AppError('NOT_FOUND');
-  return !ticket || hasMoved(seen, ticket) ? null : performLocked(on, deps, ticket, deed, actor);
+  return !ticket || hasMoved(seen, ticket) ? null : performLocked(on, deps, ticket, there(deed, goesTo), actor);
+}
+
+/** What comes into another department asks for what that asks for. */
+function there(deed: Deed, queue: LockedQueue | null | undefined): Deed {
+  const goes = deed.kind === 'transferToDepartment' || deed.kind === 'overflow';
+  return goes && queue ? { ...deed, skills: queue.skills } : deed;
 }
 
 /** The caller holds the locks of the queues, the agents and the ticket, and has read it behind them. */
@@ -180,6 +186,7 @@ async function carryOut(on: Connection, { ids }: TicketDeps, ticket: Ticket, dec
     // visitor's word finds what sleeps or is over as it is.
     next.assigneeId === ticket.assigneeId && next.state === ticket.state ? null : lockTalk(on, ticket.id),
     ...(event ? [insertEvent(on, next.id, next.version, event), updateTicket(on, ticket, next, due, at)] : []),
+    next.description === ticket.description ? null : updateDescription(on, next.id, next.description),
     ...effects.map((effect) => carryOne(on, ids, next, event, effect, at)),
     // What the visitor said here is still to be told of: a line in the one that stays leads to it.
     next.mergedIntoId !== null && ticket.mergedIntoId === null ? insertWake(on, ticket.id) : null,

@@ -1,5 +1,6 @@
 // Tickets as people look at them: rows for lists and cards, the order of queues, how fast they move.
 import { AGENT_STATES, DESK_LIMITS, TICKET_STATES, type TicketState, type TicketView } from '../../../core/protocol/desk.ts';
+import type { WantedSkill } from '../../../core/protocol/desk-skills.ts';
 import { codeOf, EVENTS, nameOf } from '../../../core/protocol/events.ts';
 import { type ConversationId, type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
@@ -34,6 +35,8 @@ export interface ViewRow {
   readonly snoozedUntil: number | null;
   readonly supervisorsTold: boolean;
   readonly lastWords: LastWords | null;
+  readonly vip: boolean;
+  readonly skills: readonly WantedSkill[];
   readonly version: number;
 }
 
@@ -62,6 +65,8 @@ type SelectedView = {
   answered: number | null;
   snoozed: number | null;
   supervisors_told: boolean;
+  vip: boolean;
+  skills: readonly WantedSkill[];
   version: string;
 } & WordsRow;
 
@@ -86,6 +91,8 @@ const toView = (row: SelectedView): ViewRow => ({
   snoozedUntil: row.snoozed,
   supervisorsTold: row.supervisors_told,
   lastWords: toWords(row),
+  vip: row.vip,
+  skills: row.skills,
   version: Number(row.version),
 });
 
@@ -95,7 +102,8 @@ export async function loadViewRows(pool: Pool, ids: readonly TicketId[]): Promis
     'ticket_view_rows',
     `select id, number, state, department_id, priority, coalesce(subject, ${FIRST_WORDS}) as subject, tags, conversation_id, notes_conversation_id, visitor_id, assignee_id,
        ${msNumberOf('created_at')} as created, ${msNumberOf('enqueued_at')} as place,
-       fields, rating, rating_comment, ${msNumberOf('answered_at')} as answered, ${msNumberOf('snoozed_until')} as snoozed, supervisors_told, version,
+       fields, rating, rating_comment, ${msNumberOf('answered_at')} as answered, ${msNumberOf('snoozed_until')} as snoozed, supervisors_told, version, skills,
+       coalesce((select v.vip from visitor v where v.user_id = ticket.visitor_id), false) as vip,
        ${LAST_WORDS} from ticket ${JOIN_LAST_WORDS} where id = any($1::bigint[])`,
     [ids],
   );

@@ -1,12 +1,14 @@
 // The rows of tickets as the machine sees them. Locks, each ascending: departments, agents, the ticket.
+import type { Description } from '../../../core/desk/description.ts';
 import type { Ticket } from '../../../core/desk/ticket.ts';
 import { OFFER_ENDS, TICKET_STATES, type TicketState } from '../../../core/protocol/desk.ts';
+import { type WantedSkill, wantedSkills } from '../../../core/protocol/desk-skills.ts';
 import { codeOf, nameOf } from '../../../core/protocol/events.ts';
 import { type ConversationId, type DepartmentId, sortedIds, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Connection, type Pool, type Row, run } from '../../platform/db.ts';
 import { sentTogether } from '../../platform/sent-together.ts';
 import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
-import type { NewTicket } from './types.ts';
+import type { LockedQueue, NewTicket } from './types.ts';
 
 const code = (state: TicketState) => codeOf(TICKET_STATES, state);
 /** As the partial index of open tickets has it. */
@@ -29,12 +31,18 @@ interface TicketRow extends Row {
   expires_at: number | null;
   last_offered_to: string | null;
   last_outcome: number | null;
+  priority: number;
+  subject: string | null;
+  tags: string[];
+  skills: readonly WantedSkill[];
+  skills_by_hand: boolean;
 }
 
 const SELECT = `
 select t.id, t.visitor_id, t.department_id, t.state, t.assignee_id, ${msNumberOf('t.enqueued_at')} as place, ${msNumberOf('t.snoozed_until')} as snoozed_until,
   ${msNumberOf('t.answered_at')} as answered_at, t.unanswered, t.merged_into, ${msNumberOf('t.created_at')} as created_at, t.version,
-  o.agent_id as offered_to, ${msNumberOf('o.expires_at')} as expires_at, l.agent_id as last_offered_to, l.outcome as last_outcome
+  o.agent_id as offered_to, ${msNumberOf('o.expires_at')} as expires_at, l.agent_id as last_offered_to, l.outcome as last_outcome,
+  t.priority, t.subject, t.tags, t.skills, t.skills_by_hand
 from ticket t
 left join offer o on o.ticket_id = t.id and o.ended_at is null
 left join lateral (select agent_id, outcome from offer where ticket_id = t.id and ended_at is not null order by id desc limit 1) l on true
@@ -57,9 +65,14 @@ function toTicket(row: TicketRow): Ticket {
     answeredAt: row.answered_at,
     unanswered: row.unanswered,
     mergedIntoId: row.merged_into === null ? null : toId<TicketId>(row.merged_into),
+    description: toDescription(row),
     createdAt: row.created_at,
     version: Number(row.version),
   };
+}
+
+function toDescription({ priority, subject, tags, skills, skills_by_hand: skillsByHand }: TicketRow): Description {
+  return { priority, subject, tags, skills: skills.map(({ skill, level, required }) => ({ skill, level, required })), skillsByHand };
 }
 
 export async function loadTicket(on: Pool | Connection, id: TicketId): Promise<Ticket | null> {
@@ -75,17 +88,19 @@ export async function lockTicket(on: Connection, id: TicketId): Promise<Ticket |
 }
 
 /** Those of them that there are; what is archived takes no new tickets, and goes on with those it has. */
-export async function lockQueues(
-  on: Connection,
-  ids: readonly DepartmentId[],
-): Promise<Map<DepartmentId, { readonly isArchived: boolean }>> {
-  const { rows } = await run<{ id: string; archived: boolean }>(
+export async function lockQueues(on: Connection, ids: readonly DepartmentId[]): Promise<Map<DepartmentId, LockedQueue>> {
+  const { rows } = await run<{ id: string; archived: boolean; skills: unknown }>(
     on,
     'ticket_lock_queues',
-    'select id, archived_at is not null as archived from department where id = any($1::bigint[]) order by id for update',
+    `select id, archived_at is not null as archived, settings -> 'skills' as skills from department where id = any($1::bigint[]) order by id for update`,
     [sortedIds(ids)],
   );
-  return new Map(rows.map(({ id, archived }) => [toId<DepartmentId>(id), { isArchived: archived }]));
+  return new Map(
+    rows.map(({ id, archived, skills }) => [
+      toId<DepartmentId>(id),
+      { isArchived: archived, skills: skills === null ? [] : wantedSkills.parse(skills) },
+    ]),
+  );
 }
 
 export async function lockAgents(on: Connection, ids: readonly UserId[]): Promise<void> {
@@ -142,8 +157,8 @@ export async function insertTicket(on: Connection, ticket: Ticket, number: numbe
   await run(
     on,
     'ticket_insert',
-    `insert into ticket (id, number, department_id, visitor_id, conversation_id, notes_conversation_id, state, enqueued_at, arrived_at, created_at, version, fields, talk_due)
-     values ($1, $2, $3, $4, $5, $6, $7, ${timeOf(8)}, ${timeOf(8)}, ${timeOf(8)}, $9, $10, $11)`,
+    `insert into ticket (id, number, department_id, visitor_id, conversation_id, notes_conversation_id, state, enqueued_at, arrived_at, created_at, version, fields, talk_due, skills)
+     values ($1, $2, $3, $4, $5, $6, $7, ${timeOf(8)}, ${timeOf(8)}, ${timeOf(8)}, $9, $10, $11, $12)`,
     [
       ticket.id,
       number,
@@ -156,6 +171,7 @@ export async function insertTicket(on: Connection, ticket: Ticket, number: numbe
       ticket.version,
       JSON.stringify(more.fields ?? {}),
       ticket.visitorId !== more.visitorId,
+      JSON.stringify(ticket.description.skills),
     ],
   );
 }
@@ -194,6 +210,15 @@ export async function updateTicket(on: Connection, before: Ticket, next: Ticket,
       due,
       next.visitorId,
     ],
+  );
+}
+
+export async function updateDescription(on: Connection, id: TicketId, { priority, subject, tags, skills, skillsByHand }: Description) {
+  await run(
+    on,
+    'ticket_describe',
+    'update ticket set priority = $2, subject = $3, tags = $4, skills = $5, skills_by_hand = $6 where id = $1',
+    [id, priority, subject, tags, JSON.stringify(skills), skillsByHand],
   );
 }
 

@@ -8,7 +8,7 @@ import { sentTogether } from '../../platform/sent-together.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { lockAgents, lockQueues } from './store.ts';
 import { lockTalks, lockTickets } from './store-adopt.ts';
-import type { QueueTurns, QueueWork } from './types.ts';
+import type { LockedQueue, QueueTurns, QueueWork } from './types.ts';
 
 /** In one transaction at most. */
 const TOGETHER = 32;
@@ -101,12 +101,12 @@ async function within(on: Connection, id: DepartmentId, list: readonly Shared[])
   const outcomes: Outcome[] = [];
   for (const { work } of list) {
     const isThere = queue && (work.goesOn || !queue.isArchived);
-    outcomes.push(isThere ? await doOne(on, work) : { refused: new AppError('NOT_FOUND') });
+    outcomes.push(isThere ? await doOne(on, work, queue) : { refused: new AppError('NOT_FOUND') });
   }
   return outcomes;
 }
 
-async function doOne(on: Connection, work: QueueWork<unknown, unknown>): Promise<Outcome> {
+async function doOne(on: Connection, work: QueueWork<unknown, unknown>, queue: LockedQueue): Promise<Outcome> {
   const prepared = await work.prepare(on).then(
     (value) => ({ value }),
     (error: unknown) => {
@@ -114,5 +114,5 @@ async function doOne(on: Connection, work: QueueWork<unknown, unknown>): Promise
       throw error;
     },
   );
-  return 'refused' in prepared ? prepared : { value: await work.write(on, prepared.value) };
+  return 'refused' in prepared ? prepared : { value: await work.write(on, prepared.value, queue) };
 }

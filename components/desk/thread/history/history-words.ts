@@ -5,9 +5,9 @@ import { useMe } from '../../../../client/react/chat/hooks.ts';
 import type { Format } from '../../../../client/react/i18n/format.ts';
 import { useFormat, useT } from '../../../../client/react/i18n/provider.tsx';
 import type { Translate } from '../../../../client/react/i18n/translate.ts';
+import { priorityOf } from '../../../../core/desk/priority.ts';
 import type { WireUser } from '../../../../core/protocol/wire.ts';
 import { useNow } from '../../../messenger/use-now.ts';
-import { priorityOf } from '../../ticket-words.ts';
 import type { HistoryLine } from './history-lines.ts';
 
 const FACTS = ['priority', 'tags', 'subject', 'skills', 'vip'] as const;

@@ -45,6 +45,7 @@ export const deskHistory = {
   changedIt: '{who} changed it',
   fact: '{name} to {value}',
   factsApart: ', ',
+  priority_urgent: 'urgent',
   priority_high: 'high',
   priority_normal: 'normal',
   priority_low: 'low',

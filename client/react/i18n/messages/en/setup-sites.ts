@@ -35,6 +35,8 @@ export const setupSites = {
   fact_priorities: 'Priorities',
   fact_tags: 'Tags',
   fact_assignee: 'With',
+  deed_visitorVip: '{name} changed whether {target} is a VIP',
+  fact_vip: 'VIP',
   fact_name: 'Name',
   fact_strategy: 'Who is asked first',
   fact_hours: 'Opening hours',

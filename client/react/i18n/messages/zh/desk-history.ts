@@ -48,6 +48,7 @@ export const deskHistory: Area<typeof en> = {
   changedIt: '{who}做了修改',
   fact: '{name}：{value}',
   factsApart: '；',
+  priority_urgent: '紧急',
   priority_high: '高',
   priority_normal: '普通',
   priority_low: '低',

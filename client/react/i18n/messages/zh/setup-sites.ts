@@ -37,6 +37,8 @@ export const setupSites: Area<typeof en> = {
   fact_priorities: '优先级',
   fact_tags: '标签',
   fact_assignee: '处理人',
+  deed_visitorVip: '{name} 修改了 {target} 的 VIP 标记',
+  fact_vip: 'VIP',
   fact_name: '名称',
   fact_strategy: '优先派单给',
   fact_hours: '营业时间',
