@@ -19,12 +19,12 @@ const PICTURES = [
   { file: 'phone-conversation', as: 'Sam Okafor', open: 'Customer care', size: PHONE, scale: 2 },
   { file: 'phone-dark', as: '吴一帆', open: '徐国良', size: PHONE, theme: 'dark', locale: 'zh-CN', scale: 2 },
   { file: 'demo', as: null, open: null, size: PHONE, scale: 2 },
-  { file: 'desk-light', as: 'Sam Okafor', show: ticket, size: DESK, scale: 1.25 },
-  { file: 'desk-dark', as: 'Noor Haddad', show: ticket, size: DESK, theme: 'dark', locale: 'zh-CN', scale: 1.25 },
+  { file: 'desk-light', as: 'Sam Okafor', show: ticket, size: DESK, scale: 1.2 },
+  { file: 'desk-dark', as: 'Noor Haddad', show: ticket, size: DESK, theme: 'dark', locale: 'zh-CN', scale: 1 },
   { file: 'board', as: 'Noor Haddad', show: board, size: DESK, scale: 1.25 },
   { file: 'phone-desk', as: 'Sam Okafor', show: queue, size: PHONE, scale: 2 },
   // The last: it asks something.
-  { file: 'widget', as: 'Noor Haddad', show: widget, size: { width: 1080, height: 760 }, scale: 1.5 },
+  { file: 'widget', as: 'Noor Haddad', show: widget, size: { width: 1200, height: 760 }, scale: 1 },
 ];
 
 /** A zone in which it is afternoon now, so that the last day of the demo looks like one. */

@@ -30,6 +30,9 @@ function roleOf({ data }: WireEvent): Role {
   return ROLES.find((role) => role === data?.role) ?? 'MEMBER';
 }
 
+/** Words into another ticket, which is over, go on in this one; its text is the other's number. */
+const isLink = ({ data }: WireEvent): boolean => typeof data?.linked === 'object' && data.linked !== null;
+
 export function SystemEvent(props: Props) {
   const text = useText(props);
   return text === null ? null : <SystemLine seq={props.event.seq}>{text}</SystemLine>;
@@ -64,6 +67,7 @@ function useText({ event, direct, support, title }: Props): string | null {
     case 'settings':
       return typeof event.data?.title === 'string' ? t('conversation.sysTitle', { actor, title: event.data.title }) : null;
     case 'notice':
+      if (isLink(event)) return t('conversation.sysLinked', { number: event.text ?? '' });
       return event.text === null ? null : plainText(event.text);
     default:
       return null;

@@ -44,13 +44,8 @@ function Run({ ticket, run: { before, last } }: { readonly ticket: OfTicket; rea
     <>
       {open ? before.map((line) => <Line key={line.event.version} ticket={ticket} line={line} />) : null}
       <Line ticket={ticket} line={last}>
-        <TextButton
-          inherit
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-          className="inline-flex items-center gap-0.5 font-text! no-underline!"
-        >
-          <Icon of={ChevronRight} size={12} className={cx(open && 'rotate-90')} />
+        <TextButton inherit aria-expanded={open} onClick={() => setOpen(!open)} className="font-text! no-underline!">
+          <Icon of={ChevronRight} size={12} className={cx('mr-0.5 inline align-[-1.5px]', open && 'rotate-90')} />
           {t('deskHistory.stepsBefore', { count: before.length })}
         </TextButton>
       </Line>

@@ -19,6 +19,7 @@ export const conversation = {
   loadingOlder: 'Loading earlier messages',
   olderFailed: 'Earlier messages cannot be read at the moment.',
   sysCreated: '{actor} made the group “{title}”',
+  sysLinked: 'Ticket {number} goes on here',
   sysTitle: '{actor} renamed the group to “{title}”',
   sysJoined: '{names} joined',
   sysAdded: '{actor} added {names}',

@@ -22,6 +22,7 @@ export const conversation: Area<typeof en> = {
   loadingOlder: '正在加载更早的消息',
   olderFailed: '更早的消息暂时无法读取。',
   sysCreated: '{actor} 创建了群聊“{title}”',
+  sysLinked: '工单 {number} 在这里继续',
   sysTitle: '{actor} 将群名改为“{title}”',
   sysJoined: '{names} 加入了群聊',
   sysAdded: '{actor} 邀请 {names} 加入了群聊',
