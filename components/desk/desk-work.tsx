@@ -25,7 +25,7 @@ import { TicketPane } from './thread/ticket-pane.tsx';
 import { UnansweredBanner } from './unanswered/unanswered-banner.tsx';
 import { useDeskFolds } from './use-desk-folds.ts';
 
-const LIST_PX = 312;
+const LIST_PX = 328;
 
 function openTicket(id: TicketId): void {
   go(`/desk/${id}`);
