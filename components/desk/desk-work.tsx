@@ -28,7 +28,7 @@ import { useListSteps } from './views/use-list-steps.ts';
 import { ViewDialog } from './views/view-dialog.tsx';
 import { Views } from './views/views.tsx';
 
-const LIST_PX = 312;
+const LIST_PX = 328;
 
 function openTicket(id: TicketId): void {
   go(`/desk/${id}`);

@@ -15,8 +15,8 @@ interface Sign {
   readonly icon: LucideIcon;
   readonly look: string;
   readonly text: string;
-  /** Where there is little room: what is seen in its place, under a sign of its own. */
-  readonly brief?: string;
+  /** Where there is little room: what is seen in its place. */
+  readonly brief?: { readonly icon: LucideIcon; readonly text: string };
 }
 
 const QUIET = 'bg-surface-2 text-text-2';
@@ -37,9 +37,9 @@ function spanText(t: Translate, ms: number): string {
 }
 
 const WORDS = {
-  first: ['desk.firstReplyIn', 'desk.overBy'],
-  reply: ['desk.replyIn', 'desk.overBy'],
-  resolution: ['desk.solveIn', 'desk.solveOverBy'],
+  first: ['desk.firstReplyIn', 'desk.overBy', 'desk.firstReplyBrief'],
+  reply: ['desk.replyIn', 'desk.overBy', 'desk.replyBrief'],
+  resolution: ['desk.solveIn', 'desk.solveOverBy', 'desk.solveBrief'],
 } as const satisfies Readonly<Record<Running['kind'], readonly string[]>>;
 
 function signOf(t: Translate, format: Format, service: Service): Sign {
@@ -48,10 +48,12 @@ function signOf(t: Translate, format: Format, service: Service): Sign {
     case 'reply':
     case 'resolution': {
       const [icon, look] = LOOK[service.state];
-      const [left, over] = WORDS[service.kind];
+      const [left, over, brief] = WORDS[service.kind];
       const time = spanText(t, Math.abs(service.leftMs));
-      const calm = service.kind === 'resolution' && (service.state === 'fine' || service.state === 'paused');
-      return { icon, look, text: t(service.state === 'over' ? over : left, { time }), ...(calm ? { brief: time } : {}) };
+      if (service.state === 'over') return { icon, look, text: t(over, { time }) };
+      // A goal that is far says no more than how far.
+      const far = service.kind === 'resolution' && service.state !== 'soon';
+      return { icon, look, text: t(left, { time }), brief: far ? { icon: Flag, text: time } : { icon, text: t(brief, { time }) } };
     }
     case 'visitor': {
       const text =
@@ -70,23 +72,23 @@ function signOf(t: Translate, format: Format, service: Service): Sign {
   }
 }
 
-/** `short`: beside another; what is calm says its time alone then. */
+/** `short`: beside others, in as few words as it needs. */
 export function ServiceSign({ service, short = false }: { readonly service: Service; readonly short?: boolean }) {
   const t = useT();
   const format = useFormat();
   const { icon, look, text, brief } = signOf(t, format, service);
-  const isBrief = short && brief !== undefined;
+  const shown = short && brief ? brief : { icon, text };
   return (
     <span
-      title={isBrief ? text : undefined}
+      title={shown.text === text ? undefined : text}
       className={cx(
         'inline-flex h-5 flex-none items-center gap-1 rounded-xs px-[7px] text-12 leading-5 whitespace-nowrap tabular-nums',
         look,
       )}
     >
-      <Icon of={isBrief ? Flag : icon} size={12} />
-      {isBrief ? <span aria-hidden>{brief}</span> : text}
-      {isBrief ? <span className="sr-only">{text}</span> : null}
+      <Icon of={shown.icon} size={12} />
+      <span aria-hidden={shown.text !== text}>{shown.text}</span>
+      {shown.text === text ? null : <span className="sr-only">{text}</span>}
     </span>
   );
 }

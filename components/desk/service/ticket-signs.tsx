@@ -15,7 +15,7 @@ export function TicketSigns({ ticket, short }: { readonly ticket: WireTicket; re
   const resolution = resolutionOfTicket(ticket, level, now);
   return (
     <>
-      {service ? <ServiceSign service={service} /> : null}
+      {service ? <ServiceSign service={service} short={short} /> : null}
       {resolution ? <ServiceSign service={resolution} short={short} /> : null}
     </>
   );
