@@ -154,9 +154,9 @@ export const DESK_BUGS: readonly Bug[] = [
   },
   {
     name: 'a saved list that shows tickets of other departments',
-    file: 'server/features/ticket/store-filter.ts',
-    from: 'departments: departmentIds === null ? wanted : departmentIds.filter((each) => !wanted || wanted.includes(each)),',
-    to: 'departments: departmentIds && wanted,',
+    file: 'server/features/ticket/filtered.ts',
+    from: 'return { id: as.id, departmentIds: isSupervisor(as) ? null : as.departmentIds };',
+    to: 'return { id: as.id, departmentIds: isSupervisor(as) ? null : null };',
     tests: views,
   },
   {
