@@ -1,6 +1,8 @@
-// A queue's routing: one transaction under its row lock takes all that waits there and gives what can be given. Agents are read
-// without a lock, those who are chosen then locked, ascending; where somebody's room has changed meanwhile, once more.
+// The routing of queues: those that have gathered in one transaction. Under their row locks it takes all that waits there and gives
+// what can be given. Agents are read without a lock, those who are chosen then locked, ascending; where somebody's room has
+// changed meanwhile, their queue is looked at once more.
 
+import { DESK_LIMITS } from '../../../core/protocol/desk.ts';
 import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import { decideRoutes } from '../../../core/routing/decide-routes.ts';
 import type { Plan, RoutingAgent } from '../../../core/routing/world.ts';
@@ -37,59 +39,122 @@ interface RouteDeps extends RoutingDeps {
   readonly memory: RoutingMemory;
 }
 
-export async function routeQueue(deps: RouteDeps, departmentId: DepartmentId, now: number): Promise<Routed> {
-  for (let look = 0; look < MOST_LOOKS; look += 1) {
-    const looked = await deps.tickets.inTurn(departmentId, () => inTransaction(deps.db.deeds, (on) => once(on, deps, departmentId, now)));
-    if (looked) {
-      const { remember, ...routed } = looked;
-      remember();
-      deps.tickets.committed(routed.done);
-      return routed;
+/** What is found of a queue. Null: somebody who was chosen is not as they were read. */
+type Looked = (Routed & Pick<Saying, 'remember'>) | null;
+
+/** `now`: of the last who asked. */
+export function createQueueRouting(deps: RouteDeps): (departmentId: DepartmentId, now: number) => Promise<Routed> {
+  let latest = 0;
+  const sweep = async (ids: readonly DepartmentId[]) => {
+    const looked = await inTransaction(deps.db.deeds, (on) => once(on, deps, ids, latest));
+    for (const one of looked.values()) one?.remember();
+    deps.tickets.committed([...looked.values()].flatMap((one) => one?.done ?? []));
+    return looked;
+  };
+  return async (departmentId, now) => {
+    latest = now;
+    for (let look = 0; look < MOST_LOOKS; look += 1) {
+      const looked = await deps.tickets.inTurn(departmentId, sweep);
+      if (looked) return looked;
     }
-  }
-  return { ...NOTHING, lookAgainAt: now };
+    return { ...NOTHING, lookAgainAt: now };
+  };
 }
 
-type Looked = Routed & Pick<Saying, 'remember'>;
+/** A queue that something may be given from. */
+interface Planned {
+  readonly departmentId: DepartmentId;
+  readonly plan: Plan;
+  readonly agents: readonly RoutingAgent[];
+}
 
-/** Null: somebody who was chosen is not as they were read. */
-async function once(on: Connection, deps: RouteDeps, departmentId: DepartmentId, now: number): Promise<Looked | null> {
-  const { ids, tickets, memory } = deps;
-  const nothing = { ...NOTHING, remember: () => undefined };
-  const desk = tickets.within(on);
-  const [isThere, agents, rules] = await sentTogether([
-    desk.lockQueue(departmentId),
-    loadStaff(on, departmentId),
-    loadRules(on, departmentId),
-  ]);
-  if (!isThere) return nothing;
-  const rests = memory.restsUntil(departmentId, agents, now);
-  if (rests !== undefined) return { ...nothing, lookAgainAt: rests };
-  const waiting = await loadWaiting(on, departmentId, rules.offerPauseMs, now);
-  if (waiting.length === 0) return { ...nothing, remember: () => memory.forget(departmentId) };
-  const plan = decideRoutes({ now, rules, waiting, agents });
-  const chosen = plan.offers.map(({ agentId }) => agentId);
-  if (chosen.length > 0) {
-    const [, staff] = await sentTogether([desk.lockAgents(chosen), loadStaff(on, departmentId)]);
-    if (haveChanged(chosen, agents, staff)) return null;
+async function once(on: Connection, deps: RouteDeps, ids: readonly DepartmentId[], now: number): Promise<Map<DepartmentId, Looked>> {
+  const desk = deps.tickets.within(on);
+  const [there, staff, rules] = await sentTogether([desk.lockQueues(ids), loadStaff(on, ids), loadRules(on, ids)]);
+  const looked = new Map<DepartmentId, Looked>();
+  const open: DepartmentId[] = [];
+  for (const id of ids) {
+    const rests = there.has(id) ? deps.memory.restsUntil(id, staff.get(id) ?? [], now) : null;
+    if (rests === undefined) open.push(id);
+    else looked.set(id, { ...NOTHING, lookAgainAt: rests, remember: () => undefined });
   }
-  // Side by side: each is about a ticket of its own, and the plan has counted the places of those who get several.
+  const waiting = open.length > 0 ? await loadWaiting(on, open, DESK_LIMITS.offerPauseMs, now) : new Map();
+  const planned: Planned[] = [];
+  const taken = new Map<UserId, number>();
+  for (const departmentId of open) {
+    const [list, of] = [waiting.get(departmentId) ?? [], rules.get(departmentId)];
+    if (list.length === 0 || !of) looked.set(departmentId, { ...NOTHING, remember: () => deps.memory.forget(departmentId) });
+    else
+      planned.push(planOf(departmentId, { now, rules: of, waiting: list, agents: withTaken(staff.get(departmentId) ?? [], taken) }, taken));
+  }
+  return new Map([...looked, ...(await carryOut(on, deps, planned, now))]);
+}
+
+/** The places that queues before this one have given away. */
+const withTaken = (agents: readonly RoutingAgent[], taken: ReadonlyMap<UserId, number>): RoutingAgent[] =>
+  agents.map((agent) => ({ ...agent, load: agent.load + (taken.get(agent.id) ?? 0) }));
+
+function planOf(departmentId: DepartmentId, input: Parameters<typeof decideRoutes>[0], taken: Map<UserId, number>): Planned {
+  const plan = decideRoutes(input);
+  for (const { agentId } of plan.offers) taken.set(agentId, (taken.get(agentId) ?? 0) + 1);
+  return { departmentId, plan, agents: input.agents };
+}
+
+async function carryOut(on: Connection, deps: RouteDeps, planned: readonly Planned[], now: number): Promise<Map<DepartmentId, Looked>> {
+  const stand = await thoseThatStand(on, deps, planned);
+  const desk = deps.tickets.within(on);
+  const offers = stand.flatMap(({ departmentId, plan }) => plan.offers.map((offer) => ({ departmentId, ...offer })));
+  // In step: each is about a ticket of its own, and the plans have counted the places of those who get several.
   const done = await sentTogether(
-    plan.offers.map(({ ticketId, agentId, expiresAt }) =>
+    offers.map(({ ticketId, agentId, expiresAt }) =>
       desk.act(ticketId, { kind: 'offer', at: now, agentId, expiresAt }, { kind: 'system' }),
     ),
   );
-  const wishes = done.flatMap((one) => one.wishes);
-  const { fresh, remember } = memory.saying(departmentId, plan, now);
-  const decided = [...plan.offers, ...fresh, ...plan.overflows];
-  await insertDecisions(
-    on,
-    decided.map(({ ticketId, decision }) => ({ id: ids.next(), ticketId, decision })),
-    now,
-  );
-  const unanswered = plan.supervisors.map(({ ticketId }) => ticketId);
-  await tellSupervisors(on, unanswered);
-  return { offers: plan.offers, overflows: plan.overflows, unanswered, lookAgainAt: plan.lookAgainAt, wishes, done, remember };
+  const looked = new Map<DepartmentId, Looked>(planned.map(({ departmentId }) => [departmentId, null]));
+  const decided: Pick<Plan['offers'][number], 'ticketId' | 'decision'>[] = [];
+  for (const { departmentId, plan } of stand) {
+    const { fresh, remember } = deps.memory.saying(departmentId, plan, now);
+    decided.push(...plan.offers, ...fresh, ...plan.overflows);
+    const own = done.filter((_one, at) => offers[at]?.departmentId === departmentId);
+    const unanswered = plan.supervisors.map(({ ticketId }) => ticketId);
+    const { lookAgainAt, overflows } = plan;
+    looked.set(departmentId, {
+      ...{ offers: plan.offers, overflows, unanswered, lookAgainAt, remember },
+      ...{ wishes: own.flatMap(({ wishes }) => wishes), done: own },
+    });
+  }
+  await sentTogether([
+    insertDecisions(
+      on,
+      decided.map(({ ticketId, decision }) => ({ id: deps.ids.next(), ticketId, decision })),
+      now,
+    ),
+    tellSupervisors(
+      on,
+      stand.flatMap(({ plan }) => plan.supervisors.map(({ ticketId }) => ticketId)),
+    ),
+  ]);
+  return looked;
+}
+
+/** Behind the locks of those who were chosen. */
+async function thoseThatStand(on: Connection, { tickets }: RouteDeps, planned: readonly Planned[]): Promise<readonly Planned[]> {
+  const chosenOf = ({ plan }: Planned) => plan.offers.map(({ agentId }) => agentId);
+  const choosing = planned.filter((one) => one.plan.offers.length > 0);
+  if (choosing.length === 0) return planned;
+  const [, staff] = await sentTogether([
+    tickets.within(on).lockAgents([...new Set(choosing.flatMap(chosenOf))]),
+    loadStaff(
+      on,
+      choosing.map(({ departmentId }) => departmentId),
+    ),
+  ]);
+  const taken = new Map<UserId, number>();
+  return planned.filter((one) => {
+    const changed = haveChanged(chosenOf(one), one.agents, withTaken(staff.get(one.departmentId) ?? [], taken));
+    for (const id of chosenOf(one)) taken.set(id, (taken.get(id) ?? 0) + 1);
+    return !changed;
+  });
 }
 
 function haveChanged(chosen: readonly UserId[], read: readonly RoutingAgent[], now: readonly RoutingAgent[]): boolean {

@@ -10,8 +10,8 @@ import { finishDrafts } from './open-ticket.ts';
 import { perform, performLocked } from './perform.ts';
 import { createPresenter } from './present.ts';
 import { createQueues } from './queues.ts';
-import { loadTicket, lockAgents, lockQueues, lockTicket } from './store.ts';
-
+import { loadTicket, lockTicket } from './store.ts';
+import { lockAgents, lockQueues } from './store-lock.ts';
 import { loadTalksDue, mayWatch } from './store-talk.ts';
 import { settleTalk } from './talk.ts';
 import { createQueueTurns } from './turns.ts';
@@ -68,7 +68,7 @@ export function createTickets(given: TicketDeps): Tickets {
     inTurn: deps.turns.alone,
     within: (on) => ({
       lockQueue: async (id) => (await lockQueues(on, [id])).size === 1,
-      lockQueues: async (ids) => void (await lockQueues(on, ids)),
+      lockQueues: async (ids) => new Set((await lockQueues(on, ids)).keys()),
       lockAgents: (ids) => lockAgents(on, ids),
       async act(id, deed, actor) {
         const ticket = await lockTicket(on, id);

@@ -58,7 +58,7 @@ async function placeOf(deps: OwnDeps, visitorId: UserId, { clientId, departmentI
     const draft = await putDraft(on, wanted);
     return { ...draft, draft };
   };
-  return turns.share(departmentId, { agentIds: [], ticketIds: [], goesOn: false, prepare: async () => null, write });
+  return turns.share(departmentId, { agentIds: [], ticketIds: [], visitorId, goesOn: false, prepare: async () => null, write });
 }
 
 async function say(

@@ -6,26 +6,28 @@ import { isRefusal } from '../../../core/protocol/errors.ts';
 import type { TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { Connection } from '../../platform/db.ts';
 import { sentTogether } from '../../platform/sent-together.ts';
+import { eventRow, openedRow } from './deed-rows.ts';
 import { performLocked } from './perform.ts';
-import { findByTalk, findOpen, insertTicket, loadTicket, survivingVisitor } from './store.ts';
+import { findByTalk, findOpen, loadTicket, survivingVisitor } from './store.ts';
 import { inheritKeys } from './store-adopt.ts';
-import { insertEvent } from './store-effects.ts';
 import { dropDraft } from './store-talk.ts';
+import { writeDeed } from './store-write.ts';
 import type { Done, NewTicket, OwnDeps, TicketDeps } from './types.ts';
 
 export async function openTicket(deps: OwnDeps, wanted: NewTicket): Promise<Done> {
   const { departmentId } = wanted;
   const number = await deps.numbers.next();
   const write = async (on: Connection): Promise<Done> => {
-    const visitorId = await survivingVisitor(on, wanted.visitorId);
+    const [visitorId, , stands, own] = await sentTogether([
+      survivingVisitor(on, wanted.visitorId),
+      dropDraft(on, wanted.conversationId),
+      findByTalk(on, wanted.conversationId),
+      findOpen(on, wanted.visitorId, departmentId),
+    ]);
     const isLate = visitorId !== wanted.visitorId;
     // Words that came just before their visitor turned out to be somebody are that person's, also when they are said again.
     if (isLate) await inheritKeys(on, wanted.visitorId, visitorId);
-    const [, stands, other] = await sentTogether([
-      dropDraft(on, wanted.conversationId),
-      findByTalk(on, wanted.conversationId),
-      findOpen(on, visitorId, departmentId),
-    ]);
+    const other = isLate ? await findOpen(on, visitorId, departmentId) : own;
     const there = stands ?? other;
     const open = there && (await loadTicket(on, there));
     if (!open) return insert(on, deps, { ...wanted, number, visitorId, talkOf: wanted.visitorId });
@@ -36,6 +38,7 @@ export async function openTicket(deps: OwnDeps, wanted: NewTicket): Promise<Done
   return deps.turns.share(departmentId, {
     agentIds: [],
     ticketIds: [],
+    visitorId: wanted.visitorId,
     goesOn: wanted.ticketId !== undefined,
     prepare: async () => null,
     write,
@@ -50,10 +53,10 @@ async function insert(on: Connection, { ids }: Pick<TicketDeps, 'ids'>, wanted: 
   const decision = decideTicket(null, deed, { kind: 'system' });
   if (isRefusal(decision)) throw toAppError(decision);
   const { next, effects } = decision;
-  await sentTogether([
-    insertTicket(on, next, number, { ...wanted, visitorId: talkOf }),
-    ...effects.map((effect) => (effect.kind === 'store' ? insertEvent(on, next.id, next.version, effect.event) : null)),
-  ]);
+  await writeDeed(on, {
+    opened: [openedRow(next, number, { ...wanted, visitorId: talkOf })],
+    events: effects.flatMap((effect) => (effect.kind === 'store' ? [eventRow(next.id, next.version, effect.event)] : [])),
+  });
   return { before: null, ticket: next, wishes: effects.filter((effect) => effect.kind === 'route') };
 }
 

@@ -40,6 +40,8 @@ export interface QueueWork<P, T> {
   /** Locked before anything is read, those of all who share the transaction, ascending. */
   readonly agentIds: readonly UserId[];
   readonly ticketIds: readonly TicketId[];
+  /** Whose tickets it may be about. What is about the same visitor, agent or ticket goes one after the other, all else in step. */
+  readonly visitorId: UserId | null;
   /** It is about what the department has already: also where that is archived. */
   readonly goesOn: boolean;
   /** Reads and decides, and writes nothing. @throws AppError: a refusal, of this one alone */
@@ -47,11 +49,16 @@ export interface QueueWork<P, T> {
   write(on: Connection, prepared: P): Promise<T>;
 }
 
+export type QueueSweep<T> = (ids: readonly DepartmentId[]) => Promise<ReadonlyMap<DepartmentId, T>>;
+
 export interface QueueTurns {
   /** @throws NOT_FOUND: there is no such department; what `work` throws */
   share<P, T>(id: DepartmentId, work: QueueWork<P, T>): Promise<T>;
-  /** In a transaction of its own, which locks the queue itself; nothing else of it is under way here meanwhile. */
-  alone<T>(id: DepartmentId, work: () => Promise<T>): Promise<T>;
+  /**
+   * `work` on this queue and on those others that ask for the same `work` meanwhile, in a transaction of its own, which locks them
+   * itself; nothing else of them is under way here then. It answers for each.
+   */
+  alone<T>(id: DepartmentId, work: QueueSweep<T>): Promise<T>;
 }
 
 /** What the use cases are given besides. */
@@ -99,8 +106,8 @@ export interface Adoption {
 export interface Within {
   /** False: there is no such department. */
   lockQueue(id: DepartmentId): Promise<boolean>;
-  /** How many of them there are. */
-  lockQueues(ids: readonly DepartmentId[]): Promise<void>;
+  /** Those of them that there are. */
+  lockQueues(ids: readonly DepartmentId[]): Promise<ReadonlySet<DepartmentId>>;
   lockAgents(ids: readonly UserId[]): Promise<void>;
   /** Locks the ticket; the agents that the deed is about are locked before, all of the transaction at once. */
   act(id: TicketId, deed: Deed, actor: DeskActor): Promise<Done>;
@@ -140,7 +147,7 @@ export interface Tickets {
   act(id: TicketId, deed: Deed, actor: DeskActor): Promise<Done>;
   load(id: TicketId): Promise<Ticket | null>;
   within(on: Connection): Within;
-  /** For who routes: nothing else of this queue is under way here meanwhile. `work` has a transaction of its own. */
+  /** For who routes. */
   inTurn: QueueTurns['alone'];
   /** What `from` has sent counts as sent by `into` too. False: `within` said no. @throws CONFLICT `again` */
   adopt(adoption: Adoption): Promise<boolean>;
