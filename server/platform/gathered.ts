@@ -1,8 +1,12 @@
 // What many ask of a database at the same time in one statement. By a pool: what comes while a statement is under way goes with
 // the next (batched.ts). On one connection, which a transaction holds: what is asked in one turn of the event loop, so that
 // those who share a transaction go through it in step, and it sends a statement a step however many they are.
+import { setTimeout as delay } from 'node:timers/promises';
 import { batched } from './batched.ts';
 import type { Connection, Pool } from './db.ts';
+
+/** Where more wait when a statement is done. */
+const GATHER_MS = 3;
 
 const isConnection = (on: Pool | Connection): on is Connection => 'release' in on;
 
@@ -14,7 +18,9 @@ export function loadedTogether<K, V, On extends Pool | Connection = Pool | Conne
   return (on, key) => {
     let loader = loaders.get(on);
     if (!loader) {
-      loader = isConnection(on) ? inOneTurn((keys) => load(on, keys)) : batched((keys) => load(on, keys));
+      loader = isConnection(on)
+        ? inOneTurn((keys) => load(on, keys))
+        : batched((keys) => load(on, keys), { gather: () => delay(GATHER_MS) });
       loaders.set(on, loader);
     }
     return loader(key);

@@ -69,23 +69,31 @@ interface Planned {
 }
 
 async function once(on: Connection, deps: RouteDeps, ids: readonly DepartmentId[], now: number): Promise<Map<DepartmentId, Looked>> {
-  const desk = deps.tickets.within(on);
-  const [there, staff, rules] = await sentTogether([desk.lockQueues(ids), loadStaff(on, ids), loadRules(on, ids)]);
+  const { memory, tickets } = deps;
+  const read = (of: readonly DepartmentId[]) => loadWaiting(on, of, DESK_LIMITS.offerPauseMs, now);
+  const short = ids.filter((id) => !memory.isLong(id));
+  const [there, staff, rules, ofShort] = await sentTogether([
+    tickets.within(on).lockQueues(ids),
+    loadStaff(on, ids),
+    loadRules(on, ids),
+    read(short),
+  ]);
   const looked = new Map<DepartmentId, Looked>();
-  const open: DepartmentId[] = [];
+  const long: DepartmentId[] = [];
   for (const id of ids) {
-    const rests = there.has(id) ? deps.memory.restsUntil(id, staff.get(id) ?? [], now) : null;
-    if (rests === undefined) open.push(id);
-    else looked.set(id, { ...NOTHING, lookAgainAt: rests, remember: () => undefined });
+    const rests = there.has(id) ? memory.restsUntil(id, staff.get(id) ?? [], now) : null;
+    if (rests !== undefined) looked.set(id, { ...NOTHING, lookAgainAt: rests, remember: () => undefined });
+    else if (memory.isLong(id)) long.push(id);
   }
-  const waiting = open.length > 0 ? await loadWaiting(on, open, DESK_LIMITS.offerPauseMs, now) : new Map();
+  const waiting = new Map([...ofShort, ...(long.length > 0 ? await read(long) : [])]);
   const planned: Planned[] = [];
   const taken = new Map<UserId, number>();
-  for (const departmentId of open) {
+  for (const departmentId of ids) {
+    if (looked.has(departmentId)) continue;
     const [list, of] = [waiting.get(departmentId) ?? [], rules.get(departmentId)];
-    if (list.length === 0 || !of) looked.set(departmentId, { ...NOTHING, remember: () => deps.memory.forget(departmentId) });
-    else
-      planned.push(planOf(departmentId, { now, rules: of, waiting: list, agents: withTaken(staff.get(departmentId) ?? [], taken) }, taken));
+    const input = of && { now, rules: of, waiting: list, agents: withTaken(staff.get(departmentId) ?? [], taken) };
+    if (list.length > 0 && input) planned.push(planOf(departmentId, input, taken));
+    else looked.set(departmentId, { ...NOTHING, remember: () => memory.forget(departmentId) });
   }
   return new Map([...looked, ...(await carryOut(on, deps, planned, now))]);
 }
@@ -101,29 +109,23 @@ function planOf(departmentId: DepartmentId, input: Parameters<typeof decideRoute
 }
 
 async function carryOut(on: Connection, deps: RouteDeps, planned: readonly Planned[], now: number): Promise<Map<DepartmentId, Looked>> {
-  const stand = await thoseThatStand(on, deps, planned);
+  const stand = (await thoseThatStand(on, deps, planned)).map((one) => ({
+    ...one,
+    ...deps.memory.saying(one.departmentId, one.plan, now),
+  }));
   const desk = deps.tickets.within(on);
-  const offers = stand.flatMap(({ departmentId, plan }) => plan.offers.map((offer) => ({ departmentId, ...offer })));
-  // In step: each is about a ticket of its own, and the plans have counted the places of those who get several.
-  const done = await sentTogether(
-    offers.map(({ ticketId, agentId, expiresAt }) =>
-      desk.act(ticketId, { kind: 'offer', at: now, agentId, expiresAt }, { kind: 'system' }),
+  const decided = stand.flatMap(({ plan, fresh }) => [...plan.offers, ...fresh, ...plan.overflows]);
+  const [done] = await sentTogether([
+    // In step: each is about a ticket of its own, and the plans have counted the places of those who get several.
+    sentTogether(
+      stand.map(({ plan }) =>
+        sentTogether(
+          plan.offers.map(({ ticketId, agentId, expiresAt }) =>
+            desk.act(ticketId, { kind: 'offer', at: now, agentId, expiresAt }, { kind: 'system' }),
+          ),
+        ),
+      ),
     ),
-  );
-  const looked = new Map<DepartmentId, Looked>(planned.map(({ departmentId }) => [departmentId, null]));
-  const decided: Pick<Plan['offers'][number], 'ticketId' | 'decision'>[] = [];
-  for (const { departmentId, plan } of stand) {
-    const { fresh, remember } = deps.memory.saying(departmentId, plan, now);
-    decided.push(...plan.offers, ...fresh, ...plan.overflows);
-    const own = done.filter((_one, at) => offers[at]?.departmentId === departmentId);
-    const unanswered = plan.supervisors.map(({ ticketId }) => ticketId);
-    const { lookAgainAt, overflows } = plan;
-    looked.set(departmentId, {
-      ...{ offers: plan.offers, overflows, unanswered, lookAgainAt, remember },
-      ...{ wishes: own.flatMap(({ wishes }) => wishes), done: own },
-    });
-  }
-  await sentTogether([
     insertDecisions(
       on,
       decided.map(({ ticketId, decision }) => ({ id: deps.ids.next(), ticketId, decision })),
@@ -134,6 +136,13 @@ async function carryOut(on: Connection, deps: RouteDeps, planned: readonly Plann
       stand.flatMap(({ plan }) => plan.supervisors.map(({ ticketId }) => ticketId)),
     ),
   ]);
+  const looked = new Map<DepartmentId, Looked>(planned.map(({ departmentId }) => [departmentId, null]));
+  for (const [at, { departmentId, plan, remember }] of stand.entries()) {
+    const own = done[at] ?? [];
+    const unanswered = plan.supervisors.map(({ ticketId }) => ticketId);
+    const wishes = own.flatMap((one) => one.wishes);
+    looked.set(departmentId, { ...plan, unanswered, remember, wishes, done: own });
+  }
   return looked;
 }
 

@@ -3,6 +3,7 @@ import type { TicketDecision } from '../../../core/desk/decide-ticket.ts';
 import type { Ticket } from '../../../core/desk/ticket.ts';
 import type { TicketEffect } from '../../../core/desk/ticket-effects.ts';
 import type { Connection } from '../../platform/db.ts';
+import { sentTogether } from '../../platform/sent-together.ts';
 import { assignmentEndRow, assignmentRow, comesRow, eventRow, loadRow, offerEndRow, offerRow, ticketRow } from './deed-rows.ts';
 import { recordOverrides } from './overrides.ts';
 import { loadDue } from './store-due.ts';
@@ -13,24 +14,32 @@ import type { Done, TicketDeps, Wish } from './types.ts';
 const isWish = (effect: TicketEffect): effect is Wish =>
   effect.kind === 'route' || effect.kind === 'tellSupervisors' || effect.kind === 'link';
 
+interface At {
+  /** ms of the wall clock. */
+  readonly at: number;
+  /** Its talk is locked already. */
+  readonly holdsTalk: boolean;
+}
+
 /** Decided on the locked ticket. @throws CONFLICT `full`, and then nothing of the transaction stands */
 export async function carryOut(
   on: Connection,
   { ids }: Pick<TicketDeps, 'ids'>,
   ticket: Ticket,
   decision: TicketDecision,
-  at: number,
+  { at, holdsTalk }: At,
 ): Promise<Done> {
   const { next, effects } = decision;
   const stored = effects.find((effect) => effect.kind === 'store');
   const event = stored?.kind === 'store' ? stored.event : null;
-  const [due] = await Promise.all([
-    event ? loadDue(on, next, at) : null,
+  const due = event ? await loadDue(on, next, at) : null;
+  const isSame = next.assigneeId === ticket.assigneeId && next.state === ticket.state;
+  await sentTogether([
     // The last of the locks: from here to the commit nobody writes in the talk. So a former agent's word is refused (D6), and a
     // visitor's word finds what sleeps or is over as it is.
-    next.assigneeId === ticket.assigneeId && next.state === ticket.state ? null : lockTalksInStep(on, ticket.id),
+    isSame || holdsTalk ? null : lockTalksInStep(on, ticket.id),
+    writeDeed(on, writesOf(ids, ticket, decision, { due, at })),
   ]);
-  await writeDeed(on, writesOf(ids, ticket, decision, { due, at }));
   if (event) await recordOverrides(on, ids, ticket, next, event);
   return { before: ticket, ticket: next, wishes: effects.filter(isWish) };
 }

@@ -1,16 +1,16 @@
 // The door of tickets: opened, what is done to them, how they look, and their talks. README.md tells the flow and the invariants.
-import { AppError } from '../../../core/protocol/app-error.ts';
 import type { TicketId } from '../../../core/protocol/ids.ts';
+import { batched } from '../../platform/batched.ts';
 import { adoptTickets } from './adopt.ts';
 import { byPeople } from './by-people.ts';
 import { apartIn, createFollowUps } from './follow-ups.ts';
 import { hearTalks } from './hear.ts';
 import { openTicket } from './open.ts';
 import { finishDrafts } from './open-ticket.ts';
-import { perform, performLocked } from './perform.ts';
-import { createPresenter } from './present.ts';
+import { lockAndPerform, perform } from './perform.ts';
+import { createPresenter, type Presenter } from './present.ts';
 import { createQueues } from './queues.ts';
-import { loadTicket, lockTicket } from './store.ts';
+import { loadTicket } from './store.ts';
 import { lockAgents, lockQueues } from './store-lock.ts';
 import { loadTalksDue, mayWatch } from './store-talk.ts';
 import { settleTalk } from './talk.ts';
@@ -28,7 +28,11 @@ export function createTickets(given: TicketDeps): Tickets {
   const listeners: ((done: readonly Done[]) => void)[] = [];
   const followUps = createFollowUps(log);
   const queues = createQueues(db.pool, deps.clock);
-  const present = createPresenter(deps, queues);
+  const presented = batched(createPresenter(deps, queues), { max: 200, atOnce: 2 });
+  const present: Presenter = async (ids) => {
+    const wires = await Promise.all(ids.map(presented));
+    return new Map(wires.flatMap((wire) => (wire ? [[wire.id, wire] as const] : [])));
+  };
 
   function committed(done: readonly Done[]): void {
     for (const { before, ticket } of done) {
@@ -70,11 +74,7 @@ export function createTickets(given: TicketDeps): Tickets {
       lockQueue: async (id) => (await lockQueues(on, [id])).size === 1,
       lockQueues: async (ids) => new Set((await lockQueues(on, ids)).keys()),
       lockAgents: (ids) => lockAgents(on, ids),
-      async act(id, deed, actor) {
-        const ticket = await lockTicket(on, id);
-        if (!ticket) throw new AppError('NOT_FOUND');
-        return performLocked(on, deps, ticket, deed, actor);
-      },
+      act: (id, deed, actor) => lockAndPerform(on, deps, id, deed, actor),
     }),
   };
 }

@@ -6,7 +6,6 @@ import { decideFirstWords } from '../../../core/conversation/decide-talk.ts';
 import { AppError, toAppError } from '../../../core/protocol/app-error.ts';
 import type { ClientId, ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import { textFault } from '../../../core/protocol/text.ts';
-import type { Connection } from '../../platform/db.ts';
 import { awayNotice } from './away.ts';
 import { openTicket } from './open.ts';
 import { findOpen } from './store.ts';
@@ -49,16 +48,23 @@ async function placeOf(deps: OwnDeps, visitorId: UserId, { clientId, departmentI
   if (there) return { ...there, draft: null };
   // Words that stand without a ticket, whose draft is gone: they get one.
   const talkId = said?.conversationId ?? ids.next<ConversationId>();
-  const write = async (on: Connection): Promise<Place> => {
-    const open = await findOpen(on, visitorId, departmentId);
-    const talk = open && (await loadTalk(on, open));
-    if (talk) return { ...talk, draft: null };
-    const [ticketId, notesConversationId] = [ids.next<TicketId>(), ids.next<ConversationId>()];
-    const wanted = { ticketId, visitorId, departmentId, conversationId: talkId, notesConversationId, fields: fields ?? {} };
-    const draft = await putDraft(on, wanted);
-    return { ...draft, draft };
-  };
-  return turns.share(departmentId, { agentIds: [], ticketIds: [], visitorId, goesOn: false, prepare: async () => null, write });
+  return turns.share(departmentId, {
+    agentIds: [],
+    ticketIds: [],
+    visitorId,
+    goesOn: false,
+    async prepare(on) {
+      const open = await findOpen(on, visitorId, departmentId);
+      return open && (await loadTalk(on, open));
+    },
+    async write(on, talk): Promise<Place> {
+      if (talk) return { ...talk, draft: null };
+      const [ticketId, notesConversationId] = [ids.next<TicketId>(), ids.next<ConversationId>()];
+      const wanted = { ticketId, visitorId, departmentId, conversationId: talkId, notesConversationId, fields: fields ?? {} };
+      const draft = await putDraft(on, wanted);
+      return { ...draft, draft };
+    },
+  });
 }
 
 async function say(

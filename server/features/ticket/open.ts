@@ -17,20 +17,27 @@ import type { Done, NewTicket, OwnDeps, TicketDeps } from './types.ts';
 export async function openTicket(deps: OwnDeps, wanted: NewTicket): Promise<Done> {
   const { departmentId } = wanted;
   const number = await deps.numbers.next();
-  const write = async (on: Connection): Promise<Done> => {
-    const [visitorId, , stands, own] = await sentTogether([
+  const found = async (on: Connection): Promise<Found> => {
+    const [visitorId, stands, own] = await sentTogether([
       survivingVisitor(on, wanted.visitorId),
-      dropDraft(on, wanted.conversationId),
       findByTalk(on, wanted.conversationId),
       findOpen(on, wanted.visitorId, departmentId),
     ]);
+    const other = visitorId === wanted.visitorId ? own : await findOpen(on, visitorId, departmentId);
+    const there = stands ?? other;
+    return { visitorId, stands: stands !== undefined, open: there && (await loadTicket(on, there)) };
+  };
+  const write = async (on: Connection, { visitorId, stands, open }: Found): Promise<Done> => {
     const isLate = visitorId !== wanted.visitorId;
     // Words that came just before their visitor turned out to be somebody are that person's, also when they are said again.
     if (isLate) await inheritKeys(on, wanted.visitorId, visitorId);
-    const other = isLate ? await findOpen(on, visitorId, departmentId) : own;
-    const there = stands ?? other;
-    const open = there && (await loadTicket(on, there));
-    if (!open) return insert(on, deps, { ...wanted, number, visitorId, talkOf: wanted.visitorId });
+    const dropped = dropDraft(on, wanted.conversationId);
+    if (!open) {
+      const inserting = insert(on, deps, { ...wanted, number, visitorId, talkOf: wanted.visitorId });
+      const [done] = await sentTogether([inserting, dropped] as const);
+      return done;
+    }
+    await dropped;
     if (isLate && !stands) await mergeLate(on, deps, { ...wanted, number, talkOf: wanted.visitorId }, { visitorId, open });
     return { before: open, ticket: open, wishes: [] };
   };
@@ -40,9 +47,18 @@ export async function openTicket(deps: OwnDeps, wanted: NewTicket): Promise<Done
     ticketIds: [],
     visitorId: wanted.visitorId,
     goesOn: wanted.ticketId !== undefined,
-    prepare: async () => null,
+    prepare: found,
     write,
   });
+}
+
+/** What is there of a visitor who opens a ticket. */
+interface Found {
+  /** Who they are now. */
+  readonly visitorId: UserId;
+  /** It is this one: it was opened before. */
+  readonly stands: boolean;
+  readonly open: Ticket | null;
 }
 
 type Inserting = NewTicket & { readonly number: number; readonly talkOf: UserId };

@@ -92,7 +92,7 @@ function inOneQueue(
     },
     async write(on, prepared) {
       if (!prepared) return null;
-      let done = await carryOut(on, deps, prepared.ticket, prepared.decision, deed.at);
+      let done = await carryOut(on, deps, prepared.ticket, prepared.decision, { at: deed.at, holdsTalk: true });
       for (const next of more) {
         const { before, wishes } = done;
         const then = await performLocked(on, deps, done.ticket, next, actor);
@@ -116,10 +116,26 @@ async function once(on: Connection, deps: TicketDeps, seen: Ticket, deed: Deed, 
   return !ticket || hasMoved(seen, ticket) ? null : performLocked(on, deps, ticket, deed, actor);
 }
 
-/** The caller holds the locks of the queues, the agents and the ticket, and has read it behind them. */
-export async function performLocked(on: Connection, deps: TicketDeps, ticket: Ticket, deed: Deed, actor: DeskActor): Promise<Done> {
-  const agents = await loadAgents(on, agentsOf(ticket, deed, actor));
-  return carryOut(on, deps, ticket, await decideLocked(on, { ticket, agents }, deed, actor), deed.at);
+/** The caller holds the locks of the queues and the agents: the ticket is locked here. */
+export async function lockAndPerform(on: Connection, deps: TicketDeps, id: TicketId, deed: Deed, actor: DeskActor): Promise<Done> {
+  const named = 'agentId' in deed ? [deed.agentId] : [];
+  const [ticket, agents] = await sentTogether([lockTicket(on, id), loadAgents(on, named)]);
+  if (!ticket) throw new AppError('NOT_FOUND');
+  return performLocked(on, deps, ticket, deed, actor, agents);
+}
+
+/** The caller holds the locks of the queues, the agents and the ticket, and has read it behind them; `known`: some of the agents too. */
+export async function performLocked(
+  on: Connection,
+  deps: TicketDeps,
+  ticket: Ticket,
+  deed: Deed,
+  actor: DeskActor,
+  known: Locked['agents'] = new Map(),
+): Promise<Done> {
+  const unknown = agentsOf(ticket, deed, actor).filter((agentId) => !known.has(agentId));
+  const agents = unknown.length === 0 ? known : new Map([...known, ...(await loadAgents(on, unknown))]);
+  return carryOut(on, deps, ticket, await decideLocked(on, { ticket, agents }, deed, actor), { at: deed.at, holdsTalk: false });
 }
 
 /** A ticket and the agents that a deed on it is about, behind their locks. */

@@ -128,24 +128,22 @@ function settle(one: Shared, outcome: Outcome | undefined): void {
 async function within(on: Connection, list: readonly Shared[]): Promise<Outcome[]> {
   const agentIds = [...new Set(list.flatMap(({ work }) => work.agentIds))];
   const ticketIds = [...new Set(list.flatMap(({ work }) => work.ticketIds))];
-  // One behind the other, without waiting for what each answers.
-  const [queues] = await sentTogether([
+  // One behind the other, and what is read behind them, without waiting for what each answers.
+  const locks = sentTogether([
     lockQueues(on, [...new Set(list.map(({ id }) => id))]),
     agentIds.length > 0 ? lockAgents(on, agentIds) : null,
     ticketIds.length > 0 ? lockTickets(on, ticketIds) : null,
-    // One talk alone is locked by its deed, where that changes its people; several are locked in their order.
-    ticketIds.length > 0 && list.length > 1 ? lockTalks(on, ticketIds) : null,
-  ]);
+    ticketIds.length > 0 ? lockTalks(on, ticketIds) : null,
+  ] as const);
+  const isThere = async ({ id, work }: Shared) => {
+    const queue = (await locks)[0].get(id);
+    return queue !== undefined && (work.goesOn || !queue.isArchived);
+  };
   const outcomes = new Map<Shared, Outcome>();
   for (let left = list; left.length > 0; ) {
     const { step, rest } = nextStep(left);
-    const done = await sentTogether(
-      step.map(async ({ id, work }) => {
-        const queue = queues.get(id);
-        return queue && (work.goesOn || !queue.isArchived) ? doOne(on, work) : { refused: new AppError('NOT_FOUND') };
-      }),
-    );
-    for (const [at, one] of step.entries()) outcomes.set(one, done[at] as Outcome);
+    const done = await sentTogether([locks, ...step.map((one) => doOne(on, one.work, isThere(one)))]);
+    for (const [at, one] of step.entries()) outcomes.set(one, done[at + 1] as Outcome);
     left = rest;
   }
   return list.flatMap((one) => outcomes.get(one) ?? []);
@@ -164,13 +162,15 @@ function nextStep(list: readonly Shared[]): { readonly step: Shared[]; readonly 
   return { step, rest };
 }
 
-async function doOne(on: Connection, work: QueueWork<unknown, unknown>): Promise<Outcome> {
-  const prepared = await work.prepare(on).then(
+async function doOne(on: Connection, work: QueueWork<unknown, unknown>, there: Promise<boolean>): Promise<Outcome> {
+  const preparing = work.prepare(on).then(
     (value) => ({ value }),
     (error: unknown) => {
       if (error instanceof AppError) return { refused: error };
       throw error;
     },
   );
+  const [isThere, prepared] = await sentTogether([there, preparing] as const);
+  if (!isThere) return { refused: new AppError('NOT_FOUND') };
   return 'refused' in prepared ? prepared : { value: await work.write(on, prepared.value) };
 }
