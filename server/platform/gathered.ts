@@ -10,6 +10,9 @@ const GATHER_MS = 3;
 
 const isConnection = (on: Pool | Connection): on is Connection => 'release' in on;
 
+/** When all that is done in this turn is done, and what was gathered in it has been sent. */
+export const sentInTurn = () => new Promise<void>((resolve) => process.nextTick(resolve));
+
 /** `load` gets each key once; a key without a value answers undefined. */
 export function loadedTogether<K, V, On extends Pool | Connection = Pool | Connection>(
   load: (on: On, keys: K[]) => Promise<Map<K, V>>,
@@ -38,7 +41,7 @@ export function writtenTogether<I>(
       const items: I[] = [];
       group = {
         items,
-        written: nextTick().then(() => {
+        written: sentInTurn().then(() => {
           gathering.delete(on);
           return write(on, items);
         }),
@@ -55,7 +58,7 @@ function inOneTurn<K, V>(load: (keys: K[]) => Promise<Map<K, V>>): (key: K) => P
   return async (key) => {
     if (!group) {
       const keys = new Set<K>();
-      const loaded = nextTick().then(() => {
+      const loaded = sentInTurn().then(() => {
         group = null;
         return load([...keys]);
       });
@@ -65,6 +68,3 @@ function inOneTurn<K, V>(load: (keys: K[]) => Promise<Map<K, V>>): (key: K) => P
     return (await group.loaded).get(key);
   };
 }
-
-/** When all that this turn does is done, and before anything is waited for. */
-const nextTick = () => new Promise<void>((resolve) => process.nextTick(resolve));

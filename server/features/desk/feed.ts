@@ -2,7 +2,7 @@
 // which changes are gathered: each ticket and each agent is then presented once, for all who hear of it. What is sent is how they
 // stand after that, so that the last word is the latest; hence offers are read and told one reading after the other.
 import type { TicketId, UserId } from '../../../core/protocol/ids.ts';
-import type { WireAgent, WireTicket } from '../../../core/protocol/wire-desk.ts';
+import type { WireAgent, WireDeskFrame, WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { type DeskNews, NO_DESK_NEWS } from '../../platform/bus/message.ts';
 import { Gathered, type Touched } from './gathered.ts';
 import type { Listener } from './listener.ts';
@@ -12,8 +12,8 @@ import type { DeskDeps } from './types.ts';
 
 /** An offer to who is asked, and its end. */
 const PROMPT_MS = 5;
-/** The more desks are open the longer: what is sent to each costs a system call, whatever it holds. */
-const BOARD_MS = { least: 50, aDesk: 1, most: 500 };
+/** The more frames went out the longer until the next ones, so that boards take no more than about a tenth of the thread. */
+const BOARD_MS = { least: 50, aFrame: 0.2, most: 1_000 };
 const MOST_TOLD = 50_000;
 
 export class Feed {
@@ -26,13 +26,15 @@ export class Feed {
   /** Those who wait for the next comparison: many come back at once. */
   private readonly comparing = new Set<Listener>();
   private comparison: Promise<void> | null = null;
+  /** How many the last changes were for all boards together. */
+  private lastFrames = 0;
   /** The last reading of offers. */
   private reading: Promise<void> = Promise.resolve();
 
   constructor(deps: DeskDeps, listeners: Listeners) {
     this.deps = deps;
     this.listeners = listeners;
-    const boardMs = () => Math.min(BOARD_MS.most, Math.max(BOARD_MS.least, BOARD_MS.aDesk * listeners.size));
+    const boardMs = () => Math.min(BOARD_MS.most, Math.max(BOARD_MS.least, BOARD_MS.aFrame * this.lastFrames));
     this.prompt = new Gathered(
       deps,
       () => PROMPT_MS,
@@ -105,13 +107,15 @@ export class Feed {
     const { tickets, agents } = this.deps;
     const ids = [...touched.keys()];
     const [wires, people] = await Promise.all([tickets.forDesk(ids), agents.forDesk([...agentIds])]);
+    let frames = 0;
     for (const [id, one] of touched) {
       const ticket = wires.get(id);
       if (!ticket) continue;
       this.remember(ticket);
-      this.tellTicket(ticket, one);
+      frames += this.tellTicket(ticket, one);
     }
-    for (const agent of people.values()) this.tellAgent(agent);
+    for (const agent of people.values()) frames += this.tellAgent(agent);
+    this.lastFrames = frames;
   }
 
   private remember(ticket: WireTicket): void {
@@ -121,17 +125,20 @@ export class Feed {
     if (oldest && this.told.size > MOST_TOLD) this.told.delete(oldest);
   }
 
-  private tellTicket(ticket: WireTicket, { departmentIds, agentIds }: Touched): void {
-    const people = new Set([...agentIds, ...(ticket.assignee ? [ticket.assignee.id] : [])]);
-    for (const listener of this.listeners.concerned(departmentIds.add(ticket.department.id), people)) {
-      listener.put(`ticket ${ticket.id}`, { ticket });
-    }
+  private tellTicket(ticket: WireTicket, { departmentIds, agentIds }: Touched): number {
+    const people = [...agentIds, ...(ticket.assignee ? [ticket.assignee.id] : [])];
+    return putAll(this.listeners.concerned(departmentIds.add(ticket.department.id), people), `ticket ${ticket.id}`, { ticket });
   }
 
-  private tellAgent(agent: WireAgent): void {
-    for (const listener of this.listeners.concerned(agent.departmentIds, [agent.user.id]))
-      listener.put(`agent ${agent.user.id}`, { agent });
+  private tellAgent(agent: WireAgent): number {
+    return putAll(this.listeners.concerned(agent.departmentIds, [agent.user.id]), `agent ${agent.user.id}`, { agent });
   }
+}
+
+/** Answers how many. */
+function putAll(listeners: ReadonlySet<Listener>, key: string, frame: WireDeskFrame): number {
+  for (const listener of listeners) listener.put(key, frame);
+  return listeners.size;
 }
 
 interface Told {

@@ -3,7 +3,7 @@ import type { TicketDecision } from '../../../core/desk/decide-ticket.ts';
 import type { Ticket } from '../../../core/desk/ticket.ts';
 import type { TicketEffect } from '../../../core/desk/ticket-effects.ts';
 import type { Connection } from '../../platform/db.ts';
-import { sentTogether } from '../../platform/sent-together.ts';
+import { awaitLater, sentTogether } from '../../platform/sent-together.ts';
 import { assignmentEndRow, assignmentRow, comesRow, eventRow, loadRow, offerEndRow, offerRow, ticketRow } from './deed-rows.ts';
 import { recordOverrides } from './overrides.ts';
 import { loadDue } from './store-due.ts';
@@ -19,6 +19,8 @@ interface At {
   readonly at: number;
   /** Its talk is locked already. */
   readonly holdsTalk: boolean;
+  /** For what need not be waited for; null: all of it is. */
+  readonly last: Promise<unknown>[] | null;
 }
 
 /** Decided on the locked ticket. @throws CONFLICT `full`, and then nothing of the transaction stands */
@@ -27,19 +29,21 @@ export async function carryOut(
   { ids }: Pick<TicketDeps, 'ids'>,
   ticket: Ticket,
   decision: TicketDecision,
-  { at, holdsTalk }: At,
+  { at, holdsTalk, last }: At,
 ): Promise<Done> {
   const { next, effects } = decision;
   const stored = effects.find((effect) => effect.kind === 'store');
   const event = stored?.kind === 'store' ? stored.event : null;
   const due = event ? await loadDue(on, next, at) : null;
   const isSame = next.assigneeId === ticket.assigneeId && next.state === ticket.state;
-  await sentTogether([
+  const writing = sentTogether([
     // The last of the locks: from here to the commit nobody writes in the talk. So a former agent's word is refused (D6), and a
     // visitor's word finds what sleeps or is over as it is.
     isSame || holdsTalk ? null : lockTalksInStep(on, ticket.id),
     writeDeed(on, writesOf(ids, ticket, decision, { due, at })),
   ]);
+  if (last) awaitLater(last, writing);
+  else await writing;
   if (event) await recordOverrides(on, ids, ticket, next, event);
   return { before: ticket, ticket: next, wishes: effects.filter(isWish) };
 }

@@ -5,6 +5,7 @@ import { adoptTickets } from './adopt.ts';
 import { byPeople } from './by-people.ts';
 import { apartIn, createFollowUps } from './follow-ups.ts';
 import { hearTalks } from './hear.ts';
+import { Lately } from './lately.ts';
 import { openTicket } from './open.ts';
 import { finishDrafts } from './open-ticket.ts';
 import { lockAndPerform, perform } from './perform.ts';
@@ -23,7 +24,7 @@ export type { Done, TicketDeps, Tickets, Wish } from './types.ts';
 const TALKS_AT_ONCE = 200;
 
 export function createTickets(given: TicketDeps): Tickets {
-  const deps = { ...given, turns: createQueueTurns(given.db.deeds), apart: apartIn(given.log) };
+  const deps = { ...given, turns: createQueueTurns(given.db.deeds), apart: apartIn(given.log), lately: new Lately() };
   const { db, timeline, log } = deps;
   const listeners: ((done: readonly Done[]) => void)[] = [];
   const followUps = createFollowUps(log);
@@ -36,6 +37,7 @@ export function createTickets(given: TicketDeps): Tickets {
 
   function committed(done: readonly Done[]): void {
     for (const { before, ticket } of done) {
+      deps.lately.keep(ticket);
       for (const id of new Set([before?.departmentId ?? ticket.departmentId, ticket.departmentId])) queues.changed(id);
       if (before && before.assigneeId !== ticket.assigneeId) followUps.begin('the people of a talk', settleTalk(deps, ticket.id));
     }

@@ -6,6 +6,7 @@ import { decideFirstWords } from '../../../core/conversation/decide-talk.ts';
 import { AppError, toAppError } from '../../../core/protocol/app-error.ts';
 import type { ClientId, ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import { textFault } from '../../../core/protocol/text.ts';
+import { awaitLater } from '../../platform/sent-together.ts';
 import { awayNotice } from './away.ts';
 import { openTicket } from './open.ts';
 import { findOpen } from './store.ts';
@@ -48,7 +49,7 @@ async function placeOf(deps: OwnDeps, visitorId: UserId, { clientId, departmentI
   if (there) return { ...there, draft: null };
   // Words that stand without a ticket, whose draft is gone: they get one.
   const talkId = said?.conversationId ?? ids.next<ConversationId>();
-  return turns.share(departmentId, {
+  const { talk, drafted } = await turns.share(departmentId, {
     agentIds: [],
     ticketIds: [],
     visitorId,
@@ -57,14 +58,19 @@ async function placeOf(deps: OwnDeps, visitorId: UserId, { clientId, departmentI
       const open = await findOpen(on, visitorId, departmentId);
       return open && (await loadTalk(on, open));
     },
-    async write(on, talk): Promise<Place> {
-      if (talk) return { ...talk, draft: null };
+    async write(on, there, last) {
+      if (there) return { talk: there, drafted: null };
       const [ticketId, notesConversationId] = [ids.next<TicketId>(), ids.next<ConversationId>()];
       const wanted = { ticketId, visitorId, departmentId, conversationId: talkId, notesConversationId, fields: fields ?? {} };
-      const draft = await putDraft(on, wanted);
-      return { ...draft, draft };
+      const drafted = putDraft(on, wanted);
+      awaitLater(last, drafted);
+      // Not to be waited for here.
+      return { talk: null, drafted: () => drafted };
     },
   });
+  if (talk) return { ...talk, draft: null };
+  const draft = await drafted();
+  return { ...draft, draft };
 }
 
 async function say(

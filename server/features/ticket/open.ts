@@ -5,7 +5,7 @@ import { toAppError } from '../../../core/protocol/app-error.ts';
 import { isRefusal } from '../../../core/protocol/errors.ts';
 import type { TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { Connection } from '../../platform/db.ts';
-import { sentTogether } from '../../platform/sent-together.ts';
+import { awaitLater, sentTogether } from '../../platform/sent-together.ts';
 import { eventRow, openedRow } from './deed-rows.ts';
 import { performLocked } from './perform.ts';
 import { findByTalk, findOpen, loadTicket, survivingVisitor } from './store.ts';
@@ -27,17 +27,12 @@ export async function openTicket(deps: OwnDeps, wanted: NewTicket): Promise<Done
     const there = stands ?? other;
     return { visitorId, stands: stands !== undefined, open: there && (await loadTicket(on, there)) };
   };
-  const write = async (on: Connection, { visitorId, stands, open }: Found): Promise<Done> => {
+  const write = async (on: Connection, { visitorId, stands, open }: Found, last: Promise<unknown>[]): Promise<Done> => {
     const isLate = visitorId !== wanted.visitorId;
     // Words that came just before their visitor turned out to be somebody are that person's, also when they are said again.
     if (isLate) await inheritKeys(on, wanted.visitorId, visitorId);
-    const dropped = dropDraft(on, wanted.conversationId);
-    if (!open) {
-      const inserting = insert(on, deps, { ...wanted, number, visitorId, talkOf: wanted.visitorId });
-      const [done] = await sentTogether([inserting, dropped] as const);
-      return done;
-    }
-    await dropped;
+    awaitLater(last, dropDraft(on, wanted.conversationId));
+    if (!open) return insert(on, deps, { ...wanted, number, visitorId, talkOf: wanted.visitorId }, last);
     if (isLate && !stands) await mergeLate(on, deps, { ...wanted, number, talkOf: wanted.visitorId }, { visitorId, open });
     return { before: open, ticket: open, wishes: [] };
   };
@@ -63,22 +58,26 @@ interface Found {
 
 type Inserting = NewTicket & { readonly number: number; readonly talkOf: UserId };
 
-async function insert(on: Connection, { ids }: Pick<TicketDeps, 'ids'>, wanted: Inserting): Promise<Done> {
+/** `last`: for what need not be waited for. */
+async function insert(on: Connection, { ids }: Pick<TicketDeps, 'ids'>, wanted: Inserting, last: Promise<unknown>[]): Promise<Done> {
   const { at, departmentId, number, talkOf, visitorId } = wanted;
   const deed = { kind: 'open', at, ticketId: wanted.ticketId ?? ids.next<TicketId>(), visitorId, departmentId } as const;
   const decision = decideTicket(null, deed, { kind: 'system' });
   if (isRefusal(decision)) throw toAppError(decision);
   const { next, effects } = decision;
-  await writeDeed(on, {
+  const writing = writeDeed(on, {
     opened: [openedRow(next, number, { ...wanted, visitorId: talkOf })],
     events: effects.flatMap((effect) => (effect.kind === 'store' ? [eventRow(next.id, next.version, effect.event)] : [])),
   });
+  awaitLater(last, writing);
   return { before: null, ticket: next, wishes: effects.filter((effect) => effect.kind === 'route') };
 }
 
 /** The person has a ticket here already: that one stays, and a line in it leads to the words, which stand in one that is over. */
 async function mergeLate(on: Connection, deps: TicketDeps, wanted: Inserting, { visitorId, open }: { visitorId: UserId; open: Ticket }) {
-  const { ticket } = await insert(on, deps, wanted);
+  const writing: Promise<unknown>[] = [];
+  const { ticket } = await insert(on, deps, wanted, writing);
+  await sentTogether(writing);
   const { at } = wanted;
   const merged = await performLocked(on, deps, ticket, { kind: 'merge', at, intoId: open.id }, { kind: 'system' });
   await performLocked(on, deps, merged.ticket, { kind: 'identify', at, visitorId }, { kind: 'system' });

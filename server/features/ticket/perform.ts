@@ -57,7 +57,7 @@ export async function performAll(
   actor: DeskActor,
 ): Promise<Done> {
   for (let look = 0; look < MOST_LOOKS; look += 1) {
-    const seen = await loadTicket(deps.db.pool, id);
+    const seen = (look === 0 && deps.lately.get(id)) || (await loadTicket(deps.db.pool, id));
     if (!seen) throw new AppError('NOT_FOUND');
     const queues = new Set(queuesOf(seen, deed));
     const done = await (queues.size > 1
@@ -90,9 +90,10 @@ function inOneQueue(
       const [ticket, agents] = await sentTogether([loadTicket(on, seen.id), loadAgents(on, agentIds)]);
       return !ticket || hasMoved(seen, ticket) ? null : { ticket, decision: await decideLocked(on, { ticket, agents }, deed, actor) };
     },
-    async write(on, prepared) {
+    async write(on, prepared, last) {
       if (!prepared) return null;
-      let done = await carryOut(on, deps, prepared.ticket, prepared.decision, { at: deed.at, holdsTalk: true });
+      const how = { at: deed.at, holdsTalk: true, last: more.length > 0 ? null : last };
+      let done = await carryOut(on, deps, prepared.ticket, prepared.decision, how);
       for (const next of more) {
         const { before, wishes } = done;
         const then = await performLocked(on, deps, done.ticket, next, actor);
@@ -135,7 +136,7 @@ export async function performLocked(
 ): Promise<Done> {
   const unknown = agentsOf(ticket, deed, actor).filter((agentId) => !known.has(agentId));
   const agents = unknown.length === 0 ? known : new Map([...known, ...(await loadAgents(on, unknown))]);
-  return carryOut(on, deps, ticket, await decideLocked(on, { ticket, agents }, deed, actor), { at: deed.at, holdsTalk: false });
+  return carryOut(on, deps, ticket, await decideLocked(on, { ticket, agents }, deed, actor), { at: deed.at, holdsTalk: false, last: null });
 }
 
 /** A ticket and the agents that a deed on it is about, behind their locks. */

@@ -5,7 +5,7 @@ import { AppError } from '../../../core/protocol/app-error.ts';
 import { AGENT_STATES, DESK_LIMITS, TICKET_STATES, type TicketState } from '../../../core/protocol/desk.ts';
 import { codeOf } from '../../../core/protocol/events.ts';
 import type { UserId } from '../../../core/protocol/ids.ts';
-import { run } from '../../platform/db.ts';
+import { run, sqlState } from '../../platform/db.ts';
 import { writtenTogether } from '../../platform/gathered.ts';
 import { timeOfMs } from '../../platform/sql-time.ts';
 
@@ -98,6 +98,8 @@ const PARTS = {
   },
 } as const satisfies Readonly<Record<string, PartOf>>;
 
+const DIVISION_BY_ZERO = '22012';
+
 type Part = keyof typeof PARTS;
 const NAMES = Object.keys(PARTS) as Part[];
 
@@ -117,8 +119,9 @@ function statementOf(parts: readonly Part[]): string {
     const rows = `(select * from jsonb_to_recordset($${at + 1}::jsonb) as r(${PARTS[part].columns})${waits})`;
     return `${tableOf(part)} as (${PARTS[part].sql(rows)})`;
   });
-  const moved = parts.includes('agents') ? `(select count(*)::int from ${tableOf('agents')} where moves)` : '0';
-  const sql = `with ${all.join(', ')} select ${moved} as moved`;
+  // A load that finds no room fails the statement, so that a COMMIT that is sent behind it commits nothing.
+  const moved = `(select count(*) from ${tableOf('agents')} where moves)`;
+  const sql = `with ${all.join(', ')} select ${parts.includes('agents') ? `1 / (${moved} = $${parts.length + 1}::int)::int` : '1'}`;
   statements.set(name, sql);
   return sql;
 }
@@ -166,11 +169,13 @@ export const writeDeed = writtenTogether<Writes>(async (on, list) => {
   if (loads.length > 0) rows.set('agents', loads);
   const parts = NAMES.filter((part) => rows.has(part));
   if (parts.length === 0) return;
-  const { rows: answer } = await run<{ moved: number }>(
-    on,
-    `ticket_write ${parts.map((part) => NAMES.indexOf(part)).join(' ')}`,
-    statementOf(parts),
-    parts.map((part) => JSON.stringify(rows.get(part))),
-  );
-  if (answer[0]?.moved !== loads.filter(({ moves }) => moves).length) throw new AppError('CONFLICT', { reason: 'full' });
+  const moves = loads.filter((load) => load.moves).length;
+  try {
+    await run(on, `ticket_write ${parts.map((part) => NAMES.indexOf(part)).join(' ')}`, statementOf(parts), [
+      ...parts.map((part) => JSON.stringify(rows.get(part))),
+      ...(loads.length > 0 ? [moves] : []),
+    ]);
+  } catch (error) {
+    throw sqlState(error) === DIVISION_BY_ZERO ? new AppError('CONFLICT', { reason: 'full' }) : error;
+  }
 });

@@ -5,6 +5,7 @@
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { DepartmentId } from '../../../core/protocol/ids.ts';
 import { type Connection, DatabaseAway, type Pool } from '../../platform/db.ts';
+import { sentInTurn } from '../../platform/gathered.ts';
 import { sentTogether } from '../../platform/sent-together.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { lockAgents, lockQueues, lockTalks, lockTickets } from './store-lock.ts';
@@ -110,7 +111,7 @@ async function sweepAll(list: readonly Alone[]): Promise<void> {
 
 async function shareAll(pool: Pool, list: readonly Shared[]): Promise<void> {
   try {
-    const outcomes = await inTransaction(pool, (on) => within(on, list));
+    const outcomes = await inTransaction(pool, (on, last) => within(on, list, last));
     for (const [at, one] of list.entries()) settle(one, outcomes[at]);
   } catch (error) {
     if (list.length === 1 || error instanceof DatabaseAway) for (const one of list) one.reject(error);
@@ -125,7 +126,7 @@ function settle(one: Shared, outcome: Outcome | undefined): void {
   else one.resolve(outcome.value);
 }
 
-async function within(on: Connection, list: readonly Shared[]): Promise<Outcome[]> {
+async function within(on: Connection, list: readonly Shared[], last: Promise<unknown>[]): Promise<Outcome[]> {
   const agentIds = [...new Set(list.flatMap(({ work }) => work.agentIds))];
   const ticketIds = [...new Set(list.flatMap(({ work }) => work.ticketIds))];
   // One behind the other, and what is read behind them, without waiting for what each answers.
@@ -142,9 +143,11 @@ async function within(on: Connection, list: readonly Shared[]): Promise<Outcome[
   const outcomes = new Map<Shared, Outcome>();
   for (let left = list; left.length > 0; ) {
     const { step, rest } = nextStep(left);
-    const done = await sentTogether([locks, ...step.map((one) => doOne(on, one.work, isThere(one)))]);
+    const done = await sentTogether([locks, ...step.map((one) => doOne(on, one.work, isThere(one), last))]);
     for (const [at, one] of step.entries()) outcomes.set(one, done[at + 1] as Outcome);
     left = rest;
+    // What is given away in this turn has left: the next step reads it, and the COMMIT is behind it.
+    await sentInTurn();
   }
   return list.flatMap((one) => outcomes.get(one) ?? []);
 }
@@ -162,7 +165,12 @@ function nextStep(list: readonly Shared[]): { readonly step: Shared[]; readonly 
   return { step, rest };
 }
 
-async function doOne(on: Connection, work: QueueWork<unknown, unknown>, there: Promise<boolean>): Promise<Outcome> {
+async function doOne(
+  on: Connection,
+  work: QueueWork<unknown, unknown>,
+  there: Promise<boolean>,
+  last: Promise<unknown>[],
+): Promise<Outcome> {
   const preparing = work.prepare(on).then(
     (value) => ({ value }),
     (error: unknown) => {
@@ -172,5 +180,5 @@ async function doOne(on: Connection, work: QueueWork<unknown, unknown>, there: P
   );
   const [isThere, prepared] = await sentTogether([there, preparing] as const);
   if (!isThere) return { refused: new AppError('NOT_FOUND') };
-  return 'refused' in prepared ? prepared : { value: await work.write(on, prepared.value) };
+  return 'refused' in prepared ? prepared : { value: await work.write(on, prepared.value, last) };
 }

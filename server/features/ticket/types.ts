@@ -24,6 +24,7 @@ import type { Accounts } from '../account/index.ts';
 import type { Agents } from '../agent/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 import type { Apart } from './follow-ups.ts';
+import type { Lately } from './lately.ts';
 
 export interface TicketDeps {
   readonly db: Pick<Db, 'pool' | 'deeds'>;
@@ -46,7 +47,8 @@ export interface QueueWork<P, T> {
   readonly goesOn: boolean;
   /** Reads and decides, and writes nothing. @throws AppError: a refusal, of this one alone */
   prepare(on: Connection): Promise<P>;
-  write(on: Connection, prepared: P): Promise<T>;
+  /** `last`: what it has sent and need not wait for; the COMMIT follows. Nothing is sent once it has answered. */
+  write(on: Connection, prepared: P, last: Promise<unknown>[]): Promise<T>;
 }
 
 export type QueueSweep<T> = (ids: readonly DepartmentId[]) => Promise<ReadonlyMap<DepartmentId, T>>;
@@ -63,6 +65,8 @@ export interface QueueTurns {
 
 /** What the use cases are given besides. */
 export interface OwnDeps extends TicketDeps {
+  /** Tickets as this process left them: good enough to know what to lock, where all is read again. */
+  readonly lately: Lately;
   readonly turns: QueueTurns;
   readonly apart: Apart;
 }
