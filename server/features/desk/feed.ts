@@ -7,13 +7,14 @@ import { type DeskNews, NO_DESK_NEWS } from '../../platform/bus/message.ts';
 import { Gathered, type Touched } from './gathered.ts';
 import type { Listener } from './listener.ts';
 import type { Listeners } from './listeners.ts';
+import { Pace } from './pace.ts';
 import { loadOpenOffers, type OpenOffer } from './store.ts';
 import type { DeskDeps } from './types.ts';
 
 /** An offer to who is asked, and its end. */
 const PROMPT_MS = 5;
-/** The more frames went out the longer until the next ones, so that boards take no more than about a tenth of the thread. */
-const BOARD_MS = { least: 50, aFrame: 0.2, most: 1_000 };
+/** The more desks are open the longer: what changes again meanwhile is read and told once. */
+const BOARD_MS = { least: 50, aDesk: 1, most: 500 };
 const MOST_TOLD = 50_000;
 
 export class Feed {
@@ -26,15 +27,17 @@ export class Feed {
   /** Those who wait for the next comparison: many come back at once. */
   private readonly comparing = new Set<Listener>();
   private comparison: Promise<void> | null = null;
-  /** How many the last changes were for all boards together. */
-  private lastFrames = 0;
+  private readonly pace: Pace;
+  /** By the changes that are being told. */
+  private readonly touched = new Set<Listener>();
   /** The last reading of offers. */
   private reading: Promise<void> = Promise.resolve();
 
   constructor(deps: DeskDeps, listeners: Listeners) {
     this.deps = deps;
     this.listeners = listeners;
-    const boardMs = () => Math.min(BOARD_MS.most, Math.max(BOARD_MS.least, BOARD_MS.aFrame * this.lastFrames));
+    this.pace = new Pace(deps.clock);
+    const boardMs = () => Math.min(BOARD_MS.most, Math.max(BOARD_MS.least, BOARD_MS.aDesk * listeners.size));
     this.prompt = new Gathered(
       deps,
       () => PROMPT_MS,
@@ -82,6 +85,7 @@ export class Feed {
 
   async close(): Promise<void> {
     await Promise.all([this.prompt.close(), this.boards.close()]);
+    this.pace.close();
   }
 
   private inTurn(work: () => Promise<void>): Promise<void> {
@@ -107,15 +111,15 @@ export class Feed {
     const { tickets, agents } = this.deps;
     const ids = [...touched.keys()];
     const [wires, people] = await Promise.all([tickets.forDesk(ids), agents.forDesk([...agentIds])]);
-    let frames = 0;
     for (const [id, one] of touched) {
       const ticket = wires.get(id);
       if (!ticket) continue;
       this.remember(ticket);
-      frames += this.tellTicket(ticket, one);
+      this.tellTicket(ticket, one);
     }
-    for (const agent of people.values()) frames += this.tellAgent(agent);
-    this.lastFrames = frames;
+    for (const agent of people.values()) this.tellAgent(agent);
+    for (const listener of this.touched) this.pace.add(listener);
+    this.touched.clear();
   }
 
   private remember(ticket: WireTicket): void {
@@ -125,20 +129,21 @@ export class Feed {
     if (oldest && this.told.size > MOST_TOLD) this.told.delete(oldest);
   }
 
-  private tellTicket(ticket: WireTicket, { departmentIds, agentIds }: Touched): number {
+  private tellTicket(ticket: WireTicket, { departmentIds, agentIds }: Touched): void {
     const people = [...agentIds, ...(ticket.assignee ? [ticket.assignee.id] : [])];
-    return putAll(this.listeners.concerned(departmentIds.add(ticket.department.id), people), `ticket ${ticket.id}`, { ticket });
+    this.putAll(this.listeners.concerned(departmentIds.add(ticket.department.id), people), `ticket ${ticket.id}`, { ticket });
   }
 
-  private tellAgent(agent: WireAgent): number {
-    return putAll(this.listeners.concerned(agent.departmentIds, [agent.user.id]), `agent ${agent.user.id}`, { agent });
+  private tellAgent(agent: WireAgent): void {
+    this.putAll(this.listeners.concerned(agent.departmentIds, [agent.user.id]), `agent ${agent.user.id}`, { agent });
   }
-}
 
-/** Answers how many. */
-function putAll(listeners: ReadonlySet<Listener>, key: string, frame: WireDeskFrame): number {
-  for (const listener of listeners) listener.put(key, frame);
-  return listeners.size;
+  private putAll(listeners: Iterable<Listener>, key: string, frame: WireDeskFrame): void {
+    for (const listener of listeners) {
+      listener.putCalm(key, frame);
+      this.touched.add(listener);
+    }
+  }
 }
 
 interface Told {

@@ -5,14 +5,14 @@
 import { DESK_LIMITS } from '../../../core/protocol/desk.ts';
 import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import { decideRoutes } from '../../../core/routing/decide-routes.ts';
-import type { Plan, RoutingAgent } from '../../../core/routing/world.ts';
+import type { Plan, Presence, RoutingAgent } from '../../../core/routing/world.ts';
 import type { Connection, Db } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
 import { sentTogether } from '../../platform/sent-together.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import type { Done, Tickets, Wish } from '../ticket/index.ts';
 import type { RoutingMemory, Saying } from './memory.ts';
-import { insertDecisions, loadRules, loadStaff, loadWaiting, tellSupervisors } from './store.ts';
+import { insertDecisions, loadPresence, loadRules, loadStaff, loadWaiting, tellSupervisors } from './store.ts';
 
 export interface RoutingDeps {
   readonly db: Pick<Db, 'pool' | 'deeds'>;
@@ -146,32 +146,26 @@ async function carryOut(on: Connection, deps: RouteDeps, planned: readonly Plann
   return looked;
 }
 
-/** Behind the locks of those who were chosen. */
+/** Behind the locks of those who were chosen: those whose places are all as they were read. */
 async function thoseThatStand(on: Connection, { tickets }: RouteDeps, planned: readonly Planned[]): Promise<readonly Planned[]> {
-  const chosenOf = ({ plan }: Planned) => plan.offers.map(({ agentId }) => agentId);
-  const choosing = planned.filter((one) => one.plan.offers.length > 0);
-  if (choosing.length === 0) return planned;
-  const [, staff] = await sentTogether([
-    tickets.within(on).lockAgents([...new Set(choosing.flatMap(chosenOf))]),
-    loadStaff(
-      on,
-      choosing.map(({ departmentId }) => departmentId),
-    ),
-  ]);
+  const chosen = [...new Set(planned.flatMap(chosenOf))];
+  if (chosen.length === 0) return planned;
+  const [, now] = await sentTogether([tickets.within(on).lockAgents(chosen), loadPresence(on, chosen)]);
   const taken = new Map<UserId, number>();
   return planned.filter((one) => {
-    const changed = haveChanged(chosenOf(one), one.agents, withTaken(staff.get(one.departmentId) ?? [], taken));
+    const before = new Map(one.agents.map((agent) => [agent.id, agent]));
+    const stands = chosenOf(one).every((id) => isSame(before.get(id), now.get(id), taken.get(id) ?? 0));
     for (const id of chosenOf(one)) taken.set(id, (taken.get(id) ?? 0) + 1);
-    return !changed;
+    return stands;
   });
 }
 
-function haveChanged(chosen: readonly UserId[], read: readonly RoutingAgent[], now: readonly RoutingAgent[]): boolean {
-  const [before, after] = [read, now].map((agents) => new Map(agents.map((agent) => [agent.id, agent])));
-  return chosen.some((id) => {
-    const [one, other] = [before?.get(id), after?.get(id)];
-    return (
-      one?.load !== other?.load || one?.capacity !== other?.capacity || one?.state !== other?.state || one?.leaseUntil !== other?.leaseUntil
-    );
-  });
-}
+const chosenOf = ({ plan }: Planned) => plan.offers.map(({ agentId }) => agentId);
+
+/** `taken`: places that queues before have given away. */
+const isSame = (before: Presence | undefined, now: Presence | undefined, taken: number) =>
+  now !== undefined &&
+  before?.load === now.load + taken &&
+  before.capacity === now.capacity &&
+  before.state === now.state &&
+  before.leaseUntil === now.leaseUntil;
