@@ -62,6 +62,12 @@ export class Listener {
     return calm;
   }
 
+  /** Nobody is there any more to hear it. */
+  clear(): void {
+    this.prompt.clear();
+    this.calm.clear();
+  }
+
   wake(): void {
     this.wakeUp();
   }

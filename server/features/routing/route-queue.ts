@@ -7,12 +7,13 @@ import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.
 import { decideRoutes } from '../../../core/routing/decide-routes.ts';
 import type { Plan, Presence, RoutingAgent } from '../../../core/routing/world.ts';
 import type { Connection, Db } from '../../platform/db.ts';
+import { sentInTurn } from '../../platform/gathered.ts';
 import type { IdSource } from '../../platform/ids.ts';
-import { sentTogether } from '../../platform/sent-together.ts';
+import { awaitLater, sentTogether } from '../../platform/sent-together.ts';
 import { inTransaction } from '../../platform/transaction.ts';
-import type { Done, Tickets, Wish } from '../ticket/index.ts';
+import type { Done, ForOffers, Tickets, Wish } from '../ticket/index.ts';
 import type { RoutingMemory, Saying } from './memory.ts';
-import { insertDecisions, loadPresence, loadRules, loadStaff, loadWaiting, tellSupervisors } from './store.ts';
+import { insertDecisions, loadRules, loadStaff, loadWaiting, tellSupervisors } from './store.ts';
 
 export interface RoutingDeps {
   readonly db: Pick<Db, 'pool' | 'deeds'>;
@@ -46,7 +47,7 @@ type Looked = (Routed & Pick<Saying, 'remember'>) | null;
 export function createQueueRouting(deps: RouteDeps): (departmentId: DepartmentId, now: number) => Promise<Routed> {
   let latest = 0;
   const sweep = async (ids: readonly DepartmentId[]) => {
-    const looked = await inTransaction(deps.db.deeds, (on) => once(on, deps, ids, latest));
+    const looked = await inTransaction(deps.db.deeds, (on, last) => once({ on, last, now: latest, ...deps }, ids));
     for (const one of looked.values()) one?.remember();
     deps.tickets.committed([...looked.values()].flatMap((one) => one?.done ?? []));
     return looked;
@@ -68,8 +69,16 @@ interface Planned {
   readonly agents: readonly RoutingAgent[];
 }
 
-async function once(on: Connection, deps: RouteDeps, ids: readonly DepartmentId[], now: number): Promise<Map<DepartmentId, Looked>> {
-  const { memory, tickets } = deps;
+/** One transaction. */
+interface Pass extends RouteDeps {
+  readonly on: Connection;
+  /** What need not be waited for. */
+  readonly last: Promise<unknown>[];
+  readonly now: number;
+}
+
+async function once(pass: Pass, ids: readonly DepartmentId[]): Promise<Map<DepartmentId, Looked>> {
+  const { on, memory, tickets, now } = pass;
   const read = (of: readonly DepartmentId[]) => loadWaiting(on, of, DESK_LIMITS.offerPauseMs, now);
   const short = ids.filter((id) => !memory.isLong(id));
   const [there, staff, rules, ofShort] = await sentTogether([
@@ -95,7 +104,7 @@ async function once(on: Connection, deps: RouteDeps, ids: readonly DepartmentId[
     if (list.length > 0 && input) planned.push(planOf(departmentId, input, taken));
     else looked.set(departmentId, { ...NOTHING, remember: () => memory.forget(departmentId) });
   }
-  return new Map([...looked, ...(await carryOut(on, deps, planned, now))]);
+  return new Map([...looked, ...(await carryOut(pass, planned))]);
 }
 
 /** The places that queues before this one have given away. */
@@ -108,59 +117,63 @@ function planOf(departmentId: DepartmentId, input: Parameters<typeof decideRoute
   return { departmentId, plan, agents: input.agents };
 }
 
-async function carryOut(on: Connection, deps: RouteDeps, planned: readonly Planned[], now: number): Promise<Map<DepartmentId, Looked>> {
-  const stand = (await thoseThatStand(on, deps, planned)).map((one) => ({
-    ...one,
-    ...deps.memory.saying(one.departmentId, one.plan, now),
-  }));
-  const desk = deps.tickets.within(on);
+async function carryOut(pass: Pass, planned: readonly Planned[]): Promise<Map<DepartmentId, Looked>> {
+  const { on, last, now, ids, memory, tickets } = pass;
+  const locked = await lockChosen(pass, planned);
+  const stand = thoseThatStand(planned, locked).map((one) => ({ ...one, ...memory.saying(one.departmentId, one.plan, now) }));
   const decided = stand.flatMap(({ plan, fresh }) => [...plan.offers, ...fresh, ...plan.overflows]);
-  const [done] = await sentTogether([
-    // In step: each is about a ticket of its own, and the plans have counted the places of those who get several.
-    sentTogether(
-      stand.map(({ plan }) =>
-        sentTogether(
-          plan.offers.map(({ ticketId, agentId, expiresAt }) =>
-            desk.act(ticketId, { kind: 'offer', at: now, agentId, expiresAt }, { kind: 'system' }),
-          ),
-        ),
-      ),
-    ),
+  const desk = tickets.within(on);
+  awaitLater(
+    last,
     insertDecisions(
       on,
-      decided.map(({ ticketId, decision }) => ({ id: deps.ids.next(), ticketId, decision })),
+      decided.map(({ ticketId, decision }) => ({ id: ids.next(), ticketId, decision })),
       now,
     ),
+  );
+  awaitLater(
+    last,
     tellSupervisors(
       on,
       stand.flatMap(({ plan }) => plan.supervisors.map(({ ticketId }) => ticketId)),
     ),
-  ]);
+  );
   const looked = new Map<DepartmentId, Looked>(planned.map(({ departmentId }) => [departmentId, null]));
-  for (const [at, { departmentId, plan, remember }] of stand.entries()) {
-    const own = done[at] ?? [];
+  for (const { departmentId, plan, remember } of stand) {
+    // In step: each is about a ticket of its own, and the plans have counted the places of those who get several.
+    const done = await sentTogether(plan.offers.map((offer) => desk.offer(locked, { ...offer, at: now }, last)));
     const unanswered = plan.supervisors.map(({ ticketId }) => ticketId);
-    const wishes = own.flatMap((one) => one.wishes);
-    looked.set(departmentId, { ...plan, unanswered, remember, wishes, done: own });
+    looked.set(departmentId, { ...plan, unanswered, remember, wishes: done.flatMap(({ wishes }) => wishes), done });
   }
+  await sentInTurn();
   return looked;
 }
 
-/** Behind the locks of those who were chosen: those whose places are all as they were read. */
-async function thoseThatStand(on: Connection, { tickets }: RouteDeps, planned: readonly Planned[]): Promise<readonly Planned[]> {
-  const chosen = [...new Set(planned.flatMap(chosenOf))];
-  if (chosen.length === 0) return planned;
-  const [, now] = await sentTogether([tickets.within(on).lockAgents(chosen), loadPresence(on, chosen)]);
+const NOBODY: ForOffers = { agents: new Map(), tickets: new Map() };
+
+async function lockChosen({ on, tickets }: Pass, planned: readonly Planned[]): Promise<ForOffers> {
+  const offers = planned.flatMap(({ plan }) => plan.offers);
+  if (offers.length === 0) return NOBODY;
+  const agentIds = [...new Set(offers.map(({ agentId }) => agentId))];
+  return tickets.within(on).lockForOffers(
+    agentIds,
+    offers.map(({ ticketId }) => ticketId),
+  );
+}
+
+/** Behind the locks of those who were chosen: the queues whose chosen are all as they were read. */
+function thoseThatStand(planned: readonly Planned[], { agents: now }: ForOffers): readonly Planned[] {
   const taken = new Map<UserId, number>();
-  return planned.filter((one) => {
-    const before = new Map(one.agents.map((agent) => [agent.id, agent]));
-    const stands = chosenOf(one).every((id) => isSame(before.get(id), now.get(id), taken.get(id) ?? 0));
-    for (const id of chosenOf(one)) taken.set(id, (taken.get(id) ?? 0) + 1);
+  return planned.filter(({ plan, agents }) => {
+    const before = new Map(agents.map((agent) => [agent.id, agent]));
+    const stands = plan.offers.every(({ agentId }) => isSame(before.get(agentId), now.get(agentId), taken.get(agentId) ?? 0));
+    // Counted here only for the queues behind this one.
+    const own = new Map<UserId, number>();
+    for (const { agentId } of plan.offers) own.set(agentId, (own.get(agentId) ?? 0) + 1);
+    for (const [id, places] of own) taken.set(id, (taken.get(id) ?? 0) + places);
     return stands;
   });
 }
-
-const chosenOf = ({ plan }: Planned) => plan.offers.map(({ agentId }) => agentId);
 
 /** `taken`: places that queues before have given away. */
 const isSame = (before: Presence | undefined, now: Presence | undefined, taken: number) =>

@@ -4,7 +4,7 @@ import { AGENT_STATES, DESK_LIMITS, OFFER_ENDS, STRATEGIES, TICKET_STATES } from
 import { departmentSettings } from '../../../core/protocol/desk-settings.ts';
 import { codeOf, nameOf } from '../../../core/protocol/events.ts';
 import { type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
-import type { Decision, Presence, RoutingAgent, RoutingRules, WaitingTicket } from '../../../core/routing/world.ts';
+import type { Decision, RoutingAgent, RoutingRules, WaitingTicket } from '../../../core/routing/world.ts';
 import { type Connection, type Pool, run } from '../../platform/db.ts';
 import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
 
@@ -123,22 +123,6 @@ export async function loadStaff(on: Connection, departmentIds: readonly Departme
   });
   const staff = Map.groupBy(rows, (row) => toId<DepartmentId>(row.department_id));
   return new Map([...staff].map(([id, list]) => [id, list.map(toAgent)]));
-}
-
-/** What is seen of agents whose rows are locked: whether they are as they were read. */
-export async function loadPresence(on: Connection, ids: readonly UserId[]): Promise<Map<UserId, Presence>> {
-  const { rows } = await run<{ user_id: string; state: number; lease: number | null; capacity: number; load: number }>(
-    on,
-    'routing_presence',
-    `select user_id, state, ${msNumberOf('lease_until')} as lease, capacity, load from agent where user_id = any($1::bigint[]) and removed_at is null`,
-    [ids],
-  );
-  return new Map(
-    rows.map((row) => [
-      toId<UserId>(row.user_id),
-      { state: nameOf(AGENT_STATES, row.state), leaseUntil: row.lease ?? 0, capacity: row.capacity, load: row.load },
-    ]),
-  );
 }
 
 export interface NewDecision {

@@ -1,12 +1,14 @@
 // A visitor's first words: the talk is made before the ticket stands, so that nobody is asked about a ticket without words. Three
-// commits: whose talk it will be (a draft, under the queue's lock, so that two tabs share one), the words, the ticket. What a
+// commits: whose talk it will be (a draft, one for a visitor and department, so that two tabs share it), the words, the ticket. What a
 // crash leaves between them is finished by the same words said again, or by `finishDrafts`.
 import { createHash } from 'node:crypto';
 import { decideFirstWords } from '../../../core/conversation/decide-talk.ts';
+import type { PlannedEvent } from '../../../core/conversation/state.ts';
 import { AppError, toAppError } from '../../../core/protocol/app-error.ts';
 import type { ClientId, ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import { textFault } from '../../../core/protocol/text.ts';
-import { awaitLater } from '../../platform/sent-together.ts';
+
+import type { Pool } from '../../platform/db.ts';
 import { awayNotice } from './away.ts';
 import { openTicket } from './open.ts';
 import { findOpen } from './store.ts';
@@ -33,8 +35,11 @@ export async function openWithWords(
 ): Promise<{ readonly id: TicketId; readonly done: Done | null }> {
   const fault = textFault(words.text);
   if (fault) throw new AppError('BAD_INPUT', { field: 'text', reason: fault });
-  const place = await placeOf(deps, visitorId, words);
-  await say(deps, visitorId, place, words);
+  const [place, away] = await Promise.all([
+    placeOf(deps, visitorId, words),
+    awayNotice(deps.db.pool, { departmentId: words.departmentId, visitorId, text: words.text, at: deps.clock.now() }),
+  ]);
+  await say(deps, visitorId, place, words, away);
   const opened = place.draft ? await finish(deps, place.draft) : { id: place.ticketId, done: null };
   // A ticket that stood already, or another tab's.
   if (words.fields) await addFields(deps.db.pool, opened.id, words.fields);
@@ -42,42 +47,37 @@ export async function openWithWords(
 }
 
 async function placeOf(deps: OwnDeps, visitorId: UserId, { clientId, departmentId, fields }: FirstWords): Promise<Place> {
-  const { db, ids, turns } = deps;
-  const said = await findByKey(db.pool, visitorId, clientId);
+  const { db, ids } = deps;
+  const [said, open] = await Promise.all([findByKey(db.pool, visitorId, clientId), openTalk(db.pool, visitorId, departmentId)]);
   if (said?.draft) return { ...said.draft, draft: said.draft };
   const there = said?.ticketId && (await loadTalk(db.pool, said.ticketId));
   if (there) return { ...there, draft: null };
+  if (open) return open;
+  const [ticketId, notesConversationId] = [ids.next<TicketId>(), ids.next<ConversationId>()];
   // Words that stand without a ticket, whose draft is gone: they get one.
-  const talkId = said?.conversationId ?? ids.next<ConversationId>();
-  const { talk, drafted } = await turns.share(departmentId, {
-    agentIds: [],
-    ticketIds: [],
-    visitorId,
-    goesOn: false,
-    async prepare(on) {
-      const open = await findOpen(on, visitorId, departmentId);
-      return open && (await loadTalk(on, open));
-    },
-    async write(on, there, last) {
-      if (there) return { talk: there, drafted: null };
-      const [ticketId, notesConversationId] = [ids.next<TicketId>(), ids.next<ConversationId>()];
-      const wanted = { ticketId, visitorId, departmentId, conversationId: talkId, notesConversationId, fields: fields ?? {} };
-      const drafted = putDraft(on, wanted);
-      awaitLater(last, drafted);
-      // Not to be waited for here.
-      return { talk: null, drafted: () => drafted };
-    },
-  });
-  if (talk) return { ...talk, draft: null };
-  const draft = await drafted();
-  return { ...draft, draft };
+  const conversationId = said?.conversationId ?? ids.next<ConversationId>();
+  const draft = await putDraft(db.pool, { ticketId, visitorId, departmentId, conversationId, notesConversationId, fields: fields ?? {} });
+  if (!draft) throw new AppError('NOT_FOUND');
+  // A tab whose ticket was opened since had its draft removed with that: seen now. Whoever comes later finds this draft.
+  const since = await openTalk(db.pool, visitorId, departmentId);
+  if (!since) return { ...draft, draft };
+  await dropEmptyDraft(db.pool, draft.conversationId);
+  return since;
+}
+
+/** The talk of the visitor's ticket that is open there. */
+async function openTalk(pool: Pool, visitorId: UserId, departmentId: DepartmentId): Promise<Place | null> {
+  const open = await findOpen(pool, visitorId, departmentId);
+  const talk = open && (await loadTalk(pool, open));
+  return talk && { ...talk, draft: null };
 }
 
 async function say(
-  { db, timeline, clock }: OwnDeps,
+  { timeline }: OwnDeps,
   visitorId: UserId,
   { conversationId, draft }: Place,
   { clientId, text, departmentId }: FirstWords,
+  away: PlannedEvent | null,
 ) {
   const hash = createHash('sha256')
     .update(JSON.stringify(['openTicket', departmentId, text]))
@@ -85,7 +85,7 @@ async function say(
     .slice(0, 32);
   const create = { kind: 'SUPPORT', fanOut: 'WRITE', title: null, settings: { history: 'all' }, pair: null } as const;
   const words = { kind: 'message', senderId: visitorId, clientId, text } as const;
-  const answer = draft && (await awayNotice(db.pool, { departmentId, visitorId, text, at: clock.now() }));
+  const answer = draft && away;
   const said = timeline.submit({
     conversationId,
     actorId: visitorId,

@@ -12,8 +12,8 @@ import { sentTogether } from '../../platform/sent-together.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { carryOut } from './carry-out.ts';
 import { findOpen, loadTicket, lockTicket } from './store.ts';
-import { type AgentFacts, loadAgentFacts, lockAgents, lockQueues } from './store-lock.ts';
-import type { Done, OwnDeps, QueueWork, TicketDeps } from './types.ts';
+import { type AgentFacts, loadAgentFacts, lockAgents, lockQueues, lockTickets } from './store-lock.ts';
+import type { Done, ForOffers, OwnDeps, QueueWork, TicketDeps } from './types.ts';
 
 /** How often a ticket that moves is looked at before the deed is given up. */
 const MOST_LOOKS = 20;
@@ -119,24 +119,39 @@ async function once(on: Connection, deps: TicketDeps, seen: Ticket, deed: Deed, 
 
 /** The caller holds the locks of the queues and the agents: the ticket is locked here. */
 export async function lockAndPerform(on: Connection, deps: TicketDeps, id: TicketId, deed: Deed, actor: DeskActor): Promise<Done> {
-  const named = 'agentId' in deed ? [deed.agentId] : [];
-  const [ticket, agents] = await sentTogether([lockTicket(on, id), loadAgents(on, named)]);
+  const ticket = await lockTicket(on, id);
   if (!ticket) throw new AppError('NOT_FOUND');
-  return performLocked(on, deps, ticket, deed, actor, agents);
+  return performLocked(on, deps, ticket, deed, actor);
 }
 
-/** The caller holds the locks of the queues, the agents and the ticket, and has read it behind them; `known`: some of the agents too. */
-export async function performLocked(
+/** The caller holds the locks of the queues, the agents and the ticket, and has read it behind them. */
+export async function performLocked(on: Connection, deps: TicketDeps, ticket: Ticket, deed: Deed, actor: DeskActor): Promise<Done> {
+  const locked = { ticket, agents: await loadAgents(on, agentsOf(ticket, deed, actor)) };
+  return carryOut(on, deps, ticket, await decideLocked(on, locked, deed, actor), { at: deed.at, holdsTalk: false, last: null });
+}
+
+/** Agents and then tickets, each ascending; sent one behind the other. */
+export async function lockForOffers(on: Connection, agentIds: readonly UserId[], ticketIds: readonly TicketId[]): Promise<ForOffers> {
+  const [, , agents, tickets] = await sentTogether([
+    lockAgents(on, agentIds),
+    lockTickets(on, ticketIds),
+    loadAgents(on, agentIds),
+    Promise.all(ticketIds.map((id) => loadTicket(on, id))),
+  ] as const);
+  return { agents, tickets: new Map(tickets.flatMap((ticket) => (ticket ? [[ticket.id, ticket] as const] : []))) };
+}
+
+/** The same of one that waits, with the agent as they were read behind their lock. `last`: for what need not be waited for. */
+export async function offerLocked(
   on: Connection,
   deps: TicketDeps,
   ticket: Ticket,
-  deed: Deed,
-  actor: DeskActor,
-  known: Locked['agents'] = new Map(),
+  deed: Extract<Deed, { readonly kind: 'offer' }>,
+  agents: Locked['agents'],
+  last: Promise<unknown>[],
 ): Promise<Done> {
-  const unknown = agentsOf(ticket, deed, actor).filter((agentId) => !known.has(agentId));
-  const agents = unknown.length === 0 ? known : new Map([...known, ...(await loadAgents(on, unknown))]);
-  return carryOut(on, deps, ticket, await decideLocked(on, { ticket, agents }, deed, actor), { at: deed.at, holdsTalk: false, last: null });
+  const decision = await decideLocked(on, { ticket, agents }, deed, { kind: 'system' });
+  return carryOut(on, deps, ticket, decision, { at: deed.at, holdsTalk: false, last });
 }
 
 /** A ticket and the agents that a deed on it is about, behind their locks. */
@@ -174,10 +189,12 @@ function withSomebodyThere({ ticket, agents }: Locked, decision: TicketDecision,
   return decided(ticket, { kind: 'requeue', at, agentId: assigneeId }, { kind: 'system' });
 }
 
+const hasRoom = (agent: AgentFacts | undefined) => agent !== undefined && agent.load < agent.capacity;
+
 /** What is done where the agent who would get it has no room: they are locked, so it stays as it is found here. */
 function withinRoom({ ticket, agents }: Locked, decision: TicketDecision, at: number): TicketDecision {
   const raise = decision.effects.find((effect) => effect.kind === 'load' && effect.by === 1);
-  if (raise?.kind !== 'load' || raise.by !== 1 || agents.get(raise.agentId)?.hasRoom) return decision;
+  if (raise?.kind !== 'load' || raise.by !== 1 || hasRoom(agents.get(raise.agentId))) return decision;
   if (raise.noRoom === 'refuse') throw new AppError('CONFLICT', { reason: 'full' });
   if (raise.noRoom === 'requeue') return decided(ticket, { kind: 'requeue', at, agentId: raise.agentId }, { kind: 'system' });
   const effects = decision.effects.map(

@@ -1,10 +1,11 @@
 // The locks of the desk, and what is read behind them. Ascending everywhere: departments, agents, tickets, then talks. A lock is a
 // statement of its own: the next one sees what its holder committed.
-import { AGENT_STATES } from '../../../core/protocol/desk.ts';
-import { codeOf } from '../../../core/protocol/events.ts';
+import { AGENT_STATES, type AgentState } from '../../../core/protocol/desk.ts';
+import { codeOf, nameOf } from '../../../core/protocol/events.ts';
 import { type DepartmentId, sortedIds, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Connection, run } from '../../platform/db.ts';
 import { loadedTogether } from '../../platform/gathered.ts';
+import { msNumberOf } from '../../platform/sql-time.ts';
 
 /** Those of them that there are; what is archived takes no new tickets, and goes on with those it has. */
 export async function lockQueues(
@@ -54,7 +55,11 @@ function inStep(lock: (on: Connection, ids: readonly TicketId[]) => Promise<void
 export interface AgentFacts {
   /** Where they may be given tickets. */
   readonly departmentIds: readonly DepartmentId[];
-  readonly hasRoom: boolean;
+  readonly state: AgentState;
+  /** ms of the wall clock; 0: none. */
+  readonly leaseUntil: number;
+  readonly capacity: number;
+  readonly load: number;
   /** For longer than the grace (D8): what they have is taken from them (docs/routing.md). */
   readonly isGone: boolean;
 }
@@ -63,10 +68,18 @@ const OFFLINE = codeOf(AGENT_STATES, 'OFFLINE');
 
 /** Of agents whose rows are locked. Undefined: there is no such agent. */
 export const loadAgentFacts = loadedTogether<UserId, AgentFacts, Connection>(async (on, ids) => {
-  const { rows } = await run<{ user_id: string; departments: string[]; room: boolean; gone: boolean }>(
+  const { rows } = await run<{
+    user_id: string;
+    departments: string[];
+    state: number;
+    lease: number | null;
+    capacity: number;
+    load: number;
+    gone: boolean;
+  }>(
     on,
     'ticket_agent_facts',
-    `select a.user_id, a.load < a.capacity as room, a.state = ${OFFLINE} and a.lease_until is null as gone,
+    `select a.user_id, a.state, ${msNumberOf('a.lease_until')} as lease, a.capacity, a.load, a.state = ${OFFLINE} and a.lease_until is null as gone,
        array(select d.department_id from agent_department d where d.user_id = a.user_id and a.removed_at is null) as departments
      from agent a where a.user_id = any($1::bigint[])`,
     [ids],
@@ -74,7 +87,14 @@ export const loadAgentFacts = loadedTogether<UserId, AgentFacts, Connection>(asy
   return new Map(
     rows.map((row) => [
       toId<UserId>(row.user_id),
-      { departmentIds: row.departments.map((id) => toId<DepartmentId>(id)), hasRoom: row.room, isGone: row.gone },
+      {
+        departmentIds: row.departments.map((id) => toId<DepartmentId>(id)),
+        state: nameOf(AGENT_STATES, row.state),
+        leaseUntil: row.lease ?? 0,
+        capacity: row.capacity,
+        load: row.load,
+        isGone: row.gone,
+      },
     ]),
   );
 });

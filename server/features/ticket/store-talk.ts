@@ -32,33 +32,35 @@ const toDraft = (row: DraftRow): Draft => ({
   fields: row.fields,
 });
 
-/** The one that is there already, or this one. The queue is locked. */
-export async function putDraft(on: Connection, draft: Draft): Promise<Draft> {
-  return (await draftsPut(on, draft)) ?? draft;
+/** The one that is there already, or this one. Null: no ticket is opened in this department. */
+export async function putDraft(pool: Pool, draft: Draft): Promise<Draft | null> {
+  return (await draftsPut(pool, draft)) ?? null;
 }
 
-/** Each is of another visitor. */
-const draftsPut = loadedTogether<Draft, Draft, Connection>(async (on, drafts) => {
+const draftKey = ({ visitorId, departmentId }: Draft) => `${visitorId} ${departmentId}`;
+
+const draftsPut = loadedTogether<Draft, Draft, Pool>(async (pool, drafts) => {
+  const all = [...new Map(drafts.map((draft) => [draftKey(draft), draft])).values()];
   const { rows } = await run<DraftRow>(
-    on,
+    pool,
     'ticket_draft_put',
     `insert into ticket_draft (${DRAFT})
-     select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::jsonb[])
+     select x.* from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::jsonb[]) as x(${DRAFT})
+     join department d on d.id = x.department_id and d.archived_at is null order by x.visitor_id, x.department_id
      on conflict (visitor_id, department_id) do update set visitor_id = excluded.visitor_id returning ${DRAFT}`,
     [
-      drafts.map(({ ticketId }) => ticketId),
-      drafts.map(({ visitorId }) => visitorId),
-      drafts.map(({ departmentId }) => departmentId),
-      drafts.map(({ conversationId }) => conversationId),
-      drafts.map(({ notesConversationId }) => notesConversationId),
-      drafts.map(({ fields }) => JSON.stringify(fields)),
+      all.map(({ ticketId }) => ticketId),
+      all.map(({ visitorId }) => visitorId),
+      all.map(({ departmentId }) => departmentId),
+      all.map(({ conversationId }) => conversationId),
+      all.map(({ notesConversationId }) => notesConversationId),
+      all.map(({ fields }) => JSON.stringify(fields)),
     ],
   );
-  const keyOf = ({ visitorId, departmentId }: Draft) => `${visitorId} ${departmentId}`;
-  const there = new Map(rows.map(toDraft).map((draft) => [keyOf(draft), draft]));
+  const there = new Map(rows.map(toDraft).map((draft) => [draftKey(draft), draft]));
   return new Map(
     drafts.flatMap((draft) => {
-      const found = there.get(keyOf(draft));
+      const found = there.get(draftKey(draft));
       return found ? [[draft, found] as const] : [];
     }),
   );

@@ -77,7 +77,7 @@ export async function lockTicket(on: Connection, id: TicketId): Promise<Ticket |
   return ticket;
 }
 
-const openOf = loadedTogether<string, TicketId, Connection>(async (on, keys) => {
+const openOf = loadedTogether<string, TicketId>(async (on, keys) => {
   const pairs = keys.map((key) => key.split(' '));
   const { rows } = await run<{ visitor_id: string; department_id: string; id: string }>(
     on,
@@ -89,8 +89,8 @@ const openOf = loadedTogether<string, TicketId, Connection>(async (on, keys) => 
   return new Map(rows.map((row) => [`${row.visitor_id} ${row.department_id}`, toId<TicketId>(row.id)]));
 });
 
-/** The visitor's open ticket in this department; the queue is locked, so none comes meanwhile. */
-export async function findOpen(on: Connection, visitorId: UserId, departmentId: DepartmentId): Promise<TicketId | null> {
+/** The visitor's open ticket in this department; where the queue is locked none comes meanwhile. */
+export async function findOpen(on: Pool | Connection, visitorId: UserId, departmentId: DepartmentId): Promise<TicketId | null> {
   return (await openOf(on, `${visitorId} ${departmentId}`)) ?? null;
 }
 

@@ -2,6 +2,7 @@
 // while one was under way is done together in the next, under one lock of each queue and with one commit: in step, statement by
 // statement, where it is about different people, and one after the other where not. Each is as it would be alone: it sees what
 // those before it did, and one that is refused has written nothing.
+import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { DepartmentId } from '../../../core/protocol/ids.ts';
 import { type Connection, DatabaseAway, type Pool } from '../../platform/db.ts';
@@ -13,6 +14,8 @@ import type { QueueSweep, QueueTurns, QueueWork } from './types.ts';
 
 /** One waits for the disk while the other works. */
 const LANES = 2;
+/** Where work waits when a transaction is over: a moment in which more gathers. */
+const GATHER_MS = 4;
 /** In one transaction at most. */
 const TOGETHER = 64;
 
@@ -78,6 +81,7 @@ class Lane {
     for (let [first] = this.waiting; first; [first] = this.waiting) {
       if (isAlone(first)) await sweepAll(this.takeSweep(first.sweep));
       else await shareAll(this.pool, this.takeShared());
+      if (this.waiting.length > 0) await delay(GATHER_MS);
     }
     this.running = false;
   }

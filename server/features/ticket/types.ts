@@ -25,6 +25,7 @@ import type { Agents } from '../agent/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 import type { Apart } from './follow-ups.ts';
 import type { Lately } from './lately.ts';
+import type { AgentFacts } from './store-lock.ts';
 
 export interface TicketDeps {
   readonly db: Pick<Db, 'pool' | 'deeds'>;
@@ -106,6 +107,12 @@ export interface Adoption {
   within(on: Connection): Promise<boolean>;
 }
 
+/** What routing has locked, as it is. */
+export interface ForOffers {
+  readonly agents: ReadonlyMap<UserId, AgentFacts>;
+  readonly tickets: ReadonlyMap<TicketId, Ticket>;
+}
+
 /** For who routes: parts of a transaction of theirs, in this order. */
 export interface Within {
   /** False: there is no such department. */
@@ -113,6 +120,17 @@ export interface Within {
   /** Those of them that there are. */
   lockQueues(ids: readonly DepartmentId[]): Promise<ReadonlySet<DepartmentId>>;
   lockAgents(ids: readonly UserId[]): Promise<void>;
+  /** Locks agents and then tickets, and reads them. */
+  lockForOffers(agentIds: readonly UserId[], ticketIds: readonly TicketId[]): Promise<ForOffers>;
+  /**
+   * The ticket waits, and with the agent is among those that were locked. A load that finds no room fails `last`, and with it the transaction.
+   * @throws NOT_FOUND, CONFLICT as `act`
+   */
+  offer(
+    locked: ForOffers,
+    offer: { readonly ticketId: TicketId; readonly agentId: UserId; readonly expiresAt: number; readonly at: number },
+    last: Promise<unknown>[],
+  ): Promise<Done>;
   /** Locks the ticket; the agents that the deed is about are locked before, all of the transaction at once. */
   act(id: TicketId, deed: Deed, actor: DeskActor): Promise<Done>;
 }
