@@ -13,7 +13,7 @@ import { awayNotice } from './away.ts';
 import { openTicket } from './open.ts';
 import { findOpen } from './store.ts';
 import { addFields } from './store-fields.ts';
-import { type Draft, dropEmptyDraft, findByKey, loadOldDrafts, loadTalk, putDraft } from './store-talk.ts';
+import { type Draft, dropEmptyDraft, findByKey, loadOldDrafts, loadTalk, putDraft, type Said } from './store-talk.ts';
 import type { Done, OwnDeps } from './types.ts';
 
 export interface FirstWords {
@@ -46,29 +46,28 @@ export async function openWithWords(
   return opened;
 }
 
-async function placeOf(deps: OwnDeps, visitorId: UserId, { clientId, departmentId, fields }: FirstWords): Promise<Place> {
-  const { db, ids } = deps;
-  const [said, open] = await Promise.all([findByKey(db.pool, visitorId, clientId), openTalk(db.pool, visitorId, departmentId)]);
-  if (said?.draft) return { ...said.draft, draft: said.draft };
-  const there = said?.ticketId && (await loadTalk(db.pool, said.ticketId));
-  if (there) return { ...there, draft: null };
-  if (open) return open;
-  const [ticketId, notesConversationId] = [ids.next<TicketId>(), ids.next<ConversationId>()];
-  // Words that stand without a ticket, whose draft is gone: they get one.
-  const conversationId = said?.conversationId ?? ids.next<ConversationId>();
-  const draft = await putDraft(db.pool, { ticketId, visitorId, departmentId, conversationId, notesConversationId, fields: fields ?? {} });
+/** The draft first: whoever opens a ticket there meanwhile takes this draft, or is seen by what is read then. */
+async function placeOf({ db: { pool }, ids }: OwnDeps, visitorId: UserId, { clientId, departmentId, fields }: FirstWords): Promise<Place> {
+  const [ticketId, conversationId, notesConversationId] = [ids.next<TicketId>(), ids.next<ConversationId>(), ids.next<ConversationId>()];
+  const draft = await putDraft(pool, { ticketId, visitorId, departmentId, conversationId, notesConversationId, fields: fields ?? {} });
+  const [said, open] = await Promise.all([findByKey(pool, visitorId, clientId), findOpen(pool, visitorId, departmentId)]);
+  const place = said ? await placeOfWords(pool, said, draft) : open && (await placeOfTicket(pool, open));
+  if (draft && place && place.conversationId !== draft.conversationId) await dropEmptyDraft(pool, draft.conversationId);
+  if (place) return place;
   if (!draft) throw new AppError('NOT_FOUND');
-  // A tab whose ticket was opened since had its draft removed with that: seen now. Whoever comes later finds this draft.
-  const since = await openTalk(db.pool, visitorId, departmentId);
-  if (!since) return { ...draft, draft };
-  await dropEmptyDraft(db.pool, draft.conversationId);
-  return since;
+  return { ...draft, draft };
 }
 
-/** The talk of the visitor's ticket that is open there. */
-async function openTalk(pool: Pool, visitorId: UserId, departmentId: DepartmentId): Promise<Place | null> {
-  const open = await findOpen(pool, visitorId, departmentId);
-  const talk = open && (await loadTalk(pool, open));
+/** Of words that stand already. Those without a ticket whose draft is gone get one. */
+async function placeOfWords(pool: Pool, said: Said, fresh: Draft | null): Promise<Place | null> {
+  if (said.draft) return { ...said.draft, draft: said.draft };
+  if (said.ticketId) return placeOfTicket(pool, said.ticketId);
+  const draft = fresh && { ...fresh, conversationId: said.conversationId };
+  return draft && { ...draft, draft };
+}
+
+async function placeOfTicket(pool: Pool, id: TicketId): Promise<Place | null> {
+  const talk = await loadTalk(pool, id);
   return talk && { ...talk, draft: null };
 }
 
