@@ -1,5 +1,4 @@
 // The door of tickets: opened, what is done to them, how they look, and their talks. README.md tells the flow and the invariants.
-import { AppError } from '../../../core/protocol/app-error.ts';
 import type { TicketId } from '../../../core/protocol/ids.ts';
 import { batched } from '../../platform/batched.ts';
 import { adoptTickets } from './adopt.ts';
@@ -9,15 +8,15 @@ import { hearTalks } from './hear.ts';
 import { Lately } from './lately.ts';
 import { openTicket } from './open.ts';
 import { finishDrafts } from './open-ticket.ts';
-import { lockAndPerform, lockForOffers, offerLocked, perform } from './perform.ts';
+import { perform } from './perform.ts';
 import { createPresenter, type Presenter } from './present.ts';
 import { createQueues } from './queues.ts';
 import { loadTicket } from './store.ts';
-import { lockAgents, lockQueues } from './store-lock.ts';
 import { loadTalksDue, mayWatch } from './store-talk.ts';
 import { settleTalk } from './talk.ts';
 import { createQueueTurns } from './turns.ts';
 import type { Adoption, Done, TicketDeps, Tickets } from './types.ts';
+import { partsWithin } from './within.ts';
 
 export { recountAlways, recountDesk } from './store-recount.ts';
 export type { Done, ForOffers, TicketDeps, Tickets, Wish } from './types.ts';
@@ -73,18 +72,7 @@ export function createTickets(given: TicketDeps): Tickets {
     },
     close: followUps.settled,
     inTurn: deps.turns.alone,
-    within: (on) => ({
-      lockQueue: async (id) => (await lockQueues(on, [id])).size === 1,
-      lockQueues: async (ids) => new Set((await lockQueues(on, ids)).keys()),
-      lockAgents: (ids) => lockAgents(on, ids),
-      act: (id, deed, actor) => lockAndPerform(on, deps, id, deed, actor),
-      lockForOffers: (agentIds, ticketIds) => lockForOffers(on, agentIds, ticketIds),
-      offer(locked, { ticketId, agentId, expiresAt, at }, last) {
-        const ticket = locked.tickets.get(ticketId);
-        if (!ticket) throw new AppError('NOT_FOUND');
-        return offerLocked(on, deps, ticket, { kind: 'offer', at, agentId, expiresAt }, locked.agents, last);
-      },
-    }),
+    within: (on) => partsWithin(on, deps),
   };
 }
 
