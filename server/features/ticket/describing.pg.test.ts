@@ -67,6 +67,43 @@ test('[desk] two who say different things of a ticket at once are both heard; th
   expect(await sound()).toEqual([]);
 });
 
+/** The names of the statements of deeds from here on. */
+function statements(): string[] {
+  const names: string[] = [];
+  const known = new Set<object>();
+  world.db.deeds.on('acquire', (client) => {
+    if (known.has(client)) return;
+    known.add(client);
+    const { query } = client;
+    const value = (...args: unknown[]) => {
+      const [asked] = args;
+      if (typeof asked === 'object' && asked && 'name' in asked) names.push(String(asked.name));
+      return Reflect.apply(query, client, args) as unknown;
+    };
+    Object.defineProperty(client, 'query', { value });
+  });
+  return names;
+}
+
+test('[desk] what is said of a ticket is written where it changes, and costs no other deed a statement', async () => {
+  const id = await opened(await visitor(), sales);
+  const names = statements();
+  const asks = async (work: Promise<unknown>) => {
+    names.length = 0;
+    await work;
+    return names.filter((name) => name === 'ticket_describe' || name === 'ticket_lock_queues');
+  };
+  const tags = ['bike'];
+  expect(await asks(world.tickets.updateTicket(ada!, { ...nothing, ticketId: id, tags }))).toEqual([
+    'ticket_lock_queues',
+    'ticket_describe',
+  ]);
+  expect(await asks(world.tickets.updateTicket(ada!, { ...nothing, ticketId: id, tags }))).toEqual(['ticket_lock_queues']);
+  expect(await asks(world.tickets.takeTicket(ada!, id))).toEqual(['ticket_lock_queues']);
+  const go = { ticketId: id, toAgentId: null, toDepartmentId: help, note: null };
+  expect(await asks(world.tickets.transferTicket(ada!, go))).toEqual(['ticket_lock_queues']);
+});
+
 test('[D7] what the desk says of a ticket and of its visitor is not told to them, nor may they say it', async () => {
   const vera = await visitor();
   const id = await opened(vera, sales);
