@@ -10,6 +10,13 @@ const routing = { part: 'services', file: 'server/features/routing/routing.pg.te
 
 export const DESK_BUGS: readonly Bug[] = [
   {
+    name: 'a queue that is not routed after another priority or other skills',
+    file: 'core/desk/ticket-effects.ts',
+    from: "const moves = ({ kind, data }: TicketEvent) => kind !== 'described' || data.priority !== undefined || data.skills !== undefined;",
+    to: "const moves = ({ kind }: TicketEvent) => kind !== 'described';",
+    tests: { part: 'services', file: 'server/features/routing/described.pg.test.ts' },
+  },
+  {
     name: 'the lock of the queue left out',
     file: 'server/features/ticket/store-lock.ts',
     from: 'as archived from department where id = any($1::bigint[]) order by id for update',

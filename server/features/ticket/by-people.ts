@@ -8,6 +8,7 @@ import { isRefusal } from '../../../core/protocol/errors.ts';
 import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { Actor } from '../../platform/actor.ts';
+import { describing } from './describing.ts';
 import { openWithWords } from './open-ticket.ts';
 import { perform, performAll } from './perform.ts';
 import { type Presenter, toVisitor } from './present.ts';
@@ -19,6 +20,7 @@ import type { Done, OwnDeps, TicketDeps, Tickets } from './types.ts';
 type Seen = Pick<Tickets, 'ticket' | 'list' | 'readable' | 'ofNotes'>;
 type ByVisitors = Pick<Tickets, 'openTicket' | 'rate'>;
 type ByDesk = Pick<Tickets, 'myOffers' | 'acceptOffer' | 'declineOffer' | 'takeTicket' | 'transferTicket' | 'setTicketState'>;
+type ByHand = ReturnType<typeof describing>;
 
 export interface PeopleDeps extends OwnDeps {
   readonly present: Presenter;
@@ -33,7 +35,7 @@ interface Parts {
   shown(as: DeskActor, id: TicketId): Promise<WireTicket>;
 }
 
-export function byPeople(deps: PeopleDeps): Seen & ByVisitors & ByDesk {
+export function byPeople(deps: PeopleDeps): Seen & ByVisitors & ByDesk & ByHand {
   const parts: Parts = {
     async read(actor, id) {
       const [as, ticket] = await Promise.all([whoIs(deps, actor), loadTicket(deps.db.pool, id)]);
@@ -50,7 +52,12 @@ export function byPeople(deps: PeopleDeps): Seen & ByVisitors & ByDesk {
       return as.kind === 'visitor' ? toVisitor(ticket) : ticket;
     },
   };
-  return { ...seen(deps, parts), ...byVisitors(deps, parts), ...byDesk(deps, parts) };
+  return {
+    ...seen(deps, parts),
+    ...byVisitors(deps, parts),
+    ...byDesk(deps, parts),
+    ...describing({ ...deps, shown: parts.shown, ofDesk: (actor) => ofDesk(deps, actor) }),
+  };
 }
 
 function seen(deps: PeopleDeps, { read, shown }: Parts): Seen {
@@ -62,7 +69,7 @@ function seen(deps: PeopleDeps, { read, shown }: Parts): Seen {
       return shown(as, id);
     },
     async ofNotes(actor, conversationIds) {
-      await mustBeOfDesk(deps, actor);
+      await ofDesk(deps, actor);
       const ids = await loadIdsOfNotes(deps.db.pool, conversationIds);
       const mine = await Promise.all(ids.map(async (id) => ((await read(actor, id)) ? id : [])));
       const tickets = await deps.present(mine.flat());
@@ -111,7 +118,7 @@ function byDesk(deps: PeopleDeps, parts: Parts): ByDesk {
 
   return {
     async myOffers(actor) {
-      await mustBeOfDesk(deps, actor);
+      await ofDesk(deps, actor);
       const offers = await loadOffersOf(deps.db.pool, actor.userId);
       const tickets = await deps.present(offers.map(({ ticketId }) => ticketId));
       return offers.flatMap(({ ticketId, expiresAt }) => {
@@ -165,8 +172,10 @@ async function whoIs({ agents }: TicketDeps, { userId, isVisitor }: Actor): Prom
   return found;
 }
 
-async function mustBeOfDesk(deps: TicketDeps, actor: Actor): Promise<void> {
-  if ((await whoIs(deps, actor)).kind === 'visitor') throw new AppError('NOT_FOUND');
+async function ofDesk(deps: TicketDeps, actor: Actor) {
+  const as = await whoIs(deps, actor);
+  if (as.kind !== 'agent') throw new AppError('NOT_FOUND');
+  return as;
 }
 
 function lookerOf(as: DeskActor): Looker {

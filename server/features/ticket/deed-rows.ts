@@ -51,7 +51,15 @@ export const ticketRow = ({ before, next, due, at, beginsWith, ends, owes }: Tic
   last_agent_id: beginsWith,
   parts: ends,
   owes,
+  ...describedAs(before, next),
 });
+
+/** Only where it is another. */
+function describedAs({ description: before }: Ticket, { description: next }: Ticket): Row {
+  if (before === next) return { described: false };
+  const { priority, subject, tags, skills, skillsByHand } = next;
+  return { described: true, priority, subject, tags, skills, skills_by_hand: skillsByHand };
+}
 
 /** Before its first event. */
 export const openedRow = (ticket: Ticket, number: number, more: NewTicket): Row => ({
@@ -66,6 +74,7 @@ export const openedRow = (ticket: Ticket, number: number, more: NewTicket): Row 
   version: ticket.version,
   fields: more.fields ?? {},
   talk_due: ticket.visitorId !== more.visitorId,
+  skills: ticket.description.skills,
 });
 
 export const offerEndRow = (ticketId: TicketId, end: OfferEnd, reason: string | null, at: number): Row => ({

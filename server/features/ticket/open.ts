@@ -12,7 +12,7 @@ import { findByTalk, findOpen, loadTicket, survivingVisitor } from './store.ts';
 import { inheritKeys } from './store-adopt.ts';
 import { dropDraft } from './store-talk.ts';
 import { writeDeed } from './store-write.ts';
-import type { Done, NewTicket, OwnDeps, TicketDeps } from './types.ts';
+import type { Done, LockedQueue, NewTicket, OwnDeps, TicketDeps, Writing } from './types.ts';
 
 export async function openTicket(deps: OwnDeps, wanted: NewTicket): Promise<Done> {
   const { departmentId } = wanted;
@@ -27,13 +27,13 @@ export async function openTicket(deps: OwnDeps, wanted: NewTicket): Promise<Done
     const there = stands ?? other;
     return { visitorId, stands: stands !== undefined, open: there && (await loadTicket(on, there)) };
   };
-  const write = async (on: Connection, { visitorId, stands, open }: Found, last: Promise<unknown>[]): Promise<Done> => {
+  const write = async (on: Connection, { visitorId, stands, open }: Found, { queue: { skills }, last }: Writing): Promise<Done> => {
     const isLate = visitorId !== wanted.visitorId;
     // Words that came just before their visitor turned out to be somebody are that person's, also when they are said again.
     if (isLate) await inheritKeys(on, wanted.visitorId, visitorId);
     awaitLater(last, dropDraft(on, wanted.conversationId));
-    if (!open) return insert(on, deps, { ...wanted, number, visitorId, talkOf: wanted.visitorId }, last);
-    if (isLate && !stands) await mergeLate(on, deps, { ...wanted, number, talkOf: wanted.visitorId }, { visitorId, open });
+    if (!open) return insert(on, deps, { ...wanted, number, visitorId, skills, talkOf: wanted.visitorId }, last);
+    if (isLate && !stands) await mergeLate(on, deps, { ...wanted, number, skills, talkOf: wanted.visitorId }, { visitorId, open });
     return { before: open, ticket: open, wishes: [] };
   };
   // Its words stand: a department that was archived meanwhile has one more.
@@ -56,12 +56,12 @@ interface Found {
   readonly open: Ticket | null;
 }
 
-type Inserting = NewTicket & { readonly number: number; readonly talkOf: UserId };
+type Inserting = NewTicket & Pick<LockedQueue, 'skills'> & { readonly number: number; readonly talkOf: UserId };
 
 /** `last`: for what need not be waited for. */
 async function insert(on: Connection, { ids }: Pick<TicketDeps, 'ids'>, wanted: Inserting, last: Promise<unknown>[]): Promise<Done> {
-  const { at, departmentId, number, talkOf, visitorId } = wanted;
-  const deed = { kind: 'open', at, ticketId: wanted.ticketId ?? ids.next<TicketId>(), visitorId, departmentId } as const;
+  const { at, departmentId, number, skills, talkOf, visitorId } = wanted;
+  const deed = { kind: 'open', at, ticketId: wanted.ticketId ?? ids.next<TicketId>(), visitorId, departmentId, skills } as const;
   const decision = decideTicket(null, deed, { kind: 'system' });
   if (isRefusal(decision)) throw toAppError(decision);
   const { next, effects } = decision;

@@ -13,10 +13,10 @@ import { inTransaction } from '../../platform/transaction.ts';
 import { carryOut } from './carry-out.ts';
 import { findOpen, loadTicket, lockTicket } from './store.ts';
 import { type AgentFacts, loadAgentFacts, lockAgents, lockQueues, lockTickets } from './store-lock.ts';
-import type { Done, ForOffers, OwnDeps, QueueWork, TicketDeps } from './types.ts';
+import type { Done, ForOffers, LockedQueue, OwnDeps, QueueWork, TicketDeps } from './types.ts';
 
 /** How often a ticket that moves is looked at before the deed is given up. */
-const MOST_LOOKS = 20;
+export const MOST_LOOKS = 20;
 
 const withoutNulls = <T>(list: readonly (T | null | undefined)[]): T[] => list.flatMap((one) => one ?? []);
 
@@ -24,12 +24,12 @@ function queuesOf(ticket: Ticket, deed: Deed): DepartmentId[] {
   return withoutNulls([ticket.departmentId, 'departmentId' in deed ? deed.departmentId : null]);
 }
 
-function agentsOf(ticket: Ticket, deed: Deed, actor: DeskActor): UserId[] {
+export function agentsOf(ticket: Ticket, deed: Deed, actor: DeskActor): UserId[] {
   const named = 'agentId' in deed ? deed.agentId : null;
   return withoutNulls([ticket.assigneeId, ticket.offer?.agentId, named, actor.kind === 'agent' ? actor.id : null]);
 }
 
-const hasMoved = (seen: Ticket, now: Ticket) =>
+export const hasMoved = (seen: Ticket, now: Ticket) =>
   seen.departmentId !== now.departmentId || seen.assigneeId !== now.assigneeId || seen.offer?.agentId !== now.offer?.agentId;
 
 /** Into another department: whether the visitor has a ticket there is known only under its lock. */
@@ -90,7 +90,7 @@ function inOneQueue(
       const [ticket, agents] = await sentTogether([loadTicket(on, seen.id), loadAgents(on, agentIds)]);
       return !ticket || hasMoved(seen, ticket) ? null : { ticket, decision: await decideLocked(on, { ticket, agents }, deed, actor) };
     },
-    async write(on, prepared, last) {
+    async write(on, prepared, { last }) {
       if (!prepared) return null;
       const how = { at: deed.at, holdsTalk: true, last: more.length > 0 ? null : last };
       let done = await carryOut(on, deps, prepared.ticket, prepared.decision, how);
@@ -114,7 +114,13 @@ async function once(on: Connection, deps: TicketDeps, seen: Ticket, deed: Deed, 
   ]);
   const goesTo = 'departmentId' in deed ? found.get(deed.departmentId) : null;
   if (found.size < queues.size || (goesTo?.isArchived && deed.kind !== 'open')) throw new AppError('NOT_FOUND');
-  return !ticket || hasMoved(seen, ticket) ? null : performLocked(on, deps, ticket, deed, actor);
+  return !ticket || hasMoved(seen, ticket) ? null : performLocked(on, deps, ticket, there(deed, goesTo), actor);
+}
+
+/** What comes into another department asks for what that asks for. */
+function there(deed: Deed, queue: LockedQueue | null | undefined): Deed {
+  const goes = deed.kind === 'transferToDepartment' || deed.kind === 'overflow';
+  return goes && queue ? { ...deed, skills: queue.skills } : deed;
 }
 
 /** The caller holds the locks of the queues and the agents: the ticket is locked here. */

@@ -1,24 +1,28 @@
 // The locks of the desk, and what is read behind them. Ascending everywhere: departments, agents, tickets, then talks. A lock is a
 // statement of its own: the next one sees what its holder committed.
 import { AGENT_STATES, type AgentState } from '../../../core/protocol/desk.ts';
+import { wantedSkills } from '../../../core/protocol/desk-skills.ts';
 import { codeOf, nameOf } from '../../../core/protocol/events.ts';
 import { type DepartmentId, sortedIds, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Connection, run } from '../../platform/db.ts';
 import { loadedTogether } from '../../platform/gathered.ts';
 import { msNumberOf } from '../../platform/sql-time.ts';
+import type { LockedQueue } from './types.ts';
 
 /** Those of them that there are; what is archived takes no new tickets, and goes on with those it has. */
-export async function lockQueues(
-  on: Connection,
-  ids: readonly DepartmentId[],
-): Promise<Map<DepartmentId, { readonly isArchived: boolean }>> {
-  const { rows } = await run<{ id: string; archived: boolean }>(
+export async function lockQueues(on: Connection, ids: readonly DepartmentId[]): Promise<Map<DepartmentId, LockedQueue>> {
+  const { rows } = await run<{ id: string; archived: boolean; skills: unknown }>(
     on,
     'ticket_lock_queues',
-    'select id, archived_at is not null as archived from department where id = any($1::bigint[]) order by id for update',
+    `select id, archived_at is not null as archived, settings -> 'skills' as skills from department where id = any($1::bigint[]) order by id for update`,
     [sortedIds(ids)],
   );
-  return new Map(rows.map(({ id, archived }) => [toId<DepartmentId>(id), { isArchived: archived }]));
+  return new Map(
+    rows.map(({ id, archived, skills }) => [
+      toId<DepartmentId>(id),
+      { isArchived: archived, skills: skills === null ? [] : wantedSkills.parse(skills) },
+    ]),
+  );
 }
 
 export async function lockAgents(on: Connection, ids: readonly UserId[]): Promise<void> {

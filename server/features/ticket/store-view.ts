@@ -1,5 +1,6 @@
 // Tickets as people look at them: rows for lists and cards, the order of queues, how fast they move.
 import { AGENT_STATES, DESK_LIMITS, TICKET_STATES, type TicketState, type TicketView } from '../../../core/protocol/desk.ts';
+import type { WantedSkill } from '../../../core/protocol/desk-skills.ts';
 import { codeOf, EVENTS, nameOf } from '../../../core/protocol/events.ts';
 import { type ConversationId, type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
@@ -30,6 +31,8 @@ export interface ViewRow {
   readonly fields: NonNullable<WireTicket['fields']>;
   readonly rating: number | null;
   readonly ratingComment: string | null;
+  readonly vip: boolean;
+  readonly skills: readonly WantedSkill[];
   readonly version: number;
 }
 
@@ -56,13 +59,15 @@ export async function loadViewRows(pool: Pool, ids: readonly TicketId[]): Promis
     fields: ViewRow['fields'];
     rating: number | null;
     rating_comment: string | null;
+    vip: boolean;
+    skills: readonly WantedSkill[];
     version: string;
   }>(
     pool,
     'ticket_view_rows',
     `select id, number, state, department_id, priority, coalesce(subject, ${FIRST_WORDS}) as subject, tags, conversation_id, notes_conversation_id, visitor_id, assignee_id,
        ${msNumberOf('created_at')} as created, ${msNumberOf('enqueued_at')} as place,
-       fields, rating, rating_comment, version from ticket where id = any($1::bigint[])`,
+       fields, rating, rating_comment, skills, coalesce((select v.vip from visitor v where v.user_id = ticket.visitor_id), false) as vip, version from ticket where id = any($1::bigint[])`,
     [ids],
   );
   return new Map(
@@ -85,6 +90,8 @@ export async function loadViewRows(pool: Pool, ids: readonly TicketId[]): Promis
         fields: row.fields,
         rating: row.rating,
         ratingComment: row.rating_comment,
+        vip: row.vip,
+        skills: row.skills,
         version: Number(row.version),
       },
     ]),

@@ -31,11 +31,11 @@ interface PartOf {
 const PARTS = {
   opened: {
     columns:
-      'id bigint, number bigint, department_id bigint, visitor_id bigint, talk_id bigint, notes_id bigint, state smallint, at float8, version bigint, fields jsonb, talk_due boolean',
+      'id bigint, number bigint, department_id bigint, visitor_id bigint, talk_id bigint, notes_id bigint, state smallint, at float8, version bigint, fields jsonb, talk_due boolean, skills jsonb',
     sql: (
       x,
-    ) => `insert into ticket (id, number, department_id, visitor_id, conversation_id, notes_conversation_id, state, enqueued_at, arrived_at, created_at, version, fields, talk_due)
-      select id, number, department_id, visitor_id, talk_id, notes_id, state, ${timeOfMs('at')}, ${timeOfMs('at')}, ${timeOfMs('at')}, version, fields, talk_due from ${x}`,
+    ) => `insert into ticket (id, number, department_id, visitor_id, conversation_id, notes_conversation_id, state, enqueued_at, arrived_at, created_at, version, fields, talk_due, skills)
+      select id, number, department_id, visitor_id, talk_id, notes_id, state, ${timeOfMs('at')}, ${timeOfMs('at')}, ${timeOfMs('at')}, version, fields, talk_due, skills from ${x}`,
   },
   events: {
     columns: 'ticket_id bigint, version bigint, kind text, actor_id bigint, data jsonb, at float8',
@@ -44,12 +44,15 @@ const PARTS = {
   },
   tickets: {
     columns:
-      'id bigint, department_id bigint, state smallint, assignee_id bigint, place float8, snoozed_until float8, answered_at float8, unanswered smallint, merged_into bigint, version bigint, visitor_id bigint, arrives boolean, ended boolean, moves boolean, due float8, at float8, last_agent_id bigint, parts boolean, owes boolean',
+      'id bigint, department_id bigint, state smallint, assignee_id bigint, place float8, snoozed_until float8, answered_at float8, unanswered smallint, merged_into bigint, version bigint, visitor_id bigint, arrives boolean, ended boolean, moves boolean, due float8, at float8, last_agent_id bigint, parts boolean, owes boolean, described boolean, priority int, subject text, tags text[], skills jsonb, skills_by_hand boolean',
     sql: (
       x,
     ) => `update ticket t set department_id = x.department_id, state = x.state, assignee_id = x.assignee_id, enqueued_at = ${timeOfMs('x.place')},
         snoozed_until = ${timeOfMs('x.snoozed_until')}, answered_at = ${timeOfMs('x.answered_at')}, unanswered = x.unanswered, merged_into = x.merged_into,
         version = x.version, visitor_id = x.visitor_id,
+        priority = case when x.described then x.priority else t.priority end, subject = case when x.described then x.subject else t.subject end,
+        tags = case when x.described then x.tags else t.tags end, skills = case when x.described then x.skills else t.skills end,
+        skills_by_hand = case when x.described then x.skills_by_hand else t.skills_by_hand end,
         talk_due = t.talk_due or x.owes or t.department_id <> x.department_id or t.assignee_id is distinct from x.assignee_id or t.visitor_id <> x.visitor_id,
         due_at = case when x.moves then ${timeOfMs('x.due')} else t.due_at end,
         arrived_at = case when x.arrives then ${timeOfMs('x.at')} else t.arrived_at end,

@@ -1,6 +1,8 @@
 // The rows of tickets as the machine sees them.
+import type { Description } from '../../../core/desk/description.ts';
 import type { Ticket } from '../../../core/desk/ticket.ts';
 import { OFFER_ENDS, TICKET_STATES, type TicketState } from '../../../core/protocol/desk.ts';
+import type { WantedSkill } from '../../../core/protocol/desk-skills.ts';
 import { codeOf, nameOf } from '../../../core/protocol/events.ts';
 import { type ConversationId, type DepartmentId, sortedIds, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Connection, type Pool, type Row, run } from '../../platform/db.ts';
@@ -30,12 +32,18 @@ interface TicketRow extends Row {
   expires_at: number | null;
   last_offered_to: string | null;
   last_outcome: number | null;
+  priority: number;
+  subject: string | null;
+  tags: string[];
+  skills: readonly WantedSkill[];
+  skills_by_hand: boolean;
 }
 
 const SELECT = `
 select t.id, t.visitor_id, t.department_id, t.state, t.assignee_id, ${msNumberOf('t.enqueued_at')} as place, ${msNumberOf('t.snoozed_until')} as snoozed_until,
   ${msNumberOf('t.answered_at')} as answered_at, t.unanswered, t.merged_into, ${msNumberOf('t.created_at')} as created_at, t.version,
-  o.agent_id as offered_to, ${msNumberOf('o.expires_at')} as expires_at, l.agent_id as last_offered_to, l.outcome as last_outcome
+  o.agent_id as offered_to, ${msNumberOf('o.expires_at')} as expires_at, l.agent_id as last_offered_to, l.outcome as last_outcome,
+  t.priority, t.subject, t.tags, t.skills, t.skills_by_hand
 from ticket t
 left join offer o on o.ticket_id = t.id and o.ended_at is null
 left join lateral (select agent_id, outcome from offer where ticket_id = t.id and ended_at is not null order by id desc limit 1) l on true
@@ -58,9 +66,14 @@ function toTicket(row: TicketRow): Ticket {
     answeredAt: row.answered_at,
     unanswered: row.unanswered,
     mergedIntoId: row.merged_into === null ? null : toId<TicketId>(row.merged_into),
+    description: toDescription(row),
     createdAt: row.created_at,
     version: Number(row.version),
   };
+}
+
+function toDescription({ priority, subject, tags, skills, skills_by_hand: skillsByHand }: TicketRow): Description {
+  return { priority, subject, tags, skills: skills.map(({ skill, level, required }) => ({ skill, level, required })), skillsByHand };
 }
 
 const ticketOf = loadedTogether<TicketId, Ticket>(async (on, ids) => {

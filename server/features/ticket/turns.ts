@@ -10,7 +10,7 @@ import { sentInTurn } from '../../platform/gathered.ts';
 import { sentTogether } from '../../platform/sent-together.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { lockAgents, lockQueues, lockTalks, lockTickets } from './store-lock.ts';
-import type { QueueSweep, QueueTurns, QueueWork } from './types.ts';
+import type { LockedQueue, QueueSweep, QueueTurns, QueueWork } from './types.ts';
 
 /** One waits for the disk while the other works. */
 const LANES = 2;
@@ -140,14 +140,14 @@ async function within(on: Connection, list: readonly Shared[], last: Promise<unk
     ticketIds.length > 0 ? lockTickets(on, ticketIds) : null,
     ticketIds.length > 0 ? lockTalks(on, ticketIds) : null,
   ] as const);
-  const isThere = async ({ id, work }: Shared) => {
+  const queueOf = async ({ id, work }: Shared) => {
     const queue = (await locks)[0].get(id);
-    return queue !== undefined && (work.goesOn || !queue.isArchived);
+    return queue && (work.goesOn || !queue.isArchived) ? queue : null;
   };
   const outcomes = new Map<Shared, Outcome>();
   for (let left = list; left.length > 0; ) {
     const { step, rest } = nextStep(left);
-    const done = await sentTogether([locks, ...step.map((one) => doOne(on, one.work, isThere(one), last))]);
+    const done = await sentTogether([locks, ...step.map((one) => doOne(on, one.work, queueOf(one), last))]);
     for (const [at, one] of step.entries()) outcomes.set(one, done[at + 1] as Outcome);
     left = rest;
     // What is given away in this turn has left: the next step reads it, and the COMMIT is behind it.
@@ -172,7 +172,7 @@ function nextStep(list: readonly Shared[]): { readonly step: Shared[]; readonly 
 async function doOne(
   on: Connection,
   work: QueueWork<unknown, unknown>,
-  there: Promise<boolean>,
+  locking: Promise<LockedQueue | null>,
   last: Promise<unknown>[],
 ): Promise<Outcome> {
   const preparing = work.prepare(on).then(
@@ -182,7 +182,7 @@ async function doOne(
       throw error;
     },
   );
-  const [isThere, prepared] = await sentTogether([there, preparing] as const);
-  if (!isThere) return { refused: new AppError('NOT_FOUND') };
-  return 'refused' in prepared ? prepared : { value: await work.write(on, prepared.value, last) };
+  const [queue, prepared] = await sentTogether([locking, preparing] as const);
+  if (!queue) return { refused: new AppError('NOT_FOUND') };
+  return 'refused' in prepared ? prepared : { value: await work.write(on, prepared.value, { queue, last }) };
 }

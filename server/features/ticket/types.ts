@@ -6,12 +6,16 @@ import type { DeskActor, Ticket } from '../../../core/desk/ticket.ts';
 import type { TicketEffect } from '../../../core/desk/ticket-effects.ts';
 import type {
   declineOfferInput,
+  mergeTicketsInput,
   openTicketInput,
   rateInput,
   setTicketStateInput,
+  setVipInput,
   ticketsInput,
   transferTicketInput,
+  updateTicketInput,
 } from '../../../core/protocol/desk-commands.ts';
+import type { WantedSkill } from '../../../core/protocol/desk-skills.ts';
 import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireOffer, WireTicket, WireTicketPage } from '../../../core/protocol/wire-desk.ts';
 import type { Actor } from '../../platform/actor.ts';
@@ -38,6 +42,20 @@ export interface TicketDeps {
   readonly agents: Pick<Agents, 'deskOf' | 'departmentsById'>;
 }
 
+/** A department, whose row is locked. */
+export interface LockedQueue {
+  readonly isArchived: boolean;
+  /** What a ticket asks for that comes there. */
+  readonly skills: readonly WantedSkill[];
+}
+
+/** What work writes with. */
+export interface Writing {
+  readonly queue: LockedQueue;
+  /** What it has sent and need not wait for; the COMMIT follows. Nothing is sent once it has answered. */
+  readonly last: Promise<unknown>[];
+}
+
 export interface QueueWork<P, T> {
   /** Locked before anything is read, those of all who share the transaction, ascending. */
   readonly agentIds: readonly UserId[];
@@ -48,8 +66,7 @@ export interface QueueWork<P, T> {
   readonly goesOn: boolean;
   /** Reads and decides, and writes nothing. @throws AppError: a refusal, of this one alone */
   prepare(on: Connection): Promise<P>;
-  /** `last`: what it has sent and need not wait for; the COMMIT follows. Nothing is sent once it has answered. */
-  write(on: Connection, prepared: P, last: Promise<unknown>[]): Promise<T>;
+  write(on: Connection, prepared: P, writing: Writing): Promise<T>;
 }
 
 export type QueueSweep<T> = (ids: readonly DepartmentId[]) => Promise<ReadonlyMap<DepartmentId, T>>;
@@ -149,6 +166,15 @@ export interface Tickets {
   takeTicket(actor: Actor, id: TicketId): Promise<WireTicket>;
   transferTicket(actor: Actor, input: In<typeof transferTicketInput>): Promise<WireTicket>;
   setTicketState(actor: Actor, input: In<typeof setTicketStateInput>): Promise<WireTicket>;
+  /** What is not named stays. By any agent of its department; priority and skills may move it in the queue. */
+  updateTicket(actor: Actor, input: In<typeof updateTicketInput>): Promise<WireTicket>;
+  /**
+   * Closes `ticketId`, whose talk goes on in `intoId`, an open one of the same visitor; answers that one. By the assignee of the one that
+   * closes, or a supervisor. @throws BAD_INPUT: another visitor's; CONFLICT `state`: one of them is over
+   */
+  mergeTickets(actor: Actor, input: In<typeof mergeTicketsInput>): Promise<WireTicket>;
+  /** By supervisors, and by who has a ticket of this visitor. Recorded; their tickets move in their queues. */
+  setVip(actor: Actor, input: In<typeof setVipInput>): Promise<true>;
   /** By its visitor, once it is over; again: the last one counts. CONFLICT before. */
   rate(actor: Actor, input: In<typeof rateInput>): Promise<true>;
   /** Of those of them that this actor may read. */
