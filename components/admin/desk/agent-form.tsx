@@ -78,20 +78,30 @@ export function AgentForm({ user, agent, departments, onSaved }: Props) {
         inputMode="numeric"
         autoComplete="off"
       />
-      <SkillsEditor
-        skills={skills}
-        onChange={setSkills}
-        make={(skill) => ({ skill, level: 3 })}
-        hint={t('setup.skillsHint')}
-        others={otherSkills(
-          departments.map(({ settings }) => settings.skills),
-          skills,
-        )}
-        level={(level) => t('setup.level', { level, best: SKILL_LIMITS.level })}
-      />
+      <OwnSkills skills={skills} onChange={setSkills} departments={departments} />
       <Button kind="primary" type="submit" wide busy={call.busy}>
         {t('common.save')}
       </Button>
     </form>
+  );
+}
+
+interface OwnSkillsProps extends Pick<Props, 'departments'> {
+  readonly skills: readonly WireSkill[];
+  readonly onChange: (skills: readonly WireSkill[]) => void;
+}
+
+function OwnSkills({ skills, onChange, departments }: OwnSkillsProps) {
+  const t = useT();
+  const asked = departments.map(({ settings }) => settings.skills);
+  return (
+    <SkillsEditor
+      skills={skills}
+      onChange={onChange}
+      make={(skill) => ({ skill, level: 3 })}
+      hint={t('setup.skillsHint')}
+      others={otherSkills(asked, skills)}
+      level={(level) => t('setup.level', { level, best: SKILL_LIMITS.level })}
+    />
   );
 }

@@ -156,9 +156,8 @@ function byDesk(deps: PeopleDeps, parts: Parts): ByDesk {
       return parts.shown(as, ticketId);
     },
     async setTicketState(actor, { ticketId, state, until }) {
-      const as = await parts.read(actor, ticketId);
-      const ticket = await loadTicket(deps.db.pool, ticketId);
-      if (!ticket || !as || as.kind === 'visitor') throw new AppError('NOT_FOUND');
+      const [as, ticket] = await Promise.all([whoIs(deps, actor), loadTicket(deps.db.pool, ticketId)]);
+      if (!ticket || as.kind === 'visitor' || !mayRead(ticket, as)) throw new AppError('NOT_FOUND');
       const deeds = deedsForState(ticket, state, { at: now(), until: until === null ? null : Date.parse(until), actor: as });
       if (isRefusal(deeds)) throw toAppError(deeds);
       const [first, ...more] = deeds;
@@ -182,7 +181,8 @@ function transferTo(
 }
 
 /** @throws FORBIDDEN to whoever is no visitor and not of the desk */
-async function whoIs({ agents }: TicketDeps, { userId }: Actor): Promise<DeskActor> {
+async function whoIs({ agents }: TicketDeps, { userId, isVisitor }: Actor): Promise<DeskActor> {
+  if (isVisitor) return { kind: 'visitor', id: userId };
   const found = await agents.deskOf(userId);
   if (!found) throw new AppError('FORBIDDEN');
   return found;

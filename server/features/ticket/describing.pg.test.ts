@@ -67,6 +67,41 @@ test('[desk] two who say different things of a ticket at once are both heard; th
   expect(await sound()).toEqual([]);
 });
 
+/** The names of the statements of deeds from here on. */
+function statements(): string[] {
+  const names: string[] = [];
+  const known = new Set<object>();
+  world.db.deeds.on('acquire', (client) => {
+    if (known.has(client)) return;
+    known.add(client);
+    const { query } = client;
+    const value = (...args: unknown[]) => {
+      const [asked] = args;
+      if (typeof asked === 'object' && asked && 'name' in asked) names.push(String(asked.name));
+      return Reflect.apply(query, client, args) as unknown;
+    };
+    Object.defineProperty(client, 'query', { value });
+  });
+  return names;
+}
+
+test('[desk] what is said of a ticket is written where it changes, and costs no other deed a statement', async () => {
+  const id = await opened(await visitor(), sales);
+  const names = statements();
+  const asks = async (work: Promise<unknown>) => {
+    names.length = 0;
+    await work;
+    return names.filter((name) => name.startsWith('ticket_write') || name === 'ticket_lock_queues').map((name) => name.split(' ')[0]);
+  };
+  const tags = ['bike'];
+  const once = ['ticket_lock_queues', 'ticket_write'];
+  expect(await asks(world.tickets.updateTicket(ada!, { ...nothing, ticketId: id, tags }))).toEqual(once);
+  expect(await asks(world.tickets.updateTicket(ada!, { ...nothing, ticketId: id, tags }))).toEqual(['ticket_lock_queues']);
+  expect(await asks(world.tickets.takeTicket(ada!, id))).toEqual(once);
+  const go = { ticketId: id, toAgentId: null, toDepartmentId: help, note: null };
+  expect(await asks(world.tickets.transferTicket(ada!, go))).toEqual(once);
+});
+
 test('[D7] what the desk says of a ticket and of its visitor is not told to them, nor may they say it', async () => {
   const vera = await visitor();
   const id = await opened(vera, sales);
@@ -74,7 +109,7 @@ test('[D7] what the desk says of a ticket and of its visitor is not told to them
   await world.tickets.updateTicket(ada!, { ticketId: id, priority: 30, tags: ['rude'], skills });
   await world.tickets.setVip(sue!, { visitorId: vera.userId, vip: true });
   const seen = await world.tickets.ticket(vera, id);
-  expect(seen).toMatchObject({ priority: 0, tags: [], skills: null, vip: false });
+  expect(seen).toMatchObject({ priority: 0, subject: null, tags: [], skills: null, vip: false });
   expect(JSON.stringify(await world.tickets.list(vera, { view: 'mine', departmentId: null, first: 50, after: null }))).not.toMatch(
     /rude|German/,
   );

@@ -8,8 +8,8 @@ import type { Connection, Pool } from '../../platform/db.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { hearTalks } from './hear.ts';
 import { agentsOf, hasMoved, MOST_LOOKS, perform, performLocked } from './perform.ts';
-import { loadTicket, lockAgents, lockQueues } from './store.ts';
-import { lockTickets } from './store-adopt.ts';
+import { loadTicket } from './store.ts';
+import { lockAgents, lockQueues, lockTickets } from './store-lock.ts';
 import type { Done, OwnDeps, Tickets } from './types.ts';
 import { markVip } from './vip.ts';
 

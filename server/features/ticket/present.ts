@@ -103,6 +103,8 @@ export function toVisitor(ticket: WireTicket): WireTicket {
     ...ticket,
     notesConversationId: null,
     priority: 0,
+    // What the desk calls it.
+    subject: null,
     tags: [],
     fields: null,
     rating: null,

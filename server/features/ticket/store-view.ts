@@ -7,6 +7,7 @@ import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { Pace } from '../../../core/routing/estimate.ts';
 import type { Placed } from '../../../core/routing/order.ts';
 import { type Pool, run } from '../../platform/db.ts';
+import { loadedTogether } from '../../platform/gathered.ts';
 import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
 import { JOIN_LAST_WORDS, LAST_WORDS, type LastWords, toWords, type WordsRow } from './store-words.ts';
 
@@ -172,18 +173,25 @@ export async function loadOffersOf(pool: Pool, agentId: UserId): Promise<{ ticke
   return rows.map((row) => ({ ticketId: toId<TicketId>(row.ticket_id), expiresAt: row.expires }));
 }
 
-/** What waits in a department; who is offered keeps their place in it. */
-export async function loadQueue(pool: Pool, departmentId: DepartmentId): Promise<Placed[]> {
-  const { rows } = await run<{ id: string; enqueued: number; priority: number; vip: boolean }>(
+/** What waits in a department; who is offered keeps their place in it. Undefined: nothing. */
+export const loadQueue = loadedTogether<DepartmentId, Placed[], Pool>(async (pool, ids) => {
+  const { rows } = await run<{ department_id: string; id: string; enqueued: number; priority: number; vip: boolean }>(
     pool,
     'ticket_queue',
-    `select t.id, ${msNumberOf('t.enqueued_at')} as enqueued, t.priority, coalesce(v.vip, false) as vip
+    `select t.department_id, t.id, ${msNumberOf('t.enqueued_at')} as enqueued, t.priority, coalesce(v.vip, false) as vip
      from ticket t left join visitor v on v.user_id = t.visitor_id
-     where t.department_id = $1 and t.state in (${code('WAITING')}, ${code('OFFERED')}) and t.enqueued_at is not null`,
-    [departmentId],
+     where t.department_id = any($1::bigint[]) and t.state in (${code('WAITING')}, ${code('OFFERED')}) and t.enqueued_at is not null`,
+    [ids],
   );
-  return rows.map((row) => ({ id: toId<TicketId>(row.id), enqueuedAt: row.enqueued, priority: row.priority, vip: row.vip }));
-}
+  const queues = Map.groupBy(rows, (row) => toId<DepartmentId>(row.department_id));
+  const toPlaced = ({ id, enqueued, priority, vip }: (typeof rows)[number]) => ({
+    id: toId<TicketId>(id),
+    enqueuedAt: enqueued,
+    priority,
+    vip,
+  });
+  return new Map([...queues].map(([id, list]) => [id, list.map(toPlaced)]));
+});
 
 const RECENT = 50;
 

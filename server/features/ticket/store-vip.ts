@@ -39,12 +39,8 @@ export async function loadVisitorSeen(pool: Pool, asked: UserId, agentId: UserId
 export async function loadOpenOf(on: Pool | Connection, visitorId: UserId): Promise<Ticket[]> {
   const sql = 'select id from ticket where visitor_id = $1 and state between 1 and 5 order by id';
   const { rows } = await run<{ id: string }>(on, 'ticket_open_of_visitor', sql, [visitorId]);
-  const tickets: Ticket[] = [];
-  for (const { id } of rows) {
-    const ticket = await loadTicket(on, toId<TicketId>(id));
-    if (ticket) tickets.push(ticket);
-  }
-  return tickets;
+  const tickets = await Promise.all(rows.map(({ id }) => loadTicket(on, toId<TicketId>(id))));
+  return tickets.flatMap((ticket) => ticket ?? []);
 }
 
 /** False: they were so already. */

@@ -6,7 +6,7 @@ import type { UserId } from '../../../core/protocol/ids.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { writeAudit } from '../audit/index.ts';
 import { MOST_LOOKS } from './perform.ts';
-import { lockQueues } from './store.ts';
+import { lockQueues } from './store-lock.ts';
 import { loadOpenOf, loadVisitorSeen, updateVip } from './store-vip.ts';
 import type { Done, TicketDeps } from './types.ts';
 

@@ -203,7 +203,7 @@ export const desk = {
   vip: 'VIP',
   vipHint: 'Their tickets stand higher in every queue.',
   subject: 'About',
-  subjectHint: 'The visitor may see this. Enter saves it.',
+  subjectHint: 'Only the desk sees this. Enter saves it.',
   priority: 'Priority',
   is_low: 'Low',
   is_normal: 'Normal',

@@ -205,7 +205,7 @@ export const desk: Area<typeof english> = {
   vip: 'VIP',
   vipHint: '其工单在所有队列中靠前。',
   subject: '主题',
-  subjectHint: '访客可能看到此内容。按回车保存。',
+  subjectHint: '只有客服看得到。按回车保存。',
   priority: '优先级',
   is_low: '低',
   is_normal: '普通',
