@@ -81,7 +81,7 @@ class Lane {
     let hasSwept = false;
     while (this.waiting.length > 0) {
       // By turns: what was just opened is routed before others are.
-      const alone = hasSwept && this.waiting.some((item) => !isAlone(item)) ? undefined : this.waiting.find(isAlone);
+      const alone: Alone | undefined = hasSwept && this.waiting.some((item) => !isAlone(item)) ? undefined : this.waiting.find(isAlone);
       if (alone) await sweepAll(this.takeSweep(alone.sweep));
       else await shareAll(this.pool, this.takeShared());
       hasSwept = alone !== undefined;
