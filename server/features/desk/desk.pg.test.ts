@@ -382,16 +382,14 @@ test('[desk] a talk that goes on at another instance is told by the bus, notes t
   const air = memoryAir();
   const [first, second] = await testBuses([memoryCarrier(air), memoryCarrier(air)]);
   const [one, two] = [await served(first!.bus), await served(second!.bus, true)];
-  const queue = await queues(one);
-  const ticket = await talkOf(one, queue);
+  const ticket = await talkOf(one, await queues(one));
   const s = await listen(two, sue, TALKS);
   await sleep(100);
   await one.desk.look(sue, ticket.id);
   await ticket.say('One more');
   await s.until(({ talk }) => talk?.conversationId === ticket.conversationId);
   const notesId = (await one.tickets.ticket(sue, ticket.id)).notesConversationId as ConversationId;
-  const noted = { conversationId: notesId, clientId: randomUUID() as ClientId, text: 'Look here' };
-  await world.messages.send(sue, noted);
+  await world.messages.send(sue, { conversationId: notesId, clientId: randomUUID() as ClientId, text: 'Look here' });
   await s.until(({ talk }) => talk?.conversationId === notesId);
   await world.db.pool.query('update desk_look set until = now() where ticket_id = $1', [ticket.id]);
   const before = s.frames().filter(({ talk }) => talk).length;
