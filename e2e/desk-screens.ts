@@ -63,6 +63,8 @@ async function around(page: Page, look: Look): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Desk notes' })).toBeVisible();
   await look(page, 'who it is');
   await page.goto('/desk');
+  // Its keys come with it.
+  await expect(page.getByRole('button', { name: /^Your state:/ })).toBeVisible();
   await settled(page);
   await look(page, 'my tickets');
   await page.keyboard.press('Alt+Shift+L');
