@@ -166,4 +166,11 @@ export const DESK_BUGS: readonly Bug[] = [
     to: "if (!view) throw new AppError('NOT_FOUND');",
     tests: views,
   },
+  {
+    name: 'a load without room that fails nothing',
+    file: 'server/features/ticket/store-write.ts',
+    from: '`1 / (${moved} = $',
+    to: '`1 / (${moved} <= $',
+    tests: tickets,
+  },
 ];
