@@ -17,7 +17,7 @@ import { settleTalk } from './talk.ts';
 import { createQueueTurns } from './turns.ts';
 import type { Adoption, Done, TicketDeps, Tickets } from './types.ts';
 
-export { recountAlways, recountDesk } from './store-recount.ts';
+export { recountAlways, recountDesk, recountGone } from './store-recount.ts';
 export type { Done, TicketDeps, Tickets, Wish } from './types.ts';
 
 const TALKS_AT_ONCE = 200;
