@@ -56,7 +56,14 @@ export const DESK_BUGS: readonly Bug[] = [
     file: 'core/conversation/decide-talk.ts',
     from: "return standing && standing !== 'visitor' ? null : refuse('NOT_FOUND');",
     to: "return standing ? null : refuse('NOT_FOUND');",
-    tests: talks,
+    tests: { part: 'unit', file: 'core/conversation/decide-talk.test.ts' },
+  },
+  {
+    name: 'a visitor who stands in the notes of their own ticket',
+    file: 'server/features/timeline/store-talk.ts',
+    from: " || (kind === 'NOTES' && standing === 'visitor')",
+    to: " || (kind === 'NOTES' && false)",
+    tests: { part: 'services', file: 'server/features/ticket/policy.pg.test.ts' },
   },
   {
     name: 'the notes told to the visitor',
