@@ -142,4 +142,25 @@ export const DESK_BUGS: readonly Bug[] = [
     to: 'if (wakes !== null) return decision;',
     tests: runner,
   },
+  {
+    name: 'a site key that is read once',
+    file: 'server/features/visitor/start.ts',
+    from: "  if (!site) throw new AppError('NOT_FOUND');\n  if (site.enforced && (identity === null || identity.endsAt === null)) throw needed();\n  return site;",
+    to: '  return site ?? ({} as SiteRow);',
+    tests: { part: 'services', file: 'server/features/visitor/sites.pg.test.ts' },
+  },
+  {
+    name: 'what an anonymous visitor had not read is read after the merge',
+    file: 'server/features/ticket/talk.ts',
+    from: 'decideTalkMembers(state, people, readSeq) });',
+    to: 'decideTalkMembers(state, people, readSeq && null) });',
+    tests: { part: 'services', file: 'server/features/visitor/merge-unread.pg.test.ts' },
+  },
+  {
+    name: 'a marker that is set back untold',
+    file: 'server/features/timeline/append.ts',
+    from: '[...(behind ?? []), ...(moved ?? [])].map(readEntry)',
+    to: '(moved ?? []).map(readEntry)',
+    tests: { part: 'services', file: 'server/features/unread/counters.redis.test.ts' },
+  },
 ];

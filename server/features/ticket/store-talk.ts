@@ -1,4 +1,5 @@
 // The rows of talks: tickets on their way, talks whose people are not right yet, what was said that a ticket has to hear of.
+import { EVENTS } from '../../../core/protocol/events.ts';
 import { type ConversationId, type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Connection, type Pool, type Row, run } from '../../platform/db.ts';
 import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
@@ -162,16 +163,30 @@ export async function loadTalksDue(pool: Pool, limit: number): Promise<TicketId[
   return rows.map(({ id }) => toId<TicketId>(id));
 }
 
-/** Who is in the talk or in the notes, and whose ticket it is. */
-export async function loadPeople(pool: Pool, id: TicketId): Promise<UserId[]> {
-  const { rows } = await run<{ user_id: string }>(
+export interface TalkPeople {
+  /** Who is in the talk or in the notes, and whose ticket it is. */
+  readonly people: readonly UserId[];
+  /** Up to where a visitor has read, or spoken, who is in the talk and turned out to be the one of the ticket; null: there is none. */
+  readonly readSeq: number | null;
+}
+
+export async function loadPeople(pool: Pool, id: TicketId): Promise<TalkPeople> {
+  const { rows } = await run<{ user_id: string; read_seq: string | null }>(
     pool,
     'ticket_talk_people',
-    `select m.user_id from ticket t join member m on m.conversation_id in (t.conversation_id, t.notes_conversation_id) where t.id = $1
-     union select assignee_id from ticket where id = $1 and assignee_id is not null`,
+    `select m.user_id, case when m.conversation_id = t.conversation_id and v.merged_into = t.visitor_id then greatest(m.read_seq,
+         (select max(e.seq) from event e where e.conversation_id = m.conversation_id and e.sender_id = m.user_id and e.kind = ${EVENTS.message.code}))
+       end as read_seq
+     from ticket t join member m on m.conversation_id in (t.conversation_id, t.notes_conversation_id)
+     left join visitor v on v.user_id = m.user_id where t.id = $1
+     union select assignee_id, null from ticket where id = $1 and assignee_id is not null`,
     [id],
   );
-  return rows.map((row) => toId<UserId>(row.user_id));
+  const read = rows.flatMap(({ read_seq: seq }) => (seq === null ? [] : Number(seq)));
+  return {
+    people: [...new Set(rows.map((row) => toId<UserId>(row.user_id)))],
+    readSeq: read.length > 0 ? Math.max(...read) : null,
+  };
 }
 
 /** Where the ticket, or what is owed of it, has changed since, its talk stays due. */
