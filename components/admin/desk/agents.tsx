@@ -24,8 +24,8 @@ import { RowMenu } from './row-menu.tsx';
 interface RowProps {
   readonly agent: WireStaff;
   readonly departments: readonly WireDepartmentSetup[];
-  readonly onEdit: () => void;
-  readonly onRemove: () => void;
+  readonly onEdit: (user: WireUser) => void;
+  readonly onRemove: (user: WireUser) => void;
 }
 
 const PRESENCE = { ONLINE: 'online', AWAY: 'away', OFFLINE: 'offline' } as const;
@@ -49,7 +49,12 @@ function Row({ agent, departments, onEdit, onRemove }: RowProps) {
           {skills.length > 0 ? <span>{skills.map(({ skill, level }) => t('setup.skillAt', { skill, level })).join(', ')}</span> : null}
         </p>
       </div>
-      <RowMenu name={user.name} removal={{ icon: UserMinus, label: t('setup.removeAgent') }} onEdit={onEdit} onRemove={onRemove} />
+      <RowMenu
+        name={user.name}
+        removal={{ icon: UserMinus, label: t('setup.removeAgent') }}
+        onEdit={() => onEdit(user)}
+        onRemove={() => onRemove(user)}
+      />
     </li>
   );
 }
@@ -97,11 +102,9 @@ export function AgentsAdmin({ title, lead, onBack }: DeskPageProps) {
         text={t('setup.noAgentsText')}
       />
       <ul>
-        {staff.map((agent) => {
-          const { user } = agent;
-          const acts = { onEdit: () => edited.ask(user), onRemove: () => removed.ask(user) };
-          return <Row key={user.id} agent={agent} departments={departments} {...acts} />;
-        })}
+        {staff.map((agent) => (
+          <Row key={agent.user.id} agent={agent} departments={departments} onEdit={edited.ask} onRemove={removed.ask} />
+        ))}
       </ul>
       <PersonPicker open={picking} taken={staff.map(({ user }) => user.id)} onClose={() => setPicking(false)} onPick={pick} />
       <TypedDialog title={about?.name ?? ''} description={t('setup.agentText')} open={edited.open} onOpenChange={edited.close}>
