@@ -31,8 +31,3 @@ export function useTicketLine(ticket: WireTicket, talk: ConversationView | null,
   if (!last) return { kind: 'last', text: ticket.subject ?? t('desk.noSubject') };
   return last.senderId === me.id ? { kind: 'last', by: t('common.you'), text: words(last) } : { kind: 'last', text: words(last) };
 }
-
-export type Priority = 'high' | 'normal' | 'low';
-
-export const priorityOf = ({ priority }: Pick<WireTicket, 'priority'>): Priority =>
-  priority > 0 ? 'high' : priority < 0 ? 'low' : 'normal';

@@ -1,6 +1,7 @@
 // What of the desk goes over the wire, as desk.graphql describes it. Times are ISO 8601, UTC, milliseconds.
 import type { AgentState, DeskRole, TicketState } from './desk.ts';
 import type { BusinessHours } from './desk-hours.ts';
+import type { WantedSkill } from './desk-skills.ts';
 import type { ConversationId, DepartmentId, TicketId } from './ids.ts';
 import type { WireUser } from './wire.ts';
 
@@ -70,6 +71,10 @@ export interface WireTicket {
   /** 1 to 5; null: they have not said. It may change while the version stays. */
   rating: number | null;
   ratingComment: string | null;
+  /** Its visitor is one; false to a visitor. It may change while the version stays. */
+  vip: boolean;
+  /** What it asks of its agent; null to a visitor. */
+  skills: readonly WantedSkill[] | null;
   /** Rises with each change of the ticket. */
   version: number;
 }

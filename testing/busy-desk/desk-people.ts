@@ -1,5 +1,5 @@
-// Those who answer: agents who come and go, change their mind and their capacity, hand tickets on and write, also too late; and a
-// supervisor who takes over, also above their capacity, closes, merges and opens again.
+// Those who answer: agents who come and go, change their mind and their capacity, give tickets other priorities, hand them on and
+// write, also too late; and a supervisor who takes over, also above their capacity, closes, merges and opens again.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Deed } from '../../core/desk/deeds.ts';
 import type { DeskActor, Ticket } from '../../core/desk/ticket.ts';
@@ -26,9 +26,15 @@ export async function answer(busy: Busy, userId: UserId): Promise<void> {
     const other = busy.anyTicket();
     if (ticket) await answerOne(busy, ticket, agent);
     else if (other && random.chance(0.2)) await busy.act(other, { kind: 'take', at: world.clock.now() }, agent);
+    else if (other && random.chance(0.1)) await describe(busy, other, agent);
     else await sleep(5);
   }
   release();
+}
+
+async function describe(busy: Busy, id: TicketId, agent: DeskActor): Promise<void> {
+  const priority = busy.random.pick([-1, 0, 1, 5]);
+  await busy.act(id, { kind: 'describe', at: busy.world.clock.now(), priority, tags: ['busy'] }, agent);
 }
 
 async function changeState(busy: Busy, userId: UserId): Promise<void> {

@@ -46,6 +46,8 @@ const ticket = (state: TicketState): WireTicket => ({
   fields: {},
   rating: null,
   ratingComment: null,
+  vip: false,
+  skills: [],
   version: 1,
 });
 const said = (by: string, minute: number) => ({

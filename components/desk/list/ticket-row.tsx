@@ -5,6 +5,7 @@ import { memo } from 'react';
 import { useConversation } from '../../../client/react/chat/hooks.ts';
 import { useDepartment } from '../../../client/react/desk/hooks.ts';
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
+import { priorityOf } from '../../../core/desk/priority.ts';
 import type { TicketId } from '../../../core/protocol/ids.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { waitText } from '../../board/wait-text.ts';
@@ -13,7 +14,7 @@ import { cx } from '../../ui/cx.ts';
 import { Line } from '../../ui/list-row.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useSecond } from '../../ui/use-second.ts';
-import { priorityOf, useTalk, useTicketLine } from '../ticket-words.ts';
+import { useTalk, useTicketLine } from '../ticket-words.ts';
 import { VisitorFace } from '../visitor-face.tsx';
 import { PriorityBars } from './priority-bars.tsx';
 import { serviceOf } from './service.ts';
@@ -33,7 +34,7 @@ export const TicketRow = memo(function TicketRow({ ticket, selected, onOpen }: P
   const mentions = useConversation(ticket.notesConversationId)?.mentions ?? 0;
   const line = useTicketLine(ticket, talk, selected);
   const unread = talk?.unread ?? 0;
-  const { visitor, number, department, tags } = ticket;
+  const { visitor, number, department, tags, vip } = ticket;
   return (
     <a
       href={`/desk/${ticket.id}`}
@@ -62,10 +63,11 @@ export const TicketRow = memo(function TicketRow({ ticket, selected, onOpen }: P
           {mentions > 0 ? <MentionBadge label={t('desk.mentioned')} /> : null}
           {unread > 0 ? <CountBadge count={unread} label={t('desk.unread', { count: unread })} /> : null}
         </span>
-        <span className="mt-1 flex h-5 items-center gap-1.5 overflow-hidden">
+        <span className="mt-1 flex h-5 flex-wrap items-center gap-1.5 overflow-hidden">
           <Clock ticket={ticket} />
           <Tag>{department.name}</Tag>
-          {tags.slice(0, TAGS).map((tag) => (
+          {vip ? <Tag tone="accent">{t('desk.vip')}</Tag> : null}
+          {tags.slice(0, vip ? TAGS - 1 : TAGS).map((tag) => (
             <Tag key={tag}>{tag}</Tag>
           ))}
         </span>

@@ -93,6 +93,27 @@ test('[desk] an agent sees the offer, its end, the tickets of their departments;
   await Promise.all([a, b, s].map(({ close }) => close()));
 });
 
+test('[desk] what is said of a ticket, and that its visitor is a VIP, is told to open desks as it happens', async () => {
+  const one = await served();
+  const queue = await queues(one);
+  const [person] = await world.morePeople(1);
+  await world.db.pool.query('insert into visitor (user_id, site_key_id) values ($1, 1)', [person!.userId]);
+  const id = await world.open(one, queue, person!.userId);
+  const a = await listen(one, ada, 'subscription { desk { ticket { id priority tags vip } } }');
+  await sleep(100);
+  const told = async (marked: boolean) =>
+    (
+      await a.until(
+        ({ ticket }) => ticket?.id === id && 'vip' in ticket && ticket.vip === marked && 'priority' in ticket && ticket.priority === 10,
+      )
+    ).ticket;
+  await one.tickets.updateTicket(ada, { ticketId: id, priority: 10, tags: ['bike'], skills: null });
+  expect(await told(false)).toEqual({ id, priority: 10, tags: ['bike'], vip: false });
+  await one.tickets.setVip(sue, { visitorId: person!.userId, vip: true });
+  expect(await told(true)).toMatchObject({ vip: true });
+  await a.close();
+});
+
 test('[desk] who opens the desk is told their open offers at once; the lease lives while it is open', async () => {
   const one = await served();
   const queue = await queues(one);

@@ -58,7 +58,8 @@ function presentRow(
   departments: ReadonlyMap<DepartmentId, WireDepartment>,
   standing: Standing | undefined,
 ): Omit<WireTicket, 'visitor' | 'assignee'> {
-  const { id, number, state, priority, subject, tags, conversationId, notesConversationId, fields, rating, ratingComment, version } = row;
+  const { id, number, state, priority, subject, tags, conversationId, notesConversationId } = row;
+  const { fields, rating, ratingComment, vip, skills, version } = row;
   const department = departments.get(row.departmentId);
   if (!department) throw new AppError('NOT_FOUND');
   const waits = (state === 'WAITING' || state === 'OFFERED') && row.place !== null;
@@ -79,6 +80,8 @@ function presentRow(
     fields,
     rating,
     ratingComment,
+    vip,
+    skills,
     version,
   };
 }
@@ -90,10 +93,14 @@ export function toVisitor(ticket: WireTicket): WireTicket {
     ...ticket,
     notesConversationId: null,
     priority: 0,
+    // What the desk calls it.
+    subject: null,
     tags: [],
     fields: null,
     rating: null,
     ratingComment: null,
+    vip: false,
+    skills: null,
     visitor: unnamed(ticket.visitor),
     assignee: ticket.assignee && unnamed(ticket.assignee),
   };
