@@ -12,8 +12,8 @@ import { sentTogether } from '../../platform/sent-together.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { carryOut } from './carry-out.ts';
 import { findOpen, loadTicket, lockTicket } from './store.ts';
-import { type AgentFacts, loadAgentFacts, lockAgents, lockQueues, lockTickets } from './store-lock.ts';
-import type { Done, ForOffers, LockedQueue, OwnDeps, QueueWork, TicketDeps } from './types.ts';
+import { loadAgentFacts, lockAgents, lockQueues, lockTickets } from './store-lock.ts';
+import type { AgentFacts, Done, ForOffers, LockedQueue, OwnDeps, QueueWork, TicketDeps } from './types.ts';
 
 /** How often a ticket that moves is looked at before the deed is given up. */
 export const MOST_LOOKS = 20;

@@ -1,13 +1,13 @@
 // The locks of the desk, and what is read behind them. Ascending everywhere: departments, agents, tickets, then talks. A lock is a
 // statement of its own: the next one sees what its holder committed.
-import { AGENT_STATES, type AgentState } from '../../../core/protocol/desk.ts';
+import { AGENT_STATES } from '../../../core/protocol/desk.ts';
 import { wantedSkills } from '../../../core/protocol/desk-skills.ts';
 import { codeOf, nameOf } from '../../../core/protocol/events.ts';
 import { type DepartmentId, sortedIds, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Connection, run } from '../../platform/db.ts';
 import { loadedTogether } from '../../platform/gathered.ts';
 import { msNumberOf } from '../../platform/sql-time.ts';
-import type { LockedQueue } from './types.ts';
+import type { AgentFacts, LockedQueue } from './types.ts';
 
 /** Those of them that there are; what is archived takes no new tickets, and goes on with those it has. */
 export async function lockQueues(on: Connection, ids: readonly DepartmentId[]): Promise<Map<DepartmentId, LockedQueue>> {
@@ -53,19 +53,6 @@ function inStep(lock: (on: Connection, ids: readonly TicketId[]) => Promise<void
     await lock(on, ids);
     return new Map();
   });
-}
-
-/** What a deed has to know of an agent. */
-export interface AgentFacts {
-  /** Where they may be given tickets. */
-  readonly departmentIds: readonly DepartmentId[];
-  readonly state: AgentState;
-  /** ms of the wall clock; 0: none. */
-  readonly leaseUntil: number;
-  readonly capacity: number;
-  readonly load: number;
-  /** For longer than the grace (D8): what they have is taken from them (docs/routing.md). */
-  readonly isGone: boolean;
 }
 
 const OFFLINE = codeOf(AGENT_STATES, 'OFFLINE');

@@ -78,9 +78,13 @@ class Lane {
 
   private async run(): Promise<void> {
     this.running = true;
-    for (let [first] = this.waiting; first; [first] = this.waiting) {
-      if (isAlone(first)) await sweepAll(this.takeSweep(first.sweep));
+    let hasSwept = false;
+    while (this.waiting.length > 0) {
+      // By turns: what was just opened is routed before others are.
+      const alone: Alone | undefined = hasSwept && this.waiting.some((item) => !isAlone(item)) ? undefined : this.waiting.find(isAlone);
+      if (alone) await sweepAll(this.takeSweep(alone.sweep));
       else await shareAll(this.pool, this.takeShared());
+      hasSwept = alone !== undefined;
       if (this.waiting.length > 0) await delay(GATHER_MS);
     }
     this.running = false;
@@ -93,12 +97,11 @@ class Lane {
     return taken;
   }
 
-  /** Up to what is alone. */
   private takeShared(): Shared[] {
-    const end = this.waiting.findIndex(isAlone);
-    const taken = this.waiting.slice(0, Math.min(TOGETHER, end < 0 ? this.waiting.length : end));
-    this.waiting = this.waiting.slice(taken.length);
-    return taken.filter((item): item is Shared => !isAlone(item));
+    const taken = this.waiting.filter((item): item is Shared => !isAlone(item)).slice(0, TOGETHER);
+    const gone = new Set<Waiting>(taken);
+    this.waiting = this.waiting.filter((item) => !gone.has(item));
+    return taken;
   }
 }
 

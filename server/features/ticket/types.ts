@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Deed } from '../../../core/desk/deeds.ts';
 import type { DeskActor, Ticket } from '../../../core/desk/ticket.ts';
 import type { TicketEffect } from '../../../core/desk/ticket-effects.ts';
+import type { AgentState } from '../../../core/protocol/desk.ts';
 import type {
   declineOfferInput,
   mergeTicketsInput,
@@ -29,7 +30,6 @@ import type { Agents } from '../agent/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 import type { Apart } from './follow-ups.ts';
 import type { Lately } from './lately.ts';
-import type { AgentFacts } from './store-lock.ts';
 
 export interface TicketDeps {
   readonly db: Pick<Db, 'pool' | 'deeds'>;
@@ -122,6 +122,19 @@ export interface Adoption {
   readonly at: number;
   /** Behind the locks of tickets, before they are written, perhaps more than once; false: it is not to be. */
   within(on: Connection): Promise<boolean>;
+}
+
+/** What a deed has to know of an agent. */
+export interface AgentFacts {
+  /** Where they may be given tickets. */
+  readonly departmentIds: readonly DepartmentId[];
+  readonly state: AgentState;
+  /** ms of the wall clock; 0: none. */
+  readonly leaseUntil: number;
+  readonly capacity: number;
+  readonly load: number;
+  /** For longer than the grace (D8): what they have is taken from them (docs/routing.md). */
+  readonly isGone: boolean;
 }
 
 /** What routing has locked, as it is. */
