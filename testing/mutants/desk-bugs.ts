@@ -19,8 +19,8 @@ export const DESK_BUGS: readonly Bug[] = [
   {
     name: 'the lock of the queue left out',
     file: 'server/features/ticket/store-lock.ts',
-    from: 'as archived from department where id = any($1::bigint[]) order by id for update',
-    to: 'as archived from department where id = any($1::bigint[]) order by id',
+    from: 'from department where id = any($1::bigint[]) order by id for update',
+    to: 'from department where id = any($1::bigint[]) order by id',
     tests: turns,
   },
   {
