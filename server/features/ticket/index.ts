@@ -18,7 +18,7 @@ import { createQueueTurns } from './turns.ts';
 import type { Adoption, Done, TicketDeps, Tickets } from './types.ts';
 import { partsWithin } from './within.ts';
 
-export { recountAlways, recountDesk, recountGone } from './store-recount.ts';
+export { recountAlways, recountDesk } from './store-recount.ts';
 export type { Done, ForOffers, TicketDeps, Tickets, Wish } from './types.ts';
 
 const TALKS_AT_ONCE = 200;
