@@ -170,4 +170,11 @@ export const DESK_BUGS: readonly Bug[] = [
     to: '(moved ?? []).map(readEntry)',
     tests: { part: 'services', file: 'server/features/unread/counters.redis.test.ts' },
   },
+  {
+    name: 'a load without room that fails nothing',
+    file: 'server/features/ticket/store-write.ts',
+    from: '`1 / (${moved} = $',
+    to: '`1 / (${moved} <= $',
+    tests: tickets,
+  },
 ];
