@@ -1,7 +1,7 @@
 // How far the others have come in the conversations that are shown: their markers, read once and raised by signals. The
 // lowest of all others counts, and who has come to a message can be listed; in a group of more than 200 none is told.
 
-import { joinersOf } from '../../core/conversation/state.ts';
+import { joinersOf, readAtJoin } from '../../core/conversation/state.ts';
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts';
 import type { WireEvent, WireMember, WireUser } from '../../core/protocol/wire.ts';
 import type { Clock } from './device.ts';
@@ -156,12 +156,13 @@ export class Receipts {
     });
   }
 
-  /** Who comes has nothing to read before; who leaves does not count any more. */
+  /** Who comes has nothing to read before, but in another's place; who leaves does not count any more. */
   seen(id: ConversationId, events: readonly WireEvent[]): void {
     this.change(id, (markers) => {
       for (const event of events) {
         const { kind, seq } = event;
-        if (kind === 'join') for (const userId of joinersOf(event)) this.raise(markers, userId, { deliveredSeq: seq, readSeq: seq });
+        if (kind === 'join')
+          for (const userId of joinersOf(event)) this.raise(markers, userId, { deliveredSeq: seq, readSeq: readAtJoin(event) });
         if (kind === 'leave') for (const userId of markers.keys()) if (userId === event.data?.userId) markers.delete(userId);
       }
     });

@@ -25,13 +25,13 @@ const input = (text: string): WireSend => ({
   readSeq: 3,
 });
 
-function open(after: string | null = 'e.4') {
+function open(after: string | null = 'e.4', authorization: () => string | null = () => null) {
   const wires: Wire[] = [];
   const { stream, calls } = createSocketStream(() => {
     const wire = new Wire();
     wires.push(wire);
     return wire.asSocket();
-  });
+  }, authorization);
   const frames: WireFrame[] = [];
   const ends: StreamEnd[] = [];
   const overHttp: string[] = [];
@@ -151,4 +151,20 @@ test('[socket] the end and the refusal of the subscription end the stream', () =
   refused.wire.admit();
   refused.wire.hear({ type: 'error', id: '1', payload: [{ message: 'x', extensions: { code: 'UNAUTHENTICATED' } }] });
   expect([done.ends, done.wire.isClosed, refused.ends]).toEqual([['lost'], true, ['signedOut']]);
+});
+
+test('[socket] the end of a session that has a newer token by now is none: it is opened again', () => {
+  let token: string | null = 'Bearer old';
+  for (const [next, end] of [
+    ['Bearer new', 'again'],
+    ['Bearer old', 'signedOut'],
+  ] as const) {
+    token = 'Bearer old';
+    const { wire, ends } = open('e.4', () => token);
+    wire.onopen?.();
+    wire.hear({ type: 'connection_ack' });
+    token = next;
+    wire.onclose?.({ code: 4403, reason: 'Forbidden' } as CloseEvent);
+    expect(ends).toEqual([end]);
+  }
 });

@@ -63,17 +63,21 @@ function call<T>({ socket, late }: Standing, query: string, variables: object): 
 
 export function createSocketStream(
   connect: () => WebSocket,
-  authorization?: Authorization,
+  authorization: Authorization = () => null,
 ): { readonly stream: StreamPort; readonly calls: SocketCalls } {
   let standing: Standing | null = null;
   const stream: StreamPort = {
     open(after, handlers) {
       let over = false;
+      let shown: string | null = null;
+      const prove = () => (shown = authorization());
       const end = (why: StreamEnd): void => {
         if (over) return;
         over = true;
         socket.close();
-        handlers.ended(why);
+        // It has another token by now: the session that ended is not the one that goes on.
+        const goesOn = why === 'signedOut' && shown !== null && authorization() !== shown;
+        handlers.ended(goesOn ? 'again' : why);
       };
       const handling = {
         opened() {
@@ -90,7 +94,7 @@ export function createSocketStream(
           end(code === 1013 && reason === AWAY ? 'away' : (ENDS[code] ?? 'lost'));
         },
       };
-      const socket = new Socket(connect(), handling, authorization);
+      const socket = new Socket(connect(), handling, prove);
       return {
         close() {
           over = true;

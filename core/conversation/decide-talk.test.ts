@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type ConversationId, type EventId, toId, type UserId } from '../protocol/ids.ts';
 import { decideFound } from './decide-members.ts';
-import { decideTalkMembers } from './decide-talk.ts';
+import { decideTalkMembers, mayWriteTalk } from './decide-talk.ts';
 import { applyEvent, type ConversationState, emptyState, type Standing } from './state.ts';
 
 const [VERA, ADA, BEN, CAT] = ['1', '2', '3', '4'].map((id) => toId<UserId>(id)) as [UserId, UserId, UserId, UserId];
@@ -40,4 +40,16 @@ test('[D6] the agent of a ticket who is not of the desk any more goes from the t
   expect(done(talkOf('SUPPORT', [VERA], [[VERA, 'visitor']]), [VERA, ADA])).toEqual([]);
   expect(done(talkOf('NOTES', [], []), [ADA])).toEqual([]);
   expect(done(talkOf('SUPPORT', [VERA], []), [])).toEqual([['join', [ADA]]]);
+});
+
+test('[D6] [D7] who writes: into the talk its visitor, its agent and supervisors, into the notes all of the desk and never the visitor', () => {
+  const may = (kind: 'SUPPORT' | 'NOTES', standing: Standing | null, isMerged = false) => {
+    const state = talkOf(kind, [VERA, BEN], standing ? [[BEN, standing]] : []);
+    if (state.talk) state.talk = { ...state.talk, isMerged };
+    return mayWriteTalk(state, BEN)?.refused ?? 'may';
+  };
+  const all = ['visitor', 'assigned', 'agent', 'supervisor', null] as const;
+  expect(all.map((standing) => may('SUPPORT', standing))).toEqual(['may', 'may', 'FORBIDDEN', 'may', 'FORBIDDEN']);
+  expect(all.map((standing) => may('NOTES', standing))).toEqual(['NOT_FOUND', 'may', 'may', 'may', 'NOT_FOUND']);
+  expect(all.map((standing) => may('SUPPORT', standing, true))).toEqual(['may', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN']);
 });

@@ -2,6 +2,7 @@
 // whoever writes without being in comes in first, so that they hear what follows.
 import { type Refusal, refuse } from '../protocol/errors.ts';
 import type { UserId } from '../protocol/ids.ts';
+import type { EventData } from '../protocol/wire.ts';
 import { afterLeave, beforeJoin } from './fan-out.ts';
 import type { ConversationState, Plan, PlannedEvent } from './state.ts';
 
@@ -31,17 +32,18 @@ export function joinsBefore(state: ConversationState, actorId: UserId, named: re
   );
 }
 
-function joining(state: ConversationState, userIds: readonly UserId[], byId: UserId | null): PlannedEvent[] {
+function joining(state: ConversationState, userIds: readonly UserId[], byId: UserId | null, more: EventData = {}): PlannedEvent[] {
   if (userIds.length === 0) return [];
-  const join: PlannedEvent = { kind: 'join', senderId: byId, data: { userIds: [...userIds], byId } };
+  const join: PlannedEvent = { kind: 'join', senderId: byId, data: { userIds: [...userIds], byId, ...more } };
   return [...beforeJoin(state, state.memberCount + userIds.length), join];
 }
 
 /**
  * A talk has the visitor and the agent whose ticket it is, and nobody else; into the notes that agent comes, and the desk stays.
  * Of `asked`, whose standing was read with the command, those who have none any more go from both, and do not come.
+ * `readSeq`: up to where a visitor has read who turned out to be the one of the ticket now; null: there was none.
  */
-export function decideTalkMembers(state: ConversationState, asked: readonly UserId[]): Plan {
+export function decideTalkMembers(state: ConversationState, asked: readonly UserId[], readSeq: number | null = null): Plan {
   const { talk, kind, members } = state;
   if (!talk) return { events: [] };
   const { visitorId, assigneeId } = talk;
@@ -53,16 +55,11 @@ export function decideTalkMembers(state: ConversationState, asked: readonly User
     { kind: 'leave', senderId: null, data: { userId, byId: null } },
     ...afterLeave(state, state.memberCount - index - 1),
   ]);
-  return {
-    events: [
-      ...leaving,
-      ...joining(
-        state,
-        wanted.filter((id) => !members.has(id)),
-        null,
-      ),
-    ],
-  };
+  const coming = wanted.filter((id) => !members.has(id));
+  const inherits = readSeq !== null && kind === 'SUPPORT' && coming.includes(visitorId);
+  const others = inherits ? coming.filter((id) => id !== visitorId) : coming;
+  const visitor = inherits ? joining(state, [visitorId], null, { readSeq: Math.min(readSeq, state.head) }) : [];
+  return { events: [...leaving, ...visitor, ...joining(state, others, null)] };
 }
 
 /** The first words of a visitor make the talk, and `answer` follows; said again, or by another tab meanwhile, they stand in it like any other. */

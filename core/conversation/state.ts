@@ -103,6 +103,12 @@ export function joinersOf(event: PlannedEvent): readonly UserId[] {
   return Array.isArray(userIds) ? userIds : [];
 }
 
+/** Up to where they have read who join by this event. */
+export function readAtJoin(event: Pick<PlannedEvent, 'data'> & { readonly seq: number }): number {
+  const readSeq = event.data?.readSeq;
+  return typeof readSeq === 'number' ? Math.min(readSeq, event.seq) : event.seq;
+}
+
 /** Who is called by a message, without its sender; `@all` is not among them. */
 export function mentionedBy(event: PlannedEvent): readonly UserId[] {
   const named = event.kind === 'message' ? event.data?.mentions : null;

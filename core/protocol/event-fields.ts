@@ -7,7 +7,7 @@ export const EVENT_FIELDS: Readonly<Record<EventKind, string>> = {
   edit: 'targetSeq, text: the present text of the target',
   recall: 'targetSeq',
   reaction: 'targetSeq, data: {emoji, on}',
-  join: 'data: {userIds, byId}',
+  join: 'data: {userIds, byId, readSeq?}: readSeq where they come in the place of somebody who has read so far; else what stands before is read',
   leave: 'data: {userId, byId}',
   role: 'data: {userId, role}',
   settings: 'data: {title?, ...}: what changed',

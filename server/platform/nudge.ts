@@ -42,15 +42,17 @@ export function openNudge(deps: NudgeDeps, heard: (from: string | null) => void)
     telling = null;
     const words = isAlone || !carries() ? self + ALONE : self;
     isAlone = false;
-    await pool.query('select pg_notify($1, $2)', [CHANNEL, words]);
+    try {
+      await pool.query('select pg_notify($1, $2)', [CHANNEL, words]);
+    } catch (error) {
+      log.warn({ error }, 'other processes were not told');
+    }
   }
 
   return {
     tell() {
       isAlone ||= !carries();
-      telling ??= clock.after(TELL_MS, () => {
-        notify().catch((error: unknown) => log.warn({ error }, 'other processes were not told'));
-      });
+      telling ??= clock.after(TELL_MS, () => void notify());
     },
     async close() {
       if (telling) {

@@ -1,6 +1,7 @@
 // A desk over a fresh database: departments, agents, visitors, and instances that run it, all by one clock in the hand.
 import { onTestFinished } from 'vitest';
 import type { DeskActor } from '../../core/desk/ticket.ts';
+import { codeOf, USER_KINDS } from '../../core/protocol/events.ts';
 import type { ConversationId, DepartmentId, TicketId, UserId } from '../../core/protocol/ids.ts';
 import { makeAccounts } from '../../server/features/account/index.ts';
 import { createAgents } from '../../server/features/agent/index.ts';
@@ -69,8 +70,14 @@ export async function deskWorld(count: number) {
   }
 
   async function visitor(): Promise<UserId> {
-    while (visitors.length === 0) for await (const made of makeAccounts(world, 100)) visitors.push(...made.map(({ id }) => id));
+    while (visitors.length === 0) for await (const made of makeAccounts(world, 100)) visitors.push(...(await strangers(made)));
     return visitors.pop() as UserId;
+  }
+
+  async function strangers(made: readonly { readonly id: UserId }[]): Promise<UserId[]> {
+    const ids = made.map(({ id }) => id);
+    await world.db.pool.query('update users set kind = $2 where id = any($1::bigint[])', [ids, codeOf(USER_KINDS, 'VISITOR')]);
+    return ids;
   }
 
   async function open({ tickets }: Pick<DeskInstance, 'tickets'>, departmentId: DepartmentId, by?: UserId): Promise<TicketId> {
@@ -90,5 +97,5 @@ export async function deskWorld(count: number) {
     role: 'agent',
     departmentIds,
   });
-  return { ...world, clock, owner, people, morePeople, tokenOf, logged, instance, department, open, closeAll, asAgent };
+  return { ...world, log, visitor, clock, owner, people, morePeople, tokenOf, logged, instance, department, open, closeAll, asAgent };
 }

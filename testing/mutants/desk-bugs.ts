@@ -22,8 +22,8 @@ export const DESK_BUGS: readonly Bug[] = [
   {
     name: 'the lock of the queue left out',
     file: 'server/features/ticket/store-lock.ts',
-    from: 'as archived from department where id = any($1::bigint[]) order by id for update',
-    to: 'as archived from department where id = any($1::bigint[]) order by id',
+    from: 'from department where id = any($1::bigint[]) order by id for update',
+    to: 'from department where id = any($1::bigint[]) order by id',
     tests: turns,
   },
   {
@@ -66,7 +66,14 @@ export const DESK_BUGS: readonly Bug[] = [
     file: 'core/conversation/decide-talk.ts',
     from: "return standing && standing !== 'visitor' ? null : refuse('NOT_FOUND');",
     to: "return standing ? null : refuse('NOT_FOUND');",
-    tests: talks,
+    tests: { part: 'unit', file: 'core/conversation/decide-talk.test.ts' },
+  },
+  {
+    name: 'a visitor who stands in the notes of their own ticket',
+    file: 'server/features/timeline/store-talk.ts',
+    from: " || (kind === 'NOTES' && standing === 'visitor')",
+    to: " || (kind === 'NOTES' && false)",
+    tests: { part: 'services', file: 'server/features/ticket/policy.pg.test.ts' },
   },
   {
     name: 'the notes told to the visitor',
@@ -165,6 +172,27 @@ export const DESK_BUGS: readonly Bug[] = [
     from: "if (!view || (view.ownerId !== null && view.ownerId !== actor.userId)) throw new AppError('NOT_FOUND');",
     to: "if (!view) throw new AppError('NOT_FOUND');",
     tests: views,
+  },
+  {
+    name: 'a site key that is read once',
+    file: 'server/features/visitor/start.ts',
+    from: "  if (!site) throw new AppError('NOT_FOUND');\n  if (site.enforced && (identity === null || identity.endsAt === null)) throw needed();\n  return site;",
+    to: '  return site ?? ({} as SiteRow);',
+    tests: { part: 'services', file: 'server/features/visitor/sites.pg.test.ts' },
+  },
+  {
+    name: 'what an anonymous visitor had not read is read after the merge',
+    file: 'server/features/ticket/talk.ts',
+    from: 'decideTalkMembers(state, people, readSeq) });',
+    to: 'decideTalkMembers(state, people, readSeq && null) });',
+    tests: { part: 'services', file: 'server/features/visitor/merge-unread.pg.test.ts' },
+  },
+  {
+    name: 'a marker that is set back untold',
+    file: 'server/features/timeline/append.ts',
+    from: '[...(behind ?? []), ...(moved ?? [])].map(readEntry)',
+    to: '(moved ?? []).map(readEntry)',
+    tests: { part: 'services', file: 'server/features/unread/counters.redis.test.ts' },
   },
   {
     name: 'a load without room that fails nothing',

@@ -126,10 +126,13 @@ function Ready({ screen, go, site }: ReadyProps) {
 
 function Ended() {
   const { desk, t } = useFrame();
-  const action = { label: t('frame.tryAgain'), run: () => void desk.session.refused() };
+  const session = useCell(desk.session.cell);
+  const action = { label: t('frame.tryAgain'), run: () => void desk.session.again() };
+  const wasIn = session.state === 'ended' && session.kept?.identified === true;
+  const words = wasIn ? { title: t('frame.againTitle'), text: t('frame.again') } : { title: t('frame.endedTitle'), text: t('frame.ended') };
   return (
     <main className="pane">
-      <Empty icon="talk" title={t('frame.endedTitle')} text={t('frame.ended')} action={action} />
+      <Empty icon="talk" {...words} action={action} />
     </main>
   );
 }

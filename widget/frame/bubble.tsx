@@ -54,9 +54,9 @@ export function Bubble({ said, own, place, receipts }: Props) {
   return (
     <>
       <div className="bubble" data-own={own || undefined} data-place={place} data-gone={text === null || undefined}>
-        <div className="words" dir="auto">
+        <div className="bubble-body" dir="auto">
           {text === null ? t('talk.recalled') : <Text text={text} />}
-          <span className="meta">
+          <span className="bubble-meta">
             {edited ? <span>{t('talk.edited')}</span> : null}
             <time dateTime={new Date(said.at).toISOString()} title={format.full(said.at)}>
               {format.time(said.at)}

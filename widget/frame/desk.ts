@@ -59,7 +59,12 @@ export class Desk {
     this.calls = createDeskCalls(siteKey, { ask: createGraphqlAsk(authorization), askOpen });
     const now = () => Date.now();
     const needsIdentity = () => host.tell({ kind: 'identityNeeded' });
-    this.session = new Session({ site: siteKey, keep: this.keep, calls: this.calls, now, needsIdentity });
+    const after = (ms: number, run: () => void) => browserClock.after(ms, run);
+    const ends = () => {
+      const site = this.site.cell.get();
+      return site.state === 'ready' && site.site.enforced;
+    };
+    this.session = new Session({ site: siteKey, keep: this.keep, calls: this.calls, now, after, ends, needsIdentity });
     this.site = new SiteLoader({ ask: askOpen, siteKey, clock: browserClock, signals: browserSignals });
     this.told = new Told(this.calls, () => this.session.cell.get().state === 'in');
     this.tickets = new Tickets({
@@ -70,7 +75,7 @@ export class Desk {
         if (!isOver(ticket)) this.keep.write(ratedName(id), null);
         host.tell({ kind: 'ticket', ticket: { number, state } });
       },
-      after: (ms, run) => browserClock.after(ms, run),
+      after,
     });
     this.opening = new OpeningBox({
       keep: this.keep,
@@ -81,7 +86,7 @@ export class Desk {
         this.tickets.put(ticket);
         this.opened.set(ticket);
       },
-      after: (ms, run) => browserClock.after(ms, run),
+      after,
       now,
     });
     this.chats = new Chats({
@@ -135,6 +140,7 @@ export class Desk {
         this.host.tell({ kind: 'ready' });
         this.tellLook();
         this.tellSession();
+        if (this.session.cell.get().state === 'ended') this.host.tell({ kind: 'identityNeeded' });
         break;
       case 'shown':
         this.shown.set({ on: message.on, whole: message.whole });
@@ -172,7 +178,6 @@ export class Desk {
   private tellSession(): void {
     const { state } = this.session.cell.get();
     this.host.tell({ kind: 'session', on: state === 'in' });
-    if (state === 'ended') this.host.tell({ kind: 'identityNeeded' });
     const chat = this.chat.get();
     if (chat) this.host.tell({ kind: 'unread', count: unreadOf(chat) });
   }

@@ -62,23 +62,27 @@ function usePlace(first: string | undefined, onTop: () => void): Place {
   return { box, atEnd, toEnd, onScroll };
 }
 
-/** What others have said since the talk was opened, the last of it, for who hears it. */
+interface Said {
+  readonly senderId: UserId | null;
+  readonly text: string;
+}
+
+/** What others have said since the talk was opened, the last of it, for who hears it: with its speaker's name, once that is known. */
 function useSpoken(items: LogView['items']): string {
   const { t } = useFrame();
   const me = useMe().id;
-  const nameOf = useUserLookup();
-  const [spoken, setSpoken] = useState('');
+  const [said, setSaid] = useState<Said | null>(null);
+  const sender = useUser(said?.senderId ?? null);
   const heard = useRef<number | null>(null);
   useEffect(() => {
     const last = items.findLast((item) => item.type === 'event' && item.event.kind === 'message');
     if (last?.type !== 'event') return;
     const { seq, senderId, text } = last.event;
-    if (heard.current !== null && seq > heard.current && senderId !== me && text) {
-      setSpoken(t('talk.newMessage', { name: (senderId && nameOf(senderId)?.name) || t('talk.somebody'), text }));
-    }
+    if (heard.current !== null && seq > heard.current && senderId !== me && text) setSaid({ senderId, text });
     heard.current = Math.max(heard.current ?? 0, seq);
-  }, [items, me, nameOf, t]);
-  return spoken;
+  }, [items, me]);
+  const name = said?.senderId === null ? t('talk.somebody') : sender?.name;
+  return said && name !== undefined ? t('talk.newMessage', { name, text: said.text }) : '';
 }
 
 /** Whose a message is shows when its sender is known: a talk has one visitor, whoever they were before the site said it. */

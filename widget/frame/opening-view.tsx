@@ -25,9 +25,9 @@ export function OpeningView({ title, onBack, onClose, onChange }: Props) {
           <section className="group" data-own aria-label={t('talk.you')}>
             <div className="stack">
               <div className="bubble" data-own data-place="only">
-                <div className="words" dir="auto">
+                <div className="bubble-body" dir="auto">
                   {text}
-                  <span className="meta">
+                  <span className="bubble-meta">
                     <time dateTime={new Date(at).toISOString()}>{format.time(at)}</time>
                     <span className="sign" data-state={error ? 'failed' : 'queued'}>
                       <Icon name={error ? 'alert' : 'clock'} size={15} />

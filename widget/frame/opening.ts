@@ -104,7 +104,8 @@ export class OpeningBox {
     if (remedy === 'never' && isHere()) this.write({ ...opening, error: { code: error.code, details: error.details } });
     else if (remedy === 'signIn') await this.deps.refused();
     if (remedy === 'never' || !isHere()) return;
-    this.failing.set(true);
+    // Where only the site can say who this is, that is what stands there.
+    this.failing.set(remedy !== 'signIn');
     this.tries += 1;
     const waitMs = Math.max(Math.min(FIRST_MS * 2 ** (this.tries - 1), LAST_MS), error.details.retryAfterMs ?? 0);
     this.callOff = this.deps.after(waitMs, () => void this.go());

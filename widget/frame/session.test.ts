@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { CallError } from '../../client/engine/account.ts';
 import type { UserId } from '../../core/protocol/ids.ts';
+import { HandClock } from '../../testing/client/clock.ts';
 import type { Keep, Kept } from './keep.ts';
 import { Session } from './session.ts';
 
@@ -25,7 +26,8 @@ type Start = (token: string | null, identity: string | null) => Promise<{ token:
 const user = (id: string): Kept['user'] =>
   ({ id: id as UserId, handle: null, name: `Visitor ${id}`, avatarUrl: null, kind: 'VISITOR' }) as Kept['user'];
 
-function setUp(given: Partial<{ start: Start; now: () => number; keep: Keep }> = {}) {
+function setUp(given: Partial<{ start: Start; now: () => number; keep: Keep; enforced: boolean }> = {}) {
+  const clock = new HandClock();
   const asked: (readonly [string | null, string | null])[] = [];
   let needed = 0;
   let made = 0;
@@ -41,12 +43,14 @@ function setUp(given: Partial<{ start: Start; now: () => number; keep: Keep }> =
     site: '7',
     keep: given.keep ?? browser().keepOf(1),
     calls: { start },
-    now: given.now ?? (() => 0),
+    now: given.now ?? (() => clock.now()),
+    after: (ms, run) => clock.after(ms, run),
+    ends: () => given.enforced ?? false,
     needsIdentity: () => {
       needed += 1;
     },
   });
-  return { session, asked, needed: () => needed };
+  return { session, asked, clock, needed: () => needed };
 }
 
 test('[widget] nobody is made before there is something to say, and then one alone', async () => {
@@ -122,4 +126,33 @@ test('[widget] a token is renewed once a day, and kept when the server does not 
   const old = setUp({ keep, now: () => 90_000_000 });
   await new Promise((resolve) => setTimeout(resolve));
   expect([old.asked, old.session.authorization()]).toEqual([[['old', null]], 'Bearer t1']);
+});
+
+/** Signed by nobody: of it only the end is read here. */
+const wordUntil = (exp: number) => `x.${btoa(JSON.stringify({ exp: exp / 1_000 }))}.x`;
+
+test('[widget] the site is asked once who this is, however often it is tried, and again when the visitor wants it or its word is not good', async () => {
+  const { session, asked, needed } = setUp({ start: () => Promise.reject(new CallError('UNAUTHENTICATED')) });
+  for (let n = 0; n < 3; n += 1) await expect(session.ensure()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  await session.refused();
+  expect([asked.length, needed()]).toEqual([1, 1]);
+  await session.again();
+  expect([asked.length, needed()]).toEqual([2, 2]);
+  await expect(session.identify('old')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  expect([session.cell.get().state, needed()]).toEqual(['ended', 3]);
+});
+
+test('[widget] where the session ends with it the site is asked for a new word before the old one runs out', async () => {
+  for (const enforced of [true, false]) {
+    const { session, clock, needed } = setUp({ enforced });
+    const begun = clock.now();
+    await session.identify(wordUntil(begun + 600_000));
+    await clock.pass(539_000);
+    expect(needed()).toBe(0);
+    await clock.pass(2_000);
+    expect(needed()).toBe(enforced ? 1 : 0);
+    await session.identify(wordUntil(begun + 1_200_000));
+    await clock.pass(400_000);
+    expect([needed(), session.cell.get().state]).toEqual([enforced ? 1 : 0, 'in']);
+  }
 });

@@ -1,9 +1,11 @@
 // Who the visitor is in this browser. Somebody is made only when there is something to say, or when the site says who it is; tabs
 // take turns, so that two of them never make two visitors. A token is renewed once a day, and whoever holds an old one takes the
-// newest that is kept. A session that is over is begun anew: by the site's word where that is needed, else as a stranger.
+// newest that is kept. A session that is over is begun anew: by the site's word where that is needed, else as a stranger. The site is
+// asked for a new word before the last one runs out, so that nobody is in the middle of a sentence when it does.
 import { CallError } from '../../client/engine/account.ts';
 import type { DeskCalls } from './calls.ts';
 import { type Cell, createCell } from './cell.ts';
+import { askAgainAfter } from './expiry.ts';
 import type { Keep, Kept } from './keep.ts';
 
 const RENEW_MS = 24 * 3_600_000;
@@ -20,7 +22,10 @@ export interface SessionDeps {
   readonly keep: Keep;
   readonly calls: Pick<DeskCalls, 'start'>;
   now(): number;
-  /** The site is asked to say who this is. */
+  after(ms: number, run: () => void): () => void;
+  /** The session ends with the site's word. */
+  ends(): boolean;
+  /** The site is asked to say who this is: once, until something has changed. */
   needsIdentity(): void;
 }
 
@@ -32,6 +37,7 @@ export class Session {
   private starting: Promise<Kept> | null = null;
   /** The server has refused the token. */
   private isOver = false;
+  private callOff: () => void = () => {};
 
   constructor(deps: SessionDeps) {
     this.deps = deps;
@@ -48,10 +54,11 @@ export class Session {
     return state.state === 'in' ? `Bearer ${(this.kept() ?? state.kept).token}` : null;
   };
 
-  /** Somebody, made if there is nobody. Rejects with a CallError. */
+  /** Somebody, made if there is nobody. Rejects with a CallError; UNAUTHENTICATED: only the site can say who. */
   async ensure(): Promise<Kept> {
     const state = this.cell.get();
     if (state.state === 'in') return state.kept;
+    if (state.state === 'ended') throw new CallError('UNAUTHENTICATED');
     this.starting ??= this.begin((kept) => kept).finally(() => {
       this.starting = null;
     });
@@ -72,8 +79,18 @@ export class Session {
 
   /** A call or the stream was refused, with the token that was good before. */
   async refused(): Promise<void> {
+    if (this.cell.get().state !== 'ended') await this.anew();
+  }
+
+  /** The visitor wants it: the site may have let them in meanwhile, or is asked once more. */
+  async again(): Promise<void> {
+    await this.anew();
+    if (this.cell.get().state === 'ended') this.deps.needsIdentity();
+  }
+
+  private async anew(): Promise<void> {
     const state = this.cell.get();
-    const old = state.state === 'in' ? state.kept : null;
+    const old = state.state === 'none' ? null : state.kept;
     this.isOver = true;
     try {
       await this.begin((kept) => (kept && kept.token !== old?.token ? kept : null));
@@ -118,6 +135,7 @@ export class Session {
       const { token, user } = await calls.start(kept?.token ?? null, identity);
       const next = { token, user, identified: identity !== null || (kept?.identified === true && kept.user.id === user.id), at: now() };
       this.enter(next, true);
+      if (identity !== null) this.askInTime(identity);
       return next;
     } catch (error) {
       if (isRefused(error)) this.end(kept);
@@ -131,10 +149,20 @@ export class Session {
     this.cell.set({ state: 'in', kept });
   }
 
+  private askInTime(identity: string): void {
+    const { after, now, ends, needsIdentity } = this.deps;
+    this.callOff();
+    const wait = askAgainAfter(identity, now());
+    this.callOff = wait === null ? () => {} : after(wait, () => ends() && needsIdentity());
+  }
+
   /** A word that is not good ends no session that stands without it. */
   private end(kept: Kept | null): void {
-    if (this.identity === null || this.isOver) this.cell.set({ state: 'ended', kept });
+    const hadWord = this.identity !== null;
+    const knows = this.cell.get().state === 'ended' && !hadWord;
     this.identity = null;
+    if (knows) return;
+    if (!hadWord || this.isOver) this.cell.set({ state: 'ended', kept });
     this.deps.needsIdentity();
   }
 }

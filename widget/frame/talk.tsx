@@ -65,7 +65,7 @@ function Typing({ ids }: { readonly ids: Parameters<typeof useNames>[0] }) {
     <p className="typing" aria-live="polite">
       {ids.length > 0 ? (
         <>
-          <span className="dots" aria-hidden="true">
+          <span className="typing-dots" aria-hidden="true">
             <i />
             <i />
             <i />

@@ -1,36 +1,31 @@
 'use client';
 // Who answers customers: their role, departments, places and skills.
 
-import { Check, Ellipsis, Headset, Pencil, UserMinus, UserPlus } from 'lucide-react';
+import { Check, Headset, UserMinus, UserPlus } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useDeskSetup } from '../../../client/react/admin/provider.tsx';
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
 import type { WireUser } from '../../../core/protocol/wire.ts';
 import type { WireDepartmentSetup, WireStaff } from '../../../core/protocol/wire-setup.ts';
-import { RefusedNotice } from '../../settings/refused-notice.tsx';
 import { SectionPage } from '../../settings/section-page.tsx';
 import { TypedDialog } from '../../settings/typed-dialog.tsx';
 import { useAsked } from '../../settings/use-asked.ts';
-import { useCall } from '../../settings/use-call.ts';
 import { useLoaded } from '../../settings/use-loaded.ts';
 import { Avatar } from '../../ui/avatar.tsx';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { Menu } from '../../ui/menu.tsx';
-import { RowSkeletons } from '../../ui/skeleton.tsx';
-import { EmptyState } from '../../ui/states.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { LoadFailed } from '../load-failed.tsx';
 import { AgentForm } from './agent-form.tsx';
 import type { DeskPageProps } from './desk-page-props.ts';
+import { ListStates } from './list-states.tsx';
 import { PersonPicker } from './person-picker.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
+import { RowMenu } from './row-menu.tsx';
 
 interface RowProps {
   readonly agent: WireStaff;
   readonly departments: readonly WireDepartmentSetup[];
-  readonly onEdit: () => void;
-  readonly onRemove: () => void;
+  readonly onEdit: (user: WireUser) => void;
+  readonly onRemove: (user: WireUser) => void;
 }
 
 const PRESENCE = { ONLINE: 'online', AWAY: 'away', OFFLINE: 'offline' } as const;
@@ -40,7 +35,6 @@ function Row({ agent, departments, onEdit, onRemove }: RowProps) {
   const format = useFormat();
   const { user, role, state, capacity, load, departmentIds, skills } = agent;
   const names = departments.filter(({ id }) => departmentIds.includes(id)).map(({ name }) => name);
-  const label = t('setup.actionsFor', { name: user.name });
   return (
     <li className="flex min-h-16 items-center gap-3 border-b border-line py-2.5">
       <Avatar id={user.id} name={user.name} url={user.avatarUrl} size={44} presence={PRESENCE[state]} />
@@ -55,16 +49,12 @@ function Row({ agent, departments, onEdit, onRemove }: RowProps) {
           {skills.length > 0 ? <span>{skills.map(({ skill, level }) => t('setup.skillAt', { skill, level })).join(', ')}</span> : null}
         </p>
       </div>
-      <Menu
-        label={label}
-        entries={[
-          { id: 'edit', label: t('common.edit'), icon: Pencil, onSelect: onEdit },
-          'divider',
-          { id: 'remove', label: t('setup.removeAgent'), icon: UserMinus, danger: true, onSelect: onRemove },
-        ]}
-      >
-        <IconButton icon={Ellipsis} label={label} bare />
-      </Menu>
+      <RowMenu
+        name={user.name}
+        removal={{ icon: UserMinus, label: t('setup.removeAgent') }}
+        onEdit={() => onEdit(user)}
+        onRemove={() => onRemove(user)}
+      />
     </li>
   );
 }
@@ -83,6 +73,7 @@ function useDesk() {
 export function AgentsAdmin({ title, lead, onBack }: DeskPageProps) {
   const t = useT();
   const toast = useToast();
+  const setup = useDeskSetup();
   const { loaded, reload, refresh, staff, departments } = useDesk();
   const [picking, setPicking] = useState(false);
   const edited = useAsked<WireUser>();
@@ -101,17 +92,19 @@ export function AgentsAdmin({ title, lead, onBack }: DeskPageProps) {
   const action = { icon: UserPlus, label: t('setup.addAgent'), onAct: () => setPicking(true) };
   return (
     <SectionPage title={title} lead={lead} {...(loaded.state === 'ready' ? { action } : {})} onBack={onBack}>
-      {loaded.state === 'loading' ? <RowSkeletons page rows={4} /> : null}
-      {loaded.state === 'failed' ? <LoadFailed error={loaded.error} onRetry={reload} /> : null}
-      {loaded.state === 'ready' && staff.length === 0 ? (
-        <EmptyState icon={Headset} title={t('setup.noAgents')} text={t('setup.noAgentsText')} />
-      ) : null}
+      <ListStates
+        loaded={loaded}
+        count={staff.length}
+        rows={4}
+        onRetry={reload}
+        icon={Headset}
+        title={t('setup.noAgents')}
+        text={t('setup.noAgentsText')}
+      />
       <ul>
-        {staff.map((agent) => {
-          const { user } = agent;
-          const acts = { onEdit: () => edited.ask(user), onRemove: () => removed.ask(user) };
-          return <Row key={user.id} agent={agent} departments={departments} {...acts} />;
-        })}
+        {staff.map((agent) => (
+          <Row key={agent.user.id} agent={agent} departments={departments} onEdit={edited.ask} onRemove={removed.ask} />
+        ))}
       </ul>
       <PersonPicker open={picking} taken={staff.map(({ user }) => user.id)} onClose={() => setPicking(false)} onPick={pick} />
       <TypedDialog title={about?.name ?? ''} description={t('setup.agentText')} open={edited.open} onOpenChange={edited.close}>
@@ -125,37 +118,14 @@ export function AgentsAdmin({ title, lead, onBack }: DeskPageProps) {
           />
         ) : null}
       </TypedDialog>
-      <RemoveAgent asked={removed} onRemoved={({ name }) => done(t('setup.removed', { name }))} />
-    </SectionPage>
-  );
-}
-
-interface RemoveProps {
-  readonly asked: ReturnType<typeof useAsked<WireUser>>;
-  readonly onRemoved: (user: WireUser) => void;
-}
-
-function RemoveAgent({ asked, onRemoved }: RemoveProps) {
-  const t = useT();
-  const setup = useDeskSetup();
-  const call = useCall();
-  const user = asked.about;
-  const remove = async () => {
-    if (user && (await call.run(() => setup.removeAgent(user.id)))) onRemoved(user);
-  };
-  return (
-    <>
-      <RefusedNotice text={call.refused} />
-      <ConfirmDialog
-        title={t('setup.removeTitle', { name: user?.name ?? '' })}
+      <RemoveDialog
+        asked={removed}
+        title={t('setup.removeTitle', { name: removed.about?.name ?? '' })}
         text={t('setup.removeText')}
         confirm={t('setup.removeAgent')}
-        keep={t('setup.keep')}
-        danger
-        open={asked.open}
-        onOpenChange={asked.close}
-        onConfirm={() => void remove()}
+        remove={({ id }) => setup.removeAgent(id)}
+        onRemoved={({ name }) => done(t('setup.removed', { name }))}
       />
-    </>
+    </SectionPage>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 // The departments of the desk: what waits for whom, and each one's set-up.
 
-import { Building2, Check, ChevronRight, Moon, Plus, Sun } from 'lucide-react';
+import { Building2, Check, Moon, Plus, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { useDeskSetup } from '../../../client/react/admin/provider.tsx';
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
@@ -9,15 +9,13 @@ import type { DepartmentId } from '../../../core/protocol/ids.ts';
 import type { WireDepartmentSetup } from '../../../core/protocol/wire-setup.ts';
 import { SectionPage } from '../../settings/section-page.tsx';
 import { useLoaded } from '../../settings/use-loaded.ts';
-import { Icon } from '../../ui/icon.tsx';
-import { RowSkeletons } from '../../ui/skeleton.tsx';
-import { EmptyState } from '../../ui/states.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { LoadFailed } from '../load-failed.tsx';
 import { DepartmentForm } from './department-form.tsx';
 import type { DeskPageProps } from './desk-page-props.ts';
+import { ListStates } from './list-states.tsx';
 import { NewDepartment } from './new-department.tsx';
+import { OpenRow } from './open-row.tsx';
 
 function OpenTag({ department, at }: { readonly department: WireDepartmentSetup; readonly at: number }) {
   const t = useT();
@@ -40,29 +38,13 @@ function OpenTag({ department, at }: { readonly department: WireDepartmentSetup;
 function Row({ department, at, onOpen }: { readonly department: WireDepartmentSetup; readonly at: number; readonly onOpen: () => void }) {
   const t = useT();
   return (
-    <li>
-      <button
-        type="button"
-        onClick={onOpen}
-        className="flex min-h-16 w-full items-center gap-3 border-b border-line py-2.5 text-left hover:bg-surface-hover focus-visible:outline-offset-[-2px]"
-      >
-        <span className="grid size-10 flex-none place-items-center rounded-l bg-surface-2 text-text-2">
-          <Icon of={Building2} size={20} />
-        </span>
-        <span className="min-w-0 flex-1">
-          <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-            <span className="max-w-full truncate font-name">{department.name}</span>
-            <OpenTag department={department} at={at} />
-          </span>
-          <span className="flex flex-wrap gap-x-3 text-12 text-text-3">
-            <span>{t('setup.agentCount', { count: department.agents })}</span>
-            <span>{t('setup.ticketCount', { count: department.tickets })}</span>
-            <span>{t(`setup.strategy_${department.strategy}`)}</span>
-          </span>
-        </span>
-        <Icon of={ChevronRight} size={16} className="text-text-3" />
-      </button>
-    </li>
+    <OpenRow icon={Building2} name={department.name} tag={<OpenTag department={department} at={at} />} onOpen={onOpen}>
+      <span className="flex flex-wrap gap-x-3 text-12 text-text-3">
+        <span>{t('setup.agentCount', { count: department.agents })}</span>
+        <span>{t('setup.ticketCount', { count: department.tickets })}</span>
+        <span>{t(`setup.strategy_${department.strategy}`)}</span>
+      </span>
+    </OpenRow>
   );
 }
 
@@ -100,11 +82,15 @@ export function DepartmentsAdmin({ title, lead, onBack }: DeskPageProps) {
       action={{ icon: Plus, label: t('setup.newDepartment'), onAct: () => setMaking(true) }}
       onBack={onBack}
     >
-      {loaded.state === 'loading' ? <RowSkeletons page rows={3} /> : null}
-      {loaded.state === 'failed' ? <LoadFailed error={loaded.error} onRetry={reload} /> : null}
-      {loaded.state === 'ready' && all.length === 0 ? (
-        <EmptyState icon={Building2} title={t('setup.noDepartments')} text={t('setup.noDepartmentsText')} />
-      ) : null}
+      <ListStates
+        loaded={loaded}
+        count={all.length}
+        rows={3}
+        onRetry={reload}
+        icon={Building2}
+        title={t('setup.noDepartments')}
+        text={t('setup.noDepartmentsText')}
+      />
       {loaded.state === 'ready' && all.length > 0 ? (
         <ul>
           {all.map((one) => (

@@ -1,28 +1,23 @@
 'use client';
 // Texts that are sent with a few keys: one's own, and the team's.
 
-import { Check, Ellipsis, Pencil, Plus, TextQuote, Trash2 } from 'lucide-react';
+import { Check, Plus, TextQuote, Trash2 } from 'lucide-react';
 import { useCallback } from 'react';
 import { useDeskSetup } from '../../../client/react/admin/provider.tsx';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { DepartmentId } from '../../../core/protocol/ids.ts';
 import type { WireCannedReply } from '../../../core/protocol/wire-setup.ts';
-import { RefusedNotice } from '../../settings/refused-notice.tsx';
 import { SectionPage } from '../../settings/section-page.tsx';
 import { TypedDialog } from '../../settings/typed-dialog.tsx';
 import { useAsked } from '../../settings/use-asked.ts';
-import { useCall } from '../../settings/use-call.ts';
 import { useLoaded } from '../../settings/use-loaded.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { Menu } from '../../ui/menu.tsx';
-import { RowSkeletons } from '../../ui/skeleton.tsx';
-import { EmptyState } from '../../ui/states.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { LoadFailed } from '../load-failed.tsx';
 import type { DeskPageProps } from './desk-page-props.ts';
+import { ListStates } from './list-states.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
 import { ReplyForm } from './reply-form.tsx';
+import { RowMenu } from './row-menu.tsx';
 
 interface Named {
   readonly id: DepartmentId;
@@ -41,13 +36,13 @@ interface ListProps {
 function List({ title, replies, departments, onEdit, onRemove }: ListProps) {
   const t = useT();
   if (replies.length === 0) return null;
+  const removal = { icon: Trash2, label: t('setup.removeReply') };
   return (
     <section aria-label={title}>
       <h2 className="mb-1 text-13 font-name text-text-2">{title}</h2>
       <ul>
         {replies.map((reply) => {
           const of = departments.find(({ id }) => id === reply.departmentId);
-          const label = t('setup.actionsFor', { name: reply.title });
           return (
             <li key={reply.id} className="flex min-h-16 items-center gap-3 border-b border-line py-2.5">
               <div className="min-w-0 flex-1">
@@ -59,16 +54,7 @@ function List({ title, replies, departments, onEdit, onRemove }: ListProps) {
                 <p className="line-clamp-2 text-13 text-text-2">{reply.text}</p>
               </div>
               {onEdit && onRemove ? (
-                <Menu
-                  label={label}
-                  entries={[
-                    { id: 'edit', label: t('common.edit'), icon: Pencil, onSelect: () => onEdit(reply) },
-                    'divider',
-                    { id: 'remove', label: t('setup.removeReply'), icon: Trash2, danger: true, onSelect: () => onRemove(reply) },
-                  ]}
-                >
-                  <IconButton icon={Ellipsis} label={label} bare />
-                </Menu>
+                <RowMenu name={reply.title} removal={removal} onEdit={() => onEdit(reply)} onRemove={() => onRemove(reply)} />
               ) : null}
             </li>
           );
@@ -92,6 +78,7 @@ function useReplies() {
 export function RepliesAdmin({ title, lead, onBack }: DeskPageProps) {
   const t = useT();
   const toast = useToast();
+  const setup = useDeskSetup();
   const { loaded, reload, refresh, role, replies, departments } = useReplies();
   const edited = useAsked<WireCannedReply | 'new'>();
   const removed = useAsked<WireCannedReply>();
@@ -107,11 +94,15 @@ export function RepliesAdmin({ title, lead, onBack }: DeskPageProps) {
   const action = { icon: Plus, label: t('setup.newReply'), onAct: () => edited.ask('new') };
   return (
     <SectionPage title={title} lead={lead} {...(loaded.state === 'ready' ? { action } : {})} onBack={onBack}>
-      {loaded.state === 'loading' ? <RowSkeletons page rows={3} /> : null}
-      {loaded.state === 'failed' ? <LoadFailed error={loaded.error} onRetry={reload} /> : null}
-      {loaded.state === 'ready' && replies.length === 0 ? (
-        <EmptyState icon={TextQuote} title={t('setup.noReplies')} text={t('setup.noRepliesText')} />
-      ) : null}
+      <ListStates
+        loaded={loaded}
+        count={replies.length}
+        rows={3}
+        onRetry={reload}
+        icon={TextQuote}
+        title={t('setup.noReplies')}
+        text={t('setup.noRepliesText')}
+      />
       <List
         title={t('setup.repliesTeam')}
         replies={replies.filter(({ team }) => team)}
@@ -128,37 +119,14 @@ export function RepliesAdmin({ title, lead, onBack }: DeskPageProps) {
           onSaved={(reply) => done(t('setup.saved', { name: `/${reply.shortcut}` }))}
         />
       </TypedDialog>
-      <RemoveReply asked={removed} onRemoved={({ shortcut }) => done(t('setup.replyRemoved', { shortcut }))} />
-    </SectionPage>
-  );
-}
-
-interface RemoveProps {
-  readonly asked: ReturnType<typeof useAsked<WireCannedReply>>;
-  readonly onRemoved: (reply: WireCannedReply) => void;
-}
-
-function RemoveReply({ asked, onRemoved }: RemoveProps) {
-  const t = useT();
-  const setup = useDeskSetup();
-  const call = useCall();
-  const reply = asked.about;
-  const remove = async () => {
-    if (reply && (await call.run(() => setup.removeReply(reply.id)))) onRemoved(reply);
-  };
-  return (
-    <>
-      <RefusedNotice text={call.refused} />
-      <ConfirmDialog
-        title={t('setup.removeReplyTitle', { shortcut: reply?.shortcut ?? '' })}
+      <RemoveDialog
+        asked={removed}
+        title={t('setup.removeReplyTitle', { shortcut: removed.about?.shortcut ?? '' })}
         text={t('setup.removeReplyText')}
         confirm={t('setup.removeReply')}
-        keep={t('setup.keep')}
-        danger
-        open={asked.open}
-        onOpenChange={asked.close}
-        onConfirm={() => void remove()}
+        remove={({ id }) => setup.removeReply(id)}
+        onRemoved={({ shortcut }) => done(t('setup.replyRemoved', { shortcut }))}
       />
-    </>
+    </SectionPage>
   );
 }

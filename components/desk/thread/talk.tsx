@@ -1,16 +1,15 @@
 'use client';
 // The talk of a ticket, with what the desk has noted between, and the composer of both.
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type ConversationView, useChat, useConversation } from '../../../client/react/chat/hooks.ts';
 import type { ConversationId } from '../../../core/protocol/ids.ts';
-import type { WireEvent } from '../../../core/protocol/wire.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
-import { useMode } from '../../messenger/composer/use-draft.ts';
-import { useDesk, useReading, useWork } from '../../messenger/composer/use-work.ts';
+import { useDesk } from '../../messenger/composer/use-work.ts';
 import { Log } from '../../messenger/log/log.tsx';
-import { editOf, RecallDialog, useCommands, useFocusAtFirst, useLastOwn, useSave, useWays } from '../../messenger/talk-parts.tsx';
+import { editOf, RecallDialog, useCommands } from '../../messenger/talk-parts.tsx';
 import { useConversationKeys } from '../../messenger/use-conversation-keys.ts';
+import { useTalk } from '../../messenger/use-talk.ts';
 import { LogSkeletons } from '../../ui/skeleton.tsx';
 import { FailedState } from '../../ui/states.tsx';
 import { leavable } from '../composer/sides.ts';
@@ -68,36 +67,14 @@ interface Props {
 }
 
 function Standing({ ticket, talk, notes }: Props) {
-  const area = useRef<HTMLTextAreaElement>(null);
-  const desk = useDesk();
-  const [work, setWork] = useWork(desk, talk.id);
-  const [mode, setMode] = useMode(talk);
-  const [reading, onReading] = useReading(desk, talk.id);
-  const [recalling, setRecalling] = useState<WireEvent | null>(null);
-  const last = useLastOwn(talk.id);
-  const save = useSave(talk.id);
-  const { toComposer, enter: enterHere } = useWays(area, setMode);
+  const { area, toComposer, enter: enterHere, lastOwn, setRecalling, log, writing, dialog } = useTalk(useDesk(), talk);
   const asides = useHistoryAsides(ticket, useNotes(ticket.notesConversationId));
   const { side, write, enter } = useSide({ id: ticket.id, talk, notes, toComposer, enterHere });
-  const commands = useCommands(talk, work.recalled, enter, setRecalling);
-  useFocusAtFirst(area);
-  useConversationKeys(leavable(side, mode), enterHere, nothing);
+  const commands = useCommands(talk, writing.work.recalled, enter, setRecalling);
+  useConversationKeys(leavable(side, writing.mode), enterHere, nothing);
   return (
     <>
-      <Log
-        id={talk.id}
-        kind={talk.kind}
-        title={ticket.visitor.name}
-        head={talk.head}
-        unread={talk.unread}
-        readSeq={talk.readSeq}
-        jump={null}
-        reading={reading}
-        onReading={onReading}
-        commands={commands}
-        asides={asides}
-        onLeave={toComposer}
-      />
+      <Log {...log} title={ticket.visitor.name} jump={null} commands={commands} asides={asides} />
       <CollisionLine ticket={ticket} talk={talk} notes={notes} />
       <WritingPlace
         ticket={ticket}
@@ -106,14 +83,9 @@ function Standing({ ticket, talk, notes }: Props) {
         side={side}
         onSide={write}
         area={area}
-        reply={{ mode, onMode: setMode, work, onWork: setWork, onEditLast: () => last((event) => enter(editOf(event))), onSave: save }}
+        reply={{ ...writing, onEditLast: () => lastOwn((event) => enter(editOf(event))) }}
       />
-      <RecallDialog
-        event={recalling}
-        onClose={() => setRecalling(null)}
-        onRecall={({ seq, text }) => setWork({ recalled: new Map(work.recalled).set(seq, text ?? '') })}
-        onDone={toComposer}
-      />
+      <RecallDialog {...dialog} />
     </>
   );
 }

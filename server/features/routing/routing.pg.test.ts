@@ -4,6 +4,7 @@ import type { DeskActor } from '../../../core/desk/ticket.ts';
 import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import { brokenDeskRules } from '../../../testing/factories/broken-desk-rules.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
+import { randomFrom } from '../../../testing/factories/random.ts';
 import { type Actor, POWER } from '../../platform/actor.ts';
 import { asAppError } from '../../platform/app-error.ts';
 import { openSegment, raiseSegment } from '../../platform/segments.ts';
@@ -150,12 +151,7 @@ test('[D4] who had the visitor before gets them again, also where another agent 
 test('[D1] [D2] [D4] [D5] two routers, agents who answer, come and go, and visitors at once: every rule holds at the end', async () => {
   const queues = [await department('Help', 6), await department('Repairs', 4)];
   const ids: TicketId[] = [];
-  let seed = 7;
-  const random = () => {
-    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-    return seed / 2 ** 32;
-  };
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const { pick } = randomFrom(7);
   const may = async (work: Promise<unknown>) => {
     try {
       await work;

@@ -1,9 +1,13 @@
 // Work that follows a commit and that nobody waits for. Whatever fails of it is owed by a row, and is tried again by `repair`.
+import { asAppError } from '../../platform/app-error.ts';
 import { DatabaseAway } from '../../platform/db.ts';
 import type { Log } from '../../platform/log.ts';
 
 /** One of many that are owed: what fails of it is told, and keeps none of the others from its turn. */
 export type Apart = (what: string, work: () => Promise<unknown>) => Promise<void>;
+
+/** The database is away, or the write path has too much to do: later is soon enough. */
+const isLater = (error: unknown): boolean => error instanceof DatabaseAway || asAppError(error)?.code === 'BUSY';
 
 export function apartIn(log: Log): Apart {
   return async (what, work) => {
@@ -11,7 +15,8 @@ export function apartIn(log: Log): Apart {
       await work();
     } catch (error) {
       if (error instanceof DatabaseAway) throw error;
-      log.error({ error }, `${what} failed, and comes again`);
+      if (isLater(error)) log.warn({ error }, `${what} waits`);
+      else log.error({ error }, `${what} failed, and comes again`);
     }
   };
 }
@@ -29,7 +34,7 @@ export function createFollowUps(log: Log): FollowUps {
     begin(what, work) {
       const done = work
         .catch((error: unknown) => {
-          if (error instanceof DatabaseAway) log.warn({ error }, `${what} waits for the database`);
+          if (isLater(error)) log.warn({ error }, `${what} waits`);
           else log.error({ error }, `${what} failed`);
         })
         .finally(() => under.delete(done));

@@ -1,8 +1,9 @@
 // The rules of the desk over a whole database, recounted from the rows. Each statement reads one moment, so it may be asked at any
 // time, also while deeds are under way.
 import { AGENT_STATES, TICKET_STATES, type TicketState } from '../../../core/protocol/desk.ts';
-import { CONVERSATION_KINDS, codeOf } from '../../../core/protocol/events.ts';
+import { CONVERSATION_KINDS, codeOf, USER_KINDS } from '../../../core/protocol/events.ts';
 import { type Pool, run } from '../../platform/db.ts';
+import { timeOf } from '../../platform/sql-time.ts';
 
 const code = (state: TicketState) => codeOf(TICKET_STATES, state);
 const OPEN = `state between ${code('WAITING')} and ${code('SNOOZED')}`;
@@ -70,6 +71,18 @@ const ALWAYS: readonly (readonly [rule: string, what: string, sql: string])[] = 
     `select c.id::text as id from conversation c where c.kind = ${codeOf(CONVERSATION_KINDS, 'SUPPORT')} and c.created_at < now() - interval '60 seconds'
        and not exists (select 1 from ticket t where t.conversation_id = c.id) and c.head > 0`,
   ],
+  [
+    'D7',
+    'a visitor is in the notes of ticket',
+    `select t.id::text as id from ticket t join member m on m.conversation_id = t.notes_conversation_id
+     join users u on u.id = m.user_id where u.kind = ${codeOf(USER_KINDS, 'VISITOR')}`,
+  ],
+  [
+    'D9',
+    'a visitor is in the talk of another, of ticket',
+    `select t.id::text as id from ticket t join member m on m.conversation_id = t.conversation_id and m.user_id <> t.visitor_id
+     join users u on u.id = m.user_id where u.kind = ${codeOf(USER_KINDS, 'VISITOR')} and not t.talk_due`,
+  ],
 ];
 
 export interface Broken {
@@ -89,19 +102,27 @@ export async function recountAlways(pool: Pool): Promise<Broken[]> {
 }
 
 /**
- * Also who is gone for longer than the grace and 10 s more (D8), and who was offered before one that came `SLACK` earlier to the same
- * queue (D3), among tickets that wait from `since` on, were never put back, and of which nothing says that they stand elsewhere than
- * by their place: no word about their priority or skills, no VIP.
+ * With whom an agent is who is gone for longer than the grace and 10 s more (D8). `now`: ms of the wall clock of those who route; null:
+ * the database's.
  */
-export async function recountDesk(pool: Pool, since: Date): Promise<Broken[]> {
-  const gone = await run<{ id: string }>(
+export async function recountGone(pool: Pool, now: number | null = null): Promise<Broken[]> {
+  const { rows } = await run<{ id: string }>(
     pool,
     'ticket_recount_gone',
     `select t.id::text as id from ticket t join agent a on a.user_id = t.assignee_id
      where t.state = ${code('ACTIVE')} and ((a.state = ${codeOf(AGENT_STATES, 'OFFLINE')} and a.lease_until is null)
-       or a.lease_until < now() - interval '70 seconds') limit 20`,
-    [],
+       or a.lease_until < coalesce(${timeOf(1)}, now()) - interval '70 seconds') limit 20`,
+    [now],
   );
+  return rows.map(({ id }) => ({ rule: 'D8', what: `ticket ${id} is with an agent who is gone` }));
+}
+
+/**
+ * All of these, and who was offered before one that came 2 s earlier to the same queue (D3), among tickets that wait from `since` on,
+ * were never put back, and of which nothing says that they stand elsewhere than by their place: no word about their priority or
+ * skills, no VIP.
+ */
+export async function recountDesk(pool: Pool, since: Date): Promise<Broken[]> {
   const passed = await run<{ id: string }>(
     pool,
     'ticket_recount_order',
@@ -117,7 +138,7 @@ export async function recountDesk(pool: Pool, since: Date): Promise<Broken[]> {
   );
   return [
     ...(await recountAlways(pool)),
-    ...gone.rows.map(({ id }) => ({ rule: 'D8', what: `ticket ${id} is with an agent who is gone` })),
+    ...(await recountGone(pool)),
     ...passed.rows.map(({ id }) => ({ rule: 'D3', what: `ticket ${id} was offered before one that waited longer` })),
   ];
 }

@@ -1,4 +1,5 @@
 // The rows of talks: tickets on their way, talks whose people are not right yet, what was said that a ticket has to hear of.
+import { EVENTS } from '../../../core/protocol/events.ts';
 import { type ClientId, type ConversationId, type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Connection, type Pool, type Row, run } from '../../platform/db.ts';
 import { loadedTogether, writtenTogether } from '../../platform/gathered.ts';
@@ -203,21 +204,35 @@ export async function loadTalksDue(pool: Pool, limit: number): Promise<TicketId[
   return rows.map(({ id }) => toId<TicketId>(id));
 }
 
-const peopleOf = loadedTogether<TicketId, UserId[], Pool>(async (pool, ids) => {
-  const { rows } = await run<{ id: string; people: string[] }>(
+export interface TalkPeople {
+  /** Who is in the talk or in the notes, and whose ticket it is. */
+  readonly people: readonly UserId[];
+  /** Up to where a visitor has read, or spoken, who is in the talk and turned out to be the one of the ticket; null: there is none. */
+  readonly readSeq: number | null;
+}
+
+const peopleOf = loadedTogether<TicketId, TalkPeople, Pool>(async (pool, ids) => {
+  const { rows } = await run<{ id: string; people: string[]; read_seq: string | null }>(
     pool,
     'ticket_talk_people',
     `select t.id, array(select m.user_id from member m where m.conversation_id in (t.conversation_id, t.notes_conversation_id)
-       union select t.assignee_id where t.assignee_id is not null) as people
+         union select t.assignee_id where t.assignee_id is not null) as people,
+       (select max(greatest(m.read_seq, (select max(e.seq) from event e where e.conversation_id = m.conversation_id and e.sender_id = m.user_id
+            and e.kind = ${EVENTS.message.code}))) from member m join visitor v on v.user_id = m.user_id
+         where m.conversation_id = t.conversation_id and v.merged_into = t.visitor_id) as read_seq
      from ticket t where t.id = any($1::bigint[])`,
     [ids],
   );
-  return new Map(rows.map(({ id, people }) => [toId<TicketId>(id), people.map((one) => toId<UserId>(one))]));
+  return new Map(
+    rows.map(({ id, people, read_seq: seq }) => [
+      toId<TicketId>(id),
+      { people: people.map((one) => toId<UserId>(one)), readSeq: seq === null ? null : Number(seq) },
+    ]),
+  );
 });
 
-/** Who is in the talk or in the notes, and whose ticket it is. */
-export async function loadPeople(pool: Pool, id: TicketId): Promise<UserId[]> {
-  return (await peopleOf(pool, id)) ?? [];
+export async function loadPeople(pool: Pool, id: TicketId): Promise<TalkPeople> {
+  return (await peopleOf(pool, id)) ?? { people: [], readSeq: null };
 }
 
 const talksSettled = loadedTogether<Talk, true, Pool>(async (pool, talks) => {

@@ -17,9 +17,9 @@ function mustStand(outcome: Outcome): void {
 export async function settleTalk({ db: { pool }, timeline }: TicketDeps, id: TicketId): Promise<void> {
   const talk = await loadTalk(pool, id);
   if (!talk) return;
-  const people = await loadPeople(pool, id);
+  const { people, readSeq } = await loadPeople(pool, id);
   const ask = (conversationId: Command['conversationId']) =>
-    timeline.submit({ conversationId, actorId: null, people, leaves: true, decide: (state) => decideTalkMembers(state, people) });
+    timeline.submit({ conversationId, actorId: null, people, leaves: true, decide: (state) => decideTalkMembers(state, people, readSeq) });
   for (const outcome of await Promise.all([ask(talk.conversationId), ask(talk.notesConversationId)])) mustStand(outcome);
   const notes = await loadNotes(pool, id);
   // Read after its notes: a note and the merge that it came with are of one commit.

@@ -5,6 +5,7 @@ import type { DeskActor, Ticket } from '../../../core/desk/ticket.ts';
 import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import { brokenDeskRules } from '../../../testing/factories/broken-desk-rules.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
+import { randomFrom } from '../../../testing/factories/random.ts';
 import { type Actor, POWER } from '../../platform/actor.ts';
 import { asAppError } from '../../platform/app-error.ts';
 import { openSegment, raiseSegment } from '../../platform/segments.ts';
@@ -225,12 +226,7 @@ test("[agent 6] a ticket that a supervisor takes over, and one above their capac
 });
 
 test('[D1] [D2] [D5] hundreds of deeds at once by two instances: every rule holds, and events add up to the rows', async () => {
-  let seed = 20_261_129;
-  const random = () => {
-    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-    return seed / 2 ** 32;
-  };
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const { pick } = randomFrom(20_261_129);
   const people = Array.from({ length: 8 }, visitor);
   const tickets: Ticket[] = [];
   for (const visitorId of people) for (const queue of queues) tickets.push((await open(visitorId, queue)).ticket);

@@ -13,7 +13,7 @@ import { placeKey } from '../history/index.ts';
 import { type Archived, type ColdPlace, coldPlaces, fillCold } from './cold.ts';
 import type { KnownMembers } from './known-members.ts';
 import { createConversations, loadKeys, loadLanes, loadTargets, lockConversations } from './store-load.ts';
-import { type MovedMarker, writeMarkers } from './store-markers.ts';
+import { type MovedMarker, writeBehind, writeMarkers } from './store-markers.ts';
 import { fillMembers, loadMembers, restOfMembers } from './store-members.ts';
 import { loadTalks, wakeTickets } from './store-talk.ts';
 import { lockCursors, type WrittenEntry, writeEntries, writeLogs } from './store-write.ts';
@@ -125,8 +125,13 @@ async function write(on: Connection, result: BatchResult, last: Promise<unknown>
   const ranges = writes.flatMap((one) => one.ranges.entries);
   const recipients = [...ranges.map((entry) => entry.userId), ...writes.flatMap((one) => [...one.markers.keys()])];
   const logs = writeLogs(on, result);
-  const [moved, cursors] = await sentTogether([writeMarkers(on, result), lockCursors(on, recipients), ...logs]);
-  const planned = [...ranges, ...(moved ?? []).map(readEntry)];
+  const [behind, moved, cursors] = await sentTogether([
+    writeBehind(on, result),
+    writeMarkers(on, result),
+    lockCursors(on, recipients),
+    ...logs,
+  ]);
+  const planned = [...ranges, ...[...(behind ?? []), ...(moved ?? [])].map(readEntry)];
   const { entries, writing } = writeEntries(on, cursors, planned);
   last.push(...writing);
   return entries;

@@ -1,10 +1,10 @@
 // Which stays a batch opened and closed, from its events: the rows of member and span.
-import { joinersOf } from '../../../core/conversation/state.ts';
+import { joinersOf, readAtJoin } from '../../../core/conversation/state.ts';
 import type { Role } from '../../../core/protocol/events.ts';
 import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { ConversationWrite } from '../../../core/timeline/batch.ts';
 
-interface Joined {
+export interface Joined {
   readonly conversationId: ConversationId;
   readonly userId: UserId;
   readonly joinedSeq: number;
@@ -14,6 +14,8 @@ interface Joined {
   readonly role: Role;
   /** Running count at the join. */
   readonly count: number;
+  /** Up to where they have read: the join, or before it. */
+  readonly readSeq: number;
 }
 
 interface MemberDiff {
@@ -31,7 +33,9 @@ export function memberDiff({ state, events }: ConversationWrite): MemberDiff {
       for (const userId of joinersOf(event)) {
         const fromSeq = state.settings.history === 'all' ? 1 : event.seq;
         const role = state.members.get(userId)?.role ?? 'MEMBER';
-        diff.joined.push({ conversationId: state.id, userId, joinedSeq: event.seq, fromSeq, toSeq: null, role, count: event.count });
+        const { seq: joinedSeq, count } = event;
+        const readSeq = readAtJoin(event);
+        diff.joined.push({ conversationId: state.id, userId, joinedSeq, fromSeq, toSeq: null, role, count, readSeq });
       }
     } else if (event.kind === 'leave') {
       const userId = event.data?.userId as UserId;

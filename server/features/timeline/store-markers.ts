@@ -4,8 +4,9 @@ import { type ConversationId, compareIds, sortedIds, toId, type UserId } from '.
 import type { BatchResult } from '../../../core/timeline/batch.ts';
 import { type Connection, run } from '../../platform/db.ts';
 import { countAt, droppedAbove } from '../history/index.ts';
+import { type Joined, memberDiff } from './member-diff.ts';
 
-/** A marker that moved: the timeline entry `read`; `others`: countable messages of others between old and new. */
+/** A marker that moved: the timeline entry `read`; `others`: countable messages of others between old and new, below 0 where it is set back. */
 export interface MovedMarker {
   readonly conversationId: ConversationId;
   readonly userId: UserId;
@@ -31,6 +32,33 @@ export function writeMarkers(on: Connection, result: BatchResult): Promise<Moved
     })),
   );
   return marks.length === 0 ? null : moveMarkers(on, marks);
+}
+
+/**
+ * Who joined in somebody's place has not read what that one had not (S16): their marker stands before their join, and what they are
+ * told of it adds to what is unread. Behind the rows of members.
+ */
+export function writeBehind(on: Connection, result: BatchResult): Promise<MovedMarker[]> | null {
+  const joined = [...result.writes.values()].flatMap((write) => memberDiff(write).joined);
+  const behind = joined.filter(({ toSeq, readSeq, joinedSeq }) => toSeq === null && readSeq < joinedSeq);
+  return behind.length === 0 ? null : setBehind(on, behind);
+}
+
+async function setBehind(on: Connection, behind: readonly Joined[]): Promise<MovedMarker[]> {
+  const columns = [behind.map((one) => one.conversationId), behind.map((one) => one.userId), behind.map((one) => one.readSeq)];
+  const { rows } = await run<{ conversation_id: string; user_id: string; read_count: string }>(
+    on,
+    'timeline_join_behind',
+    `update member m set read_seq = v.r, read_count = case when v.r = 0 then 0 else ${countAt('v.c', 'v.r')} end
+     from unnest($1::bigint[], $2::bigint[], $3::bigint[]) v(c, u, r) where m.conversation_id = v.c and m.user_id = v.u
+     returning m.conversation_id, m.user_id, m.read_count`,
+    columns,
+  );
+  return behind.map(({ conversationId, userId, readSeq, count }) => {
+    const row = rows.find((one) => one.conversation_id === conversationId && one.user_id === userId);
+    if (!row) throw new Error(`${userId} joined ${conversationId} and is no member`);
+    return { conversationId, userId, readSeq, others: Number(row.read_count) - count };
+  });
 }
 
 /** Moves one reader's marker, clamped to a plain read of the head. Null: not a member; empty: it stood there or above. */

@@ -71,6 +71,25 @@ test('[S16] only the counters of people who asked are kept, for seven days from 
   for (const { userId } of [ann, cat]) expect(await own.redis.exists(unreadKey(userId))).toBe(0);
 });
 
+test('[S16] who joins in the place of another has unread what that one had not read, told or looked up', async () => {
+  const unread = await openUnread();
+  const [ann, ben, cat] = people;
+  for (const how of ['told', 'looked up']) {
+    const place = await world.group(ann, ben);
+    const { seq } = await world.say(ann, place, 'tea?');
+    await world.say(ann, place, 'or coffee?');
+    await world.say(ben, place, 'tea!');
+    const { total } = await unread.counts(cat.userId);
+    told();
+    const join = { kind: 'join', senderId: null, data: { userIds: [cat.userId], byId: null, readSeq: seq } } as const;
+    await world.timeline.submit({ conversationId: place, actorId: null, decide: () => ({ events: [join] }) });
+    if (how === 'told') unread.fold(told());
+    await unread.settled();
+    expect((await unread.counts(cat.userId)).total).toBe(total + 2);
+    await expectNoDrift(cat.userId);
+  }
+});
+
 test('[S16] entries that come in the wrong order, twice or after a hole bring the counters to the head', async () => {
   const unread = await openUnread();
   const [ann, ben, cat] = people;

@@ -1,9 +1,9 @@
 // Site keys and what the desk knows of a visitor, on a real database.
 import { beforeAll, expect, test } from 'vitest';
 import { SITE_LIMITS, SITE_STANDARD, siteSettingsInput } from '../../../core/protocol/desk-site.ts';
-import type { DepartmentId } from '../../../core/protocol/ids.ts';
+import type { DepartmentId, SiteKeyId } from '../../../core/protocol/ids.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
-import { siteOver } from '../../../testing/factories/visitors.ts';
+import { type Comer, siteOver } from '../../../testing/factories/visitors.ts';
 import type { Actor } from '../../platform/actor.ts';
 
 let world: Awaited<ReturnType<typeof chatWorld>>;
@@ -164,4 +164,40 @@ test('[visitor] a site key is removed for good by a desk admin: nobody comes by 
   await expect(world.visitors.revokeSiteKey(gone.boss, { id: gone.siteKey })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   const { entries } = await world.agents.auditLog(gone.boss, { before: null, first: 1 });
   expect(entries).toMatchObject([{ deed: 'siteKeyRevoked', target: 'Gone', after: null }]);
+});
+
+/** Who comes has read the key before `change` and goes on after it. */
+async function crossing(id: SiteKeyId, change: string, identity: string | null): Promise<Comer | string> {
+  const on = await world.db.pool.connect();
+  try {
+    await on.query('begin');
+    await on.query(`update site_key set ${change} where id = $1`, [id]);
+    const coming = site.come({ identity }, id).catch((error: { code: string }) => error.code);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await on.query('commit');
+    return await coming;
+  } finally {
+    on.release();
+  }
+}
+
+test('[visitor] who crosses the removal of a site key, or the enforcing of identity, is as if they had come after it', async () => {
+  const make = async (name: string) => {
+    const id = await world.visitors.createSiteKey(site.boss, { name, origins: [] });
+    const { secret } = (await world.visitors.siteKeys(site.boss)).find((key) => key.id === id)!;
+    return { id, signed: (claims: object) => site.sign({ sub: name, ...claims }, secret) };
+  };
+  const exp = Math.floor(Date.now() / 1_000) + 600;
+  const [gone, strict] = [await make('Gone'), await make('Strict')];
+  expect(await crossing(gone.id, 'revoked_at = now()', null)).toBe('NOT_FOUND');
+  const enforced = (identity: string | null) => crossing(strict.id, 'enforced = true', identity);
+  const again = () => world.db.pool.query('update site_key set enforced = false where id = $1', [strict.id]);
+  expect(await enforced(null)).toBe('UNAUTHENTICATED');
+  await again();
+  expect(await enforced(await strict.signed({}))).toBe('UNAUTHENTICATED');
+  await again();
+  const ending = await enforced(await strict.signed({ exp }));
+  if (typeof ending === 'string') throw new Error(ending);
+  const ends = await world.db.pool.query('select expires_at from terminal where id = $1', [ending.actor.terminalId]);
+  expect(ends.rows[0].expires_at).toEqual(new Date(exp * 1_000));
 });

@@ -12,7 +12,7 @@ import { inTransaction } from '../../platform/transaction.ts';
 import type { Caller, Visit } from '../account/index.ts';
 import { type Identity, verifyIdentity } from './identity.ts';
 import { mergeInto } from './merge.ts';
-import { loadSite, type SiteRow } from './store.ts';
+import { loadSite, type SiteRow, shareSite } from './store.ts';
 import { findPerson, insertVisitorRow, loadVisitor, updateEmail } from './store-visitor.ts';
 import type { VisitorDeps } from './types.ts';
 
@@ -31,13 +31,26 @@ export function startVisitor(deps: VisitorDeps, input: z.output<typeof startVisi
     const site = await loadSite(deps.db.pool, input.siteKey);
     if (!site) throw new AppError('NOT_FOUND');
     const identity = input.identity === null ? null : await verifyIdentity(site.secret, input.identity, deps.clock.now(), site.enforced);
-    if (!identity && site.enforced) throw new AppError('UNAUTHENTICATED', { field: 'identity', reason: 'identity is needed' });
+    if (!identity && site.enforced) throw needed();
     const shown = input.token === null ? null : await shownOf(deps, site, input.token);
     const { userId, token } = await (identity ? identified(deps, site, identity, shown, caller) : unnamed(deps, site, shown, caller));
     const user = await deps.accounts.loadUser(userId);
     if (!user) throw new Error(`visitor ${userId} has no profile`);
     return { token, user };
   });
+}
+
+const needed = () => new AppError('UNAUTHENTICATED', { field: 'identity', reason: 'identity is needed' });
+
+/**
+ * The key may have been revoked, or identity enforced there, since it was read. From here to the commit neither happens: who does it
+ * after ends this session with the others.
+ */
+async function mustStand(on: Connection, { id }: SiteRow, identity: Identity | null): Promise<SiteRow> {
+  const site = await shareSite(on, id);
+  if (!site) throw new AppError('NOT_FOUND');
+  if (site.enforced && (identity === null || identity.endsAt === null)) throw needed();
+  return site;
 }
 
 /** Whose token was shown; of this site, alive. */
@@ -54,6 +67,7 @@ interface Session {
 
 async function unnamed(deps: VisitorDeps, site: SiteRow, shown: Visit | null, caller: Caller): Promise<Session> {
   return inTransaction(deps.db.pool, async (on) => {
+    await mustStand(on, site, null);
     const userId = shown?.userId ?? (await makeVisitor(on, deps, site, null));
     if (userId === null) throw new Error('an anonymous visitor was not made');
     return renewed(on, deps, { userId, shown, endsAt: shown?.endsAt ?? null }, caller);
@@ -63,7 +77,10 @@ async function unnamed(deps: VisitorDeps, site: SiteRow, shown: Visit | null, ca
 async function identified(deps: VisitorDeps, site: SiteRow, identity: Identity, shown: Visit | null, caller: Caller): Promise<Session> {
   const userId = await inTransaction(deps.db.pool, (on) => personOf(on, deps, site, identity));
   if (shown && shown.userId !== userId) await mergeInto(deps, shown.userId, userId);
-  return inTransaction(deps.db.pool, (on) => renewed(on, deps, { userId, shown, endsAt: site.enforced ? identity.endsAt : null }, caller));
+  return inTransaction(deps.db.pool, async (on) => {
+    const { enforced } = await mustStand(on, site, identity);
+    return renewed(on, deps, { userId, shown, endsAt: enforced ? identity.endsAt : null }, caller);
+  });
 }
 
 /** Found or made; their name and e-mail are what the site says now. */

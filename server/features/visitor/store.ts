@@ -63,6 +63,13 @@ export async function lockSite(on: Connection, id: SiteKeyId): Promise<SiteRow |
   return rows[0] ? toSite(rows[0]) : null;
 }
 
+/** As it is until the end of this transaction: who revokes or changes it comes before or after. Null: no such key, or not any more. */
+export async function shareSite(on: Connection, id: SiteKeyId): Promise<SiteRow | null> {
+  const sql = `select ${COLUMNS} from site_key where id = $1 and revoked_at is null for share`;
+  const { rows } = await run<RawSite>(on, 'visitor_site_share', sql, [id]);
+  return rows[0] ? toSite(rows[0]) : null;
+}
+
 /** The oldest first. */
 export async function loadSites(pool: Pool): Promise<SiteRow[]> {
   const sql = `select ${COLUMNS} from site_key where revoked_at is null order by id`;

@@ -27,6 +27,8 @@ export const frame = {
   unknown: 'Its site key is not valid any more.',
   endedTitle: 'Please sign in',
   ended: 'This site asks who you are before you write. What you wrote is kept.',
+  againTitle: 'Please sign in again',
+  again: 'Your sign-in at this site has run out. What you wrote is kept, and the talk goes on after it.',
   outdatedTitle: 'There is a newer chat',
   outdated: 'Load it to go on. What you wrote is kept.',
   reload: 'Load',

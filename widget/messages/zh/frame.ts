@@ -29,6 +29,8 @@ export const frame: Area<typeof en> = {
   unknown: '站点密钥已失效。',
   endedTitle: '请先登录',
   ended: '本网站需要先确认您的身份。您写的内容已保留。',
+  againTitle: '请重新登录',
+  again: '您在本网站的登录已过期。您写的内容已保留，登录后可继续对话。',
   outdatedTitle: '对话有新版本',
   outdated: '加载后即可继续，您写的内容已保留。',
   reload: '加载',
