@@ -62,14 +62,16 @@ export interface Ticket {
   readonly state: string;
   readonly conversationId: string;
   readonly assignee: { readonly name: string } | null;
+  readonly priority: number;
+  readonly tags: readonly string[];
 }
 
-const TICKET = 'id number state conversationId assignee { name }';
+const TICKET = 'id number state conversationId assignee { name } priority tags';
 const EVENTS = 'query ($id: ID!) { events(conversationId: $id) { events { kind senderId text data } } }';
 
 export interface Visitor {
-  /** Opens a ticket, or goes on with the open one. */
-  write(text: string): Promise<Ticket>;
+  /** Opens a ticket, or goes on with the open one; elsewhere than in the shop's department where another is named. */
+  write(text: string, elsewhere?: string): Promise<Ticket>;
   ticket(id: string): Promise<Ticket>;
   /** All that they can read of it, as the server answers. */
   reads(conversationId: string): Promise<string>;
@@ -80,9 +82,9 @@ export async function visitor(browser: Browser, { siteKey, departmentId }: Shop)
   const { token } = await ask<{ token: string }>(request, 'mutation ($k: ID!) { startVisitor(siteKey: $k) { token } }', { k: siteKey });
   const call = <T>(query: string, variables: object) => ask<T>(request, query, variables, token);
   return {
-    write: (text) =>
+    write: (text, elsewhere = departmentId) =>
       call<Ticket>(`mutation ($d: ID!, $c: ID!, $t: String!) { openTicket(departmentId: $d, clientId: $c, text: $t) { ${TICKET} } }`, {
-        d: departmentId,
+        d: elsewhere,
         c: crypto.randomUUID(),
         t: text,
       }),

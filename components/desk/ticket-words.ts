@@ -34,8 +34,3 @@ export function useTicketLine(ticket: WireTicket, talk: ConversationView | null,
   const colleague = authorId !== null && authorId === ticket.assignee?.id ? { by: ticket.assignee.name } : {};
   return { kind: 'last', ...colleague, text: words(text) };
 }
-
-export type Priority = 'high' | 'normal' | 'low';
-
-export const priorityOf = ({ priority }: Pick<WireTicket, 'priority'>): Priority =>
-  priority > 0 ? 'high' : priority < 0 ? 'low' : 'normal';

@@ -38,6 +38,7 @@ export const COMMANDS = {
   deskSnooze: { chord: 'Alt+M', scope: 'desk', typing: true },
   deskResolve: { chord: 'Alt+E', scope: 'desk', typing: true },
   deskTransfer: { chord: 'Alt+T', scope: 'desk', typing: true },
+  deskMerge: { chord: 'Alt+Shift+M', scope: 'desk', typing: true },
   deskAccept: { chord: 'Alt+Shift+A', scope: 'desk', typing: true },
   deskDecline: { chord: 'Alt+Shift+D', scope: 'desk', typing: true },
   send: { chord: 'Enter', scope: 'composer', typing: true, fixed: true },

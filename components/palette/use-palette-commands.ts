@@ -12,6 +12,7 @@ import {
   Lock,
   LogOut,
   type LucideIcon,
+  Merge,
   MessageCirclePlus,
   Monitor,
   Moon,
@@ -56,6 +57,7 @@ function useKeyCommands(): readonly PaletteCommand[] {
     { key: 'deskSnooze', icon: Moon },
     { key: 'deskResolve', icon: Check },
     { key: 'deskTransfer', icon: ArrowRightLeft },
+    { key: 'deskMerge', icon: Merge },
     { key: 'panel', icon: PanelRight },
     { key: 'help', icon: Keyboard },
   ] as const;

@@ -1,6 +1,7 @@
 // The reducer of tickets and the only way in which one changes: initial state + events = state.
 import type { OfferEnd } from '../protocol/desk.ts';
 import { type DeedKind, TICKET_EVENTS, type TicketEvent, type TicketEventKind } from './deeds.ts';
+import { redescribed, UNDESCRIBED } from './description.ts';
 import type { Offer, Ticket } from './ticket.ts';
 import { type Transition, transitionOf } from './ticket-machine.ts';
 
@@ -35,6 +36,7 @@ export function applyTicketEvent(ticket: Ticket | null, event: TicketEvent): Tic
     answeredAt: event.kind === 'answered' ? event.at : row.place === 'new' ? null : old.answeredAt,
     unanswered: { keep: old.unanswered, raise: old.unanswered + 1, clear: 0 }[row.unanswered],
     mergedIntoId: event.data.intoId ?? old.mergedIntoId,
+    description: redescribed(old.description, event.data, event.kind === 'described'),
     version: old.version + 1,
   };
 }
@@ -60,6 +62,7 @@ function opened({ kind, at, data }: TicketEvent): Ticket {
     answeredAt: null,
     unanswered: 0,
     mergedIntoId: null,
+    description: UNDESCRIBED,
     createdAt: at,
     version: 0,
   };

@@ -3,6 +3,7 @@
 import { type Refusal, refuse } from '../protocol/errors.ts';
 import { applyTicketEvent, offerEndOf } from './apply-ticket-event.ts';
 import { type Deed, mergingInto, TICKET_EVENTS, type TicketEvent, type TicketEventData } from './deeds.ts';
+import { changesOf, UNDESCRIBED } from './description.ts';
 import { type DeskActor, isOpenState, isSupervisor, mayWrite, rolesOf, type Ticket, type Who } from './ticket.ts';
 import { isDone } from './ticket-done.ts';
 import { effectsOf, type NoRoom, type TicketEffect } from './ticket-effects.ts';
@@ -31,8 +32,7 @@ export function decideTicket(ticket: Ticket | null, deed: Deed, actor: DeskActor
     const other = ticket.mergedIntoId ?? deed.visitorsOpenId;
     if (other) return { next: ticket, effects: [{ kind: 'link', inTicketId: other }] };
   }
-  if (row.to === 'same' && deed.kind !== 'identify' && !(deed.kind === 'agentSpeaks' && ticket.answeredAt === null))
-    return { next: ticket, effects: wishesOf(ticket, deed) };
+  if (row.to === 'same' && !isStored(ticket, deed)) return { next: ticket, effects: wishesOf(ticket, deed) };
   return carryOut(ticket, deed, actor);
 }
 
@@ -43,7 +43,7 @@ function decideOpen(deed: Deed, actor: DeskActor): TicketDecision | Refusal {
 }
 
 function carryOut(ticket: Ticket | null, deed: Deed, actor: DeskActor): TicketDecision {
-  const event = eventOf(deed, actor);
+  const event = eventOf(ticket, deed, actor);
   const row = transitionOf(mergingInto(deed) ? 'merge' : deed.kind, ticket?.state ?? 'NONE');
   if (!row) throw new Error(`${deed.kind} has no row`);
   const next = applyTicketEvent(ticket, event);
@@ -57,12 +57,26 @@ function noRoomFor(actor: DeskActor, row: Transition): NoRoom {
   return actor.kind === 'agent' ? 'refuse' : row.noRoom;
 }
 
-function eventOf(deed: Deed, actor: DeskActor): TicketEvent {
+/** Of deeds that leave the state as it is. */
+function isStored({ answeredAt }: Ticket, { kind }: Deed): boolean {
+  return kind === 'identify' || kind === 'describe' || (kind === 'agentSpeaks' && answeredAt === null);
+}
+
+/** What is new of what the deed says of the ticket; a department's skills do not stand in for what somebody has said by hand. */
+function newFacts(ticket: Ticket | null, deed: Deed): Deed {
+  const now = ticket?.description ?? UNDESCRIBED;
+  if (deed.kind === 'describe') return { kind: deed.kind, at: deed.at, ...changesOf(now, deed) };
+  if (!('skills' in deed) || deed.skills === undefined) return deed;
+  const { skills, ...rest } = deed;
+  return now.skillsByHand ? rest : { ...rest, ...changesOf(now, { skills }) };
+}
+
+function eventOf(ticket: Ticket | null, deed: Deed, actor: DeskActor): TicketEvent {
   const actorId = actor.kind === 'system' ? null : actor.id;
   const intoId = mergingInto(deed);
   const note = 'note' in deed && deed.note !== undefined ? { note: deed.note } : {};
   if (intoId) return { kind: 'merged', at: deed.at, actorId, data: { intoId, ...note } };
-  const facts: TicketEventData & Pick<Deed, 'kind'> = deed;
+  const facts: TicketEventData & Pick<Deed, 'kind'> = newFacts(ticket, deed);
   const data = Object.fromEntries(TRANSITIONS[deed.kind].data.flatMap((name) => (facts[name] === undefined ? [] : [[name, facts[name]]])));
   return { kind: TICKET_EVENTS[deed.kind], at: deed.at, actorId, data };
 }

@@ -1,5 +1,7 @@
 // What can be done to a ticket, and the events that are stored for it. An event is JSON and holds all that the reducer needs.
+import type { WantedSkill } from '../protocol/desk-skills.ts';
 import type { DepartmentId, TicketId, UserId } from '../protocol/ids.ts';
+import type { Describing } from './description.ts';
 
 interface At {
   /** When, ms since 1970. */
@@ -10,16 +12,27 @@ interface OfAgent extends At {
   readonly agentId: UserId;
 }
 
+interface Opening extends At {
+  readonly ticketId: TicketId;
+  readonly visitorId: UserId;
+  readonly departmentId: DepartmentId;
+  readonly skills?: readonly WantedSkill[];
+}
+
 interface ToDepartment extends At {
   readonly departmentId: DepartmentId;
   /** The visitor's open ticket there, if there is one: then this one merges into it. */
   readonly visitorsOpenId: TicketId | null;
   readonly note?: string;
+  readonly skills?: readonly WantedSkill[];
 }
 
-/** agentId of timeOut, withdraw and requeue: whose offer or ticket the caller means; it may be another's by now. */
+/**
+ * agentId of timeOut, withdraw and requeue: whose offer or ticket the caller means; it may be another's by now.
+ * skills of open, transferToDepartment and overflow: what that department asks for; where it is not said the ticket keeps its own.
+ */
 export type Deed =
-  | (At & { readonly kind: 'open'; readonly ticketId: TicketId; readonly visitorId: UserId; readonly departmentId: DepartmentId })
+  | (Opening & { readonly kind: 'open' })
   | (OfAgent & { readonly kind: 'offer'; readonly expiresAt: number })
   | (At & { readonly kind: 'accept' })
   | (At & { readonly kind: 'decline'; readonly reason?: string })
@@ -41,7 +54,8 @@ export type Deed =
   /** visitorsOpenId: another open ticket of the visitor in this department. */
   | (At & { readonly kind: 'reopen'; readonly visitorsOpenId: TicketId | null })
   | (At & { readonly kind: 'merge'; readonly intoId: TicketId })
-  | (At & { readonly kind: 'identify'; readonly visitorId: UserId });
+  | (At & { readonly kind: 'identify'; readonly visitorId: UserId })
+  | (At & Describing & { readonly kind: 'describe' });
 
 /** Into which ticket this deed merges, or null. */
 export function mergingInto(deed: Deed): TicketId | null {
@@ -52,7 +66,7 @@ export function mergingInto(deed: Deed): TicketId | null {
 export type DeedKind = Deed['kind'];
 
 /** The facts of an event; which of them it has stands in TRANSITIONS. */
-export interface TicketEventData {
+export interface TicketEventData extends Describing {
   readonly ticketId?: TicketId;
   readonly visitorId?: UserId;
   readonly agentId?: UserId;
@@ -98,6 +112,7 @@ export const TICKET_EVENTS = {
   reopen: 'reopened',
   merge: 'merged',
   identify: 'identified',
+  describe: 'described',
 } as const satisfies Record<DeedKind, string>;
 
 export type TicketEventKind = (typeof TICKET_EVENTS)[DeedKind];

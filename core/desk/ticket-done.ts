@@ -1,5 +1,6 @@
 // Idempotence: whether what a deed wants is so already, whoever did it. Deeds come twice: from two tabs, retries, two sweepers.
 import type { Deed } from './deeds.ts';
+import { changesOf } from './description.ts';
 import { assignedTo, type DeskActor, isOpenState, type Ticket } from './ticket.ts';
 
 /** Whether the deed's result is there already. */
@@ -46,6 +47,8 @@ export function isDone(ticket: Ticket, deed: Deed, actor: DeskActor): boolean {
       return ticket.mergedIntoId === deed.intoId;
     case 'identify':
       return ticket.visitorId === deed.visitorId;
+    case 'describe':
+      return Object.keys(changesOf(ticket.description, deed)).length === 0;
     case 'visitorSpeaks':
     case 'agentSpeaks':
       return false;

@@ -37,8 +37,11 @@ export function effectsOf(before: Ticket | null, after: Ticket, event: TicketEve
   if (nowLoads && loaded !== nowLoads) effects.push({ kind: 'load', agentId: nowLoads, by: 1, noRoom });
   if (after.offer && after.offer !== before?.offer) effects.push({ kind: 'offerOpens', ...after.offer });
   if (hasAssignment && hadAssignment !== hasAssignment) effects.push({ kind: 'assignmentBegins', agentId: hasAssignment });
-  if (after.state === 'WAITING') effects.push({ kind: 'route', departmentId: after.departmentId });
+  if (after.state === 'WAITING' && moves(event)) effects.push({ kind: 'route', departmentId: after.departmentId });
   const third = after.unanswered === DESK_LIMITS.offersUnanswered && before?.unanswered !== after.unanswered;
   if (third) effects.push({ kind: 'tellSupervisors' });
   return effects;
 }
+
+/** Whether routing may find something else: what it is called says nothing. */
+const moves = ({ kind, data }: TicketEvent) => kind !== 'described' || data.priority !== undefined || data.skills !== undefined;

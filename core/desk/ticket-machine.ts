@@ -43,7 +43,7 @@ const toEnd = (row: Moved): Transition => move({ place: 'clear', offer: 'withdra
 
 export const TRANSITIONS: Readonly<Record<DeedKind, DeedRow>> = {
   open: {
-    data: ['ticketId', 'visitorId', 'departmentId'],
+    data: ['ticketId', 'visitorId', 'departmentId', 'skills'],
     told: 'The first message; an open ticket of that department goes on instead.',
     rows: [move({ from: ['NONE'], to: 'WAITING', who: ['visitor', 'system'], place: 'new' })],
   },
@@ -96,12 +96,12 @@ export const TRANSITIONS: Readonly<Record<DeedKind, DeedRow>> = {
     ],
   },
   transferToDepartment: {
-    data: ['departmentId', 'note'],
+    data: ['departmentId', 'note', 'skills'],
     told: 'Into its queue at the old place; into an open ticket of the visitor there it merges.',
     rows: [toQueue({ from: OPEN, who: ['assignee', 'supervisor'], unanswered: 'clear' })],
   },
   overflow: {
-    data: ['departmentId', 'note'],
+    data: ['departmentId', 'note', 'skills'],
     told: 'Waited too long: into another queue at the old place, or merged as by a transfer.',
     rows: [toQueue({ from: ['WAITING'], who: ['system'], unanswered: 'clear' })],
   },
@@ -170,6 +170,11 @@ export const TRANSITIONS: Readonly<Record<DeedKind, DeedRow>> = {
     data: ['visitorId'],
     told: 'Its anonymous visitor turned out to be this one. Always stored.',
     rows: [move({ from: [...OPEN, ...DONE], to: 'same', who: ['system'] })],
+  },
+  describe: {
+    data: ['priority', 'subject', 'tags', 'skills'],
+    told: 'What changes is stored. Another priority, or other skills, of a waiting one route its queue anew.',
+    rows: [move({ from: [...OPEN, ...DONE], to: 'same', who: ['agent', 'assignee', 'supervisor'] })],
   },
 };
 

@@ -1,6 +1,7 @@
 // A ticket as the machine sees it, who acts on it, and who may read it or write to its visitor (D6, D9). Pure.
 import { type DeskRole, type OfferEnd, OPEN_STATES, type TicketState } from '../protocol/desk.ts';
 import { compareIds, type DepartmentId, type TicketId, type UserId } from '../protocol/ids.ts';
+import type { Description } from './description.ts';
 
 /** One agent is asked. Times in ms since 1970. */
 export interface Offer {
@@ -29,6 +30,7 @@ export interface Ticket {
   /** Offers that nobody answered, since an agent last had it or it changed the queue. */
   readonly unanswered: number;
   readonly mergedIntoId: TicketId | null;
+  readonly description: Description;
   readonly createdAt: number;
   /** Rises by one with each event. */
   readonly version: number;

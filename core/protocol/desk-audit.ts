@@ -17,6 +17,7 @@ export const AUDIT_DEEDS = [
   'siteKeyRevoked',
   'ticketTakenOver',
   'ticketOverCapacity',
+  'visitorVip',
 ] as const;
 export type AuditDeed = (typeof AUDIT_DEEDS)[number];
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { clientId, id, opt, plain, text } from './commands.ts';
 import { AGENT_STATES, DESK_LIMITS, DESK_ROLES, TICKET_STATES, TICKET_VIEWS } from './desk.ts';
+import { wantedSkills } from './desk-skills.ts';
 import type { ConversationId, DepartmentId, SiteKeyId, TicketId, UserId } from './ids.ts';
 import { LIMITS } from './limits.ts';
 
@@ -65,6 +66,32 @@ export const transferTicketInput = z
   .strictObject({ ticketId, toAgentId: opt(id<UserId>()), toDepartmentId: opt(departmentId), note: opt(text(DESK_LIMITS.note)) })
   .refine(({ toAgentId, toDepartmentId }) => (toAgentId === null) !== (toDepartmentId === null), 'one of toAgentId, toDepartmentId');
 export const setTicketStateInput = z.strictObject({ ticketId, state: z.enum(TICKET_STATES), until: opt(z.iso.datetime({ offset: true })) });
+
+/** Trimmed, once each. */
+const tags = z
+  .array(
+    z
+      .string()
+      .transform((tag) => tag.trim())
+      .pipe(text(DESK_LIMITS.tags.units)),
+  )
+  .transform((list) => [...new Set(list)])
+  .refine((list) => list.length <= DESK_LIMITS.tags.count, 'too many tags');
+const subject = z
+  .string()
+  .transform((typed) => typed.trim() || null)
+  .pipe(text(DESK_LIMITS.subject).nullable());
+const { least, most } = DESK_LIMITS.priority;
+/** What is not named, and but for the subject also what is null, stays; the subject null or empty: none. */
+export const updateTicketInput = z.strictObject({
+  ticketId,
+  priority: opt(z.int().min(least).max(most)),
+  subject: subject.nullable().optional(),
+  tags: opt(tags),
+  skills: opt(wantedSkills),
+});
+export const mergeTicketsInput = z.strictObject({ ticketId, intoId: ticketId });
+export const setVipInput = z.strictObject({ visitorId: id<UserId>(), vip: z.boolean() });
 export const rateInput = z.strictObject({
   ticketId,
   score: z.int().min(1).max(DESK_LIMITS.rating),

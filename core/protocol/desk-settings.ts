@@ -2,6 +2,7 @@
 // has it, and as it is sent, whole and within bounds. Times in ms.
 import { z } from 'zod';
 import { DESK_LIMITS } from './desk.ts';
+import { wantedSkills } from './desk-skills.ts';
 import { type DepartmentId, isId, toId } from './ids.ts';
 
 const MINUTE = 60_000;
@@ -47,6 +48,8 @@ export const departmentSettingsInput = z.strictObject({
   offerMs: within(SETTING_BOUNDS.offerMs),
   /** After so long in the queue required skills are only preferred; null: never. */
   relaxAfterMs: within(SETTING_BOUNDS.relaxAfterMs).nullable(),
+  /** What a ticket asks of its agent that is opened here, or comes here from another department. */
+  skills: wantedSkills,
   /** What nobody could take for so long goes to `overflowTo`. */
   overflowAfterMs: within(SETTING_BOUNDS.overflowAfterMs),
   /** Null: it stays. */
@@ -67,6 +70,7 @@ export const departmentSettings = z.object({
   stickyWaitMs: z.number().default(DESK_LIMITS.stickyWaitMs),
   offerMs: z.number().default(DESK_LIMITS.offerMs),
   relaxAfterMs: z.number().nullable().default(null),
+  skills: wantedSkills.default([]),
   overflowAfterMs: z.number().default(0),
   overflowTo: departmentId.nullable().default(null),
   autoResolveMs: z.number().nullable().default(DESK_LIMITS.autoResolveMs),

@@ -4,12 +4,12 @@ import { id, opt, text } from './commands.ts';
 import { AGENT_STATES, DESK_LIMITS, STRATEGIES } from './desk.ts';
 import { businessHours } from './desk-hours.ts';
 import { departmentSettingsInput } from './desk-settings.ts';
+import { SKILL_LIMITS, skills } from './desk-skills.ts';
 import type { AuditId, CannedReplyId, DepartmentId, UserId } from './ids.ts';
 import { LIMITS } from './limits.ts';
 
 export const SETUP_LIMITS = {
-  /** Of an agent; a level is 1 to `level`. */
-  skills: { count: 50, units: 50, level: 5 },
+  skills: SKILL_LIMITS,
   /** Of one owner, a person or the team. */
   canned: { count: 1_000, shortcut: 40, title: 100, text: 4_000 },
   /** Rows of one page. */
@@ -35,14 +35,7 @@ export const updateDepartmentInput = z.strictObject({
 });
 
 export const agentInput = z.strictObject({ userId });
-const skill = z.strictObject({ skill: text(SETUP_LIMITS.skills.units), level: z.int().min(1).max(SETUP_LIMITS.skills.level) });
-export const setSkillsInput = z.strictObject({
-  userId,
-  skills: z
-    .array(skill)
-    .max(SETUP_LIMITS.skills.count)
-    .refine((list) => new Set(list.map((one) => one.skill)).size === list.length, 'a skill stands twice'),
-});
+export const setSkillsInput = z.strictObject({ userId, skills });
 export const setAgentStateOfInput = z
   .strictObject({ userId, state: opt(z.enum(AGENT_STATES)), capacity: opt(z.int().min(1).max(DESK_LIMITS.capacity.most)) })
   .refine(({ state, capacity }) => state !== null || capacity !== null, 'nothing is set');

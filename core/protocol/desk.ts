@@ -62,7 +62,9 @@ export const DESK_LIMITS = {
   /** Steps of priority that a VIP's ticket stands higher. */
   vipSteps: 10,
   capacity: { usual: 5, most: 100 },
-  tags: 50,
+  /** Of a ticket; lengths in UTF-16 units. */
+  tags: { count: 50, units: 50 },
+  subject: 200,
   departments: 200,
   /** Of a site key. */
   origins: 50,

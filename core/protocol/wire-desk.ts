@@ -1,6 +1,7 @@
 // What of the desk goes over the wire, as desk.graphql describes it. Times are ISO 8601, UTC, milliseconds.
 import type { AgentState, DeskRole, TicketState } from './desk.ts';
 import type { BusinessHours } from './desk-hours.ts';
+import type { WantedSkill } from './desk-skills.ts';
 import type { ConversationId, DepartmentId, TicketId, UserId } from './ids.ts';
 import type { WireUser } from './wire.ts';
 
@@ -81,6 +82,10 @@ export interface WireTicket {
   nobodyAnswers: boolean | null;
   /** Of its talk, as of when the ticket was read; null: there are none, or they are archived. */
   lastWords: WireLastWords | null;
+  /** Its visitor is one; false to a visitor. It may change while the version stays. */
+  vip: boolean;
+  /** What it asks of its agent; null to a visitor. */
+  skills: readonly WantedSkill[] | null;
   /** Rises with each change of the ticket. */
   version: number;
 }

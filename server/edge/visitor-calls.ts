@@ -24,6 +24,7 @@ const PEOPLE = [
   ...['Mutation.removeMember', 'Mutation.leave', 'Mutation.rename', 'Mutation.setRole'],
   ...['Mutation.setAgentState', 'Mutation.createDepartment', 'Mutation.createSiteKey', 'Mutation.setAgent'],
   ...['Mutation.acceptOffer', 'Mutation.declineOffer', 'Mutation.takeTicket', 'Mutation.transferTicket', 'Mutation.setTicketState'],
+  ...['Mutation.updateTicket', 'Mutation.mergeTickets', 'Mutation.setVip', 'desk.updateTicket', 'desk.mergeTickets', 'desk.setVip'],
   ...['account.entrance', 'account.signUp', 'account.signIn', 'account.demoSignIn', 'account.changePassword', 'account.terminals'],
   ...['account.revokeTerminal', 'account.updateProfile', 'account.findUsers'],
   ...['admin.overview', 'admin.operations', 'admin.accounts', 'admin.disable', 'admin.enable', 'admin.signOut', 'admin.setAdmin'],

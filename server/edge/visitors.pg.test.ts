@@ -17,7 +17,7 @@ import { CALLS } from './visitor-calls.ts';
 
 const NOTE = 'this customer never pays';
 const TICKET =
-  'id number state department { id name } priority subject tags conversationId notesConversationId visitor { id handle name kind } assignee { id handle name } position estimatedWaitMs openedAt answeredAt snoozedUntil nobodyAnswers lastWords { at authorId text } version';
+  'id number state department { id name } priority subject tags conversationId notesConversationId visitor { id handle name kind } assignee { id handle name } position estimatedWaitMs openedAt answeredAt snoozedUntil nobodyAnswers lastWords { at authorId text } vip skills { skill level required } version';
 const TALK =
   'id kind title head unread memberCount members { user { id handle name kind } role readSeq } peer { id handle } lastMessage { text senderId data }';
 const EVENTS = 'events { seq kind senderId text data reactions { emoji count mine } } head';
@@ -101,6 +101,9 @@ test('[D7] nothing of the desk’s side, no handle and no e-mail is in anything 
   await ask(ada!.token, typing, { id: conversationId });
   await world.tickets.transferTicket(ada!.actor, { ticketId: id, toAgentId: sue!.actor.userId, toDepartmentId: null, note: NOTE });
   await world.tickets.acceptOffer(sue!.actor, id);
+  const skills = [{ skill: 'debt collection', level: 2, required: true }];
+  await world.tickets.updateTicket(sue!.actor, { ticketId: id, priority: 87, tags: ['bad payer'], skills });
+  await world.tickets.setVip(sue!.actor, { visitorId: vera!.actor.userId, vip: true });
   await world.tickets.close();
   const v = vera!.token;
   const ids = { ids: [ada, sue, vera, walt].map((one) => one!.actor.userId) };
@@ -145,7 +148,19 @@ test('[D7] nothing of the desk’s side, no handle and no e-mail is in anything 
     expect([own, all.includes(own)]).toEqual([own, true]);
   const secrets = [ada, sue].flatMap((one) => [one!.handle, one!.email]);
   const others = [walt!.actor.userId, walt!.ticket.id, walt!.ticket.conversationId, 'words of Walt', 'Walt', site.boss.userId];
-  const hidden = [...secrets, ...others, NOTE, 'I know', notes, '@example.org', '"presence"', 'routing', (await site.keyOf()).secret];
+  const described = ['debt collection', '"priority":87', 'bad payer', '"vip":true'];
+  const hidden = [
+    ...secrets,
+    ...others,
+    ...described,
+    NOTE,
+    'I know',
+    notes,
+    '@example.org',
+    '"presence"',
+    'routing',
+    (await site.keyOf()).secret,
+  ];
   for (const one of hidden) expect([one, all.includes(one)]).toEqual([one, false]);
   expect(heard.join('').includes(`"presence","userId":"${vera!.actor.userId}"`)).toBe(false);
   expect((await ask(v, `query ($ids: [ID!]!) { users(ids: $ids) { id } }`, ids)).data?.users).toEqual(

@@ -24,10 +24,11 @@ export interface Db {
 
 /**
  * All that a writer asks goes by keys, from few rows to few. A plan made while one large group holds most of the rows must not
- * read them all, whatever it hopes to save.
+ * read them all, whatever it hopes to save; and so one plan serves for all, where PostgreSQL would make most anew each time.
  */
 const BY_KEYS = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'max_parallel_workers_per_gather']
   .map((name) => `set ${name} = 0`)
+  .concat('set plan_cache_mode = force_generic_plan')
   .join(';');
 
 /** A client gives a call up after 15 s. */
@@ -45,6 +46,7 @@ export function openDb(url: string, max = 20, lost: (error: Error) => void = () 
   const writers = guarded(new TellingPool({ ...common, max: 8, pipeline: true, application_name: 'parley writers' }), lost);
   writers.on('connect', (client) => void client.query(BY_KEYS).catch(lost));
   const deeds = guarded(new TellingPool({ ...common, max: 6, pipeline: true, application_name: 'parley deeds' }), lost);
+  deeds.on('connect', (client) => void client.query(BY_KEYS).catch(lost));
   const patience = { connectionTimeoutMillis: PROBE_MS, query_timeout: PROBE_MS };
   const probe = guarded(new TellingPool({ connectionString: url, ...patience, max: 1, application_name: 'parley probe' }), lost);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });

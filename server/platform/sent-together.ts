@@ -11,3 +11,9 @@ export async function sentTogether<T extends readonly unknown[]>(sent: T): Promi
   if (first) throw first.reason;
   return Promise.all(sent);
 }
+
+/** To be awaited with the COMMIT, which hears of it; until then nobody does. */
+export function awaitLater(last: Promise<unknown>[], sent: Promise<unknown>): void {
+  sent.catch(() => undefined);
+  last.push(sent);
+}

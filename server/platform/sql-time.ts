@@ -7,4 +7,7 @@ export const msOf = (column: string): string => `(extract(epoch from ${column}) 
 export const msNumberOf = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
 
 /** The parameter of this number, ms, as a time. */
-export const timeOf = (parameter: number): string => `to_timestamp($${parameter}::float8 / 1000)`;
+export const timeOf = (parameter: number): string => timeOfMs(`$${parameter}::float8`);
+
+/** A number of ms as a time. */
+export const timeOfMs = (ms: string): string => `to_timestamp(${ms} / 1000)`;

@@ -70,6 +70,8 @@ export class DeskHand {
       state: 'WAITING',
       department: ORDERS,
       priority: 0,
+      vip: false,
+      skills: [],
       subject: null,
       tags: [],
       conversationId: toId(`8${this.last}`),
@@ -219,6 +221,9 @@ export class DeskHand {
     decline: (id) => this.change('decline', id, { state: 'WAITING' }).then(() => undefined),
     take: (id) => this.change('take', id, { state: 'ACTIVE', assignee: ME }),
     transfer: (id) => this.change('transfer', id, { state: 'WAITING', assignee: null }),
+    describe: (id, change) => this.change('describe', id, change as Partial<WireTicket>),
+    merge: (id, into) => this.change('merge', id, { state: 'CLOSED', assignee: null }).then(() => this.known(into)),
+    setVip: () => this.answer('setVip', () => undefined),
     setTicketState: (id, state) => this.change('setTicketState', id, { state }),
   };
 }

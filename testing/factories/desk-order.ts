@@ -66,5 +66,6 @@ function passedBy({ ticketId, at, data }: Numbered, waiting: ReadonlyMap<TicketI
   return null;
 }
 
-/** All are of one priority. */
-const isBefore = (one: Ticket, other: Ticket): boolean => ((one.place ?? 0) - (other.place ?? 0) || compareIds(one.id, other.id)) < 0;
+const deadlineOf = ({ place, description }: Ticket) => (place ?? 0) - description.priority * DESK_LIMITS.priorityMs;
+/** None of their visitors is a VIP. */
+const isBefore = (one: Ticket, other: Ticket): boolean => (deadlineOf(one) - deadlineOf(other) || compareIds(one.id, other.id)) < 0;

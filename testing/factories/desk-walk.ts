@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { decideTicket } from '../../core/desk/decide-ticket.ts';
 import { type Deed, type DeedKind, TICKET_EVENTS } from '../../core/desk/deeds.ts';
+import type { Describing } from '../../core/desk/description.ts';
 import type { DeskActor, Ticket } from '../../core/desk/ticket.ts';
 import type { TicketEffect } from '../../core/desk/ticket-effects.ts';
 import { isRefusal } from '../../core/protocol/errors.ts';
@@ -44,6 +45,8 @@ interface Step {
   readonly span: number;
   /** Which ticket is meant by merges, 0: none. */
   readonly other: number;
+  /** By describe; the skills also of a department. */
+  readonly said: Required<Describing>;
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
@@ -56,14 +59,23 @@ const step: fc.Arbitrary<Step> = fc.record({
   later: fc.nat(90_000),
   span: fc.integer({ min: -1, max: 60_000 }),
   other: fc.oneof({ weight: 12, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 3 })),
+  said: fc.record({
+    priority: fc.constantFrom(0, 0, 5, -5),
+    subject: fc.constantFrom(null, 'Lost parcel'),
+    tags: fc.subarray(['vip desk', 'refund']),
+    skills: fc.subarray([
+      { skill: 'German', level: 2, required: true },
+      { skill: 'Bikes', level: 1, required: false },
+    ]),
+  }),
 });
 export const walks = fc.array(step, { minLength: 1, maxLength: 60, size: 'max' });
 
 /** A deed of this kind with all the facts that any deed has: the extra ones must not reach an event. */
-function deedOf({ kind, agentId, departmentId, span, other }: Step, at: number): Deed {
+function deedOf({ kind, agentId, departmentId, span, other, said }: Step, at: number): Deed {
   const visitorsOpenId = other === 0 ? null : ticketId(other);
   const facts = { at, agentId, departmentId, visitorsOpenId, expiresAt: at + span, until: at + span, reason: 'r', note: 'n' };
-  return { ...facts, kind, ticketId: ticketId(1), visitorId: kind === 'identify' ? VICTOR : VERA, intoId: ticketId(other || 2) };
+  return { ...facts, ...said, kind, ticketId: ticketId(1), visitorId: kind === 'identify' ? VICTOR : VERA, intoId: ticketId(other || 2) };
 }
 
 /** The first deed and actor from here on, round the lists, that store an event; what ends a ticket is rare. */
@@ -102,6 +114,7 @@ export function walk(steps: readonly Step[]): Moment[] {
     later: 0,
     span: 0,
     other: 0,
+    said: { priority: 0, subject: null, tags: [], skills: [] },
   };
   return [first, ...steps].map((one) => {
     at += one.later;

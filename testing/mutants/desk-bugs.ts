@@ -10,22 +10,29 @@ const routing = { part: 'services', file: 'server/features/routing/routing.pg.te
 
 export const DESK_BUGS: readonly Bug[] = [
   {
+    name: 'a queue that is not routed after another priority or other skills',
+    file: 'core/desk/ticket-effects.ts',
+    from: "const moves = ({ kind, data }: TicketEvent) => kind !== 'described' || data.priority !== undefined || data.skills !== undefined;",
+    to: "const moves = ({ kind }: TicketEvent) => kind !== 'described';",
+    tests: { part: 'services', file: 'server/features/routing/described.pg.test.ts' },
+  },
+  {
     name: 'the lock of the queue left out',
-    file: 'server/features/ticket/store.ts',
-    from: 'where id = any($1::bigint[]) order by id for update',
-    to: 'where id = any($1::bigint[]) order by id',
+    file: 'server/features/ticket/store-lock.ts',
+    from: 'as archived from department where id = any($1::bigint[]) order by id for update',
+    to: 'as archived from department where id = any($1::bigint[]) order by id',
     tests: turns,
   },
   {
     name: 'the load raised without its condition',
-    file: 'server/features/ticket/store-effects.ts',
-    from: 'and (not $3::boolean or load < capacity)',
-    to: 'and ($3::boolean or true)',
+    file: 'server/features/ticket/store-write.ts',
+    from: 'and (not x.if_room or a.load + x.by <= a.capacity)',
+    to: 'and (x.if_room or true)',
     tests: tickets,
   },
   {
     name: 'agents not locked',
-    file: 'server/features/ticket/store.ts',
+    file: 'server/features/ticket/store-lock.ts',
     from: 'order by user_id for update',
     to: 'order by user_id',
     tests: tickets,
@@ -33,15 +40,15 @@ export const DESK_BUGS: readonly Bug[] = [
   {
     name: 'chosen agents not looked at again',
     file: 'server/features/routing/route-queue.ts',
-    from: 'if (haveChanged(chosen, agents, await loadStaff(on, departmentId))) return null;',
-    to: '',
+    from: 'return stands;',
+    to: 'return stands || plan.offers.length > 0;',
     tests: routing,
   },
   {
     name: "the assignee changed without the talk's lock",
-    file: 'server/features/ticket/perform.ts',
-    from: 'if (next.assigneeId !== ticket.assigneeId) await lockTalk(on, ticket.id);',
-    to: 'void lockTalk;',
+    file: 'server/features/ticket/turns.ts',
+    from: 'ticketIds.length > 0 ? lockTalks(on, ticketIds) : null,',
+    to: 'ticketIds.length < 0 ? lockTalks(on, ticketIds) : null,',
     tests: talks,
   },
   {
@@ -96,8 +103,8 @@ export const DESK_BUGS: readonly Bug[] = [
   {
     name: "the queue's lock left out where it is routed",
     file: 'server/features/routing/route-queue.ts',
-    from: 'if (!(await desk.lockQueue(departmentId))) return nothing;',
-    to: '',
+    from: 'tickets.within(on).lockQueues(ids),',
+    to: 'Promise.resolve(new Set(ids)),',
     tests: busyDesk,
   },
   {
@@ -131,7 +138,7 @@ export const DESK_BUGS: readonly Bug[] = [
   {
     name: 'what wakes goes on with who is gone',
     file: 'server/features/ticket/perform.ts',
-    from: 'if (!wakes || assigneeId === null || !(await isGone(on, assigneeId))) return decision;',
+    from: 'if (!wakes || assigneeId === null || !agents.get(assigneeId)?.isGone) return decision;',
     to: 'if (wakes !== null) return decision;',
     tests: runner,
   },

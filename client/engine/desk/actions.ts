@@ -45,6 +45,24 @@ function offerActions(desk: DeskParts) {
   } satisfies Pick<DeskActions, 'accept' | 'decline'>;
 }
 
+/** What is said of a ticket goes out in its order: each says all tags, so the last one counts. */
+function describing(desk: DeskParts) {
+  const { port } = desk.deps;
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    describe(id, change) {
+      const done = last.then(async () => desk.put(await port.describe(id, change)));
+      last = done.catch(() => undefined);
+      return done;
+    },
+    merge: async (id, into) => desk.put(await port.merge(id, into)),
+    async setVip(visitorId, vip) {
+      await port.setVip(visitorId, vip);
+      for (const ticket of desk.tickets.values()) if (ticket.visitor.id === visitorId) desk.put({ ...ticket, vip });
+    },
+  } satisfies Pick<DeskActions, 'describe' | 'merge' | 'setVip'>;
+}
+
 export function createDeskActions(desk: DeskParts & { readonly reader: Reader; readonly feed: Feed; readonly words: Words }): DeskActions {
   const { reader, feed, words } = desk;
   const { port } = desk.deps;
@@ -63,6 +81,7 @@ export function createDeskActions(desk: DeskParts & { readonly reader: Reader; r
     setState: async (state, reason) => desk.putAgent(await port.setState(state, reason)),
     take: async (id) => put(await port.take(id)),
     transfer: async (id, to, note) => put(await port.transfer(id, to, note)),
+    ...describing(desk),
     setTicketState: async (id, state, until) =>
       put(await port.setTicketState(id, state, until === undefined ? null : new Date(until).toISOString())),
     decisions: (id) => port.decisions(id),

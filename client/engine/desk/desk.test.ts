@@ -279,3 +279,35 @@ test('[desk] a ticket says less of its department than the desk knows: that stay
   hand.push({ ticket: { ...ticket, department: { ...department, waiting: 7 }, version: 9 } });
   expect(desk.departments()).toMatchObject([{ waiting: 7, firstAnswerMs: 300_000, hours: null }]);
 });
+
+test('[desk] what is said of a ticket goes out in its order, and what is refused changes nothing', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  const ticket = hand.add();
+  desk.actions.open(ticket.id);
+  await settle();
+  const answer = hand.hold('describe');
+  const both = Promise.all([desk.actions.describe(ticket.id, { tags: ['a'] }), desk.actions.describe(ticket.id, { tags: ['a', 'b'] })]);
+  await settle();
+  expect(hand.asked.filter((name) => name === 'describe')).toHaveLength(1);
+  answer({ ...ticket, tags: ['a'], version: 2 });
+  await both;
+  expect(desk.ticket(ticket.id).ticket?.tags).toEqual(['a', 'b']);
+  hand.refuse('describe', new CallError('FORBIDDEN'));
+  await expect(desk.actions.describe(ticket.id, { priority: 10 })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  hand.refuse('describe', null);
+  await desk.actions.describe(ticket.id, { priority: 30 });
+  expect(desk.ticket(ticket.id).ticket).toMatchObject({ priority: 30, tags: ['a', 'b'] });
+});
+
+test('[desk] all tickets of a VIP say so, and stand higher in the queue', async () => {
+  const { desk, hand, settle } = await deskWorld();
+  const first = hand.add({ waitingSince: '2026-01-01T00:01:00.000Z' });
+  const second = hand.add({ waitingSince: '2026-01-01T00:05:00.000Z' });
+  desk.actions.show(QUEUE);
+  await settle();
+  await desk.actions.setVip(second.visitor.id, true);
+  expect(desk.list(QUEUE).tickets.map(({ id, vip }) => [id, vip])).toEqual([
+    [second.id, true],
+    [first.id, false],
+  ]);
+});

@@ -15,9 +15,10 @@ const byWait: Compare = (a, b) => {
   return time(a.createdAt) - time(b.createdAt) || byNumber(a, b);
 };
 
-const placeOf = ({ waitingSince, priority }: WireTicket): number => time(waitingSince) - priority * DESK_LIMITS.priorityMs;
+const placeOf = ({ waitingSince, priority, vip }: WireTicket): number =>
+  time(waitingSince) - (priority + (vip ? DESK_LIMITS.vipSteps : 0)) * DESK_LIMITS.priorityMs;
 
-/** The queue's own: a priority counts as waiting. Not by `position`, which is as old as the last word about each ticket. */
+/** The queue's own: a priority, and that the visitor is a VIP, count as waiting. Not by `position`, which is as old as the last word about each ticket. */
 const byPlace: Compare = (a, b) => {
   const [from, to] = [placeOf(a), placeOf(b)];
   return from === to ? byWait(a, b) : from < to ? -1 : 1;

@@ -50,6 +50,13 @@ export interface CannedReply {
   readonly own: boolean;
 }
 
+/** What is not named stays as it is. `subject` null: none. */
+export interface TicketChange {
+  readonly priority?: number;
+  readonly subject?: string | null;
+  readonly tags?: readonly string[];
+}
+
 export interface DeskPort {
   /** Null: not of the desk. */
   me(): Promise<WireDeskMe | null>;
@@ -75,6 +82,10 @@ export interface DeskPort {
   decline(id: TicketId, reason: string | null): Promise<void>;
   take(id: TicketId): Promise<WireTicket>;
   transfer(id: TicketId, to: TransferTo, note: string | null): Promise<WireTicket>;
+  describe(id: TicketId, change: TicketChange): Promise<WireTicket>;
+  /** Answers the one that goes on. */
+  merge(id: TicketId, into: TicketId): Promise<WireTicket>;
+  setVip(visitorId: UserId, vip: boolean): Promise<void>;
   /** `until`: of SNOOZED; ISO 8601. */
   setTicketState(id: TicketId, state: TicketState, until: string | null): Promise<WireTicket>;
 }

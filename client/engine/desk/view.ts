@@ -11,7 +11,7 @@ import type {
   WireTicket,
 } from '../../../core/protocol/wire-desk.ts';
 import type { OfferView } from './offers.ts';
-import type { CannedReply, TransferTo, VisitorCard } from './port.ts';
+import type { CannedReply, TicketChange, TransferTo, VisitorCard } from './port.ts';
 import type { ViewKey } from './views.ts';
 
 export type TalkMoved = NonNullable<WireDeskFrame['talk']>;
@@ -49,6 +49,11 @@ export interface DeskActions {
   decline(id: TicketId, reason: string | null): Promise<void>;
   take(id: TicketId): Promise<void>;
   transfer(id: TicketId, to: TransferTo, note: string | null): Promise<void>;
+  /** One after the other, in the order in which they were said. */
+  describe(id: TicketId, change: TicketChange): Promise<void>;
+  /** The first one closes, its talk goes on in the other. */
+  merge(id: TicketId, into: TicketId): Promise<void>;
+  setVip(visitorId: UserId, vip: boolean): Promise<void>;
   /** `until`: of SNOOZED, ms since 1970. */
   setTicketState(id: TicketId, state: TicketState, until?: number): Promise<void>;
   /** Why this agent, or why it waits; the latest first. */

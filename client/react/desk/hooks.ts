@@ -10,7 +10,7 @@ import type { ViewKey } from '../../engine/desk/views.ts';
 import { useFoundDesk } from './provider.tsx';
 
 export type { OfferView } from '../../engine/desk/offers.ts';
-export type { CannedReply, TransferTo, VisitorCard } from '../../engine/desk/port.ts';
+export type { CannedReply, TicketChange, TransferTo, VisitorCard } from '../../engine/desk/port.ts';
 export type { TalkMoved, TicketListView } from '../../engine/desk/view.ts';
 export type { ViewKey } from '../../engine/desk/views.ts';
 export { isOpen } from '../../engine/desk/views.ts';

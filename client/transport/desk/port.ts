@@ -46,6 +46,12 @@ export function createDeskPort(calls: Calls): DeskPort {
     look: (ticketId) => call(desk.look.mutate({ ticketId })),
     take: (ticketId) => call(desk.takeTicket.mutate({ ticketId })),
     transfer: (ticketId, to, note) => call(desk.transferTicket.mutate({ ticketId, ...to, note })),
+    describe: (ticketId, { tags, ...change }) =>
+      call(desk.updateTicket.mutate({ ticketId, ...change, ...(tags ? { tags: [...tags] } : {}) })),
+    merge: (ticketId, intoId) => call(desk.mergeTickets.mutate({ ticketId, intoId })),
+    async setVip(visitorId, vip) {
+      await call(desk.setVip.mutate({ visitorId, vip }));
+    },
     setTicketState: (ticketId, state, until) => call(desk.setTicketState.mutate({ ticketId, state, until })),
   };
 }

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { useDeskSetup } from '../../../client/react/admin/provider.tsx';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import { DESK_LIMITS, DESK_ROLES, type DeskRole } from '../../../core/protocol/desk.ts';
+import { SKILL_LIMITS } from '../../../core/protocol/desk-skills.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
 import type { WireDepartmentSetup, WireSkill, WireStaff } from '../../../core/protocol/wire-setup.ts';
 import { RefusedNotice } from '../../settings/refused-notice.tsx';
@@ -13,6 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { SelectField } from './select-field.tsx';
+import { otherSkills } from './skill-words.ts';
 import { SkillsEditor } from './skills-editor.tsx';
 
 interface Props {
@@ -76,10 +78,30 @@ export function AgentForm({ user, agent, departments, onSaved }: Props) {
         inputMode="numeric"
         autoComplete="off"
       />
-      <SkillsEditor skills={skills} onChange={setSkills} />
+      <OwnSkills skills={skills} onChange={setSkills} departments={departments} />
       <Button kind="primary" type="submit" wide busy={call.busy}>
         {t('common.save')}
       </Button>
     </form>
+  );
+}
+
+interface OwnSkillsProps extends Pick<Props, 'departments'> {
+  readonly skills: readonly WireSkill[];
+  readonly onChange: (skills: readonly WireSkill[]) => void;
+}
+
+function OwnSkills({ skills, onChange, departments }: OwnSkillsProps) {
+  const t = useT();
+  const asked = departments.map(({ settings }) => settings.skills);
+  return (
+    <SkillsEditor
+      skills={skills}
+      onChange={onChange}
+      make={(skill) => ({ skill, level: 3 })}
+      hint={t('setup.skillsHint')}
+      others={otherSkills(asked, skills)}
+      level={(level) => t('setup.level', { level, best: SKILL_LIMITS.level })}
+    />
   );
 }

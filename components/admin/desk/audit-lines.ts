@@ -30,6 +30,7 @@ const FACTS = [
   'origins',
   'enforced',
   'settings',
+  'vip',
 ] as const;
 type Fact = (typeof FACTS)[number];
 

@@ -41,6 +41,14 @@ test('[desk set-up] what is switched on has a usual time that the server takes; 
   expect(none).toMatchObject({ targets: { firstAnswerMs: null, resolutionMs: null }, overflowTo: null, stickyMs: 0, autoResolveMs: null });
 });
 
+test('[desk set-up] skills that a department asks for are saved as they were chosen', () => {
+  const skills = [{ skill: 'Spanish', level: 2, required: true }];
+  const draft = { ...draftOf(department), skills };
+  expect(settingOf(draft)?.settings.skills).toEqual(skills);
+  expect(taken(draft).success).toBe(true);
+  expect(taken({ ...draft, skills: [...skills, ...skills] }).success).toBe(false);
+});
+
 test('[desk set-up] a time that is out of bounds or none is told with its bounds, and nothing is saved', () => {
   const draft = draftOf(department);
   const withOffer = (count: string): DepartmentDraft => ({

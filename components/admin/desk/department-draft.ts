@@ -2,6 +2,7 @@
 import type { Strategy } from '../../../core/protocol/desk.ts';
 import type { BusinessHours } from '../../../core/protocol/desk-hours.ts';
 import { type DepartmentSettings, SETTING_BOUNDS } from '../../../core/protocol/desk-settings.ts';
+import type { WantedSkill } from '../../../core/protocol/desk-skills.ts';
 import type { DepartmentId } from '../../../core/protocol/ids.ts';
 import type { WireDepartmentSetup } from '../../../core/protocol/wire-setup.ts';
 import { type Duration, durationOf, msOf } from './duration.ts';
@@ -43,6 +44,7 @@ export interface DepartmentDraft {
   readonly hours: BusinessHours | null;
   readonly away: { readonly en: string; readonly zh: string };
   readonly overflowTo: DepartmentId | null;
+  readonly skills: readonly WantedSkill[];
   readonly times: Readonly<Record<TimeName, Timed>>;
 }
 
@@ -63,7 +65,7 @@ export function draftOf({ name, strategy, hours, settings }: WireDepartmentSetup
     overflow: timed('overflow', settings.overflowAfterMs, overflowTo !== null),
     autoResolve: timed('autoResolve', settings.autoResolveMs),
   };
-  return { name, strategy, hours, away: settings.away, overflowTo, times };
+  return { name, strategy, hours, away: settings.away, overflowTo, skills: settings.skills, times };
 }
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
@@ -82,6 +84,7 @@ export function mergeDrafts(base: DepartmentDraft, mine: DepartmentDraft, theirs
     hours: own('hours'),
     away: { en: away('en'), zh: away('zh') },
     overflowTo: own('overflowTo'),
+    skills: own('skills'),
     times: times as DepartmentDraft['times'],
   };
 }
@@ -112,6 +115,7 @@ export function settingOf(
     overflowAfterMs: overflowTo === null ? 0 : (ms('overflow') ?? 0),
     overflowTo: draft.times.overflow.on ? overflowTo : null,
     autoResolveMs: ms('autoResolve'),
+    skills: [...draft.skills],
     away,
     targets: { firstAnswerMs: ms('firstAnswer'), resolutionMs: ms('resolution') },
   };

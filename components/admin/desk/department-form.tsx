@@ -15,6 +15,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { ArchiveDepartment } from './archive-department.tsx';
 import { type DepartmentDraft, draftOf, mergeDrafts, settingOf } from './department-draft.ts';
 import { DepartmentHours } from './department-hours.tsx';
+import { DepartmentSkills } from './department-skills.tsx';
 import { DepartmentTimes } from './department-times.tsx';
 import { FormCard } from './form-card.tsx';
 import { SelectField } from './select-field.tsx';
@@ -77,6 +78,7 @@ export function DepartmentForm({ department, others, onClose, onReload }: Props)
         />
       </FormCard>
       <DepartmentHours draft={draft} onChange={setDraft} />
+      <DepartmentSkills departmentId={department.id} draft={draft} onChange={setDraft} />
       <DepartmentTimes draft={draft} others={others} onChange={setDraft} />
       <div className="sticky bottom-0 -mx-1 grid gap-3 border-t border-line bg-surface-1 px-1 py-3">
         <RefusedNotice text={call.refused ?? (tried && !setting ? t('setup.notSound') : null)} />

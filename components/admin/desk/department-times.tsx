@@ -38,7 +38,6 @@ export function DepartmentTimes({ draft, others, onChange }: Props) {
         {field('offer', true)}
         {field('sticky')}
         {draft.times.sticky.on ? field('stickyWait', true) : null}
-        {field('relax')}
         {field('autoResolve')}
         <SelectField
           label={t('setup.overflowTo')}

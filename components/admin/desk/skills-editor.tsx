@@ -1,63 +1,81 @@
 'use client';
-// What somebody knows well, with how well: tickets that need it go to them.
+// A list of skills, each with a level: what somebody knows well, or what a department asks for.
 
-import { Plus, X } from 'lucide-react';
-import { useState } from 'react';
+import { CircleAlert, Plus, X } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { useT } from '../../../client/react/i18n/provider.tsx';
-import { SETUP_LIMITS } from '../../../core/protocol/desk-setup-commands.ts';
+import { SKILL_LIMITS } from '../../../core/protocol/desk-skills.ts';
 import type { WireSkill } from '../../../core/protocol/wire-setup.ts';
 import { cx } from '../../ui/cx.ts';
 import { BOX } from '../../ui/field.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Suggestions } from '../../ui/suggestions.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 
-interface Props {
-  readonly skills: readonly WireSkill[];
-  readonly onChange: (skills: readonly WireSkill[]) => void;
+interface Props<S extends WireSkill> {
+  readonly skills: readonly S[];
+  readonly onChange: (skills: readonly S[]) => void;
+  /** One that was typed. */
+  readonly make: (skill: string) => S;
+  readonly hint: string;
+  readonly level: (level: number) => string;
+  /** Names that others use. */
+  readonly others: readonly string[];
+  /** What is wrong with one; null: nothing. */
+  readonly fault?: (one: S) => string | null;
+  /** What else is chosen of one. */
+  readonly more?: (one: S, change: (changed: S) => void) => ReactNode;
 }
 
-const { units, count, level: best } = SETUP_LIMITS.skills;
-const LEVELS = Array.from({ length: best }, (_, i) => i + 1);
+const { units, count, level: BEST } = SKILL_LIMITS;
+/** Of the names of others. */
+const SHOWN = 8;
+const LEVELS = Array.from({ length: BEST }, (_, i) => i + 1);
 
-export function SkillsEditor({ skills, onChange }: Props) {
+export function SkillsEditor<S extends WireSkill>({ skills, onChange, make, hint, level, others, fault, more }: Props<S>) {
   const t = useT();
   const [typed, setTyped] = useState('');
   const skill = typed.trim();
   const known = skills.some((one) => one.skill.toLowerCase() === skill.toLowerCase());
-  const add = () => {
-    if (skill === '' || known || skills.length >= count) return;
-    onChange([...skills, { skill, level: 3 }]);
+  const add = (name: string) => {
+    if (name === '' || skills.some((one) => one.skill.toLowerCase() === name.toLowerCase()) || skills.length >= count) return;
+    onChange([...skills, make(name)]);
     setTyped('');
   };
+  const found = others.filter((name) => name.toLowerCase().includes(skill.toLowerCase())).slice(0, SHOWN);
+  const change = (one: S) => (changed: S) => onChange(skills.map((other) => (other === one ? changed : other)));
   return (
     <div>
       {skills.map((one) => (
-        <div key={one.skill} className="mb-1.5 flex items-center gap-2">
-          <span className="min-w-0 flex-1 truncate">{one.skill}</span>
+        <div key={one.skill} className={cx('mb-1.5 flex items-center gap-2', more && 'flex-wrap')}>
+          <span className={cx('min-w-0 flex-1 truncate', more && 'max-md:basis-full')}>{one.skill}</span>
           <select
             aria-label={t('setup.levelOf', { skill: one.skill })}
             value={one.level}
-            onChange={(event) => onChange(skills.map((other) => (other === one ? { ...one, level: Number(event.target.value) } : other)))}
+            onChange={(event) => change(one)({ ...one, level: Number(event.target.value) })}
             className={cx(BOX, 'h-8 w-36! px-2 text-13 max-md:h-11')}
           >
-            {LEVELS.map((level) => (
-              <option key={level} value={level}>
-                {t('setup.level', { level, best })}
+            {LEVELS.map((each) => (
+              <option key={each} value={each}>
+                {level(each)}
               </option>
             ))}
           </select>
+          {more?.(one, change(one))}
           <IconButton
             icon={X}
             small
             label={t('setup.dropSkill', { skill: one.skill })}
             onClick={() => onChange(skills.filter((other) => other !== one))}
           />
+          <Fault text={fault?.(one) ?? null} />
         </div>
       ))}
       <TextField
         label={t('setup.skills')}
         aside={t('common.optional')}
-        hint={t('setup.skillsHint')}
+        hint={hint}
         error={known ? t('setup.skillKnown') : undefined}
         value={typed}
         maxLength={units}
@@ -66,10 +84,21 @@ export function SkillsEditor({ skills, onChange }: Props) {
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
           event.preventDefault();
-          add();
+          add(skill);
         }}
-        trailing={<IconButton icon={Plus} small label={t('setup.addSkill')} onClick={add} />}
+        trailing={<IconButton icon={Plus} small label={t('setup.addSkill')} onClick={() => add(skill)} />}
       />
+      <Suggestions label={t('setup.otherSkills')} words={skills.length < count ? found : []} onPick={add} />
     </div>
+  );
+}
+
+function Fault({ text }: { readonly text: string | null }) {
+  if (text === null) return null;
+  return (
+    <p className="flex basis-full items-start gap-[5px] text-12 text-warning-text">
+      <Icon of={CircleAlert} size={14} className="mt-px" />
+      {text}
+    </p>
   );
 }

@@ -4,6 +4,7 @@
 import { memo } from 'react';
 import { useConversation } from '../../../client/react/chat/hooks.ts';
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
+import { priorityOf } from '../../../core/desk/priority.ts';
 import type { TicketId } from '../../../core/protocol/ids.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { CountBadge, MentionBadge } from '../../ui/badge.tsx';
@@ -14,7 +15,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { useSecond } from '../../ui/use-second.ts';
 import { lastSaid } from '../service/service.ts';
 import { TicketSigns } from '../service/ticket-signs.tsx';
-import { priorityOf, useTalk, useTicketLine } from '../ticket-words.ts';
+import { useTalk, useTicketLine } from '../ticket-words.ts';
 import { VisitorFace } from '../visitor-face.tsx';
 import { PriorityBars } from './priority-bars.tsx';
 
@@ -32,7 +33,7 @@ export const TicketRow = memo(function TicketRow({ ticket, selected, onOpen }: P
   const mentions = useConversation(ticket.notesConversationId)?.mentions ?? 0;
   const line = useTicketLine(ticket, talk, selected);
   const unread = talk?.unread ?? 0;
-  const { visitor, number, department, tags } = ticket;
+  const { visitor, number, department, tags, vip } = ticket;
   return (
     <a
       href={`/desk/${ticket.id}`}
@@ -65,7 +66,8 @@ export const TicketRow = memo(function TicketRow({ ticket, selected, onOpen }: P
         <span className="mt-1 flex h-5 flex-wrap items-center gap-1.5 overflow-hidden">
           <TicketSigns ticket={ticket} short />
           <Tag>{department.name}</Tag>
-          {tags.slice(0, TAGS).map((tag) => (
+          {vip ? <Tag tone="accent">{t('desk.vip')}</Tag> : null}
+          {tags.slice(0, vip ? TAGS - 1 : TAGS).map((tag) => (
             <Tag key={tag}>{tag}</Tag>
           ))}
         </span>

@@ -15,7 +15,10 @@ import { Attributes } from './attributes.tsx';
 import { NoteList } from './note-list.tsx';
 import { PageTrail } from './page-trail.tsx';
 import { PastTickets } from './past-tickets.tsx';
+import { TagEditor } from './tag-editor.tsx';
+import { TicketDetails } from './ticket-details.tsx';
 import { TicketFacts } from './ticket-facts.tsx';
+import { type Described, useDescribed } from './use-described.ts';
 import { useVisitorCard } from './use-visitor-card.ts';
 
 interface Props {
@@ -27,9 +30,11 @@ interface Props {
 
 export function VisitorPanel({ ticket, onOpen, onClose }: Props) {
   const card = useVisitorCard(ticket);
+  const described = useDescribed(ticket);
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <Who ticket={ticket} card={card.state === 'ready' ? card.value : null} onClose={onClose} />
+      <Who described={described} card={card.state === 'ready' ? card.value : null} onClose={onClose} />
+      <TicketDetails described={described} />
       <TicketFacts ticket={ticket} />
       {card.state === 'loading' ? <RowSkeletons rows={3} /> : null}
       {card.state === 'failed' ? <FailedState onRetry={card.retry} /> : null}
@@ -45,13 +50,14 @@ export function VisitorPanel({ ticket, onOpen, onClose }: Props) {
   );
 }
 
-interface WhoProps extends Pick<Props, 'ticket' | 'onClose'> {
+interface WhoProps extends Pick<Props, 'onClose'> {
+  readonly described: Described;
   readonly card: VisitorCard | null;
 }
 
-function Who({ ticket, card, onClose }: WhoProps) {
+function Who({ described, card, onClose }: WhoProps) {
   const t = useT();
-  const { visitor, number, tags } = ticket;
+  const { visitor, number, tags, vip } = described.ticket;
   return (
     <section className="border-b border-line px-4 py-3.5">
       <div className="flex items-center gap-3">
@@ -62,7 +68,7 @@ function Who({ ticket, card, onClose }: WhoProps) {
         </div>
         {onClose ? <IconButton icon={X} label={t('desk.closeSide')} onClick={onClose} className="self-start" /> : null}
       </div>
-      <div className="mt-2.5 flex flex-wrap gap-1.5 empty:hidden">
+      <TagEditor tags={tags} onChange={(next) => described.describe({ tags: next })}>
         {card ? (
           card.identified ? (
             <Tag tone="success" icon={BadgeCheck}>
@@ -72,11 +78,8 @@ function Who({ ticket, card, onClose }: WhoProps) {
             <Tag>{t('desk.anonymous')}</Tag>
           )
         ) : null}
-        {card?.vip ? <Tag>{t('desk.vip')}</Tag> : null}
-        {tags.map((tag) => (
-          <Tag key={tag}>{tag}</Tag>
-        ))}
-      </div>
+        {vip ? <Tag tone="accent">{t('desk.vip')}</Tag> : null}
+      </TagEditor>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 // The bar of a ticket: who, its number, department and agent; what may be done with it.
 
-import { ArrowRightLeft, Check, Ellipsis, Hand, Moon, PanelRight, Play, RotateCcw } from 'lucide-react';
+import { ArrowRightLeft, Check, Ellipsis, Hand, Merge, Moon, PanelRight, Play, RotateCcw } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useMe } from '../../../client/react/chat/hooks.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
@@ -17,6 +17,7 @@ import { usePhone } from '../../ui/use-media.ts';
 import { TicketSigns } from '../service/ticket-signs.tsx';
 import { useDeskFolds } from '../use-desk-folds.ts';
 import { VisitorFace } from '../visitor-face.tsx';
+import { MergeDialog } from './merge-dialog.tsx';
 import { SnoozeMenu } from './snooze-menu.tsx';
 import { SNOOZES, snoozeUntil } from './snooze-times.ts';
 import { TransferDialog } from './transfer-dialog.tsx';
@@ -58,6 +59,7 @@ export function ThreadHeader({ ticket, panel, onPanel, onBack }: Props) {
         <TicketSigns ticket={ticket} />
       </div>
       <TransferDialog ticket={ticket} open={deeds.transferring} onOpenChange={deeds.setTransferring} />
+      <MergeDialog ticket={ticket} open={deeds.merging} onOpenChange={deeds.setMerging} />
     </>
   );
 }
@@ -171,6 +173,7 @@ function More({ deeds, phone }: { readonly ticket: WireTicket; readonly deeds: D
     ...(can.wake ? [{ id: 'wake', icon: Play, label: t('desk.wake'), onSelect: deeds.wake }] : []),
     ...(can.takeOver ? [{ id: 'takeOver', icon: Hand, label: t('desk.takeOver'), onSelect: deeds.take }] : []),
     ...(can.giveBack ? [{ id: 'giveBack', label: t('desk.giveBack'), onSelect: deeds.giveBack }] : []),
+    ...(can.merge ? [{ id: 'merge', icon: Merge, label: t('desk.mergeInto'), onSelect: () => deeds.setMerging(true) }] : []),
     ...(can.close ? [{ id: 'close', label: t('desk.closeTicket'), onSelect: deeds.close }] : []),
   ];
   if (entries.length === 0) return null;

@@ -21,6 +21,7 @@ function mayOf({ state, assignee }: WireTicket, me: string, supervises: boolean)
     pending: lead && state === 'ACTIVE',
     wake: lead && (state === 'SNOOZED' || state === 'PENDING'),
     giveBack: mine && open && state !== 'WAITING' && state !== 'OFFERED',
+    merge: open && lead,
     resolve: open && lead,
     close: lead && state !== 'CLOSED',
     reopen: !open,
@@ -34,6 +35,7 @@ export function useDeeds(ticket: WireTicket) {
   const actions = useDeskActions();
   const [transferring, setTransferring] = useState(false);
   const [snoozing, setSnoozing] = useState(false);
+  const [merging, setMerging] = useState(false);
   const can = mayOf(ticket, me.id, role !== 'agent');
   const { id } = ticket;
   const to = (state: TicketState, until?: number) => attempt(() => actions.setTicketState(id, state, until));
@@ -51,12 +53,18 @@ export function useDeeds(ticket: WireTicket) {
     'deskSnooze',
     ask(can.snooze, () => setSnoozing(true)),
   );
+  useCommand(
+    'deskMerge',
+    ask(can.merge, () => setMerging(true)),
+  );
   return {
     can,
     transferring,
     setTransferring,
     snoozing,
     setSnoozing,
+    merging,
+    setMerging,
     resolve,
     take: () => attempt(() => actions.take(id)),
     snooze: (until: number) => to('SNOOZED', until),

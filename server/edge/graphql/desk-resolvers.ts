@@ -6,15 +6,18 @@ import {
   declineOfferInput,
   departmentsInput,
   lastWordsInput,
+  mergeTicketsInput,
   ofTicketInput,
   openTicketInput,
   rateInput,
   setAgentInput,
   setAgentStateInput,
   setTicketStateInput,
+  setVipInput,
   ticketInput,
   ticketsInput,
   transferTicketInput,
+  updateTicketInput,
 } from '../../../core/protocol/desk-commands.ts';
 import { pageViewedInput, setVisitorAttributesInput, siteInput, startVisitorInput } from '../../../core/protocol/desk-site.ts';
 import type { Doors } from './context.ts';
@@ -44,6 +47,9 @@ export function deskMutations({ agents, tickets, visitors }: Pick<Doors, 'agents
     takeTicket: authed((actor, args) => tickets.takeTicket(actor, ofTicketInput.parse(args).ticketId)),
     transferTicket: authed((actor, args) => tickets.transferTicket(actor, transferTicketInput.parse(args))),
     setTicketState: authed((actor, args) => tickets.setTicketState(actor, setTicketStateInput.parse(args))),
+    updateTicket: authed((actor, args) => tickets.updateTicket(actor, updateTicketInput.parse(args))),
+    mergeTickets: authed((actor, args) => tickets.mergeTickets(actor, mergeTicketsInput.parse(args))),
+    setVip: authed((actor, args) => tickets.setVip(actor, setVipInput.parse(args))),
     setAgentState: authed((actor, args) => agents.setAgentState(actor, setAgentStateInput.parse(args))),
     createDepartment: authed((actor, args) => agents.createDepartment(actor, createDepartmentInput.parse(args))),
     createSiteKey: authed((actor, args) => visitors.createSiteKey(actor, createSiteKeyInput.parse(args))),

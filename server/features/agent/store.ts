@@ -6,6 +6,7 @@ import { codeOf, nameOf, USER_KINDS } from '../../../core/protocol/events.ts';
 import { type DepartmentId, sortedIds, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { POWER } from '../../platform/actor.ts';
 import { type Connection, type Pool, run } from '../../platform/db.ts';
+import { loadedTogether } from '../../platform/gathered.ts';
 import { timeOf } from '../../platform/sql-time.ts';
 import { hoursOf } from './store-departments.ts';
 import type { DeskActor } from './types.ts';
@@ -16,23 +17,27 @@ const WAITING = codeOf(TICKET_STATES, 'WAITING');
 const AWAY = codeOf(AGENT_STATES, 'AWAY');
 const OFFLINE = codeOf(AGENT_STATES, 'OFFLINE');
 
-export async function loadDeskActor(pool: Pool, userId: UserId): Promise<DeskActor> {
-  const { rows } = await run<{ kind: number; power: number; role: number | null; departments: string[] }>(
+const actorOf = loadedTogether<UserId, DeskActor, Pool>(async (pool, ids) => {
+  const { rows } = await run<{ id: string; kind: number; power: number; role: number | null; departments: string[] }>(
     pool,
     'agent_actor',
-    `select u.kind, u.power, a.role, array(select d.department_id from agent_department d where d.user_id = a.user_id order by d.department_id) as departments
-     from users u left join agent a on a.user_id = u.id and a.removed_at is null where u.id = $1`,
-    [userId],
+    `select u.id, u.kind, u.power, a.role, array(select d.department_id from agent_department d where d.user_id = a.user_id order by d.department_id) as departments
+     from users u left join agent a on a.user_id = u.id and a.removed_at is null where u.id = any($1::bigint[])`,
+    [ids],
   );
-  const [row] = rows;
-  const isVisitor = row?.kind === VISITOR;
-  const given = row?.role == null ? null : nameOf(DESK_ROLES, row.role);
-  return {
-    userId,
-    isVisitor,
-    role: (row?.power ?? 0) >= POWER.admin && !isVisitor ? 'admin' : given,
-    departmentIds: (row?.departments ?? []).map((id) => toId<DepartmentId>(id)),
-  };
+  return new Map(
+    rows.map(({ id, kind, power, role, departments }) => {
+      const userId = toId<UserId>(id);
+      const isVisitor = kind === VISITOR;
+      const given = role === null ? null : nameOf(DESK_ROLES, role);
+      const departmentIds = departments.map((one) => toId<DepartmentId>(one));
+      return [userId, { userId, isVisitor, role: power >= POWER.admin && !isVisitor ? 'admin' : given, departmentIds }];
+    }),
+  );
+});
+
+export async function loadDeskActor(pool: Pool, userId: UserId): Promise<DeskActor> {
+  return (await actorOf(pool, userId)) ?? { userId, isVisitor: false, role: null, departmentIds: [] };
 }
 
 export async function insertDepartment(on: Connection, id: DepartmentId, name: string): Promise<void> {

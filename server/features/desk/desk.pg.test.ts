@@ -101,6 +101,27 @@ test('[desk] an agent sees the offer, its end, the tickets of their departments;
   await Promise.all([a, b, s].map(({ close }) => close()));
 });
 
+test('[desk] what is said of a ticket, and that its visitor is a VIP, is told to open desks as it happens', async () => {
+  const one = await served();
+  const queue = await queues(one);
+  const [person] = await world.morePeople(1);
+  await world.db.pool.query('insert into visitor (user_id, site_key_id) values ($1, 1)', [person!.userId]);
+  const id = await world.open(one, queue, person!.userId);
+  const a = await listen(one, ada, 'subscription { desk { ticket { id priority tags vip } } }');
+  await sleep(100);
+  const told = async (marked: boolean) =>
+    (
+      await a.until(
+        ({ ticket }) => ticket?.id === id && 'vip' in ticket && ticket.vip === marked && 'priority' in ticket && ticket.priority === 10,
+      )
+    ).ticket;
+  await one.tickets.updateTicket(ada, { ticketId: id, priority: 10, tags: ['bike'], skills: null });
+  expect(await told(false)).toEqual({ id, priority: 10, tags: ['bike'], vip: false });
+  await one.tickets.setVip(sue, { visitorId: person!.userId, vip: true });
+  expect(await told(true)).toMatchObject({ vip: true });
+  await a.close();
+});
+
 test('[desk] who opens the desk is told their open offers at once; the lease lives while it is open', async () => {
   const one = await served();
   const queue = await queues(one);
@@ -168,7 +189,6 @@ test('[desk] supervisors hear at once that nobody answers a ticket, of another i
   await one.agents.setAgentState(ada, { state: 'AWAY', capacity: 2 });
   const s = await listen(two, sue);
   await sleep(100);
-  /** Nothing else happens to it then, so that no other news tells of it. */
   const ignored = async () => {
     const id = await world.open(one, queue);
     await s.until(({ ticket }) => ticket?.id === id);
@@ -178,7 +198,6 @@ test('[desk] supervisors hear at once that nobody answers a ticket, of another i
     return id;
   };
   const heard = await ignored();
-  // What it remembers of the queue is old: the look of a fresh one finds it.
   const third = await served(first!.bus);
   third.runner.look([queue]);
   await s.until(({ ticket }) => ticket?.id === heard && ticket.nobodyAnswers === true);
@@ -219,7 +238,6 @@ test('[D9] without a bus, who is removed or leaves a department at one instance 
   const set = (departmentIds: DepartmentId[]) =>
     one.agents.setAgent(world.owner, { userId: dan.userId, departmentIds, role: 'agent', capacity: 2 });
   const [c, d, s] = [await listen(two, cat), await listen(two, dan), await listen(two, sue)];
-  // Who comes after a look has told a ticket does not hear of it: they read it.
   await sleep(500);
   const tells = async (id: TicketId) => {
     await s.until(({ ticket }) => ticket?.id === id);

@@ -2,17 +2,18 @@
 // which changes are gathered: each ticket and each agent is then presented once, for all who hear of it. What is sent is how they
 // stand after that, so that the last word is the latest; hence offers are read and told one reading after the other.
 import type { TicketId, UserId } from '../../../core/protocol/ids.ts';
-import type { WireAgent, WireTicket } from '../../../core/protocol/wire-desk.ts';
+import type { WireAgent, WireDeskFrame, WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { type DeskNews, NO_DESK_NEWS } from '../../platform/bus/message.ts';
 import { Gathered, type Touched } from './gathered.ts';
 import type { Listener } from './listener.ts';
 import type { Listeners } from './listeners.ts';
+import { Pace } from './pace.ts';
 import { loadOpenOffers, type OpenOffer } from './store.ts';
 import type { DeskDeps } from './types.ts';
 
 /** An offer to who is asked, and its end. */
 const PROMPT_MS = 5;
-/** The more desks are open the longer: what is sent to each costs a system call, whatever it holds. */
+/** The more desks are open the longer: what changes again meanwhile is read and told once. */
 const BOARD_MS = { least: 50, aDesk: 1, most: 500 };
 const MOST_TOLD = 50_000;
 
@@ -26,12 +27,16 @@ export class Feed {
   /** Those who wait for the next comparison: many come back at once. */
   private readonly comparing = new Set<Listener>();
   private comparison: Promise<void> | null = null;
+  private readonly pace: Pace;
+  /** By the changes that are being told. */
+  private readonly touched = new Set<Listener>();
   /** The last reading of offers. */
   private reading: Promise<void> = Promise.resolve();
 
   constructor(deps: DeskDeps, listeners: Listeners) {
     this.deps = deps;
     this.listeners = listeners;
+    this.pace = new Pace(deps.clock);
     const boardMs = () => Math.min(BOARD_MS.most, Math.max(BOARD_MS.least, BOARD_MS.aDesk * listeners.size));
     this.prompt = new Gathered(
       deps,
@@ -83,6 +88,7 @@ export class Feed {
 
   async close(): Promise<void> {
     await Promise.all([this.prompt.close(), this.boards.close()]);
+    this.pace.close();
   }
 
   private inTurn(work: () => Promise<void>): Promise<void> {
@@ -115,6 +121,8 @@ export class Feed {
       this.tellTicket(ticket, one);
     }
     for (const agent of people.values()) this.tellAgent(agent);
+    for (const listener of this.touched) this.pace.add(listener);
+    this.touched.clear();
   }
 
   private remember({ id, version, nobodyAnswers }: WireTicket): void {
@@ -125,15 +133,19 @@ export class Feed {
   }
 
   private tellTicket(ticket: WireTicket, { departmentIds, agentIds }: Touched): void {
-    const people = new Set([...agentIds, ...(ticket.assignee ? [ticket.assignee.id] : [])]);
-    for (const listener of this.listeners.concerned(departmentIds.add(ticket.department.id), people)) {
-      listener.put(`ticket ${ticket.id}`, { ticket });
-    }
+    const people = [...agentIds, ...(ticket.assignee ? [ticket.assignee.id] : [])];
+    this.putAll(this.listeners.concerned(departmentIds.add(ticket.department.id), people), `ticket ${ticket.id}`, { ticket });
   }
 
   private tellAgent(agent: WireAgent): void {
-    for (const listener of this.listeners.concerned(agent.departmentIds, [agent.user.id]))
-      listener.put(`agent ${agent.user.id}`, { agent });
+    this.putAll(this.listeners.concerned(agent.departmentIds, [agent.user.id]), `agent ${agent.user.id}`, { agent });
+  }
+
+  private putAll(listeners: Iterable<Listener>, key: string, frame: WireDeskFrame): void {
+    for (const listener of listeners) {
+      listener.putCalm(key, frame);
+      this.touched.add(listener);
+    }
   }
 }
 

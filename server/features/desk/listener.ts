@@ -20,7 +20,10 @@ export class Listener {
   readonly offers = new Map<TicketId, number>();
   /** They are not of the desk any more, or the instance stops. */
   isOver = false;
-  private readonly frames = new Map<string, WireDeskFrame>();
+  private readonly prompt = new Map<string, WireDeskFrame>();
+  /** Wait for their turn: see pace.ts. */
+  private readonly calm = new Map<string, WireDeskFrame>();
+  private isReleased = false;
   private wakeUp: () => void = () => undefined;
 
   constructor(actor: Actor, scope: Scope, talks: boolean) {
@@ -33,18 +36,36 @@ export class Listener {
     return this.actor.userId;
   }
 
-  /** In place of what has not been sent of the same key. */
+  /** Goes out at once, in place of what has not been sent of the same key. */
   put(key: string, frame: WireDeskFrame): void {
-    this.frames.set(key, frame);
+    this.prompt.set(key, frame);
     this.wakeUp();
   }
 
+  /** Goes out once it is released. */
+  putCalm(key: string, frame: WireDeskFrame): void {
+    this.calm.set(key, frame);
+  }
+
+  /** What is there goes out; answers how many. */
+  release(): number {
+    this.isReleased = this.calm.size > 0;
+    if (this.isReleased) this.wakeUp();
+    return this.calm.size;
+  }
+
   take(): WireDeskFrame | null {
-    for (const [key, frame] of this.frames) {
-      this.frames.delete(key);
-      return frame;
-    }
-    return null;
+    const prompt = firstOf(this.prompt);
+    if (prompt || !this.isReleased) return prompt;
+    const calm = firstOf(this.calm);
+    this.isReleased = this.calm.size > 0;
+    return calm;
+  }
+
+  /** Nobody is there any more to hear it. */
+  clear(): void {
+    this.prompt.clear();
+    this.calm.clear();
   }
 
   wake(): void {
@@ -63,4 +84,12 @@ export class Listener {
     });
     this.wakeUp = () => undefined;
   }
+}
+
+function firstOf(frames: Map<string, WireDeskFrame>): WireDeskFrame | null {
+  for (const [key, frame] of frames) {
+    frames.delete(key);
+    return frame;
+  }
+  return null;
 }

@@ -6,8 +6,9 @@ import type { Done } from '../ticket/index.ts';
 
 const known = <T>(list: readonly (T | null | undefined)[]): T[] => [...new Set(list.flatMap((one) => one ?? []))];
 
-/** What wrote nothing is no news. */
-export const changedBy = (done: readonly Done[]): Done[] => done.filter(({ before, ticket }) => before?.version !== ticket.version);
+/** What wrote nothing is no news. Of a visitor who is a VIP now no ticket has changed, but how each looks, and where it stands. */
+export const changedBy = (done: readonly Done[]): Done[] =>
+  done.filter(({ before, ticket, wishes }) => before?.version !== ticket.version || wishes.some(({ kind }) => kind === 'route'));
 
 export function newsOf(changed: readonly Done[]): DeskNews {
   return {

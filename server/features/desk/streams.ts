@@ -94,6 +94,7 @@ export function createStreams(deps: StreamDeps, listeners: Listeners, feed: Pick
       signal.onabort = null;
       release();
       listeners.remove(listener);
+      listener.clear();
     }
   }
 

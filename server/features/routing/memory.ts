@@ -28,6 +28,11 @@ export interface Saying {
 export class RoutingMemory {
   private readonly queues = new Map<DepartmentId, Remembered>();
 
+  /** Its tickets are not to be read before it is known whether it rests. */
+  isLong(id: DepartmentId): boolean {
+    return (this.queues.get(id)?.waiting ?? 0) > LONG;
+  }
+
   /** When to look again, where looking now would say nothing new; undefined: look. */
   restsUntil(id: DepartmentId, agents: readonly RoutingAgent[], now: number): number | null | undefined {
     const last = this.queues.get(id);

@@ -1,14 +1,17 @@
-// A queue's routing: one transaction under its row lock takes all that waits there and gives what can be given. Agents are read
-// without a lock, those who are chosen then locked, ascending; where somebody's room has changed meanwhile, once more.
+// The routing of queues: those that have gathered in one transaction. Under their row locks it takes all that waits there and gives
+// what can be given. Agents are read without a lock, those who are chosen then locked, ascending; where somebody's room has
+// changed meanwhile, their queue is looked at once more.
 
+import { DESK_LIMITS } from '../../../core/protocol/desk.ts';
 import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import { decideRoutes } from '../../../core/routing/decide-routes.ts';
-import type { Plan, RoutingAgent } from '../../../core/routing/world.ts';
+import type { Plan, Presence, RoutingAgent } from '../../../core/routing/world.ts';
 import type { Connection, Db } from '../../platform/db.ts';
+import { sentInTurn } from '../../platform/gathered.ts';
 import type { IdSource } from '../../platform/ids.ts';
-import { sentTogether } from '../../platform/sent-together.ts';
+import { awaitLater, sentTogether } from '../../platform/sent-together.ts';
 import { inTransaction } from '../../platform/transaction.ts';
-import type { Done, Tickets, Wish } from '../ticket/index.ts';
+import type { Done, ForOffers, Tickets, Wish } from '../ticket/index.ts';
 import type { RoutingMemory, Saying } from './memory.ts';
 import { insertDecisions, loadRules, loadStaff, loadWaiting, tellSupervisors } from './store.ts';
 
@@ -37,67 +40,145 @@ interface RouteDeps extends RoutingDeps {
   readonly memory: RoutingMemory;
 }
 
-export async function routeQueue(deps: RouteDeps, departmentId: DepartmentId, now: number): Promise<Routed> {
-  for (let look = 0; look < MOST_LOOKS; look += 1) {
-    const looked = await deps.tickets.inTurn(departmentId, () => inTransaction(deps.db.deeds, (on) => once(on, deps, departmentId, now)));
-    if (looked) {
-      const { remember, ...routed } = looked;
-      remember();
-      deps.tickets.committed(routed.done);
-      return routed;
+/** What is found of a queue. Null: somebody who was chosen is not as they were read. */
+type Looked = (Routed & Pick<Saying, 'remember'>) | null;
+
+/** `now`: of the last who asked. */
+export function createQueueRouting(deps: RouteDeps): (departmentId: DepartmentId, now: number) => Promise<Routed> {
+  let latest = 0;
+  const sweep = async (ids: readonly DepartmentId[]) => {
+    const looked = await inTransaction(deps.db.deeds, (on, last) => once({ on, last, now: latest, ...deps }, ids));
+    for (const one of looked.values()) one?.remember();
+    deps.tickets.committed([...looked.values()].flatMap((one) => one?.done ?? []));
+    return looked;
+  };
+  return async (departmentId, now) => {
+    latest = now;
+    for (let look = 0; look < MOST_LOOKS; look += 1) {
+      const looked = await deps.tickets.inTurn(departmentId, sweep);
+      if (looked) return looked;
     }
-  }
-  return { ...NOTHING, lookAgainAt: now };
+    return { ...NOTHING, lookAgainAt: now };
+  };
 }
 
-type Looked = Routed & Pick<Saying, 'remember'>;
+/** A queue that something may be given from. */
+interface Planned {
+  readonly departmentId: DepartmentId;
+  readonly plan: Plan;
+  readonly agents: readonly RoutingAgent[];
+}
 
-/** Null: somebody who was chosen is not as they were read. */
-async function once(on: Connection, deps: RouteDeps, departmentId: DepartmentId, now: number): Promise<Looked | null> {
-  const { ids, tickets, memory } = deps;
-  const nothing = { ...NOTHING, remember: () => undefined };
-  const desk = tickets.within(on);
-  const [isThere, agents, rules] = await sentTogether([
-    desk.lockQueue(departmentId),
-    loadStaff(on, departmentId),
-    loadRules(on, departmentId),
+/** One transaction. */
+interface Pass extends RouteDeps {
+  readonly on: Connection;
+  /** What need not be waited for. */
+  readonly last: Promise<unknown>[];
+  readonly now: number;
+}
+
+async function once(pass: Pass, ids: readonly DepartmentId[]): Promise<Map<DepartmentId, Looked>> {
+  const { on, memory, tickets, now } = pass;
+  const read = (of: readonly DepartmentId[]) => loadWaiting(on, of, DESK_LIMITS.offerPauseMs, now);
+  const short = ids.filter((id) => !memory.isLong(id));
+  const [there, staff, rules, ofShort] = await sentTogether([
+    tickets.within(on).lockQueues(ids),
+    loadStaff(on, ids),
+    loadRules(on, ids),
+    read(short),
   ]);
-  if (!isThere) return nothing;
-  const rests = memory.restsUntil(departmentId, agents, now);
-  if (rests !== undefined) return { ...nothing, lookAgainAt: rests };
-  const waiting = await loadWaiting(on, departmentId, rules.offerPauseMs, now);
-  if (waiting.length === 0) return { ...nothing, remember: () => memory.forget(departmentId) };
-  const plan = decideRoutes({ now, rules, waiting, agents });
-  const chosen = plan.offers.map(({ agentId }) => agentId);
-  if (chosen.length > 0) {
-    const [, staff] = await sentTogether([desk.lockAgents(chosen), loadStaff(on, departmentId)]);
-    if (haveChanged(chosen, agents, staff)) return null;
+  const looked = new Map<DepartmentId, Looked>();
+  const long: DepartmentId[] = [];
+  for (const id of ids) {
+    const rests = there.has(id) ? memory.restsUntil(id, staff.get(id) ?? [], now) : null;
+    if (rests !== undefined) looked.set(id, { ...NOTHING, lookAgainAt: rests, remember: () => undefined });
+    else if (memory.isLong(id)) long.push(id);
   }
-  // Side by side: each is about a ticket of its own, and the plan has counted the places of those who get several.
-  const done = await sentTogether(
-    plan.offers.map(({ ticketId, agentId, expiresAt }) =>
-      desk.act(ticketId, { kind: 'offer', at: now, agentId, expiresAt }, { kind: 'system' }),
+  const waiting = new Map([...ofShort, ...(long.length > 0 ? await read(long) : [])]);
+  const planned: Planned[] = [];
+  const taken = new Map<UserId, number>();
+  for (const departmentId of ids) {
+    if (looked.has(departmentId)) continue;
+    const [list, of] = [waiting.get(departmentId) ?? [], rules.get(departmentId)];
+    const input = of && { now, rules: of, waiting: list, agents: withTaken(staff.get(departmentId) ?? [], taken) };
+    if (list.length > 0 && input) planned.push(planOf(departmentId, input, taken));
+    else looked.set(departmentId, { ...NOTHING, remember: () => memory.forget(departmentId) });
+  }
+  return new Map([...looked, ...(await carryOut(pass, planned))]);
+}
+
+/** The places that queues before this one have given away. */
+const withTaken = (agents: readonly RoutingAgent[], taken: ReadonlyMap<UserId, number>): RoutingAgent[] =>
+  agents.map((agent) => ({ ...agent, load: agent.load + (taken.get(agent.id) ?? 0) }));
+
+function planOf(departmentId: DepartmentId, input: Parameters<typeof decideRoutes>[0], taken: Map<UserId, number>): Planned {
+  const plan = decideRoutes(input);
+  for (const { agentId } of plan.offers) taken.set(agentId, (taken.get(agentId) ?? 0) + 1);
+  return { departmentId, plan, agents: input.agents };
+}
+
+async function carryOut(pass: Pass, planned: readonly Planned[]): Promise<Map<DepartmentId, Looked>> {
+  const { on, last, now, ids, memory, tickets } = pass;
+  const locked = await lockChosen(pass, planned);
+  const stand = thoseThatStand(planned, locked).map((one) => ({ ...one, ...memory.saying(one.departmentId, one.plan, now) }));
+  const decided = stand.flatMap(({ plan, fresh }) => [...plan.offers, ...fresh, ...plan.overflows]);
+  const desk = tickets.within(on);
+  awaitLater(
+    last,
+    insertDecisions(
+      on,
+      decided.map(({ ticketId, decision }) => ({ id: ids.next(), ticketId, decision })),
+      now,
     ),
   );
-  const wishes = done.flatMap((one) => one.wishes);
-  const { fresh, remember } = memory.saying(departmentId, plan, now);
-  const decided = [...plan.offers, ...fresh, ...plan.overflows];
-  await insertDecisions(
-    on,
-    decided.map(({ ticketId, decision }) => ({ id: ids.next(), ticketId, decision })),
-    now,
+  awaitLater(
+    last,
+    tellSupervisors(
+      on,
+      stand.flatMap(({ plan }) => plan.supervisors.map(({ ticketId }) => ticketId)),
+    ),
   );
-  const unanswered = plan.supervisors.map(({ ticketId }) => ticketId);
-  await tellSupervisors(on, unanswered);
-  return { offers: plan.offers, overflows: plan.overflows, unanswered, lookAgainAt: plan.lookAgainAt, wishes, done, remember };
+  const looked = new Map<DepartmentId, Looked>(planned.map(({ departmentId }) => [departmentId, null]));
+  for (const { departmentId, plan, remember } of stand) {
+    // In step: each is about a ticket of its own, and the plans have counted the places of those who get several.
+    const done = await sentTogether(plan.offers.map((offer) => desk.offer(locked, { ...offer, at: now }, last)));
+    const unanswered = plan.supervisors.map(({ ticketId }) => ticketId);
+    looked.set(departmentId, { ...plan, unanswered, remember, wishes: done.flatMap(({ wishes }) => wishes), done });
+  }
+  await sentInTurn();
+  return looked;
 }
 
-function haveChanged(chosen: readonly UserId[], read: readonly RoutingAgent[], now: readonly RoutingAgent[]): boolean {
-  const [before, after] = [read, now].map((agents) => new Map(agents.map((agent) => [agent.id, agent])));
-  return chosen.some((id) => {
-    const [one, other] = [before?.get(id), after?.get(id)];
-    return (
-      one?.load !== other?.load || one?.capacity !== other?.capacity || one?.state !== other?.state || one?.leaseUntil !== other?.leaseUntil
-    );
+const NOBODY: ForOffers = { agents: new Map(), tickets: new Map() };
+
+async function lockChosen({ on, tickets }: Pass, planned: readonly Planned[]): Promise<ForOffers> {
+  const offers = planned.flatMap(({ plan }) => plan.offers);
+  if (offers.length === 0) return NOBODY;
+  const agentIds = [...new Set(offers.map(({ agentId }) => agentId))];
+  return tickets.within(on).lockForOffers(
+    agentIds,
+    offers.map(({ ticketId }) => ticketId),
+  );
+}
+
+/** Behind the locks of those who were chosen: the queues whose chosen are all as they were read. */
+function thoseThatStand(planned: readonly Planned[], { agents: now }: ForOffers): readonly Planned[] {
+  const taken = new Map<UserId, number>();
+  return planned.filter(({ plan, agents }) => {
+    const before = new Map(agents.map((agent) => [agent.id, agent]));
+    const stands = plan.offers.every(({ agentId }) => isSame(before.get(agentId), now.get(agentId), taken.get(agentId) ?? 0));
+    // Counted here only for the queues behind this one.
+    const own = new Map<UserId, number>();
+    for (const { agentId } of plan.offers) own.set(agentId, (own.get(agentId) ?? 0) + 1);
+    for (const [id, places] of own) taken.set(id, (taken.get(id) ?? 0) + places);
+    return stands;
   });
 }
+
+/** `taken`: places that queues before have given away. */
+const isSame = (before: Presence | undefined, now: Presence | undefined, taken: number) =>
+  now !== undefined &&
+  before?.load === now.load + taken &&
+  before.capacity === now.capacity &&
+  before.state === now.state &&
+  before.leaseUntil === now.leaseUntil;

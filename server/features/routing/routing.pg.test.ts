@@ -57,6 +57,29 @@ beforeAll(async () => {
   });
 });
 
+test('[D3] agents who go away while their queue is routed are looked at again behind the lock of their row, and not asked', async () => {
+  const queue = await department('Returns', 2);
+  const id = await open(queue);
+  const { routing } = desks[0]!;
+  const two = people.slice(0, 2);
+  const there = await world.db.pool.connect();
+  await there.query('begin');
+  await there.query('update agent set state = 2 where user_id = any($1::bigint[])', [two.map(({ userId }) => userId)]);
+  const routed = routing.route(queue, tick(1));
+  for (let waits = false; !waits; )
+    waits =
+      (
+        await world.db.pool.query(
+          "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%from agent %'",
+        )
+      ).rows.length > 0;
+  await there.query('commit');
+  there.release();
+  expect((await routed).offers).toEqual([]);
+  expect(await decisionsOf(id)).toMatchObject([{ outcome: 'waiting', passed_over: { away: 2 } }]);
+  for (const person of two) await world.agents.setAgentState(person, { state: 'ONLINE', capacity: 2 });
+});
+
 test('[D2] [D3] what waits is offered in the order of its places, as far as there is room, and why the rest waits is kept once', async () => {
   const queue = await department('Sales', 2);
   const { tickets, routing } = desks[0]!;

@@ -2,7 +2,7 @@
 import type { DepartmentId } from '../../../core/protocol/ids.ts';
 import { RoutingMemory } from './memory.ts';
 import { unlessOvertaken } from './overtaken.ts';
-import { type Routed, type RoutingDeps, routeQueue } from './route-queue.ts';
+import { createQueueRouting, type Routed, type RoutingDeps } from './route-queue.ts';
 import { loadUnanswered } from './store.ts';
 
 const OFFERS_A_SWEEP = 200;
@@ -15,10 +15,10 @@ export interface Routing {
 }
 
 export function createRouting(deps: RoutingDeps): Routing {
-  const memory = new RoutingMemory();
+  const routeQueue = createQueueRouting({ ...deps, memory: new RoutingMemory() });
   return {
     async route(departmentId, now) {
-      const routed = await routeQueue({ ...deps, memory }, departmentId, now);
+      const routed = await routeQueue(departmentId, now);
       const wishes = [...routed.wishes];
       for (const { ticketId, toDepartmentId } of routed.overflows) {
         const deed = { kind: 'overflow', at: now, departmentId: toDepartmentId, visitorsOpenId: null } as const;

@@ -1,4 +1,5 @@
-// A busy desk: two instances that route, visitors, agents who come and go, change their mind and their capacity, hand tickets on, a
+// A busy desk: two instances that route, visitors, agents who come and go, change their mind and their capacity, give tickets other
+// priorities, hand them on, a
 // supervisor who takes over and merges, connections that die in the middle of anything. At the end every rule is recounted.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -111,7 +112,10 @@ class Busy {
       if (ticket) await this.act(ticket.id, this.deedFor(ticket), this.agent(userId));
       else if (this.ids.length > 0 && random.chance(0.2))
         await this.act(random.pick(this.ids), { kind: 'take', at: world.clock.now() }, this.agent(userId));
-      else await sleep(10);
+      else if (this.ids.length > 0 && random.chance(0.25)) {
+        const priority = random.pick([-1, 0, 1, 5]);
+        await this.act(random.pick(this.ids), { kind: 'describe', at: world.clock.now(), priority, tags: ['busy'] }, this.agent(userId));
+      } else await sleep(10);
     }
     release();
   }

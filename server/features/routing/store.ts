@@ -11,21 +11,20 @@ import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
 const WAITING = codeOf(TICKET_STATES, 'WAITING');
 const { offerPauseMs, offersUnanswered, vipSteps } = DESK_LIMITS;
 
-export async function loadRules(on: Connection, id: DepartmentId): Promise<RoutingRules> {
-  const { rows } = await run<{ strategy: number; settings: unknown }>(
+/** Of those of them that there are. */
+export async function loadRules(on: Connection, ids: readonly DepartmentId[]): Promise<Map<DepartmentId, RoutingRules>> {
+  const { rows } = await run<{ id: string; strategy: number; settings: unknown }>(
     on,
     'routing_rules',
-    'select strategy, settings from department where id = $1',
-    [id],
+    'select id, strategy, settings from department where id = any($1::bigint[])',
+    [ids],
   );
-  const [row] = rows;
-  return {
-    ...rulesOf(row?.settings ?? {}),
-    strategy: nameOf(STRATEGIES, row?.strategy ?? 1),
-    offerPauseMs,
-    offersUnanswered,
-    vipSteps,
-  };
+  return new Map(
+    rows.map((row) => [
+      toId<DepartmentId>(row.id),
+      { ...rulesOf(row.settings), strategy: nameOf(STRATEGIES, row.strategy), offerPauseMs, offersUnanswered, vipSteps },
+    ]),
+  );
 }
 
 function rulesOf(settings: unknown) {
@@ -36,10 +35,16 @@ function rulesOf(settings: unknown) {
 const skills = z.array(z.object({ skill: z.string(), level: z.number(), required: z.boolean() }));
 const passes = z.array(z.object({ agentId: z.string(), at: z.number() }));
 
-/** All that waits there, by id. Who declined or did not answer is told with until when they are passed over. */
-export async function loadWaiting(on: Connection, departmentId: DepartmentId, pauseMs: number, nowMs: number): Promise<WaitingTicket[]> {
+/** All that waits in each of them, by id. Who declined or did not answer is told with until when they are passed over. */
+export async function loadWaiting(
+  on: Connection,
+  departmentIds: readonly DepartmentId[],
+  pauseMs: number,
+  nowMs: number,
+): Promise<Map<DepartmentId, WaitingTicket[]>> {
   const { rows } = await run<{
     id: string;
+    department_id: string;
     enqueued: number;
     arrived: number;
     priority: number;
@@ -53,7 +58,7 @@ export async function loadWaiting(on: Connection, departmentId: DepartmentId, pa
   }>(
     on,
     'routing_waiting',
-    `select t.id, ${msNumberOf('t.enqueued_at')} as enqueued, ${msNumberOf('coalesce(t.arrived_at, t.enqueued_at)')} as arrived, t.priority, coalesce(v.vip, false) as vip,
+    `select t.id, t.department_id, ${msNumberOf('t.enqueued_at')} as enqueued, ${msNumberOf('coalesce(t.arrived_at, t.enqueued_at)')} as arrived, t.priority, coalesce(v.vip, false) as vip,
        t.skills, t.unanswered, t.supervisors_told, l.last_agent_id, ${msNumberOf('l.last_agent_at')} as last_at,
        coalesce((select jsonb_agg(jsonb_build_object('agentId', o.agent_id::text, 'at', ${msNumberOf('o.ended_at')}) order by o.id) from offer o
          where o.ticket_id = t.id and o.outcome in (${codeOf(OFFER_ENDS, 'declined')}, ${codeOf(OFFER_ENDS, 'timedOut')})
@@ -61,10 +66,10 @@ export async function loadWaiting(on: Connection, departmentId: DepartmentId, pa
      from ticket t left join visitor v on v.user_id = t.visitor_id
      left join lateral (select last_agent_id, last_agent_at from ticket where visitor_id = t.visitor_id and id <> t.id and last_agent_id is not null
        order by last_agent_at desc limit 1) l on true
-     where t.department_id = $1 and t.state = ${WAITING} and t.enqueued_at is not null order by t.id`,
-    [departmentId, nowMs - pauseMs],
+     where t.department_id = any($1::bigint[]) and t.state = ${WAITING} and t.enqueued_at is not null order by t.id`,
+    [departmentIds, nowMs - pauseMs],
   );
-  return rows.map((row) => {
+  const toWaiting = (row: (typeof rows)[number]): WaitingTicket => {
     const wanted = skills.parse(row.skills);
     const levels = (required: boolean) => new Map(wanted.filter((one) => one.required === required).map((one) => [one.skill, one.level]));
     return {
@@ -81,12 +86,15 @@ export async function loadWaiting(on: Connection, departmentId: DepartmentId, pa
       supervisorsTold: row.supervisors_told,
       transferTo: null,
     };
-  });
+  };
+  const queues = Map.groupBy(rows, (row) => toId<DepartmentId>(row.department_id));
+  return new Map([...queues].map(([id, list]) => [id, list.map(toWaiting)]));
 }
 
-/** All agents of the department, by id, with their load as it is now. */
-export async function loadStaff(on: Connection, departmentId: DepartmentId): Promise<RoutingAgent[]> {
+/** All agents of each of them, by id, with their load as it is now. */
+export async function loadStaff(on: Connection, departmentIds: readonly DepartmentId[]): Promise<Map<DepartmentId, RoutingAgent[]>> {
   const { rows } = await run<{
+    department_id: string;
     user_id: string;
     state: number;
     lease: number | null;
@@ -98,12 +106,12 @@ export async function loadStaff(on: Connection, departmentId: DepartmentId): Pro
   }>(
     on,
     'routing_staff',
-    `select a.user_id, a.state, ${msNumberOf('a.lease_until')} as lease, a.capacity, a.load, ${msNumberOf('a.assigned_at')} as assigned, ${msNumberOf('a.idle_since')} as idle,
+    `select d.department_id, a.user_id, a.state, ${msNumberOf('a.lease_until')} as lease, a.capacity, a.load, ${msNumberOf('a.assigned_at')} as assigned, ${msNumberOf('a.idle_since')} as idle,
        (select jsonb_object_agg(s.skill, s.level) from agent_skill s where s.user_id = a.user_id) as skills
-     from agent_department d join agent a on a.user_id = d.user_id and a.removed_at is null where d.department_id = $1 order by a.user_id`,
-    [departmentId],
+     from agent_department d join agent a on a.user_id = d.user_id and a.removed_at is null where d.department_id = any($1::bigint[]) order by a.user_id`,
+    [departmentIds],
   );
-  return rows.map((row) => ({
+  const toAgent = (row: (typeof rows)[number]): RoutingAgent => ({
     id: toId<UserId>(row.user_id),
     state: nameOf(AGENT_STATES, row.state),
     leaseUntil: row.lease ?? 0,
@@ -112,7 +120,9 @@ export async function loadStaff(on: Connection, departmentId: DepartmentId): Pro
     lastAssignedAt: row.assigned,
     idleSince: row.idle ?? 0,
     skills: new Map(Object.entries(row.skills ?? {})),
-  }));
+  });
+  const staff = Map.groupBy(rows, (row) => toId<DepartmentId>(row.department_id));
+  return new Map([...staff].map(([id, list]) => [id, list.map(toAgent)]));
 }
 
 export interface NewDecision {

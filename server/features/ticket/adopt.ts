@@ -6,8 +6,8 @@ import type { UserId } from '../../../core/protocol/ids.ts';
 import type { Connection } from '../../platform/db.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { performLocked } from './perform.ts';
-import { lockAgents, lockQueues } from './store.ts';
-import { inheritKeys, loadAdoption, lockTalks, lockTickets } from './store-adopt.ts';
+import { inheritKeys, loadAdoption } from './store-adopt.ts';
+import { lockAgents, lockQueues, lockTalks, lockTickets } from './store-lock.ts';
 import type { Adoption, Done, TicketDeps } from './types.ts';
 
 const MOST_LOOKS = 20;

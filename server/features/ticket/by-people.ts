@@ -8,6 +8,7 @@ import { isRefusal } from '../../../core/protocol/errors.ts';
 import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { Actor } from '../../platform/actor.ts';
+import { describing } from './describing.ts';
 import { openWithWords } from './open-ticket.ts';
 import { perform, performAll } from './perform.ts';
 import { type Presenter, presentWords, toVisitor } from './present.ts';
@@ -20,6 +21,7 @@ import type { Done, OwnDeps, TicketDeps, Tickets } from './types.ts';
 type Seen = Pick<Tickets, 'ticket' | 'list' | 'readable' | 'ofNotes' | 'lastWords'>;
 type ByVisitors = Pick<Tickets, 'openTicket' | 'rate'>;
 type ByDesk = Pick<Tickets, 'myOffers' | 'acceptOffer' | 'declineOffer' | 'takeTicket' | 'transferTicket' | 'setTicketState'>;
+type ByHand = ReturnType<typeof describing>;
 
 export interface PeopleDeps extends OwnDeps {
   readonly present: Presenter;
@@ -34,7 +36,7 @@ interface Parts {
   shown(as: DeskActor, id: TicketId): Promise<WireTicket>;
 }
 
-export function byPeople(deps: PeopleDeps): Seen & ByVisitors & ByDesk {
+export function byPeople(deps: PeopleDeps): Seen & ByVisitors & ByDesk & ByHand {
   const parts: Parts = {
     async read(actor, id) {
       const [as, ticket] = await Promise.all([whoIs(deps, actor), loadTicket(deps.db.pool, id)]);
@@ -51,7 +53,12 @@ export function byPeople(deps: PeopleDeps): Seen & ByVisitors & ByDesk {
       return as.kind === 'visitor' ? toVisitor(ticket) : ticket;
     },
   };
-  return { ...seen(deps, parts), ...byVisitors(deps, parts), ...byDesk(deps, parts) };
+  return {
+    ...seen(deps, parts),
+    ...byVisitors(deps, parts),
+    ...byDesk(deps, parts),
+    ...describing({ ...deps, shown: parts.shown, ofDesk: (actor) => ofDesk(deps, actor) }),
+  };
 }
 
 function seen(deps: PeopleDeps, { read, shown }: Parts): Seen {
@@ -63,7 +70,7 @@ function seen(deps: PeopleDeps, { read, shown }: Parts): Seen {
       return shown(as, id);
     },
     async ofNotes(actor, conversationIds) {
-      await mustBeOfDesk(deps, actor);
+      await ofDesk(deps, actor);
       const ids = await loadIdsOfNotes(deps.db.pool, conversationIds);
       const mine = await Promise.all(ids.map(async (id) => ((await read(actor, id)) ? id : [])));
       const tickets = await deps.present(mine.flat());
@@ -118,7 +125,7 @@ function byDesk(deps: PeopleDeps, parts: Parts): ByDesk {
 
   return {
     async myOffers(actor) {
-      await mustBeOfDesk(deps, actor);
+      await ofDesk(deps, actor);
       const offers = await loadOffersOf(deps.db.pool, actor.userId);
       const tickets = await deps.present(offers.map(({ ticketId }) => ticketId));
       return offers.flatMap(({ ticketId, expiresAt }) => {
@@ -140,9 +147,8 @@ function byDesk(deps: PeopleDeps, parts: Parts): ByDesk {
       return parts.shown(as, ticketId);
     },
     async setTicketState(actor, { ticketId, state, until }) {
-      const as = await parts.read(actor, ticketId);
-      const ticket = await loadTicket(deps.db.pool, ticketId);
-      if (!ticket || !as || as.kind === 'visitor') throw new AppError('NOT_FOUND');
+      const [as, ticket] = await Promise.all([whoIs(deps, actor), loadTicket(deps.db.pool, ticketId)]);
+      if (!ticket || as.kind === 'visitor' || !mayRead(ticket, as)) throw new AppError('NOT_FOUND');
       const deeds = deedsForState(ticket, state, { at: now(), until: until === null ? null : Date.parse(until), actor: as });
       if (isRefusal(deeds)) throw toAppError(deeds);
       const [first, ...more] = deeds;
@@ -166,14 +172,17 @@ function transferTo(
 }
 
 /** @throws FORBIDDEN to whoever is no visitor and not of the desk */
-async function whoIs({ agents }: TicketDeps, { userId }: Actor): Promise<DeskActor> {
+async function whoIs({ agents }: TicketDeps, { userId, isVisitor }: Actor): Promise<DeskActor> {
+  if (isVisitor) return { kind: 'visitor', id: userId };
   const found = await agents.deskOf(userId);
   if (!found) throw new AppError('FORBIDDEN');
   return found;
 }
 
-async function mustBeOfDesk(deps: TicketDeps, actor: Actor): Promise<void> {
-  if ((await whoIs(deps, actor)).kind === 'visitor') throw new AppError('NOT_FOUND');
+async function ofDesk(deps: TicketDeps, actor: Actor) {
+  const as = await whoIs(deps, actor);
+  if (as.kind !== 'agent') throw new AppError('NOT_FOUND');
+  return as;
 }
 
 function lookerOf(as: DeskActor): Looker {

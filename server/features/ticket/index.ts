@@ -1,37 +1,43 @@
 // The door of tickets: opened, what is done to them, how they look, and their talks. README.md tells the flow and the invariants.
-import { AppError } from '../../../core/protocol/app-error.ts';
 import type { TicketId } from '../../../core/protocol/ids.ts';
+import { batched } from '../../platform/batched.ts';
 import { adoptTickets } from './adopt.ts';
 import { byPeople } from './by-people.ts';
 import { apartIn, createFollowUps } from './follow-ups.ts';
 import { hearTalks } from './hear.ts';
+import { Lately } from './lately.ts';
 import { openTicket } from './open.ts';
 import { finishDrafts } from './open-ticket.ts';
-import { perform, performLocked } from './perform.ts';
-import { createPresenter } from './present.ts';
+import { perform } from './perform.ts';
+import { createPresenter, type Presenter } from './present.ts';
 import { createQueues } from './queues.ts';
-import { loadTicket, lockAgents, lockQueues, lockTicket } from './store.ts';
-
+import { loadTicket } from './store.ts';
 import { loadTalksDue, mayWatch } from './store-talk.ts';
 import { settleTalk } from './talk.ts';
 import { createQueueTurns } from './turns.ts';
 import type { Adoption, Done, TicketDeps, Tickets } from './types.ts';
+import { partsWithin } from './within.ts';
 
 export { recountAlways, recountDesk } from './store-recount.ts';
-export type { Done, TicketDeps, Tickets, Wish } from './types.ts';
+export type { Done, ForOffers, TicketDeps, Tickets, Wish } from './types.ts';
 
 const TALKS_AT_ONCE = 200;
 
 export function createTickets(given: TicketDeps): Tickets {
-  const deps = { ...given, turns: createQueueTurns(given.db.deeds), apart: apartIn(given.log) };
+  const deps = { ...given, turns: createQueueTurns(given.db.deeds), apart: apartIn(given.log), lately: new Lately() };
   const { db, timeline, log } = deps;
   const listeners: ((done: readonly Done[]) => void)[] = [];
   const followUps = createFollowUps(log);
   const queues = createQueues(db.pool, deps.clock);
-  const present = createPresenter(deps, queues);
+  const presented = batched(createPresenter(deps, queues), { max: 200, atOnce: 2 });
+  const present: Presenter = async (ids) => {
+    const wires = await Promise.all(ids.map(presented));
+    return new Map(wires.flatMap((wire) => (wire ? [[wire.id, wire] as const] : [])));
+  };
 
   function committed(done: readonly Done[]): void {
     for (const { before, ticket } of done) {
+      deps.lately.keep(ticket);
       for (const id of new Set([before?.departmentId ?? ticket.departmentId, ticket.departmentId])) queues.changed(id);
       if (before && before.assigneeId !== ticket.assigneeId) followUps.begin('the people of a talk', settleTalk(deps, ticket.id));
     }
@@ -66,16 +72,7 @@ export function createTickets(given: TicketDeps): Tickets {
     },
     close: followUps.settled,
     inTurn: deps.turns.alone,
-    within: (on) => ({
-      lockQueue: async (id) => (await lockQueues(on, [id])).size === 1,
-      lockQueues: async (ids) => void (await lockQueues(on, ids)),
-      lockAgents: (ids) => lockAgents(on, ids),
-      async act(id, deed, actor) {
-        const ticket = await lockTicket(on, id);
-        if (!ticket) throw new AppError('NOT_FOUND');
-        return performLocked(on, deps, ticket, deed, actor);
-      },
-    }),
+    within: (on) => partsWithin(on, deps),
   };
 }
 

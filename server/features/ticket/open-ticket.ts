@@ -1,17 +1,19 @@
 // A visitor's first words: the talk is made before the ticket stands, so that nobody is asked about a ticket without words. Three
-// commits: whose talk it will be (a draft, under the queue's lock, so that two tabs share one), the words, the ticket. What a
+// commits: whose talk it will be (a draft, one for a visitor and department, so that two tabs share it), the words, the ticket. What a
 // crash leaves between them is finished by the same words said again, or by `finishDrafts`.
 import { createHash } from 'node:crypto';
 import { decideFirstWords } from '../../../core/conversation/decide-talk.ts';
+import type { PlannedEvent } from '../../../core/conversation/state.ts';
 import { AppError, toAppError } from '../../../core/protocol/app-error.ts';
 import type { ClientId, ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import { textFault } from '../../../core/protocol/text.ts';
-import type { Connection } from '../../platform/db.ts';
+
+import type { Pool } from '../../platform/db.ts';
 import { awayNotice } from './away.ts';
 import { openTicket } from './open.ts';
 import { findOpen } from './store.ts';
 import { addFields } from './store-fields.ts';
-import { type Draft, dropEmptyDraft, findByKey, loadOldDrafts, loadTalk, putDraft } from './store-talk.ts';
+import { type Draft, dropEmptyDraft, findByKey, loadOldDrafts, loadTalk, putDraft, type Said } from './store-talk.ts';
 import type { Done, OwnDeps } from './types.ts';
 
 export interface FirstWords {
@@ -33,39 +35,48 @@ export async function openWithWords(
 ): Promise<{ readonly id: TicketId; readonly done: Done | null }> {
   const fault = textFault(words.text);
   if (fault) throw new AppError('BAD_INPUT', { field: 'text', reason: fault });
-  const place = await placeOf(deps, visitorId, words);
-  await say(deps, visitorId, place, words);
+  const [place, away] = await Promise.all([
+    placeOf(deps, visitorId, words),
+    awayNotice(deps.db.pool, { departmentId: words.departmentId, visitorId, text: words.text, at: deps.clock.now() }),
+  ]);
+  await say(deps, visitorId, place, words, away);
   const opened = place.draft ? await finish(deps, place.draft) : { id: place.ticketId, done: null };
   // A ticket that stood already, or another tab's.
   if (words.fields) await addFields(deps.db.pool, opened.id, words.fields);
   return opened;
 }
 
-async function placeOf(deps: OwnDeps, visitorId: UserId, { clientId, departmentId, fields }: FirstWords): Promise<Place> {
-  const { db, ids, turns } = deps;
-  const said = await findByKey(db.pool, visitorId, clientId);
-  if (said?.draft) return { ...said.draft, draft: said.draft };
-  const there = said?.ticketId && (await loadTalk(db.pool, said.ticketId));
-  if (there) return { ...there, draft: null };
-  // Words that stand without a ticket, whose draft is gone: they get one.
-  const talkId = said?.conversationId ?? ids.next<ConversationId>();
-  const write = async (on: Connection): Promise<Place> => {
-    const open = await findOpen(on, visitorId, departmentId);
-    const talk = open && (await loadTalk(on, open));
-    if (talk) return { ...talk, draft: null };
-    const [ticketId, notesConversationId] = [ids.next<TicketId>(), ids.next<ConversationId>()];
-    const wanted = { ticketId, visitorId, departmentId, conversationId: talkId, notesConversationId, fields: fields ?? {} };
-    const draft = await putDraft(on, wanted);
-    return { ...draft, draft };
-  };
-  return turns.share(departmentId, { agentIds: [], ticketIds: [], goesOn: false, prepare: async () => null, write });
+/** The draft first: whoever opens a ticket there meanwhile takes this draft, or is seen by what is read then. */
+async function placeOf({ db: { pool }, ids }: OwnDeps, visitorId: UserId, { clientId, departmentId, fields }: FirstWords): Promise<Place> {
+  const [ticketId, conversationId, notesConversationId] = [ids.next<TicketId>(), ids.next<ConversationId>(), ids.next<ConversationId>()];
+  const draft = await putDraft(pool, { ticketId, visitorId, departmentId, conversationId, notesConversationId, fields: fields ?? {} });
+  const [said, open] = await Promise.all([findByKey(pool, visitorId, clientId), findOpen(pool, visitorId, departmentId)]);
+  const place = said ? await placeOfWords(pool, said, draft) : open && (await placeOfTicket(pool, open));
+  if (draft && place && place.conversationId !== draft.conversationId) await dropEmptyDraft(pool, draft.conversationId);
+  if (place) return place;
+  if (!draft) throw new AppError('NOT_FOUND');
+  return { ...draft, draft };
+}
+
+/** Of words that stand already. Those without a ticket whose draft is gone get one. */
+async function placeOfWords(pool: Pool, said: Said, fresh: Draft | null): Promise<Place | null> {
+  if (said.draft) return { ...said.draft, draft: said.draft };
+  if (said.ticketId) return placeOfTicket(pool, said.ticketId);
+  const draft = fresh && { ...fresh, conversationId: said.conversationId };
+  return draft && { ...draft, draft };
+}
+
+async function placeOfTicket(pool: Pool, id: TicketId): Promise<Place | null> {
+  const talk = await loadTalk(pool, id);
+  return talk && { ...talk, draft: null };
 }
 
 async function say(
-  { db, timeline, clock }: OwnDeps,
+  { timeline }: OwnDeps,
   visitorId: UserId,
   { conversationId, draft }: Place,
   { clientId, text, departmentId }: FirstWords,
+  away: PlannedEvent | null,
 ) {
   const hash = createHash('sha256')
     .update(JSON.stringify(['openTicket', departmentId, text]))
@@ -73,7 +84,7 @@ async function say(
     .slice(0, 32);
   const create = { kind: 'SUPPORT', fanOut: 'WRITE', title: null, settings: { history: 'all' }, pair: null } as const;
   const words = { kind: 'message', senderId: visitorId, clientId, text } as const;
-  const answer = draft && (await awayNotice(db.pool, { departmentId, visitorId, text, at: clock.now() }));
+  const answer = draft && away;
   const said = timeline.submit({
     conversationId,
     actorId: visitorId,

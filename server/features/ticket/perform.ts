@@ -1,7 +1,7 @@
 // One deed, one transaction: the queues, the agents and the ticket are locked, the pure machine decides, its effects are written.
 // Which rows those are is read before; where the ticket has moved since, once more.
 import { decideTicket, type TicketDecision } from '../../../core/desk/decide-ticket.ts';
-import type { Deed, TicketEvent } from '../../../core/desk/deeds.ts';
+import type { Deed } from '../../../core/desk/deeds.ts';
 import type { DeskActor, Ticket } from '../../../core/desk/ticket.ts';
 import type { TicketEffect } from '../../../core/desk/ticket-effects.ts';
 import { AppError, toAppError } from '../../../core/protocol/app-error.ts';
@@ -10,15 +10,13 @@ import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.
 import type { Connection } from '../../platform/db.ts';
 import { sentTogether } from '../../platform/sent-together.ts';
 import { inTransaction } from '../../platform/transaction.ts';
-import { recordOverrides } from './overrides.ts';
-import { answersIn, findOpen, hasRoom, loadTicket, lockAgents, lockQueues, lockTicket, updateTicket } from './store.ts';
-import { isGone, loadDue } from './store-due.ts';
-import { endAssignment, endOffer, insertAssignment, insertEvent, insertOffer, insertWake, moveLoad } from './store-effects.ts';
-import { lockTalk, oweTalk } from './store-talk.ts';
-import type { Done, OwnDeps, QueueWork, TicketDeps, Wish } from './types.ts';
+import { carryOut } from './carry-out.ts';
+import { findOpen, loadTicket, lockTicket } from './store.ts';
+import { loadAgentFacts, lockAgents, lockQueues, lockTickets } from './store-lock.ts';
+import type { AgentFacts, Done, ForOffers, LockedQueue, OwnDeps, QueueWork, TicketDeps } from './types.ts';
 
 /** How often a ticket that moves is looked at before the deed is given up. */
-const MOST_LOOKS = 20;
+export const MOST_LOOKS = 20;
 
 const withoutNulls = <T>(list: readonly (T | null | undefined)[]): T[] => list.flatMap((one) => one ?? []);
 
@@ -26,12 +24,12 @@ function queuesOf(ticket: Ticket, deed: Deed): DepartmentId[] {
   return withoutNulls([ticket.departmentId, 'departmentId' in deed ? deed.departmentId : null]);
 }
 
-function agentsOf(ticket: Ticket, deed: Deed, actor: DeskActor): UserId[] {
+export function agentsOf(ticket: Ticket, deed: Deed, actor: DeskActor): UserId[] {
   const named = 'agentId' in deed ? deed.agentId : null;
   return withoutNulls([ticket.assigneeId, ticket.offer?.agentId, named, actor.kind === 'agent' ? actor.id : null]);
 }
 
-const hasMoved = (seen: Ticket, now: Ticket) =>
+export const hasMoved = (seen: Ticket, now: Ticket) =>
   seen.departmentId !== now.departmentId || seen.assigneeId !== now.assigneeId || seen.offer?.agentId !== now.offer?.agentId;
 
 /** Into another department: whether the visitor has a ticket there is known only under its lock. */
@@ -59,7 +57,7 @@ export async function performAll(
   actor: DeskActor,
 ): Promise<Done> {
   for (let look = 0; look < MOST_LOOKS; look += 1) {
-    const seen = await loadTicket(deps.db.pool, id);
+    const seen = (look === 0 && deps.lately.get(id)) || (await loadTicket(deps.db.pool, id));
     if (!seen) throw new AppError('NOT_FOUND');
     const queues = new Set(queuesOf(seen, deed));
     const done = await (queues.size > 1
@@ -82,17 +80,20 @@ function inOneQueue(
   [deed, ...more]: readonly [Deed, ...Deed[]],
   actor: DeskActor,
 ): QueueWork<Prepared | null, Done | null> {
+  const agentIds = agentsOf(seen, deed, actor);
   return {
-    agentIds: agentsOf(seen, deed, actor),
+    agentIds,
     ticketIds: [seen.id],
+    visitorId: seen.visitorId,
     goesOn: true,
     async prepare(on) {
-      const ticket = await loadTicket(on, seen.id);
-      return !ticket || hasMoved(seen, ticket) ? null : { ticket, decision: await decideLocked(on, ticket, deed, actor) };
+      const [ticket, agents] = await sentTogether([loadTicket(on, seen.id), loadAgents(on, agentIds)]);
+      return !ticket || hasMoved(seen, ticket) ? null : { ticket, decision: await decideLocked(on, { ticket, agents }, deed, actor) };
     },
-    async write(on, prepared) {
+    async write(on, prepared, { last }) {
       if (!prepared) return null;
-      let done = await carryOut(on, deps, prepared.ticket, prepared.decision, deed.at);
+      const how = { at: deed.at, holdsTalk: true, last: more.length > 0 ? null : last };
+      let done = await carryOut(on, deps, prepared.ticket, prepared.decision, how);
       for (const next of more) {
         const { before, wishes } = done;
         const then = await performLocked(on, deps, done.ticket, next, actor);
@@ -113,22 +114,71 @@ async function once(on: Connection, deps: TicketDeps, seen: Ticket, deed: Deed, 
   ]);
   const goesTo = 'departmentId' in deed ? found.get(deed.departmentId) : null;
   if (found.size < queues.size || (goesTo?.isArchived && deed.kind !== 'open')) throw new AppError('NOT_FOUND');
-  return !ticket || hasMoved(seen, ticket) ? null : performLocked(on, deps, ticket, deed, actor);
+  return !ticket || hasMoved(seen, ticket) ? null : performLocked(on, deps, ticket, there(deed, goesTo), actor);
+}
+
+/** What comes into another department asks for what that asks for. */
+function there(deed: Deed, queue: LockedQueue | null | undefined): Deed {
+  const goes = deed.kind === 'transferToDepartment' || deed.kind === 'overflow';
+  return goes && queue ? { ...deed, skills: queue.skills } : deed;
+}
+
+/** The caller holds the locks of the queues and the agents: the ticket is locked here. */
+export async function lockAndPerform(on: Connection, deps: TicketDeps, id: TicketId, deed: Deed, actor: DeskActor): Promise<Done> {
+  const ticket = await lockTicket(on, id);
+  if (!ticket) throw new AppError('NOT_FOUND');
+  return performLocked(on, deps, ticket, deed, actor);
 }
 
 /** The caller holds the locks of the queues, the agents and the ticket, and has read it behind them. */
 export async function performLocked(on: Connection, deps: TicketDeps, ticket: Ticket, deed: Deed, actor: DeskActor): Promise<Done> {
-  return carryOut(on, deps, ticket, await decideLocked(on, ticket, deed, actor), deed.at);
+  const locked = { ticket, agents: await loadAgents(on, agentsOf(ticket, deed, actor)) };
+  return carryOut(on, deps, ticket, await decideLocked(on, locked, deed, actor), { at: deed.at, holdsTalk: false, last: null });
 }
 
-async function decideLocked(on: Connection, ticket: Ticket, deed: Deed, actor: DeskActor): Promise<TicketDecision> {
-  const asked = deed.kind === 'offer' || deed.kind === 'transferToAgent' ? deed.agentId : null;
-  if (asked !== null && !(await answersIn(on, asked, ticket.departmentId))) throw new AppError('NOT_FOUND');
+/** Agents and then tickets, each ascending; sent one behind the other. */
+export async function lockForOffers(on: Connection, agentIds: readonly UserId[], ticketIds: readonly TicketId[]): Promise<ForOffers> {
+  const [, , agents, tickets] = await sentTogether([
+    lockAgents(on, agentIds),
+    lockTickets(on, ticketIds),
+    loadAgents(on, agentIds),
+    Promise.all(ticketIds.map((id) => loadTicket(on, id))),
+  ] as const);
+  return { agents, tickets: new Map(tickets.flatMap((ticket) => (ticket ? [[ticket.id, ticket] as const] : []))) };
+}
+
+/** The same of one that waits, with the agent as they were read behind their lock. `last`: for what need not be waited for. */
+export async function offerLocked(
+  on: Connection,
+  deps: TicketDeps,
+  ticket: Ticket,
+  deed: Extract<Deed, { readonly kind: 'offer' }>,
+  agents: Locked['agents'],
+  last: Promise<unknown>[],
+): Promise<Done> {
+  const decision = await decideLocked(on, { ticket, agents }, deed, { kind: 'system' });
+  return carryOut(on, deps, ticket, decision, { at: deed.at, holdsTalk: false, last });
+}
+
+/** A ticket and the agents that a deed on it is about, behind their locks. */
+interface Locked {
+  readonly ticket: Ticket;
+  readonly agents: ReadonlyMap<UserId, AgentFacts>;
+}
+
+async function loadAgents(on: Connection, ids: readonly UserId[]): Promise<Locked['agents']> {
+  const list = await Promise.all(ids.map(async (id) => [id, await loadAgentFacts(on, id)] as const));
+  return new Map(list.flatMap(([id, facts]) => (facts ? [[id, facts]] : [])));
+}
+
+async function decideLocked(on: Connection, { ticket, agents }: Locked, deed: Deed, actor: DeskActor): Promise<TicketDecision> {
+  const answers = (id: UserId) => agents.get(id)?.departmentIds.includes(ticket.departmentId) ?? false;
+  if ((deed.kind === 'offer' || deed.kind === 'transferToAgent') && !answers(deed.agentId)) throw new AppError('NOT_FOUND');
   const accepts = deed.kind === 'accept' && actor.kind === 'agent' && ticket.offer?.agentId === actor.id;
-  if (accepts && !(await answersIn(on, actor.id, ticket.departmentId))) throw new AppError('CONFLICT', { reason: 'offer_over' });
+  if (accepts && !answers(actor.id)) throw new AppError('CONFLICT', { reason: 'offer_over' });
+  const locked = { ticket, agents };
   const decision = decided(ticket, await withOpenThere(on, ticket, deed), actor);
-  const present = await withSomebodyThere(on, ticket, decision, deed.at, actor);
-  return withinRoom(on, ticket, present, deed.at);
+  return withinRoom(locked, withSomebodyThere(locked, decision, deed.at, actor), deed.at);
 }
 
 function decided(ticket: Ticket, deed: Deed, actor: DeskActor): TicketDecision {
@@ -138,84 +188,24 @@ function decided(ticket: Ticket, deed: Deed, actor: DeskActor): TicketDecision {
 }
 
 /** What wakes by itself or by a word of its visitor does not go on with somebody who is gone (D8): it goes to the queue. */
-async function withSomebodyThere(
-  on: Connection,
-  ticket: Ticket,
-  decision: TicketDecision,
-  at: number,
-  actor: DeskActor,
-): Promise<TicketDecision> {
+function withSomebodyThere({ ticket, agents }: Locked, decision: TicketDecision, at: number, actor: DeskActor): TicketDecision {
   const { state, assigneeId } = decision.next;
   const wakes = actor.kind !== 'agent' && state === 'ACTIVE' && ticket.state !== 'ACTIVE';
-  if (!wakes || assigneeId === null || !(await isGone(on, assigneeId))) return decision;
+  if (!wakes || assigneeId === null || !agents.get(assigneeId)?.isGone) return decision;
   return decided(ticket, { kind: 'requeue', at, agentId: assigneeId }, { kind: 'system' });
 }
 
+const hasRoom = (agent: AgentFacts | undefined) => agent !== undefined && agent.load < agent.capacity;
+
 /** What is done where the agent who would get it has no room: they are locked, so it stays as it is found here. */
-async function withinRoom(on: Connection, ticket: Ticket, decision: TicketDecision, at: number): Promise<TicketDecision> {
+function withinRoom({ ticket, agents }: Locked, decision: TicketDecision, at: number): TicketDecision {
   const raise = decision.effects.find((effect) => effect.kind === 'load' && effect.by === 1);
-  if (raise?.kind !== 'load' || raise.by !== 1 || (await hasRoom(on, raise.agentId))) return decision;
-  if (raise.noRoom === 'refuse') throw full();
+  if (raise?.kind !== 'load' || raise.by !== 1 || hasRoom(agents.get(raise.agentId))) return decision;
+  if (raise.noRoom === 'refuse') throw new AppError('CONFLICT', { reason: 'full' });
   if (raise.noRoom === 'requeue') return decided(ticket, { kind: 'requeue', at, agentId: raise.agentId }, { kind: 'system' });
   const effects = decision.effects.map(
     (effect): TicketEffect =>
       effect.kind === 'store' ? { ...effect, event: { ...effect.event, data: { ...effect.event.data, overCapacity: true } } } : effect,
   );
   return { ...decision, effects };
-}
-
-const full = () => new AppError('CONFLICT', { reason: 'full' });
-
-const isWish = (effect: TicketEffect): effect is Wish =>
-  effect.kind === 'route' || effect.kind === 'tellSupervisors' || effect.kind === 'link';
-
-/** What a deed writes, sent in one go: none of it needs what another answers, but for the raise, which may find no room. */
-async function carryOut(on: Connection, { ids }: TicketDeps, ticket: Ticket, decision: TicketDecision, at: number): Promise<Done> {
-  const { next, effects } = decision;
-  const stored = effects.find((effect) => effect.kind === 'store');
-  const event = stored?.kind === 'store' ? stored.event : null;
-  const due = event ? await loadDue(on, next, at) : null;
-  await sentTogether([
-    // The last of the locks: from here to the commit nobody writes in the talk. So a former agent's word is refused (D6), and a
-    // visitor's word finds what sleeps or is over as it is.
-    next.assigneeId === ticket.assigneeId && next.state === ticket.state ? null : lockTalk(on, ticket.id),
-    ...(event ? [insertEvent(on, next.id, next.version, event), updateTicket(on, ticket, next, due, at)] : []),
-    ...effects.map((effect) => carryOne(on, ids, next, event, effect, at)),
-    // What the visitor said here is still to be told of: a line in the one that stays leads to it.
-    next.mergedIntoId !== null && ticket.mergedIntoId === null ? insertWake(on, ticket.id) : null,
-    event?.data.note === undefined ? null : oweTalk(on, ticket.id),
-  ]);
-  if (event) await recordOverrides(on, ids, ticket, next, event);
-  return { before: ticket, ticket: next, wishes: effects.filter(isWish) };
-}
-
-function carryOne(
-  on: Connection,
-  ids: TicketDeps['ids'],
-  next: Ticket,
-  event: TicketEvent | null,
-  effect: TicketEffect,
-  at: number,
-): Promise<void> | null {
-  switch (effect.kind) {
-    case 'offerEnds':
-      return endOffer(on, next.id, effect.end, event?.data.reason ?? null, at);
-    case 'assignmentEnds':
-      return endAssignment(on, next.id, event?.kind ?? null, at);
-    case 'offerOpens':
-      return insertOffer(on, { ...effect, id: ids.next(), ticketId: next.id }, at);
-    case 'assignmentBegins':
-      return insertAssignment(on, ids.next(), next.id, effect.agentId, at);
-    case 'reopenLater':
-      return insertWake(on, next.id);
-    case 'load':
-      return moveOrRefuse(on, effect, at);
-    default:
-      return null;
-  }
-}
-
-async function moveOrRefuse(on: Connection, effect: Extract<TicketEffect, { kind: 'load' }>, at: number): Promise<void> {
-  const ifRoom = effect.by === 1 && effect.noRoom !== 'record';
-  if (!(await moveLoad(on, effect.agentId, effect.by, ifRoom, at))) throw full();
 }

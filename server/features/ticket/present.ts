@@ -62,7 +62,8 @@ function presentRow(
   departments: ReadonlyMap<DepartmentId, WireDepartment>,
   standing: Standing | undefined,
 ): Omit<WireTicket, 'visitor' | 'assignee'> {
-  const { id, number, state, priority, subject, tags, conversationId, notesConversationId, fields, rating, ratingComment, version } = row;
+  const { id, number, state, priority, subject, tags, conversationId, notesConversationId } = row;
+  const { fields, rating, ratingComment, vip, skills, version } = row;
   const department = departments.get(row.departmentId);
   if (!department) throw new AppError('NOT_FOUND');
   const waits = state === 'WAITING' || state === 'OFFERED';
@@ -89,6 +90,8 @@ function presentRow(
     snoozedUntil: isoOrNull(row.snoozedUntil),
     nobodyAnswers: row.supervisorsTold && waits,
     lastWords: presentWords(row.lastWords),
+    vip,
+    skills,
     version,
   };
 }
@@ -100,6 +103,8 @@ export function toVisitor(ticket: WireTicket): WireTicket {
     ...ticket,
     notesConversationId: null,
     priority: 0,
+    // What the desk calls it.
+    subject: null,
     tags: [],
     fields: null,
     rating: null,
@@ -109,6 +114,8 @@ export function toVisitor(ticket: WireTicket): WireTicket {
     snoozedUntil: null,
     nobodyAnswers: null,
     lastWords: null,
+    vip: false,
+    skills: null,
     visitor: unnamed(ticket.visitor),
     assignee: ticket.assignee && unnamed(ticket.assignee),
   };

@@ -47,7 +47,7 @@ function keeping<T>(clock: Clock, load: (id: DepartmentId) => Promise<T>) {
 }
 
 export function createQueues(pool: Pool, clock: Clock): Queues {
-  const orders = keeping(clock, async (id) => placesOf(await loadQueue(pool, id), { vipSteps: DESK_LIMITS.vipSteps }));
+  const orders = keeping(clock, async (id) => placesOf((await loadQueue(pool, id)) ?? [], { vipSteps: DESK_LIMITS.vipSteps }));
   const paces = keeping<Pace>(clock, (id) => loadPace(pool, id, clock.now()));
   const changed = new Set<DepartmentId>();
 

@@ -2,14 +2,17 @@
 import {
   declineOfferInput,
   lastWordsInput,
+  mergeTicketsInput,
   ofTicketInput,
   openTicketInput,
   rateInput,
   setTicketStateInput,
+  setVipInput,
   ticketInput,
   ticketsInput,
   ticketsOfNotesInput,
   transferTicketInput,
+  updateTicketInput,
 } from '../../../core/protocol/desk-commands.ts';
 import { authed, router } from '../../platform/trpc.ts';
 import type { Tickets } from './types.ts';
@@ -30,6 +33,9 @@ export function createTicketRouter(tickets: Tickets) {
     takeTicket: authed.input(ofTicketInput).mutation(({ ctx, input }) => tickets.takeTicket(ctx.actor, input.ticketId)),
     transferTicket: authed.input(transferTicketInput).mutation(({ ctx, input }) => tickets.transferTicket(ctx.actor, input)),
     setTicketState: authed.input(setTicketStateInput).mutation(({ ctx, input }) => tickets.setTicketState(ctx.actor, input)),
+    updateTicket: authed.input(updateTicketInput).mutation(({ ctx, input }) => tickets.updateTicket(ctx.actor, input)),
+    mergeTickets: authed.input(mergeTicketsInput).mutation(({ ctx, input }) => tickets.mergeTickets(ctx.actor, input)),
+    setVip: authed.input(setVipInput).mutation(({ ctx, input }) => tickets.setVip(ctx.actor, input)),
     rate: authed.input(rateInput).mutation(({ ctx, input }) => tickets.rate(ctx.actor, input)),
   });
 }

@@ -1,6 +1,6 @@
-// The rows that a visitor's tickets becoming another's goes by. Locks as everywhere: departments, agents, tickets, then talks.
+// The rows that a visitor's tickets becoming another's goes by.
 import type { Ticket } from '../../../core/desk/ticket.ts';
-import { sortedIds, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
+import { type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Connection, type Pool, run } from '../../platform/db.ts';
 import { loadTicket } from './store.ts';
 
@@ -12,26 +12,8 @@ export async function loadAdoption(on: Pool | Connection, from: UserId, into: Us
     'select id from ticket where visitor_id = $1 or (visitor_id = $2 and state between 1 and 5) order by id',
     [from, into],
   );
-  const tickets: Ticket[] = [];
-  for (const { id } of rows) {
-    const ticket = await loadTicket(on, toId<TicketId>(id));
-    if (ticket) tickets.push(ticket);
-  }
-  return tickets;
-}
-
-export async function lockTickets(on: Connection, ids: readonly TicketId[]): Promise<void> {
-  await run(on, 'ticket_lock_all', 'select 1 from ticket where id = any($1::bigint[]) order by id for update', [sortedIds(ids)]);
-}
-
-/** Held until the commit, so that whoever writes there is judged before or after it. */
-export async function lockTalks(on: Connection, ids: readonly TicketId[]): Promise<void> {
-  await run(
-    on,
-    'ticket_lock_talks',
-    `select 1 from conversation where id in (select conversation_id from ticket where id = any($1::bigint[])) order by id for no key update`,
-    [sortedIds(ids)],
-  );
+  const tickets = await Promise.all(rows.map(({ id }) => loadTicket(on, toId<TicketId>(id))));
+  return tickets.flatMap((ticket) => ticket ?? []);
 }
 
 /** What `from` has sent counts as sent by `into`: the same send again is known. The talks are locked. */

@@ -1,11 +1,10 @@
-// What a department says of the timers of its tickets, and whether an agent is there to go on with one.
+// What a department says of the timers of its tickets.
 import { z } from 'zod';
 import { DUE_SETTINGS, type DueSettings, dueOf } from '../../../core/desk/due.ts';
 import type { Ticket } from '../../../core/desk/ticket.ts';
-import { AGENT_STATES } from '../../../core/protocol/desk.ts';
-import { codeOf } from '../../../core/protocol/events.ts';
-import type { UserId } from '../../../core/protocol/ids.ts';
+import { type DepartmentId, toId } from '../../../core/protocol/ids.ts';
 import { type Connection, run } from '../../platform/db.ts';
+import { loadedTogether } from '../../platform/gathered.ts';
 
 const settings = z.object({
   autoResolveMs: z.number().nullable().default(DUE_SETTINGS.autoResolveMs),
@@ -16,17 +15,11 @@ const waitsLong = ({ state }: Ticket) => state === 'PENDING' || state === 'RESOL
 
 /** When time does something to it, that came into its state at `since`. The settings are read only where they say something. */
 export async function loadDue(on: Connection, ticket: Ticket, since: number): Promise<number | null> {
-  return dueOf(ticket, since, waitsLong(ticket) ? await loadSettings(on, ticket) : DUE_SETTINGS);
+  return dueOf(ticket, since, waitsLong(ticket) ? ((await settingsOf(on, ticket.departmentId)) ?? DUE_SETTINGS) : DUE_SETTINGS);
 }
 
-async function loadSettings(on: Connection, { departmentId }: Ticket): Promise<DueSettings> {
-  const sql = 'select settings from department where id = $1';
-  const { rows } = await run<{ settings: unknown }>(on, 'ticket_due_settings', sql, [departmentId]);
-  return settings.parse(rows[0]?.settings ?? {});
-}
-
-/** Whether an agent has been gone for longer than the grace (D8): what they have is taken from them (docs/routing.md). */
-export async function isGone(on: Connection, agentId: UserId): Promise<boolean> {
-  const sql = `select 1 from agent where user_id = $1 and state = ${codeOf(AGENT_STATES, 'OFFLINE')} and lease_until is null`;
-  return (await run(on, 'ticket_agent_gone', sql, [agentId])).rows.length > 0;
-}
+const settingsOf = loadedTogether<DepartmentId, DueSettings, Connection>(async (on, ids) => {
+  const sql = 'select id, settings from department where id = any($1::bigint[])';
+  const { rows } = await run<{ id: string; settings: unknown }>(on, 'ticket_due_settings', sql, [ids]);
+  return new Map(rows.map((row) => [toId<DepartmentId>(row.id), settings.parse(row.settings)]));
+});

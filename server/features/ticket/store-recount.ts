@@ -53,6 +53,19 @@ const ALWAYS: readonly (readonly [rule: string, what: string, sql: string])[] = 
   ],
   [
     'D5',
+    'described otherwise than its events say, ticket',
+    `select t.id::text as id from ticket t left join lateral (
+         select (array_agg(e.data -> 'priority' order by e.version desc) filter (where e.data ? 'priority'))[1] as priority,
+           (array_agg(e.data -> 'subject' order by e.version desc) filter (where e.data ? 'subject'))[1] as subject,
+           (array_agg(e.data -> 'tags' order by e.version desc) filter (where e.data ? 'tags'))[1] as tags,
+           (array_agg(e.data -> 'skills' order by e.version desc) filter (where e.data ? 'skills'))[1] as skills,
+           bool_or(e.kind = 'described' and e.data ? 'skills') as by_hand
+         from ticket_event e where e.ticket_id = t.id and e.data ?| array['priority', 'subject', 'tags', 'skills']) s on true
+     where (to_jsonb(t.priority), coalesce(to_jsonb(t.subject), 'null'), to_jsonb(t.tags), t.skills, t.skills_by_hand)
+       <> (coalesce(s.priority, '0'), coalesce(s.subject, 'null'), coalesce(s.tags, '[]'), coalesce(s.skills, '[]'), coalesce(s.by_hand, false))`,
+  ],
+  [
+    'D5',
     'words that have no ticket in talk',
     `select c.id::text as id from conversation c where c.kind = ${codeOf(CONVERSATION_KINDS, 'SUPPORT')} and c.created_at < now() - interval '60 seconds'
        and not exists (select 1 from ticket t where t.conversation_id = c.id) and c.head > 0`,
@@ -77,7 +90,8 @@ export async function recountAlways(pool: Pool): Promise<Broken[]> {
 
 /**
  * Also who is gone for longer than the grace and 10 s more (D8), and who was offered before one that came `SLACK` earlier to the same
- * queue (D3), among tickets that wait from `since` on with the same priority and were never put back.
+ * queue (D3), among tickets that wait from `since` on, were never put back, and of which nothing says that they stand elsewhere than
+ * by their place: no word about their priority or skills, no VIP.
  */
 export async function recountDesk(pool: Pool, since: Date): Promise<Broken[]> {
   const gone = await run<{ id: string }>(
@@ -92,10 +106,12 @@ export async function recountDesk(pool: Pool, since: Date): Promise<Broken[]> {
     pool,
     'ticket_recount_order',
     `select id::text from (
-       select t.id, t.enqueued_at, min(t.enqueued_at) over (partition by t.department_id, t.priority order by f.first, t.enqueued_at
+       select t.id, t.enqueued_at, min(t.enqueued_at) over (partition by t.department_id order by f.first, t.enqueued_at
          rows between 1 following and unbounded following) as left_behind
        from ticket t join lateral (select min(offered_at) as first from offer where ticket_id = t.id) f on f.first is not null
-       where t.created_at >= $1 and t.enqueued_at = t.arrived_at and t.unanswered = 0) o
+       where t.created_at >= $1 and t.enqueued_at = t.arrived_at and t.unanswered = 0
+         and t.priority = 0 and t.skills = '[]' and not exists (select from visitor v where v.user_id = t.visitor_id and v.vip)
+         and not exists (select from ticket_event e where e.ticket_id = t.id and e.data ?| array['priority', 'skills'])) o
      where left_behind < enqueued_at - interval '2 seconds' limit 20`,
     [since],
   );

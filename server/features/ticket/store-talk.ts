@@ -1,6 +1,7 @@
 // The rows of talks: tickets on their way, talks whose people are not right yet, what was said that a ticket has to hear of.
-import { type ConversationId, type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
+import { type ClientId, type ConversationId, type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Connection, type Pool, type Row, run } from '../../platform/db.ts';
+import { loadedTogether, writtenTogether } from '../../platform/gathered.ts';
 import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
 
 export interface Draft {
@@ -31,23 +32,44 @@ const toDraft = (row: DraftRow): Draft => ({
   fields: row.fields,
 });
 
-/** The one that is there already, or this one. The queue is locked. */
-export async function putDraft(on: Connection, draft: Draft): Promise<Draft> {
-  const { ticketId, visitorId, departmentId, conversationId, notesConversationId, fields } = draft;
-  const { rows } = await run<DraftRow>(
-    on,
-    'ticket_draft_put',
-    `insert into ticket_draft (${DRAFT}) values ($1, $2, $3, $4, $5, $6)
-     on conflict (visitor_id, department_id) do update set visitor_id = excluded.visitor_id returning ${DRAFT}`,
-    [ticketId, visitorId, departmentId, conversationId, notesConversationId, JSON.stringify(fields)],
-  );
-  return rows[0] ? toDraft(rows[0]) : draft;
+/** The one that is there already, or this one. Null: no ticket is opened in this department. */
+export async function putDraft(pool: Pool, draft: Draft): Promise<Draft | null> {
+  return (await draftsPut(pool, draft)) ?? null;
 }
 
+const draftKey = ({ visitorId, departmentId }: Draft) => `${visitorId} ${departmentId}`;
+
+const draftsPut = loadedTogether<Draft, Draft, Pool>(async (pool, drafts) => {
+  const all = [...new Map(drafts.map((draft) => [draftKey(draft), draft])).values()];
+  const { rows } = await run<DraftRow>(
+    pool,
+    'ticket_draft_put',
+    `insert into ticket_draft (${DRAFT})
+     select x.* from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::jsonb[]) as x(${DRAFT})
+     join department d on d.id = x.department_id and d.archived_at is null order by x.visitor_id, x.department_id
+     on conflict (visitor_id, department_id) do update set visitor_id = excluded.visitor_id returning ${DRAFT}`,
+    [
+      all.map(({ ticketId }) => ticketId),
+      all.map(({ visitorId }) => visitorId),
+      all.map(({ departmentId }) => departmentId),
+      all.map(({ conversationId }) => conversationId),
+      all.map(({ notesConversationId }) => notesConversationId),
+      all.map(({ fields }) => JSON.stringify(fields)),
+    ],
+  );
+  const there = new Map(rows.map(toDraft).map((draft) => [draftKey(draft), draft]));
+  return new Map(
+    drafts.flatMap((draft) => {
+      const found = there.get(draftKey(draft));
+      return found ? [[draft, found] as const] : [];
+    }),
+  );
+});
+
 /** The ticket stands. */
-export async function dropDraft(on: Pool | Connection, conversationId: ConversationId): Promise<void> {
-  await run(on, 'ticket_draft_drop', 'delete from ticket_draft where conversation_id = $1', [conversationId]);
-}
+export const dropDraft = writtenTogether<ConversationId>(async (on, ids) => {
+  await run(on, 'ticket_draft_drop', 'delete from ticket_draft where conversation_id = any($1::bigint[])', [ids]);
+});
 
 /** Nobody has said anything: there is nothing to open. */
 export async function dropEmptyDraft(pool: Pool, conversationId: ConversationId): Promise<void> {
@@ -71,24 +93,39 @@ export async function loadOldDrafts(pool: Pool, olderMs: number, limit: number):
   return rows.map((row) => ({ ...toDraft(row), hasWords: row.has_words }));
 }
 
-/** The talk that this send of this visitor went to, and the ticket if it stands. */
-export async function findByKey(
-  pool: Pool,
-  senderId: UserId,
-  clientId: string,
-): Promise<{ readonly conversationId: ConversationId; readonly ticketId: TicketId | null; readonly draft: Draft | null } | null> {
-  const { rows } = await run<Partial<DraftRow> & { said_in: string; opened: string | null }>(
+/** Where words stand that were sent. */
+export interface Said {
+  readonly conversationId: ConversationId;
+  readonly ticketId: TicketId | null;
+  readonly draft: Draft | null;
+}
+
+const saidBy = loadedTogether<string, Said, Pool>(async (pool, keys) => {
+  const pairs = keys.map((key) => key.split(' '));
+  const { rows } = await run<Partial<DraftRow> & { sender_id: string; client_id: string; said_in: string; opened: string | null }>(
     pool,
     'ticket_by_key',
-    `select k.conversation_id as said_in, t.id as opened, d.ticket_id, d.visitor_id, d.department_id, d.conversation_id, d.notes_conversation_id, d.fields
-     from send_key k left join ticket t on t.conversation_id = k.conversation_id left join ticket_draft d on d.conversation_id = k.conversation_id
-     where k.sender_id = $1 and k.client_id = $2 and k.seq is not null`,
-    [senderId, clientId],
+    `select k.sender_id, k.client_id, k.conversation_id as said_in, t.id as opened, d.ticket_id, d.visitor_id, d.department_id, d.conversation_id, d.notes_conversation_id, d.fields
+     from unnest($1::bigint[], $2::uuid[]) as x(sender_id, client_id)
+     join send_key k on k.sender_id = x.sender_id and k.client_id = x.client_id and k.seq is not null
+     left join ticket t on t.conversation_id = k.conversation_id left join ticket_draft d on d.conversation_id = k.conversation_id`,
+    [pairs.map(([senderId]) => senderId), pairs.map(([, clientId]) => clientId)],
   );
-  const [row] = rows;
-  if (!row) return null;
-  const draft = row.ticket_id == null ? null : toDraft(row as DraftRow);
-  return { conversationId: toId<ConversationId>(row.said_in), ticketId: row.opened === null ? null : toId<TicketId>(row.opened), draft };
+  return new Map(
+    rows.map((row) => [
+      `${row.sender_id} ${row.client_id}`,
+      {
+        conversationId: toId<ConversationId>(row.said_in),
+        ticketId: row.opened === null ? null : toId<TicketId>(row.opened),
+        draft: row.ticket_id == null ? null : toDraft(row as DraftRow),
+      },
+    ]),
+  );
+});
+
+/** The talk that this send of this visitor went to, and the ticket if it stands. */
+export async function findByKey(pool: Pool, senderId: UserId, clientId: ClientId): Promise<Said | null> {
+  return (await saidBy(pool, `${senderId} ${clientId}`)) ?? null;
 }
 
 export interface Talk {
@@ -101,8 +138,9 @@ export interface Talk {
   readonly stamp: string;
 }
 
-export async function loadTalk(on: Pool | Connection, id: TicketId): Promise<Talk | null> {
+const talkOf = loadedTogether<TicketId, Talk>(async (on, ids) => {
   const { rows } = await run<{
+    id: string;
     number: string;
     conversation_id: string;
     notes_conversation_id: string;
@@ -111,30 +149,26 @@ export async function loadTalk(on: Pool | Connection, id: TicketId): Promise<Tal
   }>(
     on,
     'ticket_talk',
-    'select number, conversation_id, notes_conversation_id, merged_into, xmin::text as stamp from ticket where id = $1',
-    [id],
+    `select id, number, conversation_id, notes_conversation_id, merged_into, xmin::text as stamp from ticket where id = any($1::bigint[])`,
+    [ids],
   );
-  const [row] = rows;
-  if (!row) return null;
-  return {
-    ticketId: id,
-    number: Number(row.number),
-    conversationId: toId<ConversationId>(row.conversation_id),
-    notesConversationId: toId<ConversationId>(row.notes_conversation_id),
-    mergedIntoId: row.merged_into === null ? null : toId<TicketId>(row.merged_into),
-    stamp: row.stamp,
-  };
-}
+  return new Map(
+    rows.map((row) => [
+      toId<TicketId>(row.id),
+      {
+        ticketId: toId<TicketId>(row.id),
+        number: Number(row.number),
+        conversationId: toId<ConversationId>(row.conversation_id),
+        notesConversationId: toId<ConversationId>(row.notes_conversation_id),
+        mergedIntoId: row.merged_into === null ? null : toId<TicketId>(row.merged_into),
+        stamp: row.stamp,
+      },
+    ]),
+  );
+});
 
-/** Held until the end of the transaction: whoever writes there is judged before or after it, never between (D6). */
-export async function lockTalk(on: Connection, id: TicketId): Promise<void> {
-  const sql = 'select 1 from conversation where id = (select conversation_id from ticket where id = $1) for no key update';
-  await run(on, 'ticket_lock_talk', sql, [id]);
-}
-
-/** Its talk is looked at again: people, or notes that are owed. */
-export async function oweTalk(on: Connection, id: TicketId): Promise<void> {
-  await run(on, 'ticket_talk_owe', 'update ticket set talk_due = true where id = $1', [id]);
+export async function loadTalk(on: Pool | Connection, id: TicketId): Promise<Talk | null> {
+  return (await talkOf(on, id)) ?? null;
 }
 
 export interface OwedNote {
@@ -143,16 +177,23 @@ export interface OwedNote {
   readonly text: string;
 }
 
-/** What was written to whoever gets a ticket next, the last ones. */
-export async function loadNotes(pool: Pool, id: TicketId): Promise<OwedNote[]> {
-  const { rows } = await run<{ version: string; actor_id: string; note: string }>(
+const notesOf = loadedTogether<TicketId, OwedNote[], Pool>(async (pool, ids) => {
+  const { rows } = await run<{ ticket_id: string; version: string; actor_id: string; note: string }>(
     pool,
     'ticket_notes',
-    `select version, actor_id, data ->> 'note' as note from ticket_event
-     where ticket_id = $1 and data ? 'note' and actor_id is not null order by version desc limit 5`,
-    [id],
+    `select n.* from unnest($1::bigint[]) as x(id) cross join lateral (
+       select ticket_id, version, actor_id, data ->> 'note' as note from ticket_event
+       where ticket_id = x.id and data ? 'note' and actor_id is not null order by version desc limit 5) n order by n.version`,
+    [ids],
   );
-  return rows.toReversed().map((row) => ({ version: Number(row.version), byId: toId<UserId>(row.actor_id), text: row.note }));
+  const notes = Map.groupBy(rows, (row) => toId<TicketId>(row.ticket_id));
+  const toNote = (row: (typeof rows)[number]) => ({ version: Number(row.version), byId: toId<UserId>(row.actor_id), text: row.note });
+  return new Map([...notes].map(([id, list]) => [id, list.map(toNote)]));
+});
+
+/** What was written to whoever gets a ticket next, the last ones. */
+export async function loadNotes(pool: Pool, id: TicketId): Promise<OwedNote[]> {
+  return (await notesOf(pool, id)) ?? [];
 }
 
 export async function loadTalksDue(pool: Pool, limit: number): Promise<TicketId[]> {
@@ -162,22 +203,37 @@ export async function loadTalksDue(pool: Pool, limit: number): Promise<TicketId[
   return rows.map(({ id }) => toId<TicketId>(id));
 }
 
-/** Who is in the talk or in the notes, and whose ticket it is. */
-export async function loadPeople(pool: Pool, id: TicketId): Promise<UserId[]> {
-  const { rows } = await run<{ user_id: string }>(
+const peopleOf = loadedTogether<TicketId, UserId[], Pool>(async (pool, ids) => {
+  const { rows } = await run<{ id: string; people: string[] }>(
     pool,
     'ticket_talk_people',
-    `select m.user_id from ticket t join member m on m.conversation_id in (t.conversation_id, t.notes_conversation_id) where t.id = $1
-     union select assignee_id from ticket where id = $1 and assignee_id is not null`,
-    [id],
+    `select t.id, array(select m.user_id from member m where m.conversation_id in (t.conversation_id, t.notes_conversation_id)
+       union select t.assignee_id where t.assignee_id is not null) as people
+     from ticket t where t.id = any($1::bigint[])`,
+    [ids],
   );
-  return rows.map((row) => toId<UserId>(row.user_id));
+  return new Map(rows.map(({ id, people }) => [toId<TicketId>(id), people.map((one) => toId<UserId>(one))]));
+});
+
+/** Who is in the talk or in the notes, and whose ticket it is. */
+export async function loadPeople(pool: Pool, id: TicketId): Promise<UserId[]> {
+  return (await peopleOf(pool, id)) ?? [];
 }
 
+const talksSettled = loadedTogether<Talk, true, Pool>(async (pool, talks) => {
+  await run(
+    pool,
+    'ticket_talk_settled',
+    `update ticket t set talk_due = false from unnest($1::bigint[], $2::text[]) as x(id, stamp)
+     where t.id = x.id and t.talk_due and t.xmin::text = x.stamp`,
+    [talks.map(({ ticketId }) => ticketId), talks.map(({ stamp }) => stamp)],
+  );
+  return new Map();
+});
+
 /** Where the ticket, or what is owed of it, has changed since, its talk stays due. */
-export async function settled(pool: Pool, { ticketId, stamp }: Talk): Promise<void> {
-  const sql = 'update ticket set talk_due = false where id = $1 and talk_due and xmin::text = $2';
-  await run(pool, 'ticket_talk_settled', sql, [ticketId, stamp]);
+export async function settled(pool: Pool, talk: Talk): Promise<void> {
+  await talksSettled(pool, talk);
 }
 
 export interface Wake {

@@ -1,11 +1,13 @@
 // Tickets as people look at them: rows for lists and cards, the order of queues, how fast they move.
 import { AGENT_STATES, DESK_LIMITS, TICKET_STATES, type TicketState, type TicketView } from '../../../core/protocol/desk.ts';
+import type { WantedSkill } from '../../../core/protocol/desk-skills.ts';
 import { codeOf, EVENTS, nameOf } from '../../../core/protocol/events.ts';
 import { type ConversationId, type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { Pace } from '../../../core/routing/estimate.ts';
 import type { Placed } from '../../../core/routing/order.ts';
 import { type Pool, run } from '../../platform/db.ts';
+import { loadedTogether } from '../../platform/gathered.ts';
 import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
 import { JOIN_LAST_WORDS, LAST_WORDS, type LastWords, toWords, type WordsRow } from './store-words.ts';
 
@@ -34,6 +36,8 @@ export interface ViewRow {
   readonly snoozedUntil: number | null;
   readonly supervisorsTold: boolean;
   readonly lastWords: LastWords | null;
+  readonly vip: boolean;
+  readonly skills: readonly WantedSkill[];
   readonly version: number;
 }
 
@@ -62,6 +66,8 @@ type SelectedView = {
   answered: number | null;
   snoozed: number | null;
   supervisors_told: boolean;
+  vip: boolean;
+  skills: readonly WantedSkill[];
   version: string;
 } & WordsRow;
 
@@ -86,6 +92,8 @@ const toView = (row: SelectedView): ViewRow => ({
   snoozedUntil: row.snoozed,
   supervisorsTold: row.supervisors_told,
   lastWords: toWords(row),
+  vip: row.vip,
+  skills: row.skills,
   version: Number(row.version),
 });
 
@@ -95,7 +103,8 @@ export async function loadViewRows(pool: Pool, ids: readonly TicketId[]): Promis
     'ticket_view_rows',
     `select id, number, state, department_id, priority, coalesce(subject, ${FIRST_WORDS}) as subject, tags, conversation_id, notes_conversation_id, visitor_id, assignee_id,
        ${msNumberOf('created_at')} as created, ${msNumberOf('enqueued_at')} as place,
-       fields, rating, rating_comment, ${msNumberOf('answered_at')} as answered, ${msNumberOf('snoozed_until')} as snoozed, supervisors_told, version,
+       fields, rating, rating_comment, ${msNumberOf('answered_at')} as answered, ${msNumberOf('snoozed_until')} as snoozed, supervisors_told, version, skills,
+       coalesce((select v.vip from visitor v where v.user_id = ticket.visitor_id), false) as vip,
        ${LAST_WORDS} from ticket ${JOIN_LAST_WORDS} where id = any($1::bigint[])`,
     [ids],
   );
@@ -164,18 +173,25 @@ export async function loadOffersOf(pool: Pool, agentId: UserId): Promise<{ ticke
   return rows.map((row) => ({ ticketId: toId<TicketId>(row.ticket_id), expiresAt: row.expires }));
 }
 
-/** What waits in a department; who is offered keeps their place in it. */
-export async function loadQueue(pool: Pool, departmentId: DepartmentId): Promise<Placed[]> {
-  const { rows } = await run<{ id: string; enqueued: number; priority: number; vip: boolean }>(
+/** What waits in a department; who is offered keeps their place in it. Undefined: nothing. */
+export const loadQueue = loadedTogether<DepartmentId, Placed[], Pool>(async (pool, ids) => {
+  const { rows } = await run<{ department_id: string; id: string; enqueued: number; priority: number; vip: boolean }>(
     pool,
     'ticket_queue',
-    `select t.id, ${msNumberOf('t.enqueued_at')} as enqueued, t.priority, coalesce(v.vip, false) as vip
+    `select t.department_id, t.id, ${msNumberOf('t.enqueued_at')} as enqueued, t.priority, coalesce(v.vip, false) as vip
      from ticket t left join visitor v on v.user_id = t.visitor_id
-     where t.department_id = $1 and t.state in (${code('WAITING')}, ${code('OFFERED')}) and t.enqueued_at is not null`,
-    [departmentId],
+     where t.department_id = any($1::bigint[]) and t.state in (${code('WAITING')}, ${code('OFFERED')}) and t.enqueued_at is not null`,
+    [ids],
   );
-  return rows.map((row) => ({ id: toId<TicketId>(row.id), enqueuedAt: row.enqueued, priority: row.priority, vip: row.vip }));
-}
+  const queues = Map.groupBy(rows, (row) => toId<DepartmentId>(row.department_id));
+  const toPlaced = ({ id, enqueued, priority, vip }: (typeof rows)[number]) => ({
+    id: toId<TicketId>(id),
+    enqueuedAt: enqueued,
+    priority,
+    vip,
+  });
+  return new Map([...queues].map(([id, list]) => [id, list.map(toPlaced)]));
+});
 
 const RECENT = 50;
 

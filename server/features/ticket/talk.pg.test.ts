@@ -159,6 +159,22 @@ test('[D6] a message that comes while the ticket changes hands waits for that, a
   expect(await texts(vera, conversationId)).toEqual(['+1', 'where is my parcel?', '+1', 'leave']);
 });
 
+test('[D6] a ticket changes hands only once whoever writes in its talk has written', async () => {
+  const vera = await visitor();
+  const { id, conversationId } = await world.tickets.openTicket(vera, words(sales));
+  await world.tickets.takeTicket(ada, id);
+  await quiet();
+  const writes = await world.db.pool.connect();
+  await writes.query('begin');
+  await writes.query('select 1 from conversation where id = $1 for no key update', [conversationId]);
+  let given = false;
+  const giving = world.tickets.setTicketState(ada, { ticketId: id, state: 'WAITING', until: null }).then(() => (given = true));
+  await expect.poll(async () => given || (await waitsForLock())).toBe('waits');
+  await writes.query('commit');
+  writes.release();
+  expect(await giving).toBe(true);
+});
+
 /** Whether a message waits for a conversation that somebody holds. */
 async function waitsForLock(): Promise<string> {
   const { rows } = await world.db.pool.query(

@@ -9,8 +9,9 @@ import { type Actor, POWER } from '../../platform/actor.ts';
 import { asAppError } from '../../platform/app-error.ts';
 import { openSegment, raiseSegment } from '../../platform/segments.ts';
 import { inTransaction } from '../../platform/transaction.ts';
+import { loadRow } from './deed-rows.ts';
 import { createTickets } from './index.ts';
-import { moveLoad } from './store-effects.ts';
+import { writeDeed } from './store-write.ts';
 import type { Tickets } from './types.ts';
 
 const OFFER_MS = 30_000;
@@ -106,9 +107,18 @@ test('[D2] one more than an agent has room for is refused and writes nothing; a 
 test('[D2] the raise itself finds no room, also where nobody has asked before', async () => {
   const ann = agents[5]!;
   const { pool } = world.db;
-  const raise = (ifRoom: boolean) => inTransaction(pool, (on) => moveLoad(on, ann.id, 1, ifRoom, tick(1)));
-  expect([await raise(true), await raise(true), await raise(true), await raise(true)]).toEqual([true, true, true, false]);
-  expect([await raise(false), await loadOf(ann)]).toEqual([true, 4]);
+  const raise = (ifRoom: boolean, times = 1) =>
+    inTransaction(pool, async (on) => {
+      const row = loadRow(ann.id, 1, ifRoom, tick(1));
+      await Promise.all(Array.from({ length: times }, () => writeDeed(on, { agents: [row] })));
+    });
+  await raise(true);
+  await expect(raise(true, 3)).rejects.toMatchObject({ code: 'CONFLICT', details: { reason: 'full' } });
+  expect(await loadOf(ann)).toBe(1);
+  await raise(true, 2);
+  await expect(raise(true)).rejects.toMatchObject({ details: { reason: 'full' } });
+  await raise(false);
+  expect(await loadOf(ann)).toBe(4);
   await pool.query('update agent set load = 0 where user_id = $1', [ann.id]);
 });
 

@@ -1,7 +1,7 @@
 // The turns of a queue, on a real database.
 import { beforeAll, expect, test } from 'vitest';
 import { AppError } from '../../../core/protocol/app-error.ts';
-import type { DepartmentId } from '../../../core/protocol/ids.ts';
+import type { DepartmentId, UserId } from '../../../core/protocol/ids.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
 import type { Connection } from '../../platform/db.ts';
 import { createQueueTurns } from './turns.ts';
@@ -10,7 +10,7 @@ import type { QueueTurns } from './types.ts';
 let world: Awaited<ReturnType<typeof chatWorld>>;
 let turns: QueueTurns;
 const QUEUE = '700' as DepartmentId;
-const NOBODY = { agentIds: [], ticketIds: [], goesOn: false };
+const NOBODY = { agentIds: [], ticketIds: [], visitorId: null, goesOn: false };
 
 beforeAll(async () => {
   world = await chatWorld();
@@ -21,6 +21,7 @@ beforeAll(async () => {
 
 const note = (what: string) => ({
   ...NOBODY,
+  visitorId: what as UserId,
   prepare: async (on: Connection) => (await on.query('select what from noted where what = $1', [what])).rowCount,
   write: async (on: Connection, there: number | null) => {
     if (!there) await on.query('insert into noted (what) values ($1)', [what]);
@@ -48,16 +49,19 @@ test('[ticket] one that is refused is refused alone; one that fails in the midst
   expect((await noted('b%')).map(({ what }) => what)).toEqual(['b2', 'b4']);
 });
 
-test('[ticket] who is alone is alone, in order; a queue that is not there is NOT_FOUND', async () => {
+test('[ticket] who is alone is alone, in order, and with those who ask for the same; a queue that is not there is NOT_FOUND', async () => {
   const order: string[] = [];
   const shared = (name: string) => turns.share(QUEUE, { ...NOBODY, prepare: async () => null, write: async () => void order.push(name) });
-  const alone = turns.alone(QUEUE, async () => {
-    order.push('alone');
+  const sweep = (name: string) => async (ids: readonly DepartmentId[]) => {
+    order.push(name);
     await new Promise((resolve) => setTimeout(resolve, 30));
-    order.push('still alone');
-  });
-  await Promise.all([alone, shared('after'), turns.alone(QUEUE, async () => void order.push('last'))]);
-  expect(order).toEqual(['alone', 'still alone', 'after', 'last']);
+    order.push(`${name} of ${ids.length} is over`);
+    return new Map(ids.map((id) => [id, name]));
+  };
+  const [first, last] = [sweep('first'), sweep('last')];
+  const [, , , again] = await Promise.all([turns.alone(QUEUE, first), shared('after'), turns.alone(QUEUE, last), turns.alone(QUEUE, last)]);
+  expect(again).toBe('last');
+  expect(order).toEqual(['first', 'first of 1 is over', 'after', 'last', 'last of 1 is over']);
   await expect(turns.share('701' as DepartmentId, note('c'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 

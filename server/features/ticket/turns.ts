@@ -1,82 +1,129 @@
-// The work of one queue in this process goes one after the other, without waiting for its lock in the database with a connection each:
-// what has gathered while a transaction was under way is done together in the next, under one lock and with one commit. Each is as
-// it would be alone: it sees what those before it did, and one that is refused has written nothing.
+// The work of queues in this process, in two lanes: a lane has some of the queues, and one transaction at a time. What has gathered
+// while one was under way is done together in the next, under one lock of each queue and with one commit: in step, statement by
+// statement, where it is about different people, and one after the other where not. Each is as it would be alone: it sees what
+// those before it did, and one that is refused has written nothing.
+import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { DepartmentId } from '../../../core/protocol/ids.ts';
 import { type Connection, DatabaseAway, type Pool } from '../../platform/db.ts';
+import { sentInTurn } from '../../platform/gathered.ts';
 import { sentTogether } from '../../platform/sent-together.ts';
 import { inTransaction } from '../../platform/transaction.ts';
-import { lockAgents, lockQueues } from './store.ts';
-import { lockTalks, lockTickets } from './store-adopt.ts';
-import type { QueueTurns, QueueWork } from './types.ts';
+import { lockAgents, lockQueues, lockTalks, lockTickets } from './store-lock.ts';
+import type { LockedQueue, QueueSweep, QueueTurns, QueueWork } from './types.ts';
 
+/** One waits for the disk while the other works. */
+const LANES = 2;
+/** Where work waits when a transaction is over: a moment in which more gathers. */
+const GATHER_MS = 4;
 /** In one transaction at most. */
-const TOGETHER = 32;
+const TOGETHER = 64;
 
-interface Shared {
-  readonly kind: 'shared';
-  readonly work: QueueWork<unknown, unknown>;
+interface Item {
+  readonly id: DepartmentId;
   resolve(value: unknown): void;
   reject(error: unknown): void;
 }
 
-interface Alone {
-  readonly kind: 'alone';
-  run(): Promise<void>;
+interface Shared extends Item {
+  readonly work: QueueWork<unknown, unknown>;
 }
 
+interface Alone extends Item {
+  readonly sweep: QueueSweep<unknown>;
+}
+
+type Waiting = Shared | Alone;
 type Outcome = { readonly value: unknown } | { readonly refused: AppError };
 
+const isAlone = (item: Waiting): item is Alone => 'sweep' in item;
+
 export function createQueueTurns(pool: Pool): QueueTurns {
-  const queues = new Map<DepartmentId, (Shared | Alone)[]>();
+  const lanes = Array.from({ length: LANES }, () => new Lane(pool));
+  const places = new Map<DepartmentId, Lane>();
 
-  function add(id: DepartmentId, item: Shared | Alone): void {
-    const waiting = queues.get(id);
-    if (waiting) {
-      waiting.push(item);
-      return;
-    }
-    const list = [item];
-    queues.set(id, list);
-    void runAll(id, list);
-  }
-
-  async function runAll(id: DepartmentId, waiting: (Shared | Alone)[]): Promise<void> {
-    for (let [first] = waiting; first; [first] = waiting) {
-      if (first.kind === 'alone') {
-        waiting.shift();
-        await first.run();
-      } else await runTogether(pool, id, takeShared(waiting));
-    }
-    queues.delete(id);
+  /** In turn, as they are first named. */
+  function laneOf(id: DepartmentId): Lane {
+    const lane = places.get(id) ?? (lanes[places.size % LANES] as Lane);
+    places.set(id, lane);
+    return lane;
   }
 
   return {
     share: <P, T>(id: DepartmentId, work: QueueWork<P, T>) =>
       new Promise<T>((resolve, reject) => {
         // Its own write is given what its own prepare answered.
-        add(id, { kind: 'shared', work: work as QueueWork<unknown, unknown>, resolve: resolve as Shared['resolve'], reject });
+        laneOf(id).add({ id, work: work as QueueWork<unknown, unknown>, resolve: resolve as Item['resolve'], reject });
       }),
-    alone: <T>(id: DepartmentId, work: () => Promise<T>) =>
+    alone: <T>(id: DepartmentId, sweep: QueueSweep<T>) =>
       new Promise<T>((resolve, reject) => {
-        add(id, { kind: 'alone', run: () => work().then(resolve, reject) });
+        laneOf(id).add({ id, sweep, resolve: resolve as Item['resolve'], reject });
       }),
   };
 }
 
-function takeShared(waiting: (Shared | Alone)[]): Shared[] {
-  const end = waiting.findIndex(({ kind }) => kind === 'alone');
-  return waiting.splice(0, Math.min(TOGETHER, end < 0 ? waiting.length : end)).filter((item) => item.kind === 'shared');
+class Lane {
+  private readonly pool: Pool;
+  private waiting: Waiting[] = [];
+  private running = false;
+
+  constructor(pool: Pool) {
+    this.pool = pool;
+  }
+
+  add(item: Waiting): void {
+    this.waiting.push(item);
+    if (!this.running) void this.run();
+  }
+
+  private async run(): Promise<void> {
+    this.running = true;
+    let hasSwept = false;
+    while (this.waiting.length > 0) {
+      // By turns: what was just opened is routed before others are.
+      const alone: Alone | undefined = hasSwept && this.waiting.some((item) => !isAlone(item)) ? undefined : this.waiting.find(isAlone);
+      if (alone) await sweepAll(this.takeSweep(alone.sweep));
+      else await shareAll(this.pool, this.takeShared());
+      hasSwept = alone !== undefined;
+      if (this.waiting.length > 0) await delay(GATHER_MS);
+    }
+    this.running = false;
+  }
+
+  /** Of all queues of the lane that ask for the same. */
+  private takeSweep(sweep: QueueSweep<unknown>): Alone[] {
+    const taken = this.waiting.filter((item): item is Alone => isAlone(item) && item.sweep === sweep);
+    this.waiting = this.waiting.filter((item) => !isAlone(item) || item.sweep !== sweep);
+    return taken;
+  }
+
+  private takeShared(): Shared[] {
+    const taken = this.waiting.filter((item): item is Shared => !isAlone(item)).slice(0, TOGETHER);
+    const gone = new Set<Waiting>(taken);
+    this.waiting = this.waiting.filter((item) => !gone.has(item));
+    return taken;
+  }
 }
 
-async function runTogether(pool: Pool, id: DepartmentId, list: readonly Shared[]): Promise<void> {
+async function sweepAll(list: readonly Alone[]): Promise<void> {
+  const [first] = list;
+  if (!first) return;
   try {
-    const outcomes = await inTransaction(pool, (on) => within(on, id, list));
+    const answers = await first.sweep([...new Set(list.map(({ id }) => id))]);
+    for (const one of list) one.resolve(answers.get(one.id));
+  } catch (error) {
+    for (const one of list) one.reject(error);
+  }
+}
+
+async function shareAll(pool: Pool, list: readonly Shared[]): Promise<void> {
+  try {
+    const outcomes = await inTransaction(pool, (on, last) => within(on, list, last));
     for (const [at, one] of list.entries()) settle(one, outcomes[at]);
   } catch (error) {
     if (list.length === 1 || error instanceof DatabaseAway) for (const one of list) one.reject(error);
     // What is wrong with one is not the others' fault.
-    else for (const one of list) await runTogether(pool, id, [one]);
+    else for (const one of list) await shareAll(pool, [one]);
   }
 }
 
@@ -86,33 +133,59 @@ function settle(one: Shared, outcome: Outcome | undefined): void {
   else one.resolve(outcome.value);
 }
 
-async function within(on: Connection, id: DepartmentId, list: readonly Shared[]): Promise<Outcome[]> {
+async function within(on: Connection, list: readonly Shared[], last: Promise<unknown>[]): Promise<Outcome[]> {
   const agentIds = [...new Set(list.flatMap(({ work }) => work.agentIds))];
   const ticketIds = [...new Set(list.flatMap(({ work }) => work.ticketIds))];
-  // One behind the other, without waiting for what each answers.
-  const [queues] = await sentTogether([
-    lockQueues(on, [id]),
+  // One behind the other, and what is read behind them, without waiting for what each answers.
+  const locks = sentTogether([
+    lockQueues(on, [...new Set(list.map(({ id }) => id))]),
     agentIds.length > 0 ? lockAgents(on, agentIds) : null,
     ticketIds.length > 0 ? lockTickets(on, ticketIds) : null,
-    // One talk alone is locked by its deed, where that changes its people; several are locked in their order.
-    ticketIds.length > 0 && list.length > 1 ? lockTalks(on, ticketIds) : null,
-  ]);
-  const queue = queues.get(id);
-  const outcomes: Outcome[] = [];
-  for (const { work } of list) {
-    const isThere = queue && (work.goesOn || !queue.isArchived);
-    outcomes.push(isThere ? await doOne(on, work) : { refused: new AppError('NOT_FOUND') });
+    ticketIds.length > 0 ? lockTalks(on, ticketIds) : null,
+  ] as const);
+  const queueOf = async ({ id, work }: Shared) => {
+    const queue = (await locks)[0].get(id);
+    return queue && (work.goesOn || !queue.isArchived) ? queue : null;
+  };
+  const outcomes = new Map<Shared, Outcome>();
+  for (let left = list; left.length > 0; ) {
+    const { step, rest } = nextStep(left);
+    const done = await sentTogether([locks, ...step.map((one) => doOne(on, one.work, queueOf(one), last))]);
+    for (const [at, one] of step.entries()) outcomes.set(one, done[at + 1] as Outcome);
+    left = rest;
+    // What is given away in this turn has left: the next step reads it, and the COMMIT is behind it.
+    await sentInTurn();
   }
-  return outcomes;
+  return list.flatMap((one) => outcomes.get(one) ?? []);
 }
 
-async function doOne(on: Connection, work: QueueWork<unknown, unknown>): Promise<Outcome> {
-  const prepared = await work.prepare(on).then(
+/** Those that have nobody in common, and none that was given before one that waits. */
+function nextStep(list: readonly Shared[]): { readonly step: Shared[]; readonly rest: Shared[] } {
+  const touched = new Set<string>();
+  const [step, rest]: [Shared[], Shared[]] = [[], []];
+  for (const one of list) {
+    const { agentIds, ticketIds, visitorId } = one.work;
+    const ids = [...agentIds, ...ticketIds, ...(visitorId === null ? [] : [visitorId])];
+    (ids.some((id) => touched.has(id)) ? rest : step).push(one);
+    for (const id of ids) touched.add(id);
+  }
+  return { step, rest };
+}
+
+async function doOne(
+  on: Connection,
+  work: QueueWork<unknown, unknown>,
+  locking: Promise<LockedQueue | null>,
+  last: Promise<unknown>[],
+): Promise<Outcome> {
+  const preparing = work.prepare(on).then(
     (value) => ({ value }),
     (error: unknown) => {
       if (error instanceof AppError) return { refused: error };
       throw error;
     },
   );
-  return 'refused' in prepared ? prepared : { value: await work.write(on, prepared.value) };
+  const [queue, prepared] = await sentTogether([locking, preparing] as const);
+  if (!queue) return { refused: new AppError('NOT_FOUND') };
+  return 'refused' in prepared ? prepared : { value: await work.write(on, prepared.value, { queue, last }) };
 }

@@ -4,14 +4,19 @@ import type { z } from 'zod';
 import type { Deed } from '../../../core/desk/deeds.ts';
 import type { DeskActor, Ticket } from '../../../core/desk/ticket.ts';
 import type { TicketEffect } from '../../../core/desk/ticket-effects.ts';
+import type { AgentState } from '../../../core/protocol/desk.ts';
 import type {
   declineOfferInput,
+  mergeTicketsInput,
   openTicketInput,
   rateInput,
   setTicketStateInput,
+  setVipInput,
   ticketsInput,
   transferTicketInput,
+  updateTicketInput,
 } from '../../../core/protocol/desk-commands.ts';
+import type { WantedSkill } from '../../../core/protocol/desk-skills.ts';
 import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireOffer, WireTicket, WireTicketPage, WireTicketWords } from '../../../core/protocol/wire-desk.ts';
 import type { Actor } from '../../platform/actor.ts';
@@ -24,6 +29,7 @@ import type { Accounts } from '../account/index.ts';
 import type { Agents } from '../agent/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 import type { Apart } from './follow-ups.ts';
+import type { Lately } from './lately.ts';
 
 export interface TicketDeps {
   readonly db: Pick<Db, 'pool' | 'deeds'>;
@@ -36,26 +42,49 @@ export interface TicketDeps {
   readonly agents: Pick<Agents, 'deskOf' | 'departmentsById'>;
 }
 
+/** A department, whose row is locked. */
+export interface LockedQueue {
+  readonly isArchived: boolean;
+  /** What a ticket asks for that comes there. */
+  readonly skills: readonly WantedSkill[];
+}
+
+/** What work writes with. */
+export interface Writing {
+  readonly queue: LockedQueue;
+  /** What it has sent and need not wait for; the COMMIT follows. Nothing is sent once it has answered. */
+  readonly last: Promise<unknown>[];
+}
+
 export interface QueueWork<P, T> {
   /** Locked before anything is read, those of all who share the transaction, ascending. */
   readonly agentIds: readonly UserId[];
   readonly ticketIds: readonly TicketId[];
+  /** Whose tickets it may be about. What is about the same visitor, agent or ticket goes one after the other, all else in step. */
+  readonly visitorId: UserId | null;
   /** It is about what the department has already: also where that is archived. */
   readonly goesOn: boolean;
   /** Reads and decides, and writes nothing. @throws AppError: a refusal, of this one alone */
   prepare(on: Connection): Promise<P>;
-  write(on: Connection, prepared: P): Promise<T>;
+  write(on: Connection, prepared: P, writing: Writing): Promise<T>;
 }
+
+export type QueueSweep<T> = (ids: readonly DepartmentId[]) => Promise<ReadonlyMap<DepartmentId, T>>;
 
 export interface QueueTurns {
   /** @throws NOT_FOUND: there is no such department; what `work` throws */
   share<P, T>(id: DepartmentId, work: QueueWork<P, T>): Promise<T>;
-  /** In a transaction of its own, which locks the queue itself; nothing else of it is under way here meanwhile. */
-  alone<T>(id: DepartmentId, work: () => Promise<T>): Promise<T>;
+  /**
+   * `work` on this queue and on those others that ask for the same `work` meanwhile, in a transaction of its own, which locks them
+   * itself; nothing else of them is under way here then. It answers for each.
+   */
+  alone<T>(id: DepartmentId, work: QueueSweep<T>): Promise<T>;
 }
 
 /** What the use cases are given besides. */
 export interface OwnDeps extends TicketDeps {
+  /** Tickets as this process left them: good enough to know what to lock, where all is read again. */
+  readonly lately: Lately;
   readonly turns: QueueTurns;
   readonly apart: Apart;
 }
@@ -95,13 +124,43 @@ export interface Adoption {
   within(on: Connection): Promise<boolean>;
 }
 
+/** What a deed has to know of an agent. */
+export interface AgentFacts {
+  /** Where they may be given tickets. */
+  readonly departmentIds: readonly DepartmentId[];
+  readonly state: AgentState;
+  /** ms of the wall clock; 0: none. */
+  readonly leaseUntil: number;
+  readonly capacity: number;
+  readonly load: number;
+  /** For longer than the grace (D8): what they have is taken from them (docs/routing.md). */
+  readonly isGone: boolean;
+}
+
+/** What routing has locked, as it is. */
+export interface ForOffers {
+  readonly agents: ReadonlyMap<UserId, AgentFacts>;
+  readonly tickets: ReadonlyMap<TicketId, Ticket>;
+}
+
 /** For who routes: parts of a transaction of theirs, in this order. */
 export interface Within {
   /** False: there is no such department. */
   lockQueue(id: DepartmentId): Promise<boolean>;
-  /** How many of them there are. */
-  lockQueues(ids: readonly DepartmentId[]): Promise<void>;
+  /** Those of them that there are. */
+  lockQueues(ids: readonly DepartmentId[]): Promise<ReadonlySet<DepartmentId>>;
   lockAgents(ids: readonly UserId[]): Promise<void>;
+  /** Locks agents and then tickets, and reads them. */
+  lockForOffers(agentIds: readonly UserId[], ticketIds: readonly TicketId[]): Promise<ForOffers>;
+  /**
+   * The ticket waits, and with the agent is among those that were locked. A load that finds no room fails `last`, and with it the transaction.
+   * @throws NOT_FOUND, CONFLICT as `act`
+   */
+  offer(
+    locked: ForOffers,
+    offer: { readonly ticketId: TicketId; readonly agentId: UserId; readonly expiresAt: number; readonly at: number },
+    last: Promise<unknown>[],
+  ): Promise<Done>;
   /** Locks the ticket; the agents that the deed is about are locked before, all of the transaction at once. */
   act(id: TicketId, deed: Deed, actor: DeskActor): Promise<Done>;
 }
@@ -122,6 +181,15 @@ export interface Tickets {
   takeTicket(actor: Actor, id: TicketId): Promise<WireTicket>;
   transferTicket(actor: Actor, input: In<typeof transferTicketInput>): Promise<WireTicket>;
   setTicketState(actor: Actor, input: In<typeof setTicketStateInput>): Promise<WireTicket>;
+  /** What is not named stays. By any agent of its department; priority and skills may move it in the queue. */
+  updateTicket(actor: Actor, input: In<typeof updateTicketInput>): Promise<WireTicket>;
+  /**
+   * Closes `ticketId`, whose talk goes on in `intoId`, an open one of the same visitor; answers that one. By the assignee of the one that
+   * closes, or a supervisor. @throws BAD_INPUT: another visitor's; CONFLICT `state`: one of them is over
+   */
+  mergeTickets(actor: Actor, input: In<typeof mergeTicketsInput>): Promise<WireTicket>;
+  /** By supervisors, and by who has a ticket of this visitor. Recorded; their tickets move in their queues. */
+  setVip(actor: Actor, input: In<typeof setVipInput>): Promise<true>;
   /** By its visitor, once it is over; again: the last one counts. CONFLICT before. */
   rate(actor: Actor, input: In<typeof rateInput>): Promise<true>;
   /** Of those of them that this actor may read. */
@@ -142,7 +210,7 @@ export interface Tickets {
   act(id: TicketId, deed: Deed, actor: DeskActor): Promise<Done>;
   load(id: TicketId): Promise<Ticket | null>;
   within(on: Connection): Within;
-  /** For who routes: nothing else of this queue is under way here meanwhile. `work` has a transaction of its own. */
+  /** For who routes. */
   inTurn: QueueTurns['alone'];
   /** What `from` has sent counts as sent by `into` too. False: `within` said no. @throws CONFLICT `again` */
   adopt(adoption: Adoption): Promise<boolean>;

@@ -77,7 +77,7 @@ async function transact(
   options: CommitOptions,
   last: Promise<unknown>[],
 ): Promise<Committed> {
-  const existing = await createConversations(on, commands);
+  const { existing, creating } = await createConversations(on, commands);
   const asked = commands.filter((command) => !existing.has(command));
   const ids = asked.map((command) => command.conversationId);
   const rule = deps.fanOutRule ?? FAN_OUT_RULE;
@@ -87,6 +87,7 @@ async function transact(
     loadKeys(on, asked),
     loadLanes(on, asked),
     loadMembers(on, asked, rule, deps.known),
+    creating,
   ]);
   const free = asked.filter((command) => !locked.busy.has(command.conversationId));
   const [members] = await sentTogether([

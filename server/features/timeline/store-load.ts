@@ -10,46 +10,59 @@ import { type Connection, run } from '../../platform/db.ts';
 import { sentTogether } from '../../platform/sent-together.ts';
 import { msOf } from '../../platform/sql-time.ts';
 
-/** Makes the conversations of `create` commands; those of direct pairs that exist are answered by their id. */
-export async function createConversations(on: Connection, commands: readonly Command[]): Promise<Map<Command, ConversationId>> {
-  const taken = new Map<Command, ConversationId>();
+/** What `create` commands found and make. */
+interface Created {
+  /** Direct pairs that are there already. */
+  readonly existing: Map<Command, ConversationId>;
+  /** The rest is on its way: what is sent behind it finds it. */
+  readonly creating: Promise<unknown>;
+}
+
+type Create = NonNullable<Command['create']>;
+
+/** Makes the conversations of `create` commands. */
+export async function createConversations(on: Connection, commands: readonly Command[]): Promise<Created> {
+  const existing = new Map<Command, ConversationId>();
+  const plain: [Create, ConversationId][] = [];
   for (const command of commands) {
-    const { create } = command;
-    if (!create) continue;
-    if (create.pair) {
-      const found = await run<{ conversation_id: string }>(
-        on,
-        'timeline_pair',
-        'select conversation_id from direct_pair where lo = $1 and hi = $2',
-        [...create.pair],
-      );
-      const id = found.rows[0]?.conversation_id;
-      if (id !== undefined) {
-        if (id !== command.conversationId) taken.set(command, toId<ConversationId>(id));
-        continue;
-      }
+    const { create, conversationId } = command;
+    if (!create?.pair) {
+      if (create) plain.push([create, conversationId]);
+      continue;
     }
-    await run(
+    const found = await run<{ conversation_id: string }>(
       on,
-      'timeline_create',
-      `insert into conversation (id, kind, title, fan_out, settings) values ($1, $2, $3, $4, $5) on conflict (id) do nothing`,
-      [
-        command.conversationId,
-        codeOf(CONVERSATION_KINDS, create.kind),
-        create.title,
-        codeOf(FAN_OUTS, create.fanOut),
-        JSON.stringify(create.settings),
-      ],
+      'timeline_pair',
+      'select conversation_id from direct_pair where lo = $1 and hi = $2',
+      [...create.pair],
     );
-    if (create.pair) {
-      // A violation means that another writer was first: the whole batch again finds its conversation.
-      await run(on, 'timeline_create_pair', 'insert into direct_pair (lo, hi, conversation_id) values ($1, $2, $3)', [
-        ...create.pair,
-        command.conversationId,
-      ]);
-    }
+    const id = found.rows[0]?.conversation_id;
+    if (id === undefined) await createPair(on, create, create.pair, conversationId);
+    else if (id !== conversationId) existing.set(command, toId<ConversationId>(id));
   }
-  return taken;
+  return { existing, creating: plain.length > 0 ? insertConversations(on, plain) : Promise.resolve() };
+}
+
+/** A violation means that another writer was first: the whole batch again finds its conversation. */
+async function createPair(on: Connection, create: Create, pair: readonly UserId[], id: ConversationId): Promise<void> {
+  await insertConversations(on, [[create, id]]);
+  await run(on, 'timeline_create_pair', 'insert into direct_pair (lo, hi, conversation_id) values ($1, $2, $3)', [...pair, id]);
+}
+
+async function insertConversations(on: Connection, list: readonly (readonly [Create, ConversationId])[]): Promise<void> {
+  await run(
+    on,
+    'timeline_create',
+    `insert into conversation (id, kind, title, fan_out, settings)
+     select * from unnest($1::bigint[], $2::smallint[], $3::text[], $4::smallint[], $5::jsonb[]) order by 1 on conflict (id) do nothing`,
+    [
+      list.map(([, id]) => id),
+      list.map(([{ kind }]) => codeOf(CONVERSATION_KINDS, kind)),
+      list.map(([{ title }]) => title),
+      list.map(([{ fanOut }]) => codeOf(FAN_OUTS, fanOut)),
+      list.map(([{ settings }]) => JSON.stringify(settings)),
+    ],
+  );
 }
 
 interface LockedRow extends Record<string, unknown> {

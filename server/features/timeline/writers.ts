@@ -1,6 +1,7 @@
 // Few writers over many conversations: each takes all that waits in all its conversations, waits for nothing when idle,
 // and commits it in one transaction. A conversation belongs to one writer by hash while anything of it is under way, and
 // its commands stay in order of arrival; one that somebody else holds is tried twice more, then waited for alone.
+import { setTimeout as delay } from 'node:timers/promises';
 import { refuse } from '../../../core/protocol/errors.ts';
 import type { ConversationId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
@@ -9,6 +10,9 @@ import type { Clock } from '../../platform/clock.ts';
 import { type AttemptDeps, attempt, type Job, type Verdict } from './attempt.ts';
 
 const WRITERS = 2;
+/** A batch of fewer commands, behind which some wait already, lets more gather: it costs as many statements as a large one. */
+const FEW = 32;
+const GATHER_MS = 3;
 export const BATCH = { commands: 200, recipients: 2_000, largeMembers: 100 } as const;
 /** Commands that may wait in all writers together; past it the caller hears BUSY. */
 const MAX_WAITING = 10_000;
@@ -94,7 +98,9 @@ export class Writers {
   private async pump(writer: Writer): Promise<void> {
     while (writer.ready.length > 0) {
       const taken = this.take(writer);
-      this.settle(taken, await attempt(this.deps, [...taken.values()].flat(), false));
+      const jobs = [...taken.values()].flat();
+      this.settle(taken, await attempt(this.deps, jobs, false));
+      if (writer.ready.length > 0 && jobs.length < FEW) await delay(GATHER_MS);
     }
     writer.pumping = false;
   }

@@ -67,9 +67,9 @@ export async function mergeRows(on: Connection, from: UserId, into: UserId): Pro
   await run(
     on,
     'visitor_merge',
-    `with a as (update visitor set merged_into = $2 where user_id = $1 returning attributes),
+    `with a as (update visitor set merged_into = $2 where user_id = $1 returning attributes, vip),
           p as (update page_view set user_id = $2 where user_id = $1)
-     update visitor v set attributes = v.attributes || coalesce((select jsonb_object_agg(o.key, o.value) from (
+     update visitor v set vip = v.vip or a.vip, attributes = v.attributes || coalesce((select jsonb_object_agg(o.key, o.value) from (
          select key, value from jsonb_each(a.attributes) where not v.attributes ? key
          order by key limit greatest(${SITE_LIMITS.attributes} - (select count(*) from jsonb_object_keys(v.attributes)), 0)) o), '{}')
      from a where v.user_id = $2`,

@@ -140,6 +140,8 @@ function deedOf(stage: Stage, step: DeedStep, at: number): Deed {
       return { kind: 'snooze', at, until: stage.now + SNOOZE_MS };
     case 'transfer':
       return { kind: 'transferToDepartment', at, departmentId: departmentOf(stage, step.to), visitorsOpenId: null };
+    case 'describe':
+      return { kind: 'describe', at, tags: step.tags, priority: step.priority };
     default:
       return { kind: step.kind, at };
   }

@@ -1,4 +1,5 @@
 // What visitors of the shop have asked Heron Bikes: one talk for each state that a ticket can have.
+import { PRIORITIES } from '../../../../core/desk/priority.ts';
 import type { TicketState } from '../../../../core/protocol/desk.ts';
 import type { Handle } from '../cast.ts';
 
@@ -27,6 +28,7 @@ export type SceneStep =
   | { readonly kind: 'notes'; readonly by: Handle; readonly text: string }
   | { readonly kind: 'offer' | 'accept' | 'setPending' | 'resolve' | 'close' | 'snooze'; readonly by: Handle }
   | { readonly kind: 'transfer'; readonly by: Handle; readonly to: Department }
+  | { readonly kind: 'describe'; readonly by: Handle; readonly tags: readonly string[]; readonly priority: number }
   | { readonly kind: 'rates'; readonly score: number; readonly comment: string };
 
 export interface DeskScene {
@@ -53,6 +55,12 @@ export const CANNED = [
 const guest = (text: string): SceneStep => ({ kind: 'says', by: 'guest', text });
 const says = (by: Handle, text: string): SceneStep => ({ kind: 'says', by, text });
 const notes = (by: Handle, text: string): SceneStep => ({ kind: 'notes', by, text });
+const described = (by: Handle, priority: keyof typeof PRIORITIES, ...tags: string[]): SceneStep => ({
+  kind: 'describe',
+  by,
+  tags,
+  priority: PRIORITIES[priority],
+});
 const taken = (by: Handle): SceneStep[] => [
   { kind: 'offer', by },
   { kind: 'accept', by },
@@ -93,6 +101,7 @@ export const DESK_SCENES: readonly DeskScene[] = [
     steps: [
       guest('Hi! My H2 squeaks each time I go uphill. It is eight months old.'),
       ...taken('sam'),
+      described('sam', 'normal', 'H2', 'hinge'),
       says(
         'sam',
         'Good afternoon Marta, that is nearly always dust in the hinge pin. Does it stop when you press the lever with your thumb?',
@@ -122,6 +131,7 @@ export const DESK_SCENES: readonly DeskScene[] = [
     steps: [
       guest('Hello, we need our VAT number on the invoice of order HB-20611. Can you send it again?'),
       guest('The number is in our account.'),
+      described('noor', 'high', 'invoice'),
     ],
   },
   {
@@ -143,6 +153,7 @@ export const DESK_SCENES: readonly DeskScene[] = [
     steps: [
       guest('The rear brake touches the rim since I folded it in a hurry.'),
       ...taken('sam'),
+      described('sam', 'urgent', 'brake', 'safety'),
       says('sam', 'That sounds like a bent arm. Could you send a picture from behind, with the wheel in it?'),
       guest('I am at work, I take one tonight.'),
       says('sam', 'Fine, please do not ride it until then.'),
@@ -161,6 +172,7 @@ export const DESK_SCENES: readonly DeskScene[] = [
       ...taken('xiaowen'),
       says('xiaowen', '王先生您好，有的，不过要等下周二到货。到货后我马上联系您，可以吗？'),
       guest('可以，不着急。'),
+      described('xiaowen', 'low', '配件'),
       notes('xiaowen', '徐师傅说周二上午到，先留一个。'),
       { kind: 'snooze', by: 'xiaowen' },
     ],

@@ -37,6 +37,7 @@ export const errors = {
   reason_offer_over: 'This offer is over. Somebody else may have it.',
   reason_oneself: 'You cannot do this to yourself.',
   reason_open_tickets: 'Visitors wait or are answered here. Close or transfer their tickets first.',
+  reason_other_visitor: 'This ticket is of another visitor. Choose one of the same.',
   reason_owner: 'Nobody can do this to the owner of the server.',
   reason_owner_only: 'Only the owner of the server may do this.',
   reason_past: 'This time has passed. Choose a later one.',

@@ -26,6 +26,7 @@ export const keys = {
   deskSnooze: 'Snooze the ticket',
   deskResolve: 'Resolve the ticket',
   deskTransfer: 'Transfer the ticket',
+  deskMerge: 'Merge the ticket into another of the visitor',
   deskAccept: 'Accept what is offered',
   deskDecline: 'Decline what is offered',
   send: 'Send the message',

@@ -28,6 +28,8 @@ export const setupSites = {
   deed_siteKeyRevoked: '{name} removed the site {target}',
   deed_ticketTakenOver: '{name} took {target} over',
   deed_ticketOverCapacity: '{name} gave {target} to somebody without a free place',
+  deed_visitorVip: '{name} changed whether {target} is a VIP',
+  fact_vip: 'VIP',
   fact_name: 'Name',
   fact_strategy: 'Who is asked first',
   fact_hours: 'Opening hours',

@@ -37,6 +37,7 @@ export const errors: Area<typeof en> = {
   reason_offer_over: '此分配已结束，可能已由他人接手。',
   reason_oneself: '不能对自己执行此操作。',
   reason_open_tickets: '这里仍有等待或接待中的访客，请先关闭或转交工单。',
+  reason_other_visitor: '这是另一位访客的工单，请选择同一访客的。',
   reason_owner: '不能对此服务器的所有者执行此操作。',
   reason_owner_only: '只有此服务器的所有者可以执行此操作。',
   reason_past: '此时间已过，请选择更晚的时间。',

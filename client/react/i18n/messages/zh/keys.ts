@@ -29,6 +29,7 @@ export const keys: Area<typeof en> = {
   deskSnooze: '稍后处理',
   deskResolve: '标为已解决',
   deskTransfer: '转交工单',
+  deskMerge: '将工单合并到该访客的另一工单',
   deskAccept: '接受派给自己的工单',
   deskDecline: '谢绝派给自己的工单',
   send: '发送消息',

@@ -30,6 +30,8 @@ export const setupSites: Area<typeof en> = {
   deed_siteKeyRevoked: '{name} 移除了网站 {target}',
   deed_ticketTakenOver: '{name} 接管了 {target}',
   deed_ticketOverCapacity: '{name} 将 {target} 派给了没有空位的人',
+  deed_visitorVip: '{name} 修改了 {target} 的 VIP 标记',
+  fact_vip: 'VIP',
   fact_name: '名称',
   fact_strategy: '优先派单给',
   fact_hours: '营业时间',
