@@ -142,4 +142,11 @@ export const DESK_BUGS: readonly Bug[] = [
     to: 'if (wakes !== null) return decision;',
     tests: runner,
   },
+  {
+    name: 'a load without room that fails nothing',
+    file: 'server/features/ticket/store-write.ts',
+    from: '`1 / (${moved} = $',
+    to: '`1 / (${moved} <= $',
+    tests: tickets,
+  },
 ];
