@@ -1,7 +1,7 @@
 // Who meets at the desk: a department of its own with its agents, and a visitor. They are made over the public API, as a shop's page
 // and its owner would. The owner never answers there: she is in all journeys at once, and online after the first one.
 import { type APIRequestContext, type Browser, expect } from '@playwright/test';
-import { account, type Caller, newPerson, OWNER, returning } from './accounts.ts';
+import { account, type Caller, command, newPerson, OWNER, returning } from './accounts.ts';
 
 const { origin } = new URL(process.env.E2E_URL ?? 'http://localhost:3000');
 
@@ -23,6 +23,8 @@ export interface Shop {
   readonly department: string;
   readonly siteKey: string;
   readonly agents: readonly Caller[];
+  /** How long an agent is asked, ms. */
+  offersFor(ms: number): Promise<void>;
   /** One more who answers there alone. */
   hire(name: string, role: Role): Promise<Caller>;
 }
@@ -43,9 +45,15 @@ export async function shop(browser: Browser, names: readonly string[], site = or
     await ask(request, 'mutation ($u: ID!, $d: [ID!]!, $r: String) { setAgent(userId: $u, departmentIds: $d, role: $r) { load } }', them);
     return agent;
   };
+  const offersFor = async (offerMs: number) => {
+    const { result } = await (await request.get(`${origin}/api/trpc/deskSetup.departmentSetups`, { headers: { origin } })).json();
+    const { version, name, strategy, hours, settings } = result.data.find(({ id }: { id: string }) => id === departmentId);
+    const change = { departmentId, version, name, strategy, hours, settings: { ...settings, offerMs } };
+    await command(request, 'deskSetup.updateDepartment', change);
+  };
   const agents: Caller[] = [];
   for (const name of names) agents.push(await hire(name, 'agent'));
-  return { departmentId, department, siteKey, agents, hire };
+  return { departmentId, department, siteKey, agents, offersFor, hire };
 }
 
 export interface Ticket {

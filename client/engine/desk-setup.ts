@@ -52,6 +52,16 @@ export interface SiteChange {
   readonly settings: SiteSettings;
 }
 
+export interface WaitingAsk {
+  /** Null: of all. */
+  readonly departmentId: DepartmentId | null;
+  /** Only what nobody answers. */
+  readonly unanswered: boolean;
+  /** How many before the first. */
+  readonly from: number;
+  readonly first: number;
+}
+
 export interface DeskSetupPort {
   start(): Promise<WireDeskStart>;
   departments(): Promise<WireDepartmentSetup[]>;
@@ -84,8 +94,8 @@ export interface DeskSetupPort {
   /** For good: its pages show no chat any more. */
   revokeSiteKey(id: SiteKeyId): Promise<void>;
   board(): Promise<WireBoard>;
-  /** The longest first; `from`: how many before the first. */
-  waiting(departmentId: DepartmentId | null, from: number, first: number): Promise<WireWaiting>;
+  /** The longest first. */
+  waiting(ask: WaitingAsk): Promise<WireWaiting>;
   held(agentId: UserId): Promise<BoardTicket[]>;
   /** From the queue, or from whoever has it; over the capacity too, which is recorded. */
   take(id: TicketId): Promise<void>;

@@ -12,7 +12,7 @@ export function createBoardPort({ board, desk, message }: Calls): BoardPort {
   const unanswered = new Map<string, ClientId>();
   return {
     board: () => call(board.deskBoard.query()),
-    waiting: (departmentId, from, first) => call(board.deskWaiting.query({ departmentId, from, first })),
+    waiting: (ask) => call(board.deskWaiting.query(ask)),
     held: (userId) => call(board.deskHeld.query({ userId })),
     async take(ticketId) {
       await call(desk.takeTicket.mutate({ ticketId }));

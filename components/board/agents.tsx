@@ -5,15 +5,16 @@ import { CircleDot, CircleOff, Ellipsis, ListTree, Moon, Users } from 'lucide-re
 import { useMemo } from 'react';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import type { BoardAgent, BoardQueue } from '../../core/protocol/wire-setup.ts';
+import { Capacity } from '../desk/capacity.tsx';
+import { standingWords } from '../desk/state-words.ts';
 import { useCalmOrder } from '../messenger/list/use-calm-order.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { clockText } from '../ui/clock-text.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { BoardCard } from './board-card.tsx';
-import { Capacity } from './capacity.tsx';
 import type { Supervising } from './use-supervising.ts';
 import { VirtualList } from './virtual-list.tsx';
-import { waitText } from './wait-text.ts';
 
 const ROW = 52;
 const PRESENCE = { ONLINE: 'online', AWAY: 'away', OFFLINE: 'offline' } as const;
@@ -29,11 +30,11 @@ function Row({ agent, names, now, acts }: RowProps) {
   const t = useT();
   const { user, state, goneSince, capacity, load, since } = agent;
   const label = t('board.actionsFor', { name: user.name });
-  const standing = goneSince === null ? t(`board.state_${state}`) : t('board.gone', { time: waitText(now - goneSince) });
+  const standing = goneSince === null ? standingWords(t, agent) : t('board.gone', { time: clockText(now - goneSince) });
   const words = [
     ...(state === 'ONLINE' && goneSince === null ? [] : [standing]),
     names,
-    ...(since === null ? [] : [t('board.hasFor', { time: waitText(now - since) })]),
+    ...(since === null ? [] : [t('board.hasFor', { time: clockText(now - since) })]),
   ].filter((word) => word !== '');
   return (
     <div className="flex h-full items-center gap-3">

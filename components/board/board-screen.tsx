@@ -4,12 +4,14 @@
 import { Radio, WifiOff } from 'lucide-react';
 import { type MouseEvent, useState } from 'react';
 import { useDeskSetup } from '../../client/react/admin/provider.tsx';
+import { useFoundDesk } from '../../client/react/desk/provider.tsx';
 import { LaterWords, useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import { go } from '../../client/react/place/place.ts';
 import type { DepartmentId } from '../../core/protocol/ids.ts';
 import type { WireBoard } from '../../core/protocol/wire-setup.ts';
 import { LoadFailed } from '../admin/load-failed.tsx';
 import { useLive } from '../admin/operations/use-live.ts';
+import { UnansweredBanner } from '../desk/unanswered/unanswered-banner.tsx';
 import { Frame } from '../messenger/frame.tsx';
 import { RefusedNotice } from '../settings/refused-notice.tsx';
 import { Chip } from '../ui/chip.tsx';
@@ -67,8 +69,12 @@ interface BodyProps {
 
 function Body({ board, department, now, acts }: BodyProps) {
   const sums = sumsOf(board, department);
+  const [only, setOnly] = useState(false);
+  // It comes a moment after the board.
+  const desk = useFoundDesk();
   return (
     <>
+      {desk ? <UnansweredBanner onAll={() => setOnly(true)} /> : null}
       <BoardFigures sums={sums} now={now} />
       <RefusedNotice text={acts.refused} />
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,1fr)_380px] grid-rows-[minmax(220px,2fr)_minmax(240px,3fr)] gap-3 p-3 max-[1180px]:flex-none max-[1180px]:grid-cols-2 max-[1180px]:grid-rows-none max-[1180px]:auto-rows-[360px] max-md:flex max-md:flex-col">
@@ -83,6 +89,10 @@ function Body({ board, department, now, acts }: BodyProps) {
             departmentId={department}
             queues={board.queues}
             total={sums.waiting}
+            offered={sums.offered}
+            unanswered={sums.unanswered}
+            only={only}
+            onOnly={setOnly}
             beat={board.at}
             now={now}
             acts={acts}

@@ -7,6 +7,7 @@ import { useT } from '../../client/react/i18n/provider.tsx';
 import { DESK_LIMITS } from '../../core/protocol/desk.ts';
 import type { BoardAgent, BoardTicket, WireBoard } from '../../core/protocol/wire-setup.ts';
 import { SelectField } from '../admin/desk/select-field.tsx';
+import { standingWords } from '../desk/state-words.ts';
 import { RefusedNotice } from '../settings/refused-notice.tsx';
 import { useCall } from '../settings/use-call.ts';
 import { Button } from '../ui/button.tsx';
@@ -88,8 +89,9 @@ function useTargets(ticket: BoardTicket, board: WireBoard) {
     .filter(({ user, departmentIds }) => user.id !== ticket.agentId && departmentIds.includes(ticket.departmentId))
     .toSorted((a, b) => Number(a.state !== 'ONLINE') - Number(b.state !== 'ONLINE') || b.capacity - b.load - (a.capacity - a.load));
   const targets = new Map<string, { readonly label: string; readonly to: TransferTarget }>();
-  for (const { user, load, capacity, state } of agents) {
-    const label = t('board.toAgent', { name: user.name, load, capacity, state: t(`board.state_${state}`) });
+  for (const agent of agents) {
+    const { user, load, capacity } = agent;
+    const label = t('board.toAgent', { name: user.name, load, capacity, state: standingWords(t, agent) });
     targets.set(user.id, { label, to: { agentId: user.id } });
   }
   for (const { id, name } of board.queues) {

@@ -3,10 +3,10 @@
 
 import { CircleCheck, type LucideIcon, TriangleAlert } from 'lucide-react';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
+import { clockText } from '../ui/clock-text.ts';
 import { cx } from '../ui/cx.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { Sums } from './sums.ts';
-import { waitText } from './wait-text.ts';
 
 interface FigureProps {
   readonly name: string;
@@ -53,7 +53,7 @@ export function BoardFigures({ sums, now }: { readonly sums: Sums; readonly now:
       <Figure name={t('board.waiting')} value={format.number(sums.waiting)} line={t('board.offered', { count: sums.offered })} />
       <Figure
         name={t('board.longest')}
-        value={longest ? waitText(now - longest.since) : t('board.none')}
+        value={longest ? clockText(now - longest.since) : t('board.none')}
         line={longest ? t(longest.over ? 'board.waitsOver' : 'board.waitsIn', { name: longest.queue.name }) : t('board.nobodyWaits')}
         {...longestTone}
       />

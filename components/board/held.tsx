@@ -29,13 +29,7 @@ export function Held({ agent, queues, now, acts }: Props) {
     <ul>
       {loaded.data.map((ticket) => (
         <li key={ticket.id} className="h-14">
-          <TicketRow
-            ticket={ticket}
-            department={queues.find(({ id }) => id === ticket.departmentId)?.name ?? ''}
-            now={now}
-            acts={acts}
-            inDialog
-          />
+          <TicketRow ticket={ticket} queue={queues.find(({ id }) => id === ticket.departmentId)} now={now} acts={acts} inDialog />
         </li>
       ))}
     </ul>

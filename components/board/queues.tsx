@@ -4,9 +4,9 @@
 import { TriangleAlert } from 'lucide-react';
 import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import type { BoardQueue } from '../../core/protocol/wire-setup.ts';
+import { clockText } from '../ui/clock-text.ts';
 import { Tag } from '../ui/tag.tsx';
 import { BoardCard } from './board-card.tsx';
-import { waitText } from './wait-text.ts';
 
 const HEAD = 'h-8 px-2 text-right text-12 font-text text-text-3 whitespace-nowrap first:pl-0 first:text-left last:pr-0';
 const CELL = 'h-10 px-2 text-right tabular-nums last:pr-0';
@@ -18,10 +18,10 @@ function Longest({ queue, now }: { readonly queue: BoardQueue; readonly now: num
   const wait = now - waitingSince;
   return breaches > 0 && targetMs !== null && wait >= targetMs ? (
     <Tag tone="danger" icon={TriangleAlert}>
-      {waitText(wait)}
+      {clockText(wait)}
     </Tag>
   ) : (
-    <span>{waitText(wait)}</span>
+    <span>{clockText(wait)}</span>
   );
 }
 
@@ -56,6 +56,9 @@ export function Queues({ queues, now }: { readonly queues: readonly BoardQueue[]
               <th scope="col" className={HEAD}>
                 {t('board.columnOver')}
               </th>
+              <th scope="col" className={`${HEAD} @max-lg:hidden`}>
+                {t('board.columnUnsolved')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -72,6 +75,7 @@ export function Queues({ queues, now }: { readonly queues: readonly BoardQueue[]
                 <td className={`${CELL} @max-lg:hidden`}>{number(queue.active + queue.pending)}</td>
                 <td className={CELL}>{number(queue.free)}</td>
                 <td className={CELL}>{number(queue.breaches)}</td>
+                <td className={`${CELL} @max-lg:hidden`}>{number(queue.unsolved)}</td>
               </tr>
             ))}
           </tbody>

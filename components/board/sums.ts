@@ -6,6 +6,8 @@ export interface Sums {
   readonly queues: readonly BoardQueue[];
   readonly agents: readonly BoardAgent[];
   readonly waiting: number;
+  /** Nobody answers them. */
+  readonly unanswered: number;
   /** Who waits longest, and where. */
   readonly longest: { readonly since: number; readonly queue: BoardQueue; readonly over: boolean } | null;
   readonly offered: number;
@@ -33,6 +35,7 @@ export function sumsOf(board: WireBoard, department: DepartmentId | null): Sums 
     queues,
     agents,
     waiting: total(queues, ({ waiting }) => waiting),
+    unanswered: total(queues, ({ unanswered }) => unanswered),
     longest: longestOf(queues, board.at),
     offered: total(queues, ({ offered }) => offered),
     load: total(online, ({ load }) => load),

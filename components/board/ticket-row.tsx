@@ -1,29 +1,33 @@
 'use client';
 // A ticket on the board: who, where, how long, and what a supervisor does with it.
 
-import { Ellipsis, Eye, Forward, Hand, MessageCircleDashed, TriangleAlert } from 'lucide-react';
+import { BellRing, Ellipsis, Eye, Forward, Hand, MessageCircleDashed, TriangleAlert } from 'lucide-react';
 import { useT } from '../../client/react/i18n/provider.tsx';
-import type { BoardTicket } from '../../core/protocol/wire-setup.ts';
+import type { BoardQueue, BoardTicket } from '../../core/protocol/wire-setup.ts';
+import { resolutionOf } from '../desk/service/service.ts';
+import { ServiceSign } from '../desk/service/service-sign.tsx';
 import { Avatar } from '../ui/avatar.tsx';
+import { clockText } from '../ui/clock-text.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { Tag } from '../ui/tag.tsx';
 import type { Supervising } from './use-supervising.ts';
-import { waitText } from './wait-text.ts';
 
 interface Props {
   readonly ticket: BoardTicket;
-  readonly department: string;
+  /** Of its department; undefined: it is archived. */
+  readonly queue: BoardQueue | undefined;
   readonly now: number;
   readonly acts: Supervising;
   /** A menu hangs outside of a dialog and could not be reached: its entries stand in the row. */
   readonly inDialog?: boolean;
 }
 
-export function TicketRow({ ticket, department, now, acts, inDialog }: Props) {
+export function TicketRow({ ticket, queue, now, acts, inDialog }: Props) {
   const t = useT();
   const { number, visitor, since, over, unanswered, agentId } = ticket;
-  const time = waitText(now - since);
+  const department = queue?.name ?? '';
+  const time = clockText(now - since);
   const label = t('board.ticketActions', { number });
   const entries = [
     { id: 'watch', label: t('board.watch'), icon: Eye, onSelect: () => acts.watch(ticket) },
@@ -39,10 +43,16 @@ export function TicketRow({ ticket, department, now, acts, inDialog }: Props) {
           <span className="truncate font-name">{visitor.name}</span>
           <span className="flex-none text-12 text-text-3 tabular-nums">#{number}</span>
         </p>
-        <p className="truncate text-12 text-text-3">
-          {unanswered > 0 ? `${department}, ${t('board.unanswered', { count: unanswered })}` : department}
+        <p className="flex min-w-0 items-center gap-1.5 text-12 text-text-3">
+          <span className="flex flex-none gap-1.5 md:hidden">
+            <Signs ticket={ticket} queue={queue} now={now} short />
+          </span>
+          <span className="truncate">{unanswered > 0 ? `${department}, ${t('board.unanswered', { count: unanswered })}` : department}</span>
         </p>
       </div>
+      <span className="flex flex-none gap-1.5 max-md:hidden">
+        <Signs ticket={ticket} queue={queue} now={now} />
+      </span>
       {over ? (
         <Tag tone="danger" icon={TriangleAlert}>
           {t('board.lateSince', { time })}
@@ -64,6 +74,24 @@ export function TicketRow({ ticket, department, now, acts, inDialog }: Props) {
         </Menu>
       )}
     </div>
+  );
+}
+
+/** That nobody answers it, until when it sleeps, how long there is to solve it. */
+function Signs({ ticket, queue, now, short }: Pick<Props, 'ticket' | 'queue' | 'now'> & { readonly short?: boolean }) {
+  const t = useT();
+  const { nobodyAnswers, snoozedUntil, openedAt } = ticket;
+  const resolution = queue ? resolutionOf(openedAt, queue, now) : null;
+  return (
+    <>
+      {nobodyAnswers ? (
+        <Tag tone="danger" icon={BellRing}>
+          {t('desk.list_unanswered')}
+        </Tag>
+      ) : null}
+      {snoozedUntil === null ? null : <ServiceSign service={{ kind: 'snoozed', until: snoozedUntil }} />}
+      {resolution ? <ServiceSign service={resolution} short={short} /> : null}
+    </>
   );
 }
 

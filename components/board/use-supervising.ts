@@ -33,7 +33,7 @@ export function useSupervising(changed: () => void) {
   };
   const setState = async ({ user }: BoardAgent, state: AgentState) => {
     if (!(await call.run(() => setup.setStateOf(user.id, { state })))) return;
-    done(t('board.stateSet', { name: user.name, state: t(`board.state_${state}`) }));
+    done(t('board.stateSet', { name: user.name, state: t(`desk.agent${state}`) }));
   };
   return {
     refused: call.refused,

@@ -16,8 +16,17 @@ interface Waiting {
   readonly show: (shown: RowWindow) => void;
 }
 
-/** `beat`: read again whenever it changes. `total`: as the board counts, until the list says. */
-export function useWaiting(departmentId: DepartmentId | null, total: number, beat: number): Waiting {
+interface Wanted {
+  readonly departmentId: DepartmentId | null;
+  /** Only what nobody answers. */
+  readonly unanswered: boolean;
+  /** As the board counts. */
+  readonly total: number;
+  /** Read again whenever it changes. */
+  readonly beat: number;
+}
+
+export function useWaiting({ departmentId, unanswered, total, beat }: Wanted): Waiting {
   const setup = useDeskSetup();
   const [pages, setPages] = useState<ReadonlyMap<number, readonly BoardTicket[]>>(new Map());
   const shown = useRef<RowWindow>({ first: 0, end: 1 });
@@ -27,14 +36,14 @@ export function useWaiting(departmentId: DepartmentId | null, total: number, bea
     const mine = turn.current;
     const wanted = pagesOf(shown.current, PAGE);
     try {
-      const read = await Promise.all(wanted.map((page) => setup.waiting(departmentId, page * PAGE, PAGE)));
+      const read = await Promise.all(wanted.map((page) => setup.waiting({ departmentId, unanswered, from: page * PAGE, first: PAGE })));
       // An answer that comes after that of a later question is old.
       if (mine === turn.current) setPages(new Map(wanted.map((page, i) => [page, read[i]?.tickets ?? []])));
     } catch (error) {
       // The board itself says that nobody answers.
       if (!(error instanceof CallError)) throw error;
     }
-  }, [setup, departmentId]);
+  }, [setup, departmentId, unanswered]);
   const wanted = total > 0 ? beat : null;
   useEffect(() => {
     if (wanted !== null) void read();

@@ -1,11 +1,12 @@
 'use client';
 // Who waits, the longest first. Ten thousand are as smooth as ten: only what is in view is read and drawn.
 
-import { Coffee } from 'lucide-react';
+import { BellRing, CircleCheck, Coffee } from 'lucide-react';
 import { type PointerEvent, useState } from 'react';
-import { useT } from '../../client/react/i18n/provider.tsx';
+import { useFormat, useT } from '../../client/react/i18n/provider.tsx';
 import type { DepartmentId } from '../../core/protocol/ids.ts';
 import type { BoardQueue } from '../../core/protocol/wire-setup.ts';
+import { Chip } from '../ui/chip.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { BoardCard } from './board-card.tsx';
 import { TicketGap, TicketRow } from './ticket-row.tsx';
@@ -19,6 +20,13 @@ interface Props {
   readonly departmentId: DepartmentId | null;
   readonly queues: readonly BoardQueue[];
   readonly total: number;
+  /** So many are being offered, and do not wait in it. */
+  readonly offered: number;
+  /** How many of them nobody answers. */
+  readonly unanswered: number;
+  /** Only those are shown. */
+  readonly only: boolean;
+  readonly onOnly: (only: boolean) => void;
   /** When the board was read, ms: the list follows it. */
   readonly beat: number;
   readonly now: number;
@@ -35,37 +43,57 @@ function useStill(beat: number, isOver: boolean): number {
   return followed;
 }
 
-export function Waiting({ departmentId, queues, total, beat, now, acts }: Props) {
+export function Waiting({ total, unanswered, only, onOnly, ...rest }: Props) {
+  const t = useT();
+  const format = useFormat();
+  const note = (
+    <fieldset aria-label={t('board.listWhich')} className="flex items-center gap-2">
+      <span className="mr-1 max-md:hidden">{t('board.listSort')}</span>
+      <Chip on={!only} onClick={() => onOnly(false)} count={format.number(total)}>
+        {t('board.listAll')}
+      </Chip>
+      <Chip on={only} icon={BellRing} onClick={() => onOnly(true)} count={format.number(unanswered)}>
+        {t('desk.list_unanswered')}
+      </Chip>
+    </fieldset>
+  );
+  return (
+    <BoardCard title={t('board.list')} note={note} className="max-md:h-120">
+      <Rows key={String(only)} total={only ? unanswered : total} only={only} {...rest} />
+    </BoardCard>
+  );
+}
+
+function Rows({ departmentId, queues, total, offered, only, beat, now, acts }: Omit<Props, 'unanswered' | 'onOnly'>) {
   const t = useT();
   const [isOver, setIsOver] = useState(false);
-  const waiting = useWaiting(departmentId, total, useStill(beat, isOver));
+  const waiting = useWaiting({ departmentId, unanswered: only, total, beat: useStill(beat, isOver) });
   const handlers = {
     onPointerEnter: ({ pointerType }: PointerEvent) => setIsOver(pointerType === 'mouse'),
     onPointerLeave: () => setIsOver(false),
   };
-  const nameOf = (id: DepartmentId) => queues.find((queue) => queue.id === id)?.name ?? '';
+  if (total === 0) {
+    const words = only
+      ? { title: t('desk.nothing_unanswered'), text: t('desk.nothingText_unanswered') }
+      : { title: t('board.emptyList'), text: offered > 0 ? t('board.offered', { count: offered }) : t('board.emptyListText') };
+    return <EmptyState icon={only ? CircleCheck : Coffee} tone="muted" {...words} />;
+  }
   return (
-    <BoardCard title={t('board.list')} note={t('board.listSort')} className="max-md:h-120">
-      {total === 0 ? (
-        <EmptyState icon={Coffee} tone="muted" title={t('board.emptyList')} text={t('board.emptyListText')} />
-      ) : (
-        <VirtualList
-          label={t('board.list')}
-          handlers={handlers}
-          total={total}
-          rowHeight={ROW}
-          onWindow={waiting.show}
-          row={(index) => {
-            const ticket = waiting.at(index);
-            const content = ticket ? (
-              <TicketRow ticket={ticket} department={nameOf(ticket.departmentId)} now={now} acts={acts} />
-            ) : (
-              <TicketGap />
-            );
-            return { key: ticket?.id ?? `gap-${index}`, content };
-          }}
-        />
-      )}
-    </BoardCard>
+    <VirtualList
+      label={t('board.list')}
+      handlers={handlers}
+      total={total}
+      rowHeight={ROW}
+      onWindow={waiting.show}
+      row={(index) => {
+        const ticket = waiting.at(index);
+        const content = ticket ? (
+          <TicketRow ticket={ticket} queue={queues.find(({ id }) => id === ticket.departmentId)} now={now} acts={acts} />
+        ) : (
+          <TicketGap />
+        );
+        return { key: ticket?.id ?? `gap-${index}`, content };
+      }}
+    />
   );
 }

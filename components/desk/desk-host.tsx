@@ -10,6 +10,7 @@ import { go } from '../../client/react/place/place.ts';
 import { Offers } from './offer/offers.tsx';
 import { useOfferCall } from './offer/use-offer-call.ts';
 import { useTalkCall } from './offer/use-talk-call.ts';
+import { useUnansweredCall } from './unanswered/use-unanswered-call.ts';
 
 interface Props {
   /** The desk itself is not shown. */
@@ -34,6 +35,7 @@ function Host({ away, onCalls }: Props) {
   const { refresh } = useDeskActions();
   useOfferCall(first, () => go('/desk'));
   useTalkCall();
+  useUnansweredCall(away);
   useEffect(() => {
     const look = () => {
       if (!document.hidden) refresh();

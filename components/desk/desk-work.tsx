@@ -22,13 +22,16 @@ import { Offers } from './offer/offers.tsx';
 import { VisitorPanel } from './side/visitor-panel.tsx';
 import { Strip } from './strip/strip.tsx';
 import { TicketPane } from './thread/ticket-pane.tsx';
+import { UnansweredBanner } from './unanswered/unanswered-banner.tsx';
 import { useDeskFolds } from './use-desk-folds.ts';
 
-const LIST_PX = 312;
+const LIST_PX = 328;
 
 function openTicket(id: TicketId): void {
   go(`/desk/${id}`);
 }
+
+const showUnanswered = () => chosenList.set({ name: 'unanswered', departmentId: null });
 
 /** Beside the talk where there is room; else over it when it is asked for. */
 function usePanel(id: TicketId | null): readonly [boolean, (open: boolean) => void] {
@@ -68,6 +71,7 @@ export function DeskWork() {
         list={
           <>
             {phone ? <Strip /> : null}
+            {phone ? <UnansweredBanner onAll={showUnanswered} /> : null}
             <TicketList chosen={chosen} selected={id} onOpen={openTicket} onViews={folded ? () => setViews(true) : null} />
             {phone && id !== null ? null : <Offers where="list" />}
           </>
@@ -111,6 +115,7 @@ function Around({ beside, children }: AroundProps) {
   return (
     <div className="flex min-w-0 flex-1 flex-col">
       <Strip />
+      <UnansweredBanner onAll={showUnanswered} />
       <div className="relative flex min-h-0 flex-1">
         {beside}
         {children}

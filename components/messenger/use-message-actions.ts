@@ -6,9 +6,9 @@ import { type OutboxItem, useChat, useMe } from '../../client/react/chat/hooks.t
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { LIMITS } from '../../core/protocol/limits.ts';
 import type { WireEvent } from '../../core/protocol/wire.ts';
+import { clockText } from '../ui/clock-text.ts';
 import type { MenuAction, MenuEntry } from '../ui/menu-items.ts';
 import { useToast } from '../ui/toast.tsx';
-import { clockOf } from './use-now.ts';
 
 export interface MessageCommands {
   onReply(event: WireEvent): void;
@@ -63,7 +63,7 @@ export function useMessageActions(commands: MessageCommands): (event: WireEvent)
     if (mine && age < LIMITS.recallMs)
       entries.push('divider', {
         id: 'recall',
-        label: t('message.recallLeft', { left: clockOf(LIMITS.recallMs - age) }),
+        label: t('message.recallLeft', { left: clockText(LIMITS.recallMs - age) }),
         icon: Undo2,
         danger: true,
         onSelect: () => commands.onRecall(event),

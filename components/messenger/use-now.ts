@@ -24,9 +24,3 @@ export function useCountdown(until: number): number {
   }, [until, over]);
   return left;
 }
-
-/** 1:24 */
-export function clockOf(ms: number): string {
-  const seconds = Math.ceil(ms / 1_000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}

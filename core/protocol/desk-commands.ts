@@ -52,6 +52,7 @@ export const openTicketInput = z.strictObject({
 });
 export const ticketInput = z.strictObject({ id: ticketId });
 export const ticketsOfNotesInput = z.strictObject({ conversationIds: z.array(id<ConversationId>()).max(DESK_LIMITS.page) });
+export const lastWordsInput = z.strictObject({ ticketIds: z.array(ticketId).max(DESK_LIMITS.page) });
 export const ticketsInput = z.strictObject({
   view: opt(z.enum(TICKET_VIEWS)).transform((view) => view ?? 'mine'),
   departmentId: opt(departmentId),

@@ -65,6 +65,8 @@ export const cannedRepliesInput = z.strictObject({ departmentId: opt(departmentI
 export const waitingInput = z.strictObject({
   /** Null: of all departments. */
   departmentId: opt(departmentId),
+  /** Only what nobody answers. */
+  unanswered: opt(z.boolean()).transform((only) => only ?? false),
   /** How many before the first. */
   from: z.int().min(0),
   first: opt(z.int().min(1)).transform((first) => Math.min(first ?? 100, SETUP_LIMITS.waiting)),

@@ -32,8 +32,8 @@ export type Strategy = (typeof STRATEGIES)[number];
 export const OFFER_ENDS = ['accepted', 'declined', 'timedOut', 'withdrawn'] as const;
 export type OfferEnd = (typeof OFFER_ENDS)[number];
 
-/** Lists of tickets: mine, what waits, the open ones, those that sleep, those that are over. */
-export const TICKET_VIEWS = ['mine', 'queue', 'all', 'snoozed', 'closed'] as const;
+/** Lists of tickets: mine, what waits, what waits and nobody answers, the open ones, those that sleep, those that are over. */
+export const TICKET_VIEWS = ['mine', 'queue', 'unanswered', 'all', 'snoozed', 'closed'] as const;
 export type TicketView = (typeof TICKET_VIEWS)[number];
 
 /** Times in ms. */
@@ -74,6 +74,8 @@ export const DESK_LIMITS = {
   field: { count: 30, name: 100, value: 1_000 },
   /** The best score. */
   rating: 5,
+  /** Characters of what was said last, in a list. */
+  lastWords: 120,
   /** Tickets of one page. */
   page: 200,
 } as const;

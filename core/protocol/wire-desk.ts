@@ -2,7 +2,7 @@
 import type { AgentState, DeskRole, TicketState } from './desk.ts';
 import type { BusinessHours } from './desk-hours.ts';
 import type { WantedSkill } from './desk-skills.ts';
-import type { ConversationId, DepartmentId, TicketId } from './ids.ts';
+import type { ConversationId, DepartmentId, TicketId, UserId } from './ids.ts';
 import type { WireUser } from './wire.ts';
 
 export interface WireDepartment {
@@ -21,9 +21,10 @@ export interface WireDepartment {
 
 /** The same to its own people. */
 export interface WireDeskDepartment extends WireDepartment {
-  /** The desk answers within so much running time; null: nobody has said so. */
+  /** The desk answers within so much running time, and has done with it within so much; null: nobody has said so. */
   firstAnswerMs: number | null;
-  /** When that time runs; null: always. */
+  resolutionMs: number | null;
+  /** When those times run; null: always. */
   hours: BusinessHours | null;
 }
 
@@ -71,12 +72,36 @@ export interface WireTicket {
   /** 1 to 5; null: they have not said. It may change while the version stays. */
   rating: number | null;
   ratingComment: string | null;
+  /** Since when it is open: since it was opened, or opened again; null: it is over. All from here to the version: null to a visitor. */
+  openedAt: string | null;
+  /** The desk's first word since then. */
+  answeredAt: string | null;
+  /** Set while SNOOZED. */
+  snoozedUntil: string | null;
+  /** It waits, so many offers went unanswered that supervisors were told. It may change while the version stays. */
+  nobodyAnswers: boolean | null;
+  /** Of its talk, as of when the ticket was read; null: there are none, or they are archived. */
+  lastWords: WireLastWords | null;
   /** Its visitor is one; false to a visitor. It may change while the version stays. */
   vip: boolean;
   /** What it asks of its agent; null to a visitor. */
   skills: readonly WantedSkill[] | null;
   /** Rises with each change of the ticket. */
   version: number;
+}
+
+export interface WireLastWords {
+  at: string;
+  /** Null: nobody's. */
+  authorId: UserId | null;
+  /** At most DESK_LIMITS.lastWords characters; null: recalled, or no words. */
+  text: string | null;
+}
+
+/** What was said last in a ticket's talk. */
+export interface WireTicketWords {
+  ticketId: TicketId;
+  lastWords: WireLastWords | null;
 }
 
 export interface WireTicketPage {

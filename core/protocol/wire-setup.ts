@@ -86,6 +86,8 @@ export interface BoardQueue {
   readonly name: string;
   readonly open: boolean;
   readonly waiting: number;
+  /** Of those, and of those that are offered: what nobody answers, so that supervisors were told. */
+  readonly unanswered: number;
   /** Since when the one that waits longest does, ms. */
   readonly waitingSince: number | null;
   readonly offered: number;
@@ -98,8 +100,14 @@ export interface BoardQueue {
   readonly free: number;
   /** The first answer's target, ms of open hours; null: there is none. */
   readonly targetMs: number | null;
+  /** Until when a ticket is to be solved, the same. */
+  readonly resolutionMs: number | null;
+  /** Null: always open. */
+  readonly hours: BusinessHours | null;
   /** Open tickets that nobody has answered in that time. */
   readonly breaches: number;
+  /** Open tickets that are over the time to solve them. */
+  readonly unsolved: number;
   /** In the last hour. */
   readonly arrived: number;
   readonly closed: number;
@@ -110,6 +118,8 @@ export interface BoardAgent {
   readonly user: WireUser;
   readonly role: DeskRole;
   readonly state: AgentState;
+  /** Why they are AWAY: of AWAY_REASONS, or their own words. */
+  readonly stateReason: string | null;
   /** Online or away, but no desk of theirs is open: until when it was, ms. */
   readonly goneSince: number | null;
   readonly capacity: number;
@@ -142,6 +152,12 @@ export interface BoardTicket {
   readonly agentId: UserId | null;
   /** Offers that nobody answered. */
   readonly unanswered: number;
+  /** So many that supervisors were told. */
+  readonly nobodyAnswers: boolean;
+  /** Since when it is open, ms. */
+  readonly openedAt: number | null;
+  /** While it sleeps, ms. */
+  readonly snoozedUntil: number | null;
   /** Nobody has answered it in the target's time. */
   readonly over: boolean;
 }

@@ -19,7 +19,7 @@ const OPEN = [
 
 /** For people alone: the messenger's, the desk's, administration. */
 const PEOPLE = [
-  ...['Query.findUsers', 'Query.findMembers', 'Query.search', 'Query.agents', 'Query.myOffers'],
+  ...['Query.findUsers', 'Query.findMembers', 'Query.search', 'Query.agents', 'Query.myOffers', 'Query.lastWords'],
   ...['Mutation.signUp', 'Mutation.signIn', 'Mutation.openDirect', 'Mutation.createGroup', 'Mutation.addMembers'],
   ...['Mutation.removeMember', 'Mutation.leave', 'Mutation.rename', 'Mutation.setRole'],
   ...['Mutation.setAgentState', 'Mutation.createDepartment', 'Mutation.createSiteKey', 'Mutation.setAgent'],
@@ -41,6 +41,7 @@ const PEOPLE = [
     'desk.departments',
     'desk.agents',
     'desk.ticketsOfNotes',
+    'desk.lastWords',
     'desk.setAgentState',
   ],
   ...['desk.myOffers', 'desk.acceptOffer', 'desk.declineOffer', 'desk.takeTicket', 'desk.transferTicket', 'desk.setTicketState'],

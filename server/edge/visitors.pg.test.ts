@@ -17,7 +17,7 @@ import { CALLS } from './visitor-calls.ts';
 
 const NOTE = 'this customer never pays';
 const TICKET =
-  'id number state department { id name } priority subject tags conversationId notesConversationId visitor { id handle name kind } assignee { id handle name } position estimatedWaitMs vip skills { skill level required } version';
+  'id number state department { id name } priority subject tags conversationId notesConversationId visitor { id handle name kind } assignee { id handle name } position estimatedWaitMs openedAt answeredAt snoozedUntil nobodyAnswers lastWords { at authorId text } vip skills { skill level required } version';
 const TALK =
   'id kind title head unread memberCount members { user { id handle name kind } role readSeq } peer { id handle } lastMessage { text senderId data }';
 const EVENTS = 'events { seq kind senderId text data reactions { emoji count mine } } head';

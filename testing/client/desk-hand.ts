@@ -2,11 +2,12 @@
 
 import { CallError } from '../../client/engine/account.ts';
 import { createDesk } from '../../client/engine/desk/desk.ts';
+import { orderOf } from '../../client/engine/desk/order.ts';
 import type { DeskPort, DeskStreamHandlers, DeskStreamPort } from '../../client/engine/desk/port.ts';
-import { isIn } from '../../client/engine/desk/tickets.ts';
 import type { Desk } from '../../client/engine/desk/view.ts';
-import type { DeskRole } from '../../core/protocol/desk.ts';
-import { type TicketId, toId } from '../../core/protocol/ids.ts';
+import { isIn, type ViewKey } from '../../client/engine/desk/views.ts';
+import type { DeskRole, TicketView } from '../../core/protocol/desk.ts';
+import { compareIds, type TicketId, toId } from '../../core/protocol/ids.ts';
 import type { WireUser } from '../../core/protocol/wire.ts';
 import type { WireAgent, WireDeskDepartment, WireDeskFrame, WireOffer, WireTicket } from '../../core/protocol/wire-desk.ts';
 import { HandClock } from './clock.ts';
@@ -20,16 +21,20 @@ const person = (id: string, name: string, kind: WireUser['kind'] = 'PERSON'): Wi
 });
 
 export const ME = person('1', 'Ines');
-const ORDERS: WireDeskDepartment = {
+export const ORDERS: WireDeskDepartment = {
   id: toId('50'),
   name: 'Orders',
   open: true,
   opensAt: null,
   waiting: 0,
   firstAnswerMs: 300_000,
+  resolutionMs: null,
   hours: null,
 };
 const AGENT: WireAgent = { user: ME, state: 'ONLINE', stateReason: null, capacity: 5, load: 0, departmentIds: [ORDERS.id] };
+
+/** As the server lists them. */
+const listed = (view: TicketView) => (view === 'queue' ? orderOf(view) : (a: WireTicket, b: WireTicket) => compareIds(b.id, a.id));
 
 export class DeskHand {
   private readonly clock: HandClock;
@@ -40,6 +45,8 @@ export class DeskHand {
   private stream: DeskStreamHandlers | null = null;
   private last = 100;
   role: DeskRole = 'agent';
+  /** Answers are on their way so long, and are as old then. */
+  slowMs = 0;
   /** The push is refused as soon as it is opened. */
   refusesPush = false;
   /** The names of the calls, in their order. */
@@ -78,6 +85,11 @@ export class DeskHand {
       fields: {},
       rating: null,
       ratingComment: null,
+      openedAt: at,
+      answeredAt: null,
+      snoozedUntil: null,
+      nobodyAnswers: false,
+      lastWords: null,
       version: 1,
       ...more,
     });
@@ -90,6 +102,20 @@ export class DeskHand {
     this.offered.push(offer);
     this.push({ offer });
     return ticket;
+  }
+
+  all = (): WireTicket[] => [...this.tickets.values()];
+
+  /** How many the server counts in a view. */
+  count(key: ViewKey): number {
+    return this.listed(key).length;
+  }
+
+  private listed(key: ViewKey): WireTicket[] {
+    const me = { userId: ME.id, departmentIds: this.role === 'agent' ? [ORDERS.id] : null };
+    return this.all()
+      .filter((ticket) => isIn(ticket, key, me))
+      .sort(listed(key.view));
   }
 
   /** All offers, without a word. */
@@ -143,7 +169,9 @@ export class DeskHand {
     const held = this.held.get(name);
     this.held.delete(name);
     if (held) return (await held) as T;
-    return make();
+    const answer = make();
+    if (this.slowMs > 0) await this.clock.wait(this.slowMs);
+    return answer;
   }
 
   private change(name: keyof DeskPort, id: TicketId, change: Partial<WireTicket>): Promise<WireTicket> {
@@ -165,13 +193,16 @@ export class DeskHand {
     agents: () => this.answer('agents', () => [AGENT]),
     tickets: (key) =>
       this.answer('tickets', () => {
-        const found = [...this.tickets.values()].filter((ticket) => isIn(ticket, key, ME.id));
-        const page = found.slice(0, key.first);
-        return { tickets: page, total: found.length, after: page.length < found.length ? (page.at(-1)?.id ?? null) : null };
+        const found = this.listed(key);
+        const from = key.after === null ? 0 : found.findIndex(({ id }) => id === key.after) + 1;
+        const page = found.slice(from, from + key.first);
+        return { tickets: page, total: found.length, after: from + page.length < found.length ? (page.at(-1)?.id ?? null) : null };
       }),
     ticket: (id) => this.answer('ticket', () => this.known(id)),
     ofNotes: (ids) =>
       this.answer('ofNotes', () => [...this.tickets.values()].filter(({ notesConversationId: id }) => id !== null && ids.includes(id))),
+    lastWords: (ids) =>
+      this.answer('lastWords', () => ids.flatMap((ticketId) => ({ ticketId, lastWords: this.known(ticketId).lastWords }))),
     offers: () => this.answer('offers', () => this.offered),
     decisions: () => this.answer('decisions', () => []),
     look: () => this.answer('look', () => []),
@@ -206,8 +237,8 @@ export interface DeskWorld {
 }
 
 /** A desk whose push stands. */
-export async function deskWorld(): Promise<DeskWorld> {
-  const clock = new HandClock();
+export async function deskWorld(seed = 1): Promise<DeskWorld> {
+  const clock = new HandClock(seed);
   const hand = new DeskHand(clock);
   const me = { role: 'agent', agent: AGENT } as const;
   const desk = createDesk({ userId: ME.id, me, port: hand.port, stream: hand.streamPort, clock });

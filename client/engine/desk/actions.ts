@@ -5,6 +5,7 @@ import type { Feed } from './feed.ts';
 import type { DeskParts } from './parts.ts';
 import type { Reader } from './reader.ts';
 import type { DeskActions } from './view.ts';
+import type { Words } from './words.ts';
 
 function offerActions(desk: DeskParts) {
   const { offers } = desk;
@@ -62,14 +63,15 @@ function describing(desk: DeskParts) {
   } satisfies Pick<DeskActions, 'describe' | 'merge' | 'setVip'>;
 }
 
-export function createDeskActions(desk: DeskParts & { readonly reader: Reader; readonly feed: Feed }): DeskActions {
-  const { reader, feed } = desk;
+export function createDeskActions(desk: DeskParts & { readonly reader: Reader; readonly feed: Feed; readonly words: Words }): DeskActions {
+  const { reader, feed, words } = desk;
   const { port } = desk.deps;
   const put = (ticket: WireTicket) => desk.put(ticket);
   return {
     show: (key) => reader.show(key),
     more: (key) => reader.more(key),
     open: (id) => reader.open(id),
+    followWords: (ids) => words.follow(ids),
     findByNotes: (ids) => reader.findByNotes(ids),
     refresh() {
       feed.wake();

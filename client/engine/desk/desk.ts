@@ -16,9 +16,11 @@ import { Feed } from './feed.ts';
 import { Offers } from './offers.ts';
 import type { DeskDeps, DeskParts } from './parts.ts';
 import { Reader } from './reader.ts';
-import { nameOfKey, Tickets, type ViewKey } from './tickets.ts';
+import { type Source, Tickets } from './tickets.ts';
 import { Turns } from './turns.ts';
 import type { Desk, TalkMoved, TicketListView, TicketView } from './view.ts';
+import { nameOfKey, type Onlooker, type ViewKey } from './views.ts';
+import { Words } from './words.ts';
 
 class DeskEngine implements DeskParts {
   readonly deps: DeskDeps;
@@ -27,6 +29,7 @@ class DeskEngine implements DeskParts {
   readonly offers: Offers;
   readonly reader: Reader;
   readonly feed: Feed;
+  readonly words: Words;
   me: WireDeskMe;
   departments: readonly WireDeskDepartment[] | null = null;
   agents: readonly WireAgent[] | null = null;
@@ -42,16 +45,25 @@ class DeskEngine implements DeskParts {
     this.me = deps.me;
     this.notifier = createNotifier(clock, () => undefined);
     const { changed } = this.notifier;
-    this.tickets = new Tickets(deps.userId);
+    this.tickets = new Tickets(
+      () => this.onlooker(),
+      (soon) => this.reader.unsure(soon),
+    );
     this.offers = new Offers({ clock, changed });
     this.reader = new Reader(this);
+    this.words = new Words(this);
     this.feed = new Feed({ stream, clock, changed, frame: (frame) => this.hear(frame), read: () => this.reader.readAll() });
   }
 
+  private onlooker(): Onlooker {
+    const { role, agent } = this.me;
+    return { userId: this.deps.userId, departmentIds: role === 'agent' ? (agent?.departmentIds ?? []) : null };
+  }
+
   private hear(frame: WireDeskFrame): void {
-    if (frame.ticket) this.put(frame.ticket);
+    if (frame.ticket) this.put(frame.ticket, 'frame');
     if (frame.offer) {
-      this.put(frame.offer.ticket);
+      this.put(frame.offer.ticket, 'frame');
       this.offers.put(frame.offer);
     }
     if (frame.offerEnded !== undefined) this.offers.end(frame.offerEnded);
@@ -60,9 +72,8 @@ class DeskEngine implements DeskParts {
   }
 
   /** A ticket as an answer or a frame told it; what is counted beside it may be another number then. */
-  put(ticket: WireTicket): void {
-    const taken = this.tickets.put(ticket);
-    if (taken === 'new') this.reader.countSoon();
+  put(ticket: WireTicket, source: Source = 'answer'): void {
+    const taken = this.tickets.put(ticket, source);
     if (taken) this.putDepartment(ticket.department);
     if (this.tickets.get(ticket.id)?.state !== 'OFFERED' && this.offers.get(ticket.id)?.state === 'asked') this.offers.end(ticket.id);
     this.notifier.changed();
@@ -86,6 +97,7 @@ class DeskEngine implements DeskParts {
     if (me.role === role && (me.agent === null) === (agent === null)) return;
     // Whether I answer is told beside it, and kept by frames.
     this.me = { role, agent: agent && (me.agent ?? agent) };
+    if (me.role !== role) this.reader.countSoon();
   }
 
   putAgents(read: readonly WireAgent[], askedAt: number): void {
@@ -93,12 +105,19 @@ class DeskEngine implements DeskParts {
     const heldOf = (id: UserId) => (turns.isNewer(id, askedAt) ? agents?.find(({ user }) => user.id === id) : undefined);
     this.agents = read.map((each) => heldOf(each.user.id) ?? each);
     const own = this.agents.find(({ user }) => user.id === this.deps.userId);
-    if (own && !turns.isNewer(own.user.id, askedAt)) this.me = { ...this.me, agent: own };
+    if (own && !turns.isNewer(own.user.id, askedAt)) this.putOwn(own);
+  }
+
+  /** Who answers elsewhere than before sees other tickets. */
+  private putOwn(agent: WireAgent): void {
+    const before = this.me.agent?.departmentIds;
+    this.me = { ...this.me, agent };
+    if (before && !sameList(before, agent.departmentIds)) this.reader.readAll();
   }
 
   putAgent(agent: WireAgent): void {
     this.agentTurns.put(agent.user.id);
-    if (agent.user.id === this.deps.userId) this.me = { ...this.me, agent };
+    if (agent.user.id === this.deps.userId) this.putOwn(agent);
     const known = this.agents?.some(({ user }) => user.id === agent.user.id);
     if (this.agents)
       this.agents = known ? this.agents.map((each) => (each.user.id === agent.user.id ? agent : each)) : [...this.agents, agent];
@@ -142,7 +161,7 @@ export function createDesk(deps: DeskDeps): Desk {
     departments: () => engine.departments,
     agents: () => engine.agents,
     list: (key) => engine.list(key),
-    count: (key) => tickets.count(key),
+    count: (key) => tickets.countOf(key),
     tickets() {
       const now = tickets.values();
       if (!sameList(held, now)) held = now;
@@ -158,6 +177,7 @@ export function createDesk(deps: DeskDeps): Desk {
       feed.close();
       offers.close();
       reader.close();
+      engine.words.close();
       notifier.close();
     },
   };

@@ -1,5 +1,6 @@
 // In which order tickets stand in a list. Pure.
 import { DESK_LIMITS, type TicketView } from '../../../core/protocol/desk.ts';
+import { compareIds } from '../../../core/protocol/ids.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 
 type Compare = (a: WireTicket, b: WireTicket) => number;
@@ -28,4 +29,13 @@ const latestFirst: Compare = (a, b) => time(b.createdAt) - time(a.createdAt) || 
 export function orderOf(view: TicketView): Compare {
   if (view === 'queue') return byPlace;
   return view === 'closed' ? latestFirst : byWait;
+}
+
+/**
+ * Whether the server would certainly list it before `last`, which it has listed: a queue by its place (whether its visitor is a VIP
+ * may be as old as the last word about it), all else the latest first.
+ */
+export function standsBefore(view: TicketView, ticket: WireTicket, last: WireTicket): boolean {
+  if (view !== 'queue') return compareIds(ticket.id, last.id) > 0;
+  return placeOf(ticket) < placeOf(last) - DESK_LIMITS.vipSteps * DESK_LIMITS.priorityMs;
 }

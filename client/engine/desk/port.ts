@@ -11,6 +11,7 @@ import type {
   WireOffer,
   WireTicket,
   WireTicketPage,
+  WireTicketWords,
 } from '../../../core/protocol/wire-desk.ts';
 
 export interface TicketsAsk {
@@ -65,6 +66,8 @@ export interface DeskPort {
   ticket(id: TicketId): Promise<WireTicket>;
   /** By their notes, whatever their state; at most DESK_LIMITS.page. */
   ofNotes(ids: readonly ConversationId[]): Promise<WireTicket[]>;
+  /** What was said last in their talks; at most DESK_LIMITS.page. */
+  lastWords(ids: readonly TicketId[]): Promise<WireTicketWords[]>;
   offers(): Promise<WireOffer[]>;
   decisions(id: TicketId): Promise<WireDecision[]>;
   /** I have the ticket before my eyes; answers who else has. */

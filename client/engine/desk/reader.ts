@@ -2,15 +2,21 @@
 // that nobody had counted. What cannot be read is tried again with the next reading; what was read before stays shown.
 import { DESK_LIMITS } from '../../../core/protocol/desk.ts';
 import type { ConversationId, TicketId } from '../../../core/protocol/ids.ts';
+import type { WireTicketPage } from '../../../core/protocol/wire-desk.ts';
 import { asCallError } from '../failure.ts';
 import type { DeskParts } from './parts.ts';
-import { nameOfKey, type ViewKey } from './tickets.ts';
 import type { TicketListView, TicketView } from './view.ts';
+import { nameOfKey, type ViewKey } from './views.ts';
 
 const PAGE = 100;
-const COUNT_MS = 2_000;
+/** Of a list, so many pages that were shown are read again at once. */
+const PAGES_AGAIN = 5;
+/** Counts that are a guess are counted anew so long after, and all of them at most so often. */
+const COUNT_MS = { after: 2_000, atMost: 10_000 };
+/** What moves so soon after a count may have been in it already. */
+const SETTLED_MS = 3_000;
 
-/** They are always counted. */
+/** They are always counted; what nobody answers where it is shown. */
 const COUNTED: readonly ViewKey[] = (['mine', 'queue', 'all', 'snoozed'] as const).map((view) => ({ view, departmentId: null }));
 
 /** A ticket that is shown, by so many. */
@@ -30,7 +36,10 @@ export class Reader {
   private readonly opened = new Map<TicketId, Opened>();
   /** Notes whose tickets were asked for. */
   private readonly sought = new Set<ConversationId>();
+  /** How many pages of a list were shown. */
+  private readonly pages = new Map<string, number>();
   private callOff: (() => void) | null = null;
+  private countedAt = Number.NEGATIVE_INFINITY;
 
   constructor(desk: DeskParts) {
     this.desk = desk;
@@ -43,12 +52,12 @@ export class Reader {
     const name = nameOfKey(key);
     if (this.shown.has(name) && this.states.get(name) !== 'failed') return;
     this.shown.set(name, key);
-    void this.page(key, null);
+    void this.list(key);
   }
 
   more(key: ViewKey): void {
     const after = this.desk.tickets.next(key);
-    if (after !== null && this.stateOf(key) !== 'loading') void this.page(key, after);
+    if (after !== null && this.stateOf(key) !== 'loading') void this.nextPage(key, after);
   }
 
   /** Answers how to say that it is not shown any more. */
@@ -83,16 +92,23 @@ export class Reader {
     void this.role();
     void this.people();
     void this.offers();
-    for (const key of this.shown.values()) void this.page(key, null);
+    for (const key of this.shown.values()) void this.list(key);
     for (const [id, opened] of this.opened) void this.ticket(id, opened);
-    this.count();
+    this.count((key) => this.shown.has(nameOfKey(key)) && this.stateOf(key) !== 'failed');
+  }
+
+  /** A count is a guess, or (`soon` false) something moved that a count may have known. */
+  unsure(soon: boolean): void {
+    if (soon || this.desk.deps.clock.now() - this.countedAt < SETTLED_MS) this.countSoon();
   }
 
   /** Not at each frame. */
   countSoon(): void {
-    this.callOff ??= this.desk.deps.clock.after(COUNT_MS, () => {
+    const { clock } = this.desk.deps;
+    const wait = Math.max(COUNT_MS.after, this.countedAt + COUNT_MS.atMost - clock.now());
+    this.callOff ??= clock.after(Math.min(wait, COUNT_MS.atMost), () => {
       this.callOff = null;
-      this.count();
+      this.count((key) => this.desk.tickets.isWhole(key));
     });
   }
 
@@ -100,11 +116,18 @@ export class Reader {
     this.callOff?.();
   }
 
-  private count(): void {
-    const { port } = this.desk.deps;
-    for (const key of COUNTED) {
-      if (this.shown.has(nameOfKey(key)) && this.stateOf(key) === 'ready') continue;
-      void this.quietly(async () => this.desk.tickets.recount(key, (await port.tickets({ ...key, first: 1, after: null })).total));
+  /** `isKnown`: what need not be counted. */
+  private count(isKnown: (key: ViewKey) => boolean): void {
+    const { deps, tickets } = this.desk;
+    const { port } = deps;
+    const shown = [...this.shown.values()].filter(({ view }) => view === 'unanswered');
+    for (const key of [...COUNTED, ...shown]) {
+      if (isKnown(key)) continue;
+      const askedAt = tickets.now();
+      void this.quietly(async () => {
+        tickets.recount(key, await port.tickets({ ...key, first: 1, after: null }), askedAt);
+        this.countedAt = deps.clock.now();
+      });
     }
     void this.quietly(async () => {
       const { departments } = this.desk.now();
@@ -138,13 +161,37 @@ export class Reader {
     });
   }
 
-  private async page(key: ViewKey, after: TicketId | null): Promise<void> {
+  /** From its beginning, as far as it was shown. */
+  private list(key: ViewKey): Promise<void> {
+    const { port } = this.desk.deps;
+    return this.read(key, true, async () => {
+      const again = Math.min(PAGES_AGAIN, this.pages.get(nameOfKey(key)) ?? 1);
+      let page = await port.tickets({ ...key, first: PAGE, after: null });
+      for (let read = 1; read < again && page.after !== null; read += 1) {
+        const next = await port.tickets({ ...key, first: PAGE, after: page.after });
+        page = { ...next, tickets: [...page.tickets, ...next.tickets] };
+      }
+      return page;
+    });
+  }
+
+  private nextPage(key: ViewKey, after: TicketId): Promise<void> {
+    const name = nameOfKey(key);
+    return this.read(key, false, async () => {
+      const page = await this.desk.deps.port.tickets({ ...key, first: PAGE, after });
+      this.pages.set(name, (this.pages.get(name) ?? 1) + 1);
+      return page;
+    });
+  }
+
+  private async read(key: ViewKey, first: boolean, read: () => Promise<WireTicketPage>): Promise<void> {
     const { deps, tickets } = this.desk;
     const askedAt = tickets.now();
     const name = nameOfKey(key);
     if (this.states.get(name) === 'failed') this.states.set(name, 'loading');
     const done = await this.quietly(async () => {
-      tickets.fill(key, await deps.port.tickets({ ...key, first: PAGE, after }), { askedAt, first: after === null });
+      tickets.fill(key, await read(), { askedAt, first });
+      this.countedAt = deps.clock.now();
     });
     this.states.set(name, done || this.states.get(name) === 'ready' ? 'ready' : 'failed');
     this.desk.notifier.changed();

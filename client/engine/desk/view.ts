@@ -12,7 +12,7 @@ import type {
 } from '../../../core/protocol/wire-desk.ts';
 import type { OfferView } from './offers.ts';
 import type { CannedReply, TicketChange, TransferTo, VisitorCard } from './port.ts';
-import type { ViewKey } from './tickets.ts';
+import type { ViewKey } from './views.ts';
 
 export type TalkMoved = NonNullable<WireDeskFrame['talk']>;
 
@@ -36,6 +36,8 @@ export interface DeskActions {
   more(key: ViewKey): void;
   /** A ticket is shown, held or not: it is read, now and whenever something may have been missed. Answers how to end that. */
   open(id: TicketId): () => void;
+  /** Rows of these are seen, of talks that I am not in: what is said there is asked for. Answers how to end that. */
+  followWords(ids: readonly TicketId[]): () => void;
   /** Has the tickets of these notes, whatever their state; each is asked for once. */
   findByNotes(ids: readonly ConversationId[]): void;
   /** Reads all that is shown again. */

@@ -5,15 +5,15 @@ import { useEffect, useSyncExternalStore } from 'react';
 import type { DepartmentId, TicketId } from '../../../core/protocol/ids.ts';
 import type { WireAgent, WireDeskDepartment, WireDeskMe, WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { OfferView } from '../../engine/desk/offers.ts';
-import type { ViewKey } from '../../engine/desk/tickets.ts';
 import type { Desk, DeskActions, TalkMoved, TicketListView, TicketView } from '../../engine/desk/view.ts';
+import type { ViewKey } from '../../engine/desk/views.ts';
 import { useFoundDesk } from './provider.tsx';
 
 export type { OfferView } from '../../engine/desk/offers.ts';
 export type { CannedReply, TicketChange, TransferTo, VisitorCard } from '../../engine/desk/port.ts';
-export type { ViewKey } from '../../engine/desk/tickets.ts';
-export { isOpen } from '../../engine/desk/tickets.ts';
 export type { TalkMoved, TicketListView } from '../../engine/desk/view.ts';
+export type { ViewKey } from '../../engine/desk/views.ts';
+export { isOpen } from '../../engine/desk/views.ts';
 
 function useDesk(): Desk {
   const desk = useFoundDesk();

@@ -16,6 +16,12 @@ test('[times] a time ahead of our clock is shown as a date, never as a weekday g
   expect(en.stamp(at('2025-10-18T09:00:00Z'), NOW)).toBe('18 Oct');
 });
 
+test('[times] a moment that is to come has its day within a week, its date beyond', () => {
+  const moments = ['2025-10-16T21:00:00Z', '2025-10-17T09:00:00Z', '2025-10-22T09:00:00Z', '2025-10-23T09:00:00Z'];
+  expect(moments.map((m) => en.coming(at(m), NOW))).toEqual(['21:00', 'Fri 09:00', 'Wed 09:00', '23 Oct 09:00']);
+  expect(moments.map((m) => zh.coming(at(m), NOW))).toEqual(['21:00', '周五 09:00', '周三 09:00', '10月23日 09:00']);
+});
+
 test('[times] a separator names today and yesterday, then the weekday, then the date', () => {
   const days = ['2025-10-16T01:00:00Z', '2025-10-15T01:00:00Z', '2025-10-13T01:00:00Z', '2025-09-02T01:00:00Z', '2023-09-02T01:00:00Z'];
   expect(days.map((d) => en.day(at(d), NOW))).toEqual(['Today', 'Yesterday', 'Monday', 'Tuesday 2 September', '2 September 2023']);

@@ -17,8 +17,8 @@ export interface Format {
   day(at: number, now: number): string;
   /** The whole moment, for a title: Wednesday 15 October 2025, 09:41 */
   full(at: number): string;
-  /** Wed */
-  weekday(at: number): string;
+  /** One that is to come: 09:41 today, Wed 09:41 within a week, else 15 Oct 09:41. */
+  coming(at: number, now: number): string;
   /** now, 5 min ago, 3 hr ago, yesterday, 4 days ago */
   relative(at: number, now: number): string;
   number(n: number): string;
@@ -96,7 +96,11 @@ export function createFormat(lang: Lang, timeZone?: string): Format {
       return sameYear(at, now) ? f.dayLong().format(at) : f.dayYear().format(at);
     },
     full: (at) => f.full().format(at),
-    weekday: (at) => f.weekday().format(at),
+    coming: (at, now) => {
+      const days = -daysApart(at, now);
+      if (days === 0) return f.time().format(at);
+      return `${days < 7 ? f.weekday().format(at) : f.dayShort().format(at)} ${f.time().format(at)}`;
+    },
     relative,
     number: (n) => f.number().format(n),
     count: (n) => (n > 999 ? '999+' : f.number().format(n)),

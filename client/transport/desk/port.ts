@@ -2,7 +2,18 @@
 import type { DeskPort } from '../../engine/desk/port.ts';
 import { type Calls, call } from '../call.ts';
 
-type Reads = 'me' | 'departments' | 'agents' | 'tickets' | 'ticket' | 'ofNotes' | 'offers' | 'decisions' | 'visitor' | 'cannedReplies';
+type Reads =
+  | 'me'
+  | 'departments'
+  | 'agents'
+  | 'tickets'
+  | 'ticket'
+  | 'ofNotes'
+  | 'lastWords'
+  | 'offers'
+  | 'decisions'
+  | 'visitor'
+  | 'cannedReplies';
 
 function reads({ canned, desk, visitor }: Calls): Pick<DeskPort, Reads> {
   return {
@@ -12,6 +23,7 @@ function reads({ canned, desk, visitor }: Calls): Pick<DeskPort, Reads> {
     tickets: (ask) => call(desk.tickets.query(ask)),
     ticket: (id) => call(desk.ticket.query({ id })),
     ofNotes: (ids) => call(desk.ticketsOfNotes.query({ conversationIds: [...ids] })),
+    lastWords: (ids) => call(desk.lastWords.query({ ticketIds: [...ids] })),
     offers: () => call(desk.myOffers.query()),
     decisions: (ticketId) => call(desk.decisions.query({ ticketId })),
     visitor: (userId) => call(visitor.card.query({ userId })),

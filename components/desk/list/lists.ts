@@ -1,16 +1,17 @@
 // The lists of tickets that the desk shows, in the order of its menu.
 
-import { AtSign, CircleCheck, Inbox, Layers, type LucideIcon, Moon, UserRoundCheck } from 'lucide-react';
+import { AtSign, BellRing, CircleCheck, Inbox, Layers, type LucideIcon, Moon, UserRoundCheck } from 'lucide-react';
 import type { ViewKey } from '../../../client/react/desk/hooks.ts';
 import { kept } from '../../../client/react/device/kept.ts';
 import { type DepartmentId, parseId } from '../../../core/protocol/ids.ts';
 
-const NAMES = ['mine', 'queue', 'all', 'mentions', 'snoozed', 'closed'] as const;
+const NAMES = ['mine', 'queue', 'unanswered', 'all', 'mentions', 'snoozed', 'closed'] as const;
 export type ListName = (typeof NAMES)[number];
 
 export const LISTS: readonly { readonly name: ListName; readonly icon: LucideIcon }[] = [
   { name: 'mine', icon: UserRoundCheck },
   { name: 'queue', icon: Inbox },
+  { name: 'unanswered', icon: BellRing },
   { name: 'all', icon: Layers },
   { name: 'mentions', icon: AtSign },
   { name: 'snoozed', icon: Moon },

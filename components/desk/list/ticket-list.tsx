@@ -2,7 +2,7 @@
 // The tickets of the chosen list. Under one's own stand the first ones of the queue.
 
 import { CircleCheck, Inbox, Menu as MenuIcon } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useDepartments, useDeskActions, useTicketCount, useTicketList } from '../../../client/react/desk/hooks.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { TicketId } from '../../../core/protocol/ids.ts';
@@ -14,6 +14,7 @@ import { EmptyState, FailedState } from '../../ui/states.tsx';
 import { TextButton } from '../../ui/text-button.tsx';
 import { type Chosen, chosenList, keyOfList } from './lists.ts';
 import { TicketRow } from './ticket-row.tsx';
+import { useSeenWords } from './use-seen-words.ts';
 import { useShownTickets } from './use-shown-tickets.ts';
 
 const QUEUE = { view: 'queue', departmentId: null } as const;
@@ -39,6 +40,8 @@ export function TicketList({ chosen, selected, onOpen, onViews }: Props) {
   const { show } = useDeskActions();
   const key = keyOfList(chosen);
   useEffect(() => show({ view: key.view, departmentId: key.departmentId }), [show, key.view, key.departmentId]);
+  const pane = useRef<HTMLElement>(null);
+  useSeenWords(pane);
   return (
     <>
       <header className="flex h-12 flex-none items-center gap-2 px-4 max-md:h-14">
@@ -48,7 +51,7 @@ export function TicketList({ chosen, selected, onOpen, onViews }: Props) {
           {t(chosen.name === 'closed' ? 'desk.latestFirst' : chosen.name === 'mine' ? 'desk.leastLeft' : 'desk.longestWait')}
         </span>
       </header>
-      <nav aria-label={title} className="min-h-0 flex-1 overflow-y-auto pb-3">
+      <nav ref={pane} aria-label={title} className="min-h-0 flex-1 overflow-y-auto pb-3">
         <Rows chosen={chosen} selected={selected} onOpen={onOpen} />
         {chosen.name === 'mine' && chosen.departmentId === null ? <NextInQueue selected={selected} onOpen={onOpen} /> : null}
       </nav>

@@ -3,22 +3,21 @@
 
 import { memo } from 'react';
 import { useConversation } from '../../../client/react/chat/hooks.ts';
-import { useDepartment } from '../../../client/react/desk/hooks.ts';
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
 import { priorityOf } from '../../../core/desk/priority.ts';
 import type { TicketId } from '../../../core/protocol/ids.ts';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
-import { waitText } from '../../board/wait-text.ts';
 import { CountBadge, MentionBadge } from '../../ui/badge.tsx';
+import { clockText } from '../../ui/clock-text.ts';
 import { cx } from '../../ui/cx.ts';
 import { Line } from '../../ui/list-row.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useSecond } from '../../ui/use-second.ts';
+import { lastSaid } from '../service/service.ts';
+import { TicketSigns } from '../service/ticket-signs.tsx';
 import { useTalk, useTicketLine } from '../ticket-words.ts';
 import { VisitorFace } from '../visitor-face.tsx';
 import { PriorityBars } from './priority-bars.tsx';
-import { serviceOf } from './service.ts';
-import { ServiceSign } from './service-sign.tsx';
 
 interface Props {
   readonly ticket: WireTicket;
@@ -63,8 +62,9 @@ export const TicketRow = memo(function TicketRow({ ticket, selected, onOpen }: P
           {mentions > 0 ? <MentionBadge label={t('desk.mentioned')} /> : null}
           {unread > 0 ? <CountBadge count={unread} label={t('desk.unread', { count: unread })} /> : null}
         </span>
+        {/* What does not fit stands in a line that is not seen. */}
         <span className="mt-1 flex h-5 flex-wrap items-center gap-1.5 overflow-hidden">
-          <Clock ticket={ticket} />
+          <TicketSigns ticket={ticket} short />
           <Tag>{department.name}</Tag>
           {vip ? <Tag tone="accent">{t('desk.vip')}</Tag> : null}
           {tags.slice(0, vip ? TAGS - 1 : TAGS).map((tag) => (
@@ -76,11 +76,6 @@ export const TicketRow = memo(function TicketRow({ ticket, selected, onOpen }: P
   );
 });
 
-function Clock({ ticket }: { readonly ticket: WireTicket }) {
-  const service = serviceOf(ticket, useTalk(ticket), useDepartment(ticket.department.id), useSecond());
-  return service ? <ServiceSign service={service} /> : null;
-}
-
 /** How long it waits, where it does; else when something was said last. */
 function Since({ ticket }: { readonly ticket: WireTicket }) {
   const t = useT();
@@ -90,7 +85,7 @@ function Since({ ticket }: { readonly ticket: WireTicket }) {
   const { state, waitingSince, createdAt } = ticket;
   const waits = state === 'WAITING' || state === 'OFFERED';
   const words = waits
-    ? t('desk.waits', { time: waitText(Math.max(0, now - Date.parse(waitingSince ?? createdAt))) })
-    : format.stamp(Date.parse(talk?.lastMessage?.createdAt ?? createdAt), now);
+    ? t('desk.waits', { time: clockText(Math.max(0, now - Date.parse(waitingSince ?? createdAt))) })
+    : format.stamp(Date.parse(lastSaid(ticket, talk)?.at ?? createdAt), now);
   return <time className="ml-auto flex-none text-12 text-text-3">{words}</time>;
 }

@@ -5,7 +5,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { Package } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useDepartments, useTicketCount } from '../../../client/react/desk/hooks.ts';
+import { useDepartments, useDeskMe, useTicketCount } from '../../../client/react/desk/hooks.ts';
 import { useFormat, useT } from '../../../client/react/i18n/provider.tsx';
 import type { IconSize } from '../../ui/icon.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -20,9 +20,10 @@ interface Props {
 export function Views({ chosen, onChoose }: Props) {
   const t = useT();
   const departments = useDepartments();
+  const leads = useDeskMe().role !== 'agent';
   return (
     <nav aria-label={t('desk.views')} className="flex min-h-0 flex-1 flex-col gap-px overflow-y-auto px-2 py-2.5">
-      {LISTS.map(({ name, icon }) => (
+      {LISTS.filter(({ name }) => leads || name !== 'unanswered').map(({ name, icon }) => (
         <ListItem
           key={name}
           name={name}

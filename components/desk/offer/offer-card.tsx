@@ -6,10 +6,10 @@ import { type OfferView, useDeskActions } from '../../../client/react/desk/hooks
 import { errorText } from '../../../client/react/i18n/error-text.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { TicketId } from '../../../core/protocol/ids.ts';
-import { waitText } from '../../board/wait-text.ts';
 import { useCaps } from '../../keys/key-caps.tsx';
 import { useAttempt } from '../../messenger/use-attempt.ts';
 import { Button } from '../../ui/button.tsx';
+import { clockText } from '../../ui/clock-text.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -32,7 +32,7 @@ export function OfferCard({ offer, others, onAccept }: Props) {
   const { ticket, endsAt, wholeMs, state, error } = offer;
   const { visitor, department, waitingSince, createdAt, subject, number } = ticket;
   const left = Math.max(0, Math.ceil((endsAt - now) / 1_000));
-  const waits = waitText(Math.max(0, now - Date.parse(waitingSince ?? createdAt)));
+  const waits = clockText(Math.max(0, now - Date.parse(waitingSince ?? createdAt)));
   return (
     <section
       aria-label={t('desk.offerLabel', { name: visitor.name })}

@@ -1,7 +1,7 @@
 'use client';
 // How much time is left, as a ring around the seconds. It goes on by the second.
 
-import { waitText } from '../../board/wait-text.ts';
+import { clockText } from '../../ui/clock-text.ts';
 import { cx } from '../../ui/cx.ts';
 
 const RADIUS = 19.5;
@@ -22,7 +22,7 @@ export function OfferRing({ left, whole }: { readonly left: number; readonly who
           className="stroke-accent transition-[stroke-dasharray] duration-(--dur-3)"
         />
       </svg>
-      <b className={cx('tabular-nums', left < 100 ? 'text-15' : 'text-12')}>{left < 100 ? left : waitText(left * 1_000)}</b>
+      <b className={cx('tabular-nums', left < 100 ? 'text-15' : 'text-12')}>{left < 100 ? left : clockText(left * 1_000)}</b>
     </span>
   );
 }

@@ -12,7 +12,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { Capacity } from './capacity.tsx';
+import { Capacity } from '../capacity.tsx';
 import { StateSwitch } from './state-switch.tsx';
 
 const BOARD = '/desk/board';

@@ -36,9 +36,7 @@ export function SnoozeMenu({ open, onOpenChange, onSnooze, children }: Props) {
             className="flex h-9 w-60 max-w-full items-center gap-4 rounded-s px-2 text-left hover:bg-surface-3-hover"
           >
             <span className="min-w-0 flex-1 truncate">{t(`desk.snooze_${snooze}`)}</span>
-            <time className="flex-none text-12 text-text-3">
-              {format.daysApart(until, now) === 0 ? format.time(until) : `${format.weekday(until)} ${format.time(until)}`}
-            </time>
+            <time className="flex-none text-12 text-text-3">{format.coming(until, now)}</time>
           </button>
         );
       })}

@@ -2,7 +2,7 @@
 // The bar of a ticket: who, its number, department and agent; what may be done with it.
 
 import { ArrowRightLeft, Check, Ellipsis, Hand, Merge, Moon, PanelRight, Play, RotateCcw } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useMe } from '../../../client/react/chat/hooks.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
@@ -14,6 +14,7 @@ import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu-items.ts';
 import { PaneHeader } from '../../ui/pane-header.tsx';
 import { usePhone } from '../../ui/use-media.ts';
+import { TicketSigns } from '../service/ticket-signs.tsx';
 import { useDeskFolds } from '../use-desk-folds.ts';
 import { VisitorFace } from '../visitor-face.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
@@ -54,6 +55,9 @@ export function ThreadHeader({ ticket, panel, onPanel, onBack }: Props) {
           </>
         }
       />
+      <div className="flex flex-none flex-wrap gap-1.5 border-b border-line bg-surface-1 px-4 py-1.5 empty:hidden">
+        <TicketSigns ticket={ticket} />
+      </div>
       <TransferDialog ticket={ticket} open={deeds.transferring} onOpenChange={deeds.setTransferring} />
       <MergeDialog ticket={ticket} open={deeds.merging} onOpenChange={deeds.setMerging} />
     </>
@@ -104,30 +108,46 @@ function Wide({ deeds }: { readonly deeds: Deeds }) {
   );
 }
 
+const deedOf = ({ can }: Deeds) => (can.take ? 'take' : can.reopen ? 'reopen' : can.resolve ? 'resolve' : null);
+
+const BECOMES_MS = 600;
+
+/** It is another than a moment ago: a press, or the second of two, may have been meant for what stood there. */
+function useJustBecame(deed: string | null): boolean {
+  const [known, setKnown] = useState(deed);
+  useEffect(() => {
+    const timer = setTimeout(() => setKnown(deed), BECOMES_MS);
+    return () => clearTimeout(timer);
+  }, [deed]);
+  return known !== deed;
+}
+
 /** The one filled or framed button: what comes next with this ticket. */
 function MainDeed({ deeds }: { readonly deeds: Deeds }): ReactNode {
   const t = useT();
   const keys = useCaps('deskResolve');
   const phone = usePhone();
-  if (deeds.can.take) {
+  const deed = deedOf(deeds);
+  const disabled = useJustBecame(deed);
+  if (deed === null) return null;
+  if (deed === 'take') {
     return (
-      <Button kind="primary" icon={Hand} onClick={deeds.take}>
+      <Button key={deed} kind="primary" icon={Hand} disabled={disabled} onClick={deeds.take}>
         {t('desk.take')}
       </Button>
     );
   }
-  if (deeds.can.reopen) {
+  if (deed === 'reopen') {
     return (
-      <Button icon={RotateCcw} onClick={deeds.reopen}>
+      <Button key={deed} icon={RotateCcw} disabled={disabled} onClick={deeds.reopen}>
         {t('desk.reopen')}
       </Button>
     );
   }
-  if (!deeds.can.resolve) return null;
   return phone ? (
-    <IconButton icon={Check} label={t('desk.resolve')} onClick={deeds.resolve} />
+    <IconButton key={deed} icon={Check} label={t('desk.resolve')} disabled={disabled} onClick={deeds.resolve} />
   ) : (
-    <Button icon={Check} onClick={deeds.resolve}>
+    <Button key={deed} icon={Check} disabled={disabled} onClick={deeds.resolve}>
       {t('desk.resolve')}
       {keys ? <Kbd>{keys}</Kbd> : null}
     </Button>

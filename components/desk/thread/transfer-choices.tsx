@@ -7,7 +7,7 @@ import { useT } from '../../../client/react/i18n/provider.tsx';
 import type { WireAgent, WireDepartment } from '../../../core/protocol/wire-desk.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { stateWords } from '../state-words.ts';
+import { standingWords } from '../state-words.ts';
 import { hasRoom } from './transfer-order.ts';
 
 interface Choice {
@@ -38,7 +38,7 @@ function Row({ on, onPick, mark, name, detail }: Choice & { readonly mark: React
 export function AgentChoice({ agent, ...choice }: Choice & { readonly agent: WireAgent }) {
   const t = useT();
   const { user, state, load, capacity } = agent;
-  const here = state === 'ONLINE' ? t(hasRoom(agent) ? 'desk.free' : 'desk.full') : stateWords(t, agent);
+  const here = state === 'ONLINE' ? t(hasRoom(agent) ? 'desk.free' : 'desk.full') : standingWords(t, agent);
   return (
     <Row
       {...choice}

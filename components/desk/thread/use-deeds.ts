@@ -14,8 +14,8 @@ function mayOf({ state, assignee }: WireTicket, me: string, supervises: boolean)
   const lead = mine || supervises;
   const open = isOpen({ state });
   return {
-    take: state === 'WAITING',
-    takeOver: supervises && !mine && open && state !== 'WAITING',
+    take: state === 'WAITING' || (state === 'OFFERED' && supervises),
+    takeOver: supervises && !mine && open && state !== 'WAITING' && state !== 'OFFERED',
     transfer: open && lead,
     snooze: lead && (state === 'ACTIVE' || state === 'PENDING'),
     pending: lead && state === 'ACTIVE',

@@ -9,13 +9,14 @@ import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { WireEvent } from '../../../core/protocol/wire.ts';
 import { Bubble } from '../../ui/bubble.tsx';
 import type { BubblePlace } from '../../ui/bubble-place.ts';
+import { clockText } from '../../ui/clock-text.ts';
 import { Message } from '../../ui/message-group.tsx';
 import { RecalledPill } from '../../ui/message-notes.tsx';
 import type { SendState } from '../../ui/send-state.tsx';
 import { TextButton } from '../../ui/text-button.tsx';
 import { useName } from '../titles.ts';
 import type { MessageCommands } from '../use-message-actions.ts';
-import { clockOf, useCountdown } from '../use-now.ts';
+import { useCountdown } from '../use-now.ts';
 import { MessageText, mentionsOf } from './message-text.tsx';
 import { MessageTools } from './message-tools.tsx';
 import { Quote } from './quote.tsx';
@@ -69,7 +70,7 @@ function EditAgain({ until, onPick }: { readonly until: number; readonly onPick:
   if (left <= 0) return null;
   return (
     <TextButton onClick={onPick} aria-label={t('message.editAgain')}>
-      {t('log.editAgainLeft', { left: clockOf(left) })}
+      {t('log.editAgainLeft', { left: clockText(left) })}
     </TextButton>
   );
 }

@@ -5,6 +5,7 @@ import {
   createSiteKeyInput,
   declineOfferInput,
   departmentsInput,
+  lastWordsInput,
   mergeTicketsInput,
   ofTicketInput,
   openTicketInput,
@@ -29,6 +30,7 @@ export function deskQueries({ agents, tickets, visitors }: Pick<Doors, 'agents' 
     ticket: authed((actor, args) => tickets.ticket(actor, ticketInput.parse(args).id)),
     tickets: authed((actor, args) => tickets.list(actor, ticketsInput.parse(args))),
     myOffers: authed((actor) => tickets.myOffers(actor)),
+    lastWords: authed((actor, args) => tickets.lastWords(actor, lastWordsInput.parse(args).ticketIds)),
     agents: authed((actor, args) => agents.agents(actor, agentsInput.parse(args).departmentId)),
   };
 }

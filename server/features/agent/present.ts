@@ -18,8 +18,8 @@ export function presentDepartment({ id, name, hours, waiting, away }: Department
 }
 
 /** To the desk's own people. */
-export function presentDeskDepartment({ firstAnswerMs, ...row }: DeskDepartmentRow, now: number): WireDeskDepartment {
-  return { ...presentDepartment(row, now), firstAnswerMs, hours: row.hours };
+export function presentDeskDepartment({ firstAnswerMs, resolutionMs, ...row }: DeskDepartmentRow, now: number): WireDeskDepartment {
+  return { ...presentDepartment(row, now), firstAnswerMs, resolutionMs, hours: row.hours };
 }
 
 export function presentSetup({ strategy, settings, tickets, agents, version, ...row }: CountedSetupRow, now: number): WireDepartmentSetup {

@@ -56,6 +56,7 @@ export interface DepartmentRow {
 export interface DeskDepartmentRow extends DepartmentRow {
   /** Null: no target. */
   readonly firstAnswerMs: number | null;
+  readonly resolutionMs: number | null;
 }
 
 /** All that are not archived, by name. */
@@ -67,13 +68,10 @@ export async function loadDepartments(pool: Pool): Promise<DeskDepartmentRow[]> 
      from department d where d.archived_at is null order by d.name, d.id`,
     [],
   );
-  return rows.map(({ settings, ...row }) => ({
-    ...row,
-    id: toId<DepartmentId>(row.id),
-    hours: hoursOf(row.hours),
-    away: departmentSettings.parse(settings).away,
-    firstAnswerMs: departmentSettings.parse(settings).targets.firstAnswerMs,
-  }));
+  return rows.map(({ settings, ...row }) => {
+    const { away, targets } = departmentSettings.parse(settings);
+    return { ...row, id: toId<DepartmentId>(row.id), hours: hoursOf(row.hours), away, ...targets };
+  });
 }
 
 /** Archived ones too: their tickets are still read. */

@@ -42,7 +42,7 @@ beforeAll(async () => {
   await world.db.pool.query('update users set kind = 3 where id = $1', [vic!.userId]);
   sales = (await world.agents.createDepartment(owner, { name: 'Sales' })).id;
   returns = (await world.agents.createDepartment(owner, { name: 'Returns' })).id;
-  const settings = { ...departmentSettings.parse({}), targets: { firstAnswerMs: 300_000, resolutionMs: null } };
+  const settings = { ...departmentSettings.parse({}), targets: { firstAnswerMs: 300_000, resolutionMs: 900_000 } };
   await world.agents.updateDepartment(owner, {
     departmentId: sales,
     version: 0,
@@ -58,7 +58,7 @@ beforeAll(async () => {
 test("[board] it is a supervisor's and an admin's; an agent is refused, to a visitor it is not there", async () => {
   const board = fresh();
   expect((await board.board(owner)).queues).toHaveLength(2);
-  const page = { departmentId: null, from: 0, first: 10 };
+  const page = { departmentId: null, unanswered: false, from: 0, first: 10 };
   for (const call of [board.board, (by: Actor) => board.waiting(by, page), (by: Actor) => board.held(by, ann!.userId)]) {
     await expect(call(ann!)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(call(vic!)).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -90,6 +90,7 @@ test('[board] queues, waits, breaches of the first answer, places and the last h
     free: 3,
     targetMs: 300_000,
     breaches: 2,
+    unsolved: 2,
     arrived: 3,
     closed: 1,
     open: true,
@@ -108,9 +109,42 @@ test('[board] queues, waits, breaches of the first answer, places and the last h
   });
 });
 
+test('[board] what nobody answers is counted and listed, also while it is offered again, until somebody has it', async () => {
+  await world.db.pool.query('update ticket set supervisors_told = true, unanswered = 3 where id in (2, 6)');
+  const list = async (departmentId: DepartmentId | null) => fresh().waiting(sue!, { departmentId, unanswered: true, from: 0, first: 10 });
+  expect(await list(null)).toMatchObject({
+    total: 2,
+    tickets: [
+      { number: 6, nobodyAnswers: true },
+      { number: 2, nobodyAnswers: true },
+    ],
+  });
+  await world.db.pool.query('update ticket set state = 2 where id = 2');
+  expect(await list(sales)).toMatchObject({ total: 1, tickets: [{ number: 2, nobodyAnswers: true }] });
+  await world.db.pool.query('update ticket set state = 3 where id = 2');
+  expect(await list(sales)).toEqual({ total: 0, tickets: [] });
+  await world.db.pool.query('update ticket set state = 1, supervisors_told = false, unanswered = 0 where id in (2, 6)');
+  expect(await queue(sales)).toMatchObject({ waiting: 2, unanswered: 0 });
+});
+
+test('[board] why somebody is away, until when a ticket is to be solved and until when it sleeps are told', async () => {
+  await world.agents.setAgentState(ann!, { state: 'AWAY', capacity: null, reason: 'lunch' });
+  const until = Date.now() + 3_600_000;
+  await world.db.pool.query('update ticket set state = 5, snoozed_until = to_timestamp($1 / 1000.0) where id = 3', [until]);
+  expect((await fresh().board(sue!)).agents.find(({ user }) => user.id === ann!.userId)).toMatchObject({
+    state: 'AWAY',
+    stateReason: 'lunch',
+  });
+  const asleep = (await fresh().held(sue!, ann!.userId)).find(({ number }) => number === 3);
+  expect(asleep).toMatchObject({ snoozedUntil: until });
+  expect(Date.now() - asleep!.openedAt!).toBeGreaterThan(19 * 60_000);
+  await world.db.pool.query('update ticket set state = 3, snoozed_until = null where id = 3');
+  await world.agents.setAgentState(ann!, { state: 'ONLINE', capacity: null });
+});
+
 test('[board] the list of what waits is by wait, page by page, and says what is over', async () => {
   const page = (from: number, first: number, departmentId: DepartmentId | null = null) =>
-    fresh().waiting(sue!, { departmentId, from, first });
+    fresh().waiting(sue!, { departmentId, unanswered: false, from, first });
   expect(await page(0, 2)).toMatchObject({
     total: 3,
     tickets: [
@@ -177,7 +211,7 @@ test('[board] ten thousand that wait and five hundred agents: read in little tim
     times.push(performance.now() - from);
   }
   const from = performance.now();
-  await timed.waiting(sue!, { departmentId: null, from: 9_800, first: 200 });
+  await timed.waiting(sue!, { departmentId: null, unanswered: false, from: 9_800, first: 200 });
   times.push(performance.now() - from);
   // The first reads the hour whole. A busy machine is given much room: without the indexes it is seconds.
   expect(times.slice(1).sort((a, b) => a - b)[3]).toBeLessThan(250);

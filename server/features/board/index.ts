@@ -1,28 +1,22 @@
 // The door of the supervisor's board: the desk as it stands, and the tickets behind its figures. README.md tells the rules.
-import type { DepartmentId, UserId } from '../../../core/protocol/ids.ts';
+import type { UserId } from '../../../core/protocol/ids.ts';
 import type { BoardTicket, WireBoard, WireWaiting } from '../../../core/protocol/wire-setup.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type { Agents } from '../agent/index.ts';
 import { keepReading, type Read, type ReadDeps } from './read.ts';
-import { loadHeld, loadWaiting, type TicketRow } from './store.ts';
+import { loadHeld, loadWaiting, type TicketRow, type WaitingAsk } from './store.ts';
 
 export interface BoardDeps extends Omit<ReadDeps, 'clock'>, Partial<Pick<ReadDeps, 'clock'>> {
   readonly agents: Pick<Agents, 'mustBe'>;
-}
-
-interface Page {
-  readonly departmentId: DepartmentId | null;
-  readonly from: number;
-  readonly first: number;
 }
 
 /** By supervisors and desk admins. @throws NOT_FOUND to a visitor, FORBIDDEN to an agent */
 export interface Board {
   /** At most a second old. */
   board(actor: Actor): Promise<WireBoard>;
-  /** What waits, the longest first. */
-  waiting(actor: Actor, page: Page): Promise<WireWaiting>;
+  /** What waits, or only what nobody answers, the longest first. */
+  waiting(actor: Actor, ask: WaitingAsk): Promise<WireWaiting>;
   /** What an agent has or is asked for, the longest first. */
   held(actor: Actor, agentId: UserId): Promise<BoardTicket[]>;
 }
@@ -35,11 +29,12 @@ export function createBoard({ agents, clock = systemClock, ...deps }: BoardDeps)
       await agents.mustBe(actor, 'supervisor');
       return (await latest()).board;
     },
-    async waiting(actor, { departmentId, from, first }) {
+    async waiting(actor, ask) {
       await agents.mustBe(actor, 'supervisor');
-      const [{ board, cutoffs }, rows] = await Promise.all([latest(), loadWaiting(pool, departmentId, from, first)]);
-      const counted = board.queues.filter(({ id }) => departmentId === null || id === departmentId);
-      return { tickets: present(rows, cutoffs), total: counted.reduce((sum, { waiting }) => sum + waiting, 0) };
+      const [{ board, cutoffs }, rows] = await Promise.all([latest(), loadWaiting(pool, ask)]);
+      const counted = board.queues.filter(({ id }) => ask.departmentId === null || id === ask.departmentId);
+      const total = counted.reduce((sum, queue) => sum + (ask.unanswered ? queue.unanswered : queue.waiting), 0);
+      return { tickets: present(rows, cutoffs), total };
     },
     async held(actor, agentId) {
       await agents.mustBe(actor, 'supervisor');
@@ -51,7 +46,7 @@ export function createBoard({ agents, clock = systemClock, ...deps }: BoardDeps)
 
 function present(rows: readonly TicketRow[], cutoffs: Read['cutoffs']): BoardTicket[] {
   return rows.map(({ unansweredSince, ...row }) => {
-    const cutoff = cutoffs.get(row.departmentId) ?? null;
+    const cutoff = cutoffs.get(row.departmentId)?.firstAnswer ?? null;
     return { ...row, over: unansweredSince !== null && cutoff !== null && unansweredSince <= cutoff };
   });
 }

@@ -8,7 +8,7 @@ import type { Db } from '../../platform/db.ts';
 import type { Accounts } from '../account/index.ts';
 import { cutoffOf } from './cutoff.ts';
 import { Flow } from './flow.ts';
-import { countAgents, countFlow, countQueues, loadPlaces, type Place, type QueueCounts } from './store.ts';
+import { type Cutoffs, countAgents, countFlow, countQueues, loadPlaces, type Place, type QueueCounts } from './store.ts';
 
 const KEPT_MS = 1_000;
 
@@ -20,8 +20,7 @@ export interface ReadDeps {
 
 export interface Read {
   readonly board: WireBoard;
-  /** Who waits for the first answer since then or longer is over its target; null: nobody is. */
-  readonly cutoffs: ReadonlyMap<DepartmentId, number | null>;
+  readonly cutoffs: ReadonlyMap<DepartmentId, Cutoffs>;
 }
 
 /** One that fails is not kept. */
@@ -42,10 +41,9 @@ export function keepReading(deps: ReadDeps): () => Promise<Read> {
 
 async function read({ db: { pool }, accounts }: ReadDeps, flow: Flow, now: number): Promise<Read> {
   const places = await loadPlaces(pool);
-  const cutoffs = new Map(places.map(({ id, hours, settings }) => [id, cutoffOf(settings.targets.firstAnswerMs, hours, now)]));
+  const cutoffs = new Map(places.map((place) => [place.id, cutoffsOf(place, now)]));
   const from = flow.from(now);
-  const asked = [...cutoffs].map(([id, cutoff]) => ({ id, cutoff }));
-  const [counts, slices, people] = await Promise.all([countQueues(pool, asked), countFlow(pool, from), countAgents(pool)]);
+  const [counts, slices, people] = await Promise.all([countQueues(pool, cutoffs), countFlow(pool, from), countAgents(pool)]);
   flow.put(slices, from, now);
   const users = await accounts.loadUsers(people.map(({ userId }) => userId));
   const queues = places.flatMap((place) => presentQueue(place, counts.get(place.id), flow, now));
@@ -56,10 +54,15 @@ async function read({ db: { pool }, accounts }: ReadDeps, flow: Flow, now: numbe
   return { board: { at: now, queues, agents }, cutoffs };
 }
 
+function cutoffsOf({ hours, settings: { targets } }: Place, now: number): Cutoffs {
+  return { firstAnswer: cutoffOf(targets.firstAnswerMs, hours, now), resolution: cutoffOf(targets.resolutionMs, hours, now) };
+}
+
 function presentQueue({ id, name, hours, settings }: Place, counts: QueueCounts | undefined, flow: Flow, now: number): BoardQueue[] {
   if (!counts) return [];
   const points = flow.points(id, now);
   const sum = (key: 'arrived' | 'closed') => points.reduce((all, point) => all + point[key], 0);
   const open = hours === null || isOpen(hours, now);
-  return [{ id, name, open, targetMs: settings.targets.firstAnswerMs, ...counts, arrived: sum('arrived'), closed: sum('closed'), points }];
+  const { firstAnswerMs: targetMs, resolutionMs } = settings.targets;
+  return [{ id, name, open, targetMs, resolutionMs, hours, ...counts, arrived: sum('arrived'), closed: sum('closed'), points }];
 }

@@ -11,6 +11,8 @@ import { SLICE_MS, type Slice } from './flow.ts';
 
 const state = (name: (typeof TICKET_STATES)[number]) => codeOf(TICKET_STATES, name);
 const OPEN = `between ${state('WAITING')} and ${state('SNOOZED')}`;
+/** Also while it is offered again. */
+const WAITS = `state in (${state('WAITING')}, ${state('OFFERED')})`;
 const [ONLINE, AWAY] = [codeOf(AGENT_STATES, 'ONLINE'), codeOf(AGENT_STATES, 'AWAY')];
 const ms = (value: number | null) => (value === null ? null : Math.round(value));
 
@@ -39,30 +41,45 @@ export async function loadPlaces(pool: Pool): Promise<Place[]> {
 
 export type QueueCounts = Pick<
   BoardQueue,
-  'waiting' | 'waitingSince' | 'offered' | 'active' | 'pending' | 'snoozed' | 'breaches' | 'online' | 'away' | 'free'
+  | 'waiting'
+  | 'unanswered'
+  | 'waitingSince'
+  | 'offered'
+  | 'active'
+  | 'pending'
+  | 'snoozed'
+  | 'breaches'
+  | 'unsolved'
+  | 'online'
+  | 'away'
+  | 'free'
 >;
 
-/** `cutoffs`: who waits for the first answer since then or longer is over; null: nobody is. */
-export async function countQueues(
-  pool: Pool,
-  places: readonly { readonly id: DepartmentId; readonly cutoff: number | null }[],
-): Promise<Map<DepartmentId, QueueCounts>> {
+/** Since when one must have waited to be over, ms; null: nobody is. */
+export interface Cutoffs {
+  readonly firstAnswer: number | null;
+  readonly resolution: number | null;
+}
+
+export async function countQueues(pool: Pool, cutoffs: ReadonlyMap<DepartmentId, Cutoffs>): Promise<Map<DepartmentId, QueueCounts>> {
   const { rows } = await run<QueueCounts & { id: string }>(
     pool,
     'board_queues',
-    `select q.id, t.*, s.* from unnest($1::bigint[], $2::float8[]) q(id, cutoff)
+    `select q.id, t.*, s.* from unnest($1::bigint[], $2::float8[], $3::float8[]) q(id, first_answer, resolution)
      cross join lateral (
        select count(*) filter (where state = ${state('WAITING')})::int as waiting,
+         count(*) filter (where supervisors_told and ${WAITS})::int as unanswered,
          ${msNumberOf(`min(enqueued_at) filter (where state = ${state('WAITING')})`)} as "waitingSince",
          count(*) filter (where state = ${state('OFFERED')})::int as offered, count(*) filter (where state = ${state('ACTIVE')})::int as active,
          count(*) filter (where state = ${state('PENDING')})::int as pending, count(*) filter (where state = ${state('SNOOZED')})::int as snoozed,
-         count(*) filter (where answered_at is null and enqueued_at <= to_timestamp(q.cutoff / 1000))::int as breaches
+         count(*) filter (where answered_at is null and enqueued_at <= to_timestamp(q.first_answer / 1000))::int as breaches,
+         count(*) filter (where enqueued_at <= to_timestamp(q.resolution / 1000))::int as unsolved
        from ticket where department_id = q.id and state ${OPEN}) t
      cross join lateral (
        select count(*) filter (where a.state = ${ONLINE})::int as online, count(*) filter (where a.state = ${AWAY})::int as away,
          coalesce(sum(greatest(a.capacity - a.load, 0)) filter (where a.state = ${ONLINE} and a.lease_until > now()), 0)::int as free
        from agent_department d join agent a on a.user_id = d.user_id and a.removed_at is null where d.department_id = q.id) s`,
-    [places.map(({ id }) => id), places.map(({ cutoff }) => cutoff)],
+    [[...cutoffs.keys()], [...cutoffs.values()].map((one) => one.firstAnswer), [...cutoffs.values()].map((one) => one.resolution)],
   );
   return new Map(rows.map(({ id, ...counts }) => [toId<DepartmentId>(id), { ...counts, waitingSince: ms(counts.waitingSince) }]));
 }
@@ -91,6 +108,7 @@ export async function countAgents(pool: Pool): Promise<AgentCounts[]> {
     user_id: string;
     role: number;
     state: number;
+    reason: string | null;
     gone: number | null;
     capacity: number;
     load: number;
@@ -102,7 +120,7 @@ export async function countAgents(pool: Pool): Promise<AgentCounts[]> {
   }>(
     pool,
     'board_agents',
-    `select a.user_id, a.role, a.state, a.capacity, a.load, h.active, h.pending, ${msNumberOf('h.since')} as since,
+    `select a.user_id, a.role, a.state, a.state_reason as reason, a.capacity, a.load, h.active, h.pending, ${msNumberOf('h.since')} as since,
        case when a.state in (${ONLINE}, ${AWAY}) and coalesce(a.lease_until, a.created_at) <= now()
          then ${msNumberOf('coalesce(a.lease_until, a.created_at)')} end as gone,
        (select count(*)::int from offer o where o.agent_id = a.user_id and o.ended_at is null) as offered,
@@ -114,8 +132,9 @@ export async function countAgents(pool: Pool): Promise<AgentCounts[]> {
      where a.removed_at is null order by a.state, a.load desc, a.user_id`,
     [],
   );
-  return rows.map(({ user_id, departments, gone, since, ...row }) => ({
+  return rows.map(({ user_id, departments, reason, gone, since, ...row }) => ({
     ...row,
+    stateReason: reason,
     userId: toId<UserId>(user_id),
     role: nameOf(DESK_ROLES, row.role),
     state: nameOf(AGENT_STATES, row.state),
@@ -136,6 +155,8 @@ type SelectedTicket = {
   since: number;
   agent_id: string | null;
   unanswered: number;
+  told: boolean;
+  snoozed: number | null;
   unheard: boolean;
   place: number | null;
 };
@@ -155,19 +176,33 @@ const toTicket = (row: SelectedTicket): TicketRow => ({
   since: Math.round(row.since),
   agentId: row.agent_id === null ? null : toId<UserId>(row.agent_id),
   unanswered: row.unanswered,
+  nobodyAnswers: row.told,
+  openedAt: ms(row.place),
+  snoozedUntil: ms(row.snoozed),
   unansweredSince: row.unheard ? ms(row.place) : null,
 });
 
 const TICKET = `t.id, t.number, t.department_id, t.visitor_id, p.name as visitor, t.state, t.priority, t.unanswered,
-  t.answered_at is null as unheard, ${msNumberOf('t.enqueued_at')} as place`;
+  t.supervisors_told and t.${WAITS} as told, ${msNumberOf('t.snoozed_until')} as snoozed, t.answered_at is null as unheard, ${msNumberOf('t.enqueued_at')} as place`;
 
-/** What waits, the longest first; of one department, or all. */
-export async function loadWaiting(pool: Pool, departmentId: DepartmentId | null, from: number, first: number): Promise<TicketRow[]> {
+export interface WaitingAsk {
+  /** Null: of all. */
+  readonly departmentId: DepartmentId | null;
+  /** Only what nobody answers, also while it is offered again. */
+  readonly unanswered: boolean;
+  /** How many before the first. */
+  readonly from: number;
+  readonly first: number;
+}
+
+/** What waits, the longest first. */
+export async function loadWaiting(pool: Pool, { departmentId, unanswered, from, first }: WaitingAsk): Promise<TicketRow[]> {
   const one = departmentId === null ? '' : 'and t.department_id = $3';
+  const which = unanswered ? `t.supervisors_told and t.${WAITS}` : `t.state = ${state('WAITING')}`;
   const { rows } = await run<SelectedTicket>(
     pool,
-    departmentId === null ? 'board_waiting' : 'board_waiting_of',
-    `with page as (select t.id from ticket t where t.state = ${state('WAITING')} and t.enqueued_at is not null ${one}
+    `board_${unanswered ? 'unanswered' : 'waiting'}${departmentId === null ? '' : '_of'}`,
+    `with page as (select t.id from ticket t where ${which} and t.enqueued_at is not null ${one}
        order by t.enqueued_at, t.id offset $1 limit $2)
      select ${TICKET}, ${msNumberOf('t.enqueued_at')} as since, null as agent_id
      from page join ticket t on t.id = page.id left join profile p on p.user_id = t.visitor_id order by t.enqueued_at, t.id`,

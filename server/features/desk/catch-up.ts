@@ -7,7 +7,7 @@ import { DatabaseAway } from '../../platform/db.ts';
 import { createTurns } from '../../platform/turns.ts';
 import type { Feed } from './feed.ts';
 import type { Listeners } from './listeners.ts';
-import { loadAgentVersions, loadChangedSince } from './store.ts';
+import { loadAgentVersions, loadChangedSince, loadUnanswered } from './store.ts';
 import type { Streams } from './streams.ts';
 import type { DeskDeps } from './types.ts';
 
@@ -33,12 +33,17 @@ export function openCatchUp(
     if (listeners.size === 0) return;
     try {
       const before = versions;
-      const [changed, now] = await Promise.all([loadChangedSince(pool, clock.now() - SLACK_MS), loadAgentVersions(pool)]);
+      const [changed, unanswered, now] = await Promise.all([
+        loadChangedSince(pool, clock.now() - SLACK_MS),
+        loadUnanswered(pool),
+        loadAgentVersions(pool),
+      ]);
       versions = now;
       const loads = before ? [...now].flatMap(([id, version]) => (before.get(id) === version ? [] : id)) : [];
       const others = listeners.users().filter((id) => !before || before.get(id) !== now.get(id));
-      const ids = [...changed].flatMap(([id, version]) => (feed.isNews(id, version) ? id : []));
-      feed.note({ ...NO_DESK_NEWS, tickets: ids.map((id) => [id, [], []]), loads });
+      const news = [...changed].flatMap(([id, version]) => (feed.isNews(id, version) ? id : []));
+      const ids = new Set([...news, ...unanswered.filter(feed.isUnheard)]);
+      feed.note({ ...NO_DESK_NEWS, tickets: [...ids].map((id) => [id, [], []]), loads });
       await Promise.all(others.map(streams.follow));
       await feed.compareOffers(listeners.all());
     } catch (error) {

@@ -38,6 +38,7 @@ export function createDesk(deps: DeskDeps): Desk {
     visitors.changed(changed);
     tell(newsOf(changed));
   });
+  deps.runner.onUnanswered((ids) => tell({ ...NO_DESK_NEWS, tickets: ids.map((id) => [id, [], []]) }));
   agents.onChanged((people) => tell({ ...NO_DESK_NEWS, people }));
   timeline.onTalks(({ moved }) => {
     if (moved.length > 0) tell({ ...NO_DESK_NEWS, talks: moved.map(({ conversationId, head }) => [conversationId, head]) });

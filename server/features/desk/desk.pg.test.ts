@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
+import type { DeskActor } from '../../../core/desk/ticket.ts';
 import type { ClientId, ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import { type ApiSocket, apiSocket } from '../../../testing/factories/api-socket.ts';
 import { type DeskInstance, deskWorld } from '../../../testing/factories/desk-world.ts';
@@ -16,7 +17,7 @@ import { dropLooks } from './store-look.ts';
 
 const log = { debug() {}, info() {}, warn() {}, error() {} };
 const DESK = `subscription { desk { offer { expiresAt ticket { id number state } } offerEnded
-  ticket { id state version visitor { id } assignee { id } department { id } } agent { user { id } state capacity load } } }`;
+  ticket { id state version nobodyAnswers visitor { id } assignee { id } department { id } } agent { user { id } state capacity load } } }`;
 
 /** What our own client asks for beside. */
 const TALKS = DESK.replace('offerEnded', 'offerEnded ...Talks').concat(' fragment Talks on DeskFrame { talk { conversationId head } }');
@@ -25,7 +26,14 @@ interface Frame {
   talk?: { conversationId: string; head: number } | null;
   offer: { expiresAt: string; ticket: { id: string; state: string } } | null;
   offerEnded: string | null;
-  ticket: { id: string; state: string; version: number; assignee: { id: string } | null; department: { id: string } } | null;
+  ticket: {
+    id: string;
+    state: string;
+    version: number;
+    nobodyAnswers: boolean | null;
+    assignee: { id: string } | null;
+    department: { id: string };
+  } | null;
   agent: { user: { id: string }; state: string; capacity: number; load: number } | null;
 }
 
@@ -173,6 +181,40 @@ test('[desk] what another instance does is seen, also what the bus has lost; who
   await a.close();
 });
 
+test('[desk] supervisors hear at once that nobody answers a ticket, of another instance too, and where the bus has lost it; taken it is over', async () => {
+  const air = memoryAir();
+  const [first, second] = await testBuses([memoryCarrier(air), memoryCarrier(air)]);
+  const [one, two] = [await served(first!.bus), await served(second!.bus)];
+  const queue = await queues(one);
+  await one.agents.setAgentState(ada, { state: 'AWAY', capacity: 2 });
+  const s = await listen(two, sue);
+  await sleep(100);
+  const ignored = async () => {
+    const id = await world.open(one, queue);
+    await s.until(({ ticket }) => ticket?.id === id);
+    await one.runner.settled();
+    await sleep(150);
+    await world.db.pool.query('update ticket set unanswered = 3 where id = $1', [id]);
+    return id;
+  };
+  const heard = await ignored();
+  const third = await served(first!.bus);
+  third.runner.look([queue]);
+  await s.until(({ ticket }) => ticket?.id === heard && ticket.nobodyAnswers === true);
+  await one.tickets.act(heard, { kind: 'take', at: world.clock.now() }, { ...world.asAgent(sue), role: 'supervisor' } as DeskActor);
+  await s.until(({ ticket }) => ticket?.id === heard && ticket.nobodyAnswers === false);
+  const lost = await ignored();
+  first!.spoil(() => []);
+  (await served(first!.bus)).runner.look([queue]);
+  await expect.poll(async () => (await one.tickets.forDesk([lost])).get(lost)?.nobodyAnswers).toBe(true);
+  await sleep(300);
+  expect(s.frames().some(({ ticket }) => ticket?.id === lost && ticket.nobodyAnswers)).toBe(false);
+  first!.spoil(null);
+  await one.agents.setAgentState(ben, { state: 'AWAY', capacity: 2 });
+  await s.until(({ ticket }) => ticket?.id === lost && ticket.nobodyAnswers === true);
+  await s.close();
+});
+
 test('[desk] somebody who comes into a department hears of it from then on, who is no agent any more hears nothing', async () => {
   const one = await served();
   const queue = await queues(one);
@@ -196,6 +238,7 @@ test('[D9] without a bus, who is removed or leaves a department at one instance 
   const set = (departmentIds: DepartmentId[]) =>
     one.agents.setAgent(world.owner, { userId: dan.userId, departmentIds, role: 'agent', capacity: 2 });
   const [c, d, s] = [await listen(two, cat), await listen(two, dan), await listen(two, sue)];
+  await sleep(500);
   const tells = async (id: TicketId) => {
     await s.until(({ ticket }) => ticket?.id === id);
     await sleep(100);

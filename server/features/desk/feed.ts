@@ -22,8 +22,8 @@ export class Feed {
   private readonly listeners: Listeners;
   private readonly prompt: Gathered;
   private readonly boards: Gathered;
-  /** The versions that were told, the latest at the end. */
-  private readonly told = new Map<TicketId, number>();
+  /** What was told of tickets, the latest at the end. */
+  private readonly told = new Map<TicketId, Pick<WireTicket, 'version' | 'nobodyAnswers'>>();
   /** Those who wait for the next comparison: many come back at once. */
   private readonly comparing = new Set<Listener>();
   private comparison: Promise<void> | null = null;
@@ -55,8 +55,11 @@ export class Feed {
 
   /** Whether a ticket has changed since it was told. */
   isNews(id: TicketId, version: number): boolean {
-    return version > (this.told.get(id) ?? 0);
+    return version > (this.told.get(id)?.version ?? 0);
   }
+
+  /** That nobody answers it changes no version. */
+  isUnheard = (id: TicketId): boolean => !this.told.get(id)?.nobodyAnswers;
 
   /** The open offers of those who listen are looked at again, all of them or one's. */
   compareOffers(listeners: readonly Listener[]): Promise<void> {
@@ -122,9 +125,9 @@ export class Feed {
     this.touched.clear();
   }
 
-  private remember(ticket: WireTicket): void {
-    this.told.delete(ticket.id);
-    this.told.set(ticket.id, ticket.version);
+  private remember({ id, version, nobodyAnswers }: WireTicket): void {
+    this.told.delete(id);
+    this.told.set(id, { version, nobodyAnswers });
     const [oldest] = this.told.keys();
     if (oldest && this.told.size > MOST_TOLD) this.told.delete(oldest);
   }

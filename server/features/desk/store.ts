@@ -35,6 +35,14 @@ export async function loadChangedSince(pool: Pool, sinceMs: number): Promise<Map
   return new Map(rows.map((row) => [toId<TicketId>(row.ticket_id), Number(row.version)]));
 }
 
+/** Tickets of which supervisors were told that nobody answers. */
+export async function loadUnanswered(pool: Pool): Promise<TicketId[]> {
+  const [waiting, offered] = [codeOf(TICKET_STATES, 'WAITING'), codeOf(TICKET_STATES, 'OFFERED')];
+  const sql = `select id from ticket where supervisors_told and state in (${waiting}, ${offered}) order by id`;
+  const { rows } = await run<{ id: string }>(pool, 'desk_unanswered', sql, []);
+  return rows.map(({ id }) => toId<TicketId>(id));
+}
+
 /** How often each agent has changed. */
 export async function loadAgentVersions(pool: Pool): Promise<Map<UserId, string>> {
   const sql = 'select user_id, version from agent where removed_at is null';

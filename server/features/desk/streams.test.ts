@@ -31,7 +31,9 @@ test('[D9] who is removed while the database is away hears nothing as soon as it
     forDesk: async () => new Map(),
     onChanged() {},
   };
-  const streams = createStreams({ agents, clock, log, runner: { hold: () => () => {} } }, listeners, { compareOffers: async () => {} });
+  const streams = createStreams({ agents, clock, log, runner: { hold: () => () => {}, onUnanswered: () => {} } }, listeners, {
+    compareOffers: async () => {},
+  });
   const ended = (await streams.open(ADA, { aborted: false, onabort: null }, { talks: false })).next();
   await expect.poll(() => listeners.size).toBe(1);
   [away, isAgent] = [true, false];

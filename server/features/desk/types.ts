@@ -21,7 +21,7 @@ export interface DeskDeps {
   readonly accounts: Pick<Accounts, 'loadUsers'>;
   readonly agents: Pick<Agents, 'actorOf' | 'forDesk' | 'mustBeOfDesk' | 'onChanged'>;
   readonly tickets: Pick<Tickets, 'forDesk' | 'load' | 'onCommitted' | 'readable'>;
-  readonly runner: Pick<Runner, 'hold'>;
+  readonly runner: Pick<Runner, 'hold' | 'onUnanswered'>;
   readonly timeline: Pick<Timeline, 'connected' | 'onTalks' | 'signal' | 'signalHere'>;
 }
 

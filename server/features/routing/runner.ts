@@ -1,7 +1,7 @@
 // The desk that runs by itself, in each instance: a queue is routed when something of it or of its agents has changed, and once a
 // second whatever is due is done, by the database's clock. PostgreSQL decides: several instances at it wait for each other's
 // locks and find it done. While the database is away nothing is; its rows wait, and the next second finds them.
-import type { DepartmentId, UserId } from '../../../core/protocol/ids.ts';
+import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { DatabaseAway } from '../../platform/db.ts';
 import type { Log } from '../../platform/log.ts';
@@ -39,6 +39,8 @@ export interface Runner {
   look(departmentIds: Iterable<DepartmentId>): void;
   /** The desk of this agent is open here until the answer is called: their lease lives. */
   hold(agentId: UserId): () => void;
+  /** Told of tickets that nobody answers, after the commit that says so. */
+  onUnanswered(listener: (ids: readonly TicketId[]) => void): void;
   /** What is due, now; for tests. Without it that happens once a second. */
   sweep(): Promise<void>;
   /** When no queue is being routed. */
@@ -60,6 +62,7 @@ class DeskRunner implements Runner {
   /** From this process's clock to the database's. */
   private offset = 0;
   private readonly looks = new Map<DepartmentId, Look>();
+  private readonly unansweredListeners: ((ids: readonly TicketId[]) => void)[] = [];
   private readonly open = new Map<UserId, number>();
   private renewedAt = Number.NEGATIVE_INFINITY;
   private freed = new Set<UserId>();
@@ -93,6 +96,10 @@ class DeskRunner implements Runner {
       if (left > 0) this.open.set(agentId, left);
       else this.open.delete(agentId);
     };
+  }
+
+  onUnanswered(listener: (ids: readonly TicketId[]) => void): void {
+    this.unansweredListeners.push(listener);
   }
 
   sweep(): Promise<void> {
@@ -158,6 +165,7 @@ class DeskRunner implements Runner {
     const { routing, meter } = this.deps;
     const routed = await meter.routed(now, () => routing.route(id, now));
     this.looks.set(id, { at: now, againAt: routed.lookAgainAt });
+    if (routed.unanswered.length > 0) for (const listener of this.unansweredListeners) listener(routed.unanswered);
   }
 
   private async renew(agentIds: readonly UserId[]): Promise<void> {

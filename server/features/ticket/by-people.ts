@@ -11,13 +11,14 @@ import type { Actor } from '../../platform/actor.ts';
 import { describing } from './describing.ts';
 import { openWithWords } from './open-ticket.ts';
 import { perform, performAll } from './perform.ts';
-import { type Presenter, toVisitor } from './present.ts';
+import { type Presenter, presentWords, toVisitor } from './present.ts';
 import { loadTicket } from './store.ts';
 import { type Looker, loadIdsOfNotes, loadList, loadOffersOf, writeRating } from './store-view.ts';
+import { loadLastWords } from './store-words.ts';
 import { settleTalk } from './talk.ts';
 import type { Done, OwnDeps, TicketDeps, Tickets } from './types.ts';
 
-type Seen = Pick<Tickets, 'ticket' | 'list' | 'readable' | 'ofNotes'>;
+type Seen = Pick<Tickets, 'ticket' | 'list' | 'readable' | 'ofNotes' | 'lastWords'>;
 type ByVisitors = Pick<Tickets, 'openTicket' | 'rate'>;
 type ByDesk = Pick<Tickets, 'myOffers' | 'acceptOffer' | 'declineOffer' | 'takeTicket' | 'transferTicket' | 'setTicketState'>;
 type ByHand = ReturnType<typeof describing>;
@@ -74,6 +75,12 @@ function seen(deps: PeopleDeps, { read, shown }: Parts): Seen {
       const mine = await Promise.all(ids.map(async (id) => ((await read(actor, id)) ? id : [])));
       const tickets = await deps.present(mine.flat());
       return [...tickets.values()];
+    },
+    async lastWords(actor, ids) {
+      const looker = lookerOf(await whoIs(deps, actor));
+      if (looker.kind === 'visitor') throw new AppError('NOT_FOUND');
+      const words = await loadLastWords(deps.db.pool, ids, looker);
+      return [...words].map(([ticketId, lastWords]) => ({ ticketId, lastWords: presentWords(lastWords) }));
     },
     async list(actor, ask) {
       const as = await whoIs(deps, actor);

@@ -1,14 +1,18 @@
 // Tickets as they go out: to the desk whole, to their visitor without what is of the desk alone (D7).
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { DepartmentId, TicketId } from '../../../core/protocol/ids.ts';
-import type { WireDepartment, WireTicket } from '../../../core/protocol/wire-desk.ts';
+import type { WireDepartment, WireLastWords, WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { Queues, Standing } from './queues.ts';
 import { loadViewRows, type ViewRow } from './store-view.ts';
+import type { LastWords } from './store-words.ts';
 import type { TicketDeps } from './types.ts';
 
 export type Presenter = (ids: readonly TicketId[]) => Promise<Map<TicketId, WireTicket>>;
 
 const iso = (ms: number) => new Date(ms).toISOString();
+const isoOrNull = (ms: number | null) => (ms === null ? null : iso(ms));
+
+export const presentWords = (words: LastWords | null): WireLastWords | null => words && { ...words, at: iso(words.at) };
 
 export function createPresenter({ db: { pool }, agents, accounts }: TicketDeps, queues: Queues): Presenter {
   async function standings(rows: readonly ViewRow[]): Promise<Map<TicketId, Standing>> {
@@ -62,7 +66,7 @@ function presentRow(
   const { fields, rating, ratingComment, vip, skills, version } = row;
   const department = departments.get(row.departmentId);
   if (!department) throw new AppError('NOT_FOUND');
-  const waits = (state === 'WAITING' || state === 'OFFERED') && row.place !== null;
+  const waits = state === 'WAITING' || state === 'OFFERED';
   return {
     id,
     number,
@@ -74,12 +78,18 @@ function presentRow(
     conversationId,
     notesConversationId,
     createdAt: iso(row.createdAt),
-    waitingSince: waits && row.place !== null ? iso(row.place) : null,
+    waitingSince: waits ? isoOrNull(row.place) : null,
     position: standing?.position ?? null,
     estimatedWaitMs: standing?.estimatedWaitMs ?? null,
     fields,
     rating,
     ratingComment,
+    // What is open keeps its place, whoever has it.
+    openedAt: isoOrNull(row.place),
+    answeredAt: isoOrNull(row.answeredAt),
+    snoozedUntil: isoOrNull(row.snoozedUntil),
+    nobodyAnswers: row.supervisorsTold && waits,
+    lastWords: presentWords(row.lastWords),
     vip,
     skills,
     version,
@@ -99,6 +109,11 @@ export function toVisitor(ticket: WireTicket): WireTicket {
     fields: null,
     rating: null,
     ratingComment: null,
+    openedAt: null,
+    answeredAt: null,
+    snoozedUntil: null,
+    nobodyAnswers: null,
+    lastWords: null,
     vip: false,
     skills: null,
     visitor: unnamed(ticket.visitor),

@@ -1,6 +1,7 @@
 // The desk's calls of our own pages; the same use cases as the public API's.
 import {
   declineOfferInput,
+  lastWordsInput,
   mergeTicketsInput,
   ofTicketInput,
   openTicketInput,
@@ -25,6 +26,7 @@ export function createTicketRouter(tickets: Tickets) {
     ticket: authed.input(ticketInput).query(({ ctx, input }) => tickets.ticket(ctx.actor, input.id)),
     tickets: authed.input(ticketsInput).query(({ ctx, input }) => tickets.list(ctx.actor, input)),
     ticketsOfNotes: authed.input(ticketsOfNotesInput).query(({ ctx, input }) => tickets.ofNotes(ctx.actor, input.conversationIds)),
+    lastWords: authed.input(lastWordsInput).query(({ ctx, input }) => tickets.lastWords(ctx.actor, input.ticketIds)),
     myOffers: authed.query(({ ctx }) => tickets.myOffers(ctx.actor)),
     acceptOffer: authed.input(ofTicketInput).mutation(({ ctx, input }) => tickets.acceptOffer(ctx.actor, input.ticketId)),
     declineOffer: authed.input(declineOfferInput).mutation(({ ctx, input }) => tickets.declineOffer(ctx.actor, input)),

@@ -9,6 +9,7 @@ import type { Placed } from '../../../core/routing/order.ts';
 import { type Pool, run } from '../../platform/db.ts';
 import { loadedTogether } from '../../platform/gathered.ts';
 import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
+import { JOIN_LAST_WORDS, LAST_WORDS, type LastWords, toWords, type WordsRow } from './store-words.ts';
 
 const code = (state: TicketState) => codeOf(TICKET_STATES, state);
 const OPEN = `t.state between ${code('WAITING')} and ${code('SNOOZED')}`;
@@ -31,6 +32,10 @@ export interface ViewRow {
   readonly fields: NonNullable<WireTicket['fields']>;
   readonly rating: number | null;
   readonly ratingComment: string | null;
+  readonly answeredAt: number | null;
+  readonly snoozedUntil: number | null;
+  readonly supervisorsTold: boolean;
+  readonly lastWords: LastWords | null;
   readonly vip: boolean;
   readonly skills: readonly WantedSkill[];
   readonly version: number;
@@ -41,61 +46,69 @@ const SUBJECT_UNITS = 200;
 const FIRST_WORDS = `(select left(e.text, ${SUBJECT_UNITS}) from event e where e.conversation_id = ticket.conversation_id and e.kind = ${EVENTS.message.code}
          and e.recalled_at is null order by e.seq limit 1)`;
 
+type SelectedView = {
+  id: string;
+  number: string;
+  state: number;
+  department_id: string;
+  priority: number;
+  subject: string | null;
+  tags: string[];
+  conversation_id: string;
+  notes_conversation_id: string;
+  visitor_id: string;
+  assignee_id: string | null;
+  created: number;
+  place: number | null;
+  fields: ViewRow['fields'];
+  rating: number | null;
+  rating_comment: string | null;
+  answered: number | null;
+  snoozed: number | null;
+  supervisors_told: boolean;
+  vip: boolean;
+  skills: readonly WantedSkill[];
+  version: string;
+} & WordsRow;
+
+const toView = (row: SelectedView): ViewRow => ({
+  id: toId<TicketId>(row.id),
+  number: Number(row.number),
+  state: nameOf(TICKET_STATES, row.state),
+  departmentId: toId<DepartmentId>(row.department_id),
+  priority: row.priority,
+  subject: row.subject,
+  tags: row.tags,
+  conversationId: toId<ConversationId>(row.conversation_id),
+  notesConversationId: toId<ConversationId>(row.notes_conversation_id),
+  visitorId: toId<UserId>(row.visitor_id),
+  assigneeId: row.assignee_id === null ? null : toId<UserId>(row.assignee_id),
+  createdAt: row.created,
+  place: row.place,
+  fields: row.fields,
+  rating: row.rating,
+  ratingComment: row.rating_comment,
+  answeredAt: row.answered,
+  snoozedUntil: row.snoozed,
+  supervisorsTold: row.supervisors_told,
+  lastWords: toWords(row),
+  vip: row.vip,
+  skills: row.skills,
+  version: Number(row.version),
+});
+
 export async function loadViewRows(pool: Pool, ids: readonly TicketId[]): Promise<Map<TicketId, ViewRow>> {
-  const { rows } = await run<{
-    id: string;
-    number: string;
-    state: number;
-    department_id: string;
-    priority: number;
-    subject: string | null;
-    tags: string[];
-    conversation_id: string;
-    notes_conversation_id: string;
-    visitor_id: string;
-    assignee_id: string | null;
-    created: number;
-    place: number | null;
-    fields: ViewRow['fields'];
-    rating: number | null;
-    rating_comment: string | null;
-    vip: boolean;
-    skills: readonly WantedSkill[];
-    version: string;
-  }>(
+  const { rows } = await run<SelectedView>(
     pool,
     'ticket_view_rows',
     `select id, number, state, department_id, priority, coalesce(subject, ${FIRST_WORDS}) as subject, tags, conversation_id, notes_conversation_id, visitor_id, assignee_id,
        ${msNumberOf('created_at')} as created, ${msNumberOf('enqueued_at')} as place,
-       fields, rating, rating_comment, skills, coalesce((select v.vip from visitor v where v.user_id = ticket.visitor_id), false) as vip, version from ticket where id = any($1::bigint[])`,
+       fields, rating, rating_comment, ${msNumberOf('answered_at')} as answered, ${msNumberOf('snoozed_until')} as snoozed, supervisors_told, version, skills,
+       coalesce((select v.vip from visitor v where v.user_id = ticket.visitor_id), false) as vip,
+       ${LAST_WORDS} from ticket ${JOIN_LAST_WORDS} where id = any($1::bigint[])`,
     [ids],
   );
-  return new Map(
-    rows.map((row) => [
-      toId<TicketId>(row.id),
-      {
-        id: toId<TicketId>(row.id),
-        number: Number(row.number),
-        state: nameOf(TICKET_STATES, row.state),
-        departmentId: toId<DepartmentId>(row.department_id),
-        priority: row.priority,
-        subject: row.subject,
-        tags: row.tags,
-        conversationId: toId<ConversationId>(row.conversation_id),
-        notesConversationId: toId<ConversationId>(row.notes_conversation_id),
-        visitorId: toId<UserId>(row.visitor_id),
-        assigneeId: row.assignee_id === null ? null : toId<UserId>(row.assignee_id),
-        createdAt: row.created,
-        place: row.place,
-        fields: row.fields,
-        rating: row.rating,
-        ratingComment: row.rating_comment,
-        vip: row.vip,
-        skills: row.skills,
-        version: Number(row.version),
-      },
-    ]),
-  );
+  return new Map(rows.map((row) => [toId<TicketId>(row.id), toView(row)]));
 }
 
 /** Who looks: a visitor at their own, of the desk at some departments (null: at all). */
@@ -110,6 +123,7 @@ const CONDITIONS: Readonly<Record<TicketView | 'own', string>> = {
   own: 't.visitor_id = $1 and $2::bigint[] is null and ($3::bigint is null or t.department_id = $3)',
   mine: `t.assignee_id = $1 and t.state in (${code('ACTIVE')}, ${code('PENDING')}) and $2::bigint[] is null and ($3::bigint is null or t.department_id = $3)`,
   queue: `t.state in (${code('WAITING')}, ${code('OFFERED')}) and ${HERE}`,
+  unanswered: `t.supervisors_told and t.state in (${code('WAITING')}, ${code('OFFERED')}) and ${HERE}`,
   all: `${OPEN} and ${HERE}`,
   snoozed: `t.state = ${code('SNOOZED')} and ${HERE}`,
   closed: `t.state in (${code('RESOLVED')}, ${code('CLOSED')}) and ${HERE}`,

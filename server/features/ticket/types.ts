@@ -18,7 +18,7 @@ import type {
 } from '../../../core/protocol/desk-commands.ts';
 import type { WantedSkill } from '../../../core/protocol/desk-skills.ts';
 import type { ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
-import type { WireOffer, WireTicket, WireTicketPage } from '../../../core/protocol/wire-desk.ts';
+import type { WireOffer, WireTicket, WireTicketPage, WireTicketWords } from '../../../core/protocol/wire-desk.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Connection, Db } from '../../platform/db.ts';
@@ -173,6 +173,8 @@ export interface Tickets {
   list(actor: Actor, input: In<typeof ticketsInput>): Promise<WireTicketPage>;
   /** By their notes, whatever their state; without those that this actor may not read. */
   ofNotes(actor: Actor, conversationIds: readonly ConversationId[]): Promise<WireTicket[]>;
+  /** What was said last in their talks; without those that this actor may not read. */
+  lastWords(actor: Actor, ids: readonly TicketId[]): Promise<WireTicketWords[]>;
   myOffers(actor: Actor): Promise<WireOffer[]>;
   acceptOffer(actor: Actor, id: TicketId): Promise<WireTicket>;
   declineOffer(actor: Actor, input: In<typeof declineOfferInput>): Promise<true>;
