@@ -64,11 +64,17 @@ async function served(bus: Bus = noBus(), deaf = false): Promise<Served> {
   return { ...instance, host, desk };
 }
 
-async function listen({ host }: Served, { userId }: Actor, query = DESK) {
+/** Heard from its first word on: their own frame is told until it comes. */
+async function listen({ host, agents }: Served, { userId }: Actor, query = DESK) {
   const socket: ApiSocket = await apiSocket(host, await world.tokenOf(userId));
   const stream = socket.follow(query);
   const frames = () => stream.frames.map(({ desk }) => desk as Frame);
   const until = async (wanted: (frame: Frame) => boolean) => (await stream.until(({ desk }) => wanted(desk as Frame))).desk as Frame;
+  const isHeard = () => {
+    agents.changed([userId]);
+    return stream.frames.length > 0;
+  };
+  await expect.poll(isHeard, { timeout: 20_000 }).toBe(true);
   return { ...stream, frames, until, raw: stream, close: socket.close };
 }
 
@@ -238,7 +244,6 @@ test('[D9] without a bus, who is removed or leaves a department at one instance 
   const set = (departmentIds: DepartmentId[]) =>
     one.agents.setAgent(world.owner, { userId: dan.userId, departmentIds, role: 'agent', capacity: 2 });
   const [c, d, s] = [await listen(two, cat), await listen(two, dan), await listen(two, sue)];
-  await sleep(500);
   const tells = async (id: TicketId) => {
     await s.until(({ ticket }) => ticket?.id === id);
     await sleep(100);
