@@ -32,8 +32,8 @@ export function orderOf(view: TicketView): Compare {
 }
 
 /**
- * Whether the server would certainly list it before `last`, which it has listed: a queue by its place, where who is a VIP stands
- * higher than anybody here knows, all else the latest first.
+ * Whether the server would certainly list it before `last`, which it has listed: a queue by its place (whether its visitor is a VIP
+ * may be as old as the last word about it), all else the latest first.
  */
 export function standsBefore(view: TicketView, ticket: WireTicket, last: WireTicket): boolean {
   if (view !== 'queue') return compareIds(ticket.id, last.id) > 0;

@@ -2,8 +2,8 @@
 const USER = 'id handle name avatarUrl kind';
 const DEPARTMENT = 'id name open opensAt waiting';
 const TICKET = `id number state department { ${DEPARTMENT} } priority subject tags conversationId notesConversationId
-visitor { ${USER} } assignee { ${USER} } createdAt waitingSince position estimatedWaitMs fields rating ratingComment
-openedAt answeredAt snoozedUntil nobodyAnswers lastWords { at authorId text } vip skills { skill level required } version`;
+visitor { ${USER} } assignee { ${USER} } createdAt waitingSince position estimatedWaitMs fields rating ratingComment vip skills { skill level required }
+openedAt answeredAt snoozedUntil nobodyAnswers lastWords { at authorId text } version`;
 
 export const DESK = `subscription { desk {
 offer { ticket { ${TICKET} } expiresAt leftMs }

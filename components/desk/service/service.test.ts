@@ -54,6 +54,8 @@ const ticket = (state: TicketState, more: Partial<WireTicket> = {}): WireTicket 
   snoozedUntil: null,
   nobodyAnswers: false,
   lastWords: null,
+  vip: false,
+  skills: [],
   version: 1,
   ...more,
 });
