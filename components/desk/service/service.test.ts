@@ -47,8 +47,6 @@ const ticket = (state: TicketState, more: Partial<WireTicket> = {}): WireTicket 
   fields: {},
   rating: null,
   ratingComment: null,
-  vip: false,
-  skills: [],
   openedAt: new Date(T0).toISOString(),
   answeredAt: null,
   snoozedUntil: null,

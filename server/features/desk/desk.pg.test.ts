@@ -346,10 +346,8 @@ async function talkOf(one: Served, departmentId: DepartmentId) {
   await world.db.pool.query('update users set kind = 3 where id = $1', [visitor.userId]);
   const say = (text: string) => one.tickets.openTicket(visitor, { departmentId, clientId: randomUUID() as ClientId, text, fields: null });
   const ticket = await say('Hello');
-  const head = async () => {
-    const { rows } = await world.db.pool.query('select head from conversation where id = $1', [ticket.conversationId]);
-    return Number(rows[0].head);
-  };
+  const sql = 'select head from conversation where id = $1';
+  const head = async () => Number((await world.db.pool.query(sql, [ticket.conversationId])).rows[0].head);
   return { ...ticket, say, head };
 }
 
