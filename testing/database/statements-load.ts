@@ -3,7 +3,7 @@ import { codeOf, FAN_OUTS } from '../../core/protocol/events.ts';
 import type { Session } from './session.ts';
 import type { Statement } from './statement.ts';
 import type { ConversationRow, MemberRow } from './tables.ts';
-import { big, by, ID, json, keyOf, NUMBER, rowsOf } from './values.ts';
+import { big, by, ID, json, keyOf, MAYBE_TEXT, NUMBER, rowsOf } from './values.ts';
 
 const WRITE = codeOf(FAN_OUTS, 'WRITE');
 
@@ -90,21 +90,21 @@ export const LOADS: Readonly<Record<string, Statement>> = {
     const pair = on.get(on.tables.direct_pair, keyOf(lo, hi));
     return pair ? [{ conversation_id: pair.conversation_id }] : [];
   },
-  timeline_create: async (on, [id, kind, title, fanOut, settings]) => {
-    await on.insert(on.tables.conversation, {
-      id: String(id),
-      kind: Number(kind),
-      title: title as string | null,
-      fan_out: Number(fanOut),
-      settings: json<ConversationRow['settings']>(String(settings)) ?? {},
-      head: 0,
-      count: 0,
-      last_message_seq: 0,
-      member_version: 0,
-      member_count: 0,
-      cold_until: 0,
-      last_at: null,
-    });
+  timeline_create: async (on, values) => {
+    const columns = { id: ID, kind: NUMBER, title: MAYBE_TEXT, fan_out: NUMBER, settings: ID };
+    for (const { settings, ...row } of rowsOf(values, columns).sort(by(({ id }) => id))) {
+      await on.insert(on.tables.conversation, {
+        ...row,
+        settings: json<ConversationRow['settings']>(settings) ?? {},
+        head: 0,
+        count: 0,
+        last_message_seq: 0,
+        member_version: 0,
+        member_count: 0,
+        cold_until: 0,
+        last_at: null,
+      });
+    }
     return [];
   },
   timeline_create_pair: async (on, [lo, hi, conversationId]) => {

@@ -69,7 +69,14 @@ const draftsPut = loadedTogether<Draft, Draft, Pool>(async (pool, drafts) => {
 
 /** The ticket stands. */
 export const dropDraft = writtenTogether<ConversationId>(async (on, ids) => {
-  await run(on, 'ticket_draft_drop', 'delete from ticket_draft where conversation_id = any($1::bigint[])', [ids]);
+  await run(
+    on,
+    'ticket_draft_drop',
+    `with gone as (select conversation_id from ticket_draft where conversation_id = any($1::bigint[])
+       order by visitor_id, department_id for update)
+     delete from ticket_draft d using gone where d.conversation_id = gone.conversation_id`,
+    [ids],
+  );
 });
 
 /** Nobody has said anything: there is nothing to open. */
@@ -239,8 +246,9 @@ const talksSettled = loadedTogether<Talk, true, Pool>(async (pool, talks) => {
   await run(
     pool,
     'ticket_talk_settled',
-    `update ticket t set talk_due = false from unnest($1::bigint[], $2::text[]) as x(id, stamp)
-     where t.id = x.id and t.talk_due and t.xmin::text = x.stamp`,
+    `with due as (select t.id from unnest($1::bigint[], $2::text[]) as x(id, stamp) join ticket t on t.id = x.id
+       where t.talk_due and t.xmin::text = x.stamp order by t.id for no key update of t)
+     update ticket t set talk_due = false from due where t.id = due.id`,
     [talks.map(({ ticketId }) => ticketId), talks.map(({ stamp }) => stamp)],
   );
   return new Map();

@@ -96,7 +96,7 @@ const PARTS = {
   /** The visitor's words in it are to be heard (again). */
   wakes: {
     columns: 'ticket_id bigint',
-    sql: (x) => `insert into desk_wake as w (ticket_id, visitor) select ticket_id, true from ${x}
+    sql: (x) => `insert into desk_wake as w (ticket_id, visitor) select ticket_id, true from ${x} order by ticket_id
       on conflict (ticket_id) do update set visitor = true, times = w.times + 1`,
   },
 } as const satisfies Readonly<Record<string, PartOf>>;

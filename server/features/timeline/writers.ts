@@ -1,7 +1,6 @@
 // Few writers over many conversations: each takes all that waits in all its conversations, waits for nothing when idle,
 // and commits it in one transaction. A conversation belongs to one writer by hash while anything of it is under way, and
 // its commands stay in order of arrival; one that somebody else holds is tried twice more, then waited for alone.
-import { setTimeout as delay } from 'node:timers/promises';
 import { refuse } from '../../../core/protocol/errors.ts';
 import type { ConversationId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
@@ -100,7 +99,7 @@ export class Writers {
       const taken = this.take(writer);
       const jobs = [...taken.values()].flat();
       this.settle(taken, await attempt(this.deps, jobs, false));
-      if (writer.ready.length > 0 && jobs.length < FEW) await delay(GATHER_MS);
+      if (writer.ready.length > 0 && jobs.length < FEW) await new Promise<void>((go) => void this.deps.clock.after(GATHER_MS, go));
     }
     writer.pumping = false;
   }
