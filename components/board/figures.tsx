@@ -59,8 +59,7 @@ export function BoardFigures({ sums, now }: { readonly sums: Sums; readonly now:
       />
       <Figure
         name={t('board.inTalk')}
-        value={format.number(load)}
-        of={t('board.of', { most: capacity })}
+        value={format.number(sums.talking)}
         line={capacity > 0 ? t('board.share', { share: Math.round((load / capacity) * 100) }) : t('board.noPlaces')}
       />
       <Figure

@@ -48,14 +48,14 @@ const agent = (id: string, departmentIds: DepartmentId[], more: Partial<BoardAge
 const board = {
   at: NOW,
   queues: [
-    queue(SALES!, { waiting: 3, waitingSince: NOW - 400_000, targetMs: 300_000, breaches: 1 }),
+    queue(SALES!, { active: 1, pending: 1, waiting: 3, waitingSince: NOW - 400_000, targetMs: 300_000, breaches: 1 }),
     queue(HELP!, { waiting: 1, waitingSince: NOW - 500_000 }),
   ],
   agents: [agent('1', [SALES!, HELP!], {}), agent('2', [SALES!], { goneSince: NOW - 1_000 }), agent('3', [HELP!], { state: 'AWAY' })],
 };
 
 test('[board] an agent of two departments counts once; who has no open desk is neither online nor room', () => {
-  expect(sumsOf(board, null)).toMatchObject({ waiting: 4, load: 2, capacity: 5, online: 1, away: 1, gone: 1, breaches: 1 });
+  expect(sumsOf(board, null)).toMatchObject({ waiting: 4, talking: 2, load: 2, capacity: 5, online: 1, away: 1, gone: 1, breaches: 1 });
   expect(sumsOf(board, HELP!)).toMatchObject({ waiting: 1, online: 1, away: 1, gone: 0, breaches: 0 });
 });
 

@@ -11,6 +11,8 @@ export interface Sums {
   /** Who waits longest, and where. */
   readonly longest: { readonly since: number; readonly queue: BoardQueue; readonly over: boolean } | null;
   readonly offered: number;
+  /** Whoever has them, also one who is away. */
+  readonly talking: number;
   /** Places taken and places there are, of those who are online. */
   readonly load: number;
   readonly capacity: number;
@@ -38,6 +40,7 @@ export function sumsOf(board: WireBoard, department: DepartmentId | null): Sums 
     unanswered: total(queues, ({ unanswered }) => unanswered),
     longest: longestOf(queues, board.at),
     offered: total(queues, ({ offered }) => offered),
+    talking: total(queues, ({ active, pending }) => active + pending),
     load: total(online, ({ load }) => load),
     capacity: total(online, ({ capacity }) => capacity),
     online: online.length,

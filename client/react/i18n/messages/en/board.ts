@@ -17,7 +17,7 @@ export const board = {
   waitsIn: 'in {name}',
   waitsOver: 'over the target, in {name}',
   of: 'of {most, number}',
-  share: '{share, number} % of the places',
+  share: '{share, number} % of the places taken',
   noPlaces: 'nobody is there to answer',
   awayGone: '{away, number} away, {gone, number} without an open desk',
   noTarget: 'no target is set',
