@@ -9,7 +9,7 @@ import { Tag } from '../ui/tag.tsx';
 import { BoardCard } from './board-card.tsx';
 
 const HEAD =
-  'h-8 px-2 text-right text-12 font-text text-text-3 whitespace-nowrap first:pl-0 first:text-left last:pr-0 @max-sm:px-1 @max-sm:whitespace-normal @max-sm:break-keep';
+  'h-8 px-2 text-right text-12 font-text text-text-3 whitespace-nowrap first:pl-0 first:text-left last:pr-0 @max-sm:px-1 @max-sm:whitespace-normal @max-sm:break-keep @max-sm:wrap-normal';
 const CELL = 'h-10 px-2 text-right tabular-nums whitespace-nowrap last:pr-0 @max-sm:px-1';
 
 function Longest({ queue, now }: { readonly queue: BoardQueue; readonly now: number }) {

@@ -49,7 +49,7 @@ export const ticketRow = ({ before, next, due, at, beginsWith, ends, owes }: Tic
   due,
   at,
   last_agent_id: beginsWith,
-  parts: ends,
+  leaves: ends,
   owes,
   ...describedAs(before, next),
 });

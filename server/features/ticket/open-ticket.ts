@@ -7,7 +7,6 @@ import type { PlannedEvent } from '../../../core/conversation/state.ts';
 import { AppError, toAppError } from '../../../core/protocol/app-error.ts';
 import type { ClientId, ConversationId, DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import { textFault } from '../../../core/protocol/text.ts';
-
 import type { Pool } from '../../platform/db.ts';
 import { awayNotice } from './away.ts';
 import { openTicket } from './open.ts';

@@ -1,6 +1,5 @@
 // What deeds write, those of a moment in one statement: their events, the rows of tickets, offers, assignments, the load of agents.
 // Only the parts that there are rows for; a part that is behind another's rows says so, since those of a statement run in no order.
-
 import { AppError } from '../../../core/protocol/app-error.ts';
 import { AGENT_STATES, DESK_LIMITS, TICKET_STATES, type TicketState } from '../../../core/protocol/desk.ts';
 import { codeOf } from '../../../core/protocol/events.ts';
@@ -23,7 +22,7 @@ export type Writes = { readonly [part in Part]?: readonly Row[] };
 interface PartOf {
   /** The columns of its rows. */
   readonly columns: string;
-  /** `x` are its rows, `all` how it names them. */
+  /** `x`: its rows, as a table. */
   readonly sql: (x: string) => string;
 }
 
@@ -44,7 +43,7 @@ const PARTS = {
   },
   tickets: {
     columns:
-      'id bigint, department_id bigint, state smallint, assignee_id bigint, place float8, snoozed_until float8, answered_at float8, unanswered smallint, merged_into bigint, version bigint, visitor_id bigint, arrives boolean, ended boolean, moves boolean, due float8, at float8, last_agent_id bigint, parts boolean, owes boolean, described boolean, priority int, subject text, tags text[], skills jsonb, skills_by_hand boolean',
+      'id bigint, department_id bigint, state smallint, assignee_id bigint, place float8, snoozed_until float8, answered_at float8, unanswered smallint, merged_into bigint, version bigint, visitor_id bigint, arrives boolean, ended boolean, moves boolean, due float8, at float8, last_agent_id bigint, leaves boolean, owes boolean, described boolean, priority int, subject text, tags text[], skills jsonb, skills_by_hand boolean',
     sql: (
       x,
     ) => `update ticket t set department_id = x.department_id, state = x.state, assignee_id = x.assignee_id, enqueued_at = ${timeOfMs('x.place')},
@@ -60,7 +59,7 @@ const PARTS = {
         resolved_at = case when not x.ended then null when ${IS_OPEN} then ${timeOfMs('x.at')} else t.resolved_at end,
         closed_at = case when x.state = ${code('CLOSED')} then coalesce(t.closed_at, ${timeOfMs('x.at')}) end,
         last_agent_id = coalesce(x.last_agent_id, t.last_agent_id),
-        last_agent_at = case when x.last_agent_id is not null or x.parts then ${timeOfMs('x.at')} else t.last_agent_at end
+        last_agent_at = case when x.last_agent_id is not null or x.leaves then ${timeOfMs('x.at')} else t.last_agent_at end
       from ${x} x where t.id = x.id`,
   },
   offersEnded: {

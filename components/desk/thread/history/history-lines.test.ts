@@ -36,7 +36,7 @@ function happened(...steps: (readonly [string, Partial<WireTicketEvent>?])[]): W
 
 const oneDay = () => '';
 const shape = (events: readonly WireTicketEvent[], said: readonly number[] = [], dayOf: (at: number) => string = oneDay) =>
-  blocksOf(linesOf(events), said, dayOf).map(({ lines }) =>
+  blocksOf(linesOf(events), { said, begin: Number.POSITIVE_INFINITY }, dayOf).map(({ lines }) =>
     folded(lines).map((line) => (isRun(line) ? [...line.before, line.last].map((each) => each.event.kind).join(' > ') : line.event.kind)),
   );
 
@@ -86,4 +86,15 @@ test('[desk] why is asked of the router’s choices alone, not of what was trans
     ['taken', { actor: ADA }],
   );
   expect(linesOf(events).map(({ chosen }) => chosen?.name ?? null)).toEqual(['Ada', 'Ada', null, null, null]);
+});
+
+test('[desk] a ticket opens with its first words, which stand before it; who takes it comes after them', () => {
+  const events = happened(['opened'], ['taken', { actor: ADA }]);
+  const opened = Date.parse(events[0]?.at ?? '');
+  const words = opened - 30;
+  const blocks = blocksOf(linesOf(events), { said: [words], begin: words }, oneDay);
+  expect(blocks.map(({ at, lines }) => [at, lines.map(({ event: { kind } }) => kind)])).toEqual([
+    [words, ['opened']],
+    [opened + 1_000, ['taken']],
+  ]);
 });

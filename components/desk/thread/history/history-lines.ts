@@ -73,13 +73,21 @@ export function folded(lines: readonly HistoryLine[]): (HistoryLine | HistoryRun
   return result;
 }
 
-/** `said`: the moments of messages and notes, ascending; `dayOf`: the same for moments of one day. */
-export function blocksOf(lines: readonly HistoryLine[], said: readonly number[], dayOf: (at: number) => string): HistoryBlock[] {
+interface Talk {
+  /** The moments of messages and notes, ascending. */
+  readonly said: readonly number[];
+  /** Of its first words: they stand before their ticket does, and it opened with them. */
+  readonly begin: number;
+}
+
+/** `dayOf`: the same for moments of one day. */
+export function blocksOf(lines: readonly HistoryLine[], { said, begin }: Talk, dayOf: (at: number) => string): HistoryBlock[] {
+  const placeOf = (line: HistoryLine) => (line.event.kind === 'opened' ? Math.min(momentOf(line), begin) : momentOf(line));
   const groups: HistoryLine[][] = [];
   let next = 0;
   let last = Number.NEGATIVE_INFINITY;
   for (const line of lines) {
-    const at = momentOf(line);
+    const at = placeOf(line);
     const before = next;
     while ((said[next] ?? Number.POSITIVE_INFINITY) < at) next += 1;
     const group = groups.at(-1);
@@ -87,5 +95,5 @@ export function blocksOf(lines: readonly HistoryLine[], said: readonly number[],
     else groups.push([line]);
     last = at;
   }
-  return groups.flatMap((group) => (group[0] ? [{ at: momentOf(group[0]), lines: group }] : []));
+  return groups.flatMap((group) => (group[0] ? [{ at: placeOf(group[0]), lines: group }] : []));
 }

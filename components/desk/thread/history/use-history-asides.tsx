@@ -15,7 +15,7 @@ const timeOf = (item: LogItem): number | null => {
   return item.type === 'event' ? Date.parse(item.event.createdAt) : item.item.createdAt;
 };
 
-/** The first words stand before their ticket does, and it opened with them. */
+/** When the first words were said, where they are here. */
 function beginOf(log: LogView): number {
   const [first] = log.items;
   return (log.hasBefore || !first ? null : timeOf(first)) ?? Number.POSITIVE_INFINITY;
@@ -52,10 +52,8 @@ export function useHistoryAsides(ticket: WireTicket, notes: readonly Aside[]): r
   const [drawn] = useState(() => new WeakMap<HistoryLine, Drawn>());
   const done = useMemo(
     () =>
-      blocksOf(lines, said, dayOf).map(({ at: since, lines: together }) => {
-        const [first] = together;
-        const at = first?.event.kind === 'opened' ? Math.min(since, begin) : since;
-        const key = `done ${first?.event.version}`;
+      blocksOf(lines, { said, begin }, dayOf).map(({ at, lines: together }) => {
+        const key = `done ${together[0]?.event.version}`;
         return kept(drawn, together, { key, at, content: <HistoryLines key={key} ticket={{ id, version }} lines={together} /> });
       }),
     [lines, said, begin, id, version, drawn],

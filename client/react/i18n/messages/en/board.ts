@@ -18,7 +18,7 @@ export const board = {
   waitsOver: 'over the target, in {name}',
   of: 'of {most, number}',
   share: '{share, number} % of the places taken',
-  noPlaces: 'nobody is there to answer',
+  noPlaces: 'nobody is online',
   awayGone: '{away, number} away, {gone, number} without an open desk',
   noTarget: 'no target is set',
   overSome: 'above the first answer’s target',

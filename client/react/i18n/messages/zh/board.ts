@@ -20,7 +20,7 @@ export const board: Area<typeof en> = {
   waitsOver: '已超时，在{name}',
   of: '/ {most, number}',
   share: '占用 {share, number}% 名额',
-  noPlaces: '没有客服可接待',
+  noPlaces: '没有客服在线',
   awayGone: '离开 {away, number}，客服台未打开 {gone, number}',
   noTarget: '未设时限',
   overSome: '超过首次回复时限',
