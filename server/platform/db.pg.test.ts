@@ -2,7 +2,8 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../testing/setup/services.ts';
-import { DatabaseAway, type Db, openDb, sqlState } from './db.ts';
+import { DatabaseAway, type Db, openDb, runQuick, sqlState } from './db.ts';
+import { inTransaction } from './transaction.ts';
 
 const lost: Error[] = [];
 let url = '';
@@ -77,4 +78,42 @@ test('[S1] what was under way when the connection ended is told as that', async 
   expect(await Promise.all(asked)).toEqual(['away', 'away']);
   expect(await refusal(on.query('select 1'))).toBe('away');
   on.release(true);
+});
+
+const backend = async (on: Parameters<typeof runQuick>[0]) =>
+  (await runQuick<{ pid: number }>(on, 'backend', 'select pg_backend_pid() as pid', [])).rows[0]?.pid ?? 0;
+
+test('quick reads of all who ask go over two connections, those of a transaction over its own', async () => {
+  const asked = await Promise.all(Array.from({ length: 40 }, () => backend(db.pool)));
+  expect(new Set(asked).size).toBe(1);
+  const turns = await Promise.all(
+    Array.from({ length: 40 }, async (_, n) => {
+      for (let turn = 0; turn < n; turn += 1) await new Promise(setImmediate);
+      return backend(db.pool);
+    }),
+  );
+  expect(new Set([...asked, ...turns]).size).toBeLessThanOrEqual(2);
+  const [own, within] = await inTransaction(db.pool, async (on) => {
+    const { rows } = await on.query<{ pid: number }>('select pg_backend_pid() as pid');
+    return [rows[0]?.pid, await backend(on)];
+  });
+  expect(within).toBe(own);
+  expect(turns).not.toContain(own);
+});
+
+test('[S1] a connection of quick reads that is lost fails those who wait for it, and is another for who comes then', async () => {
+  const pid = await backend(db.pool);
+  const sleeping = [runQuick(db.pool, 'sleep', 'select pg_sleep(60)', []), runQuick(db.pool, 'one', 'select 1', [])].map(refusal);
+  await admin.query('select pg_terminate_backend($1)', [pid]);
+  expect(await Promise.all(sleeping)).toEqual(['away', 'away']);
+  const after = await Promise.all([backend(db.pool), backend(db.pool)]);
+  expect(after).not.toContain(pid);
+  expect(after).not.toContain(0);
+});
+
+test('[S1] quick reads hear of a database that is not there, and close with the others', async () => {
+  const nowhere = openDb('postgresql://nobody@127.0.0.1:1/nothing');
+  expect(await refusal(runQuick(nowhere.pool, 'one', 'select 1', []))).toBe('away');
+  expect(await refusal(runQuick(nowhere.pool, 'one', 'select 1', []))).toBe('away');
+  await nowhere.close();
 });

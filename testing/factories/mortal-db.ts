@@ -11,7 +11,7 @@ export interface MortalDb {
 export function mortalDb(url: string, max: number): MortalDb {
   const db = openDb(url, max);
   const clients = new Set<pg.PoolClient>();
-  const pools = [db.pool, db.writers, db.deeds, db.probe];
+  const pools = [db.pool, db.writers, db.deeds, db.quick, db.probe];
   for (const pool of pools) pool.on('connect', (client) => clients.add(client)).on('remove', (client) => clients.delete(client));
   const gone = () => Promise.reject(new DatabaseAway(new Error('this process has stopped')));
   return {

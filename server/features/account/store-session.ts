@@ -2,7 +2,7 @@
 import { codeOf, nameOf, TERMINAL_KINDS, type TerminalKind, USER_KINDS } from '../../../core/protocol/events.ts';
 import { type TerminalId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { type Pool, run } from '../../platform/db.ts';
+import { type Pool, run, runQuick } from '../../platform/db.ts';
 import type { Prisma, Transaction } from './store.ts';
 
 /** A session ends when nobody has used it for so long. */
@@ -47,7 +47,7 @@ export interface TokenOwner {
  * looked up by its key: a plan that joined by a hash read all users, for each connection and again for each look at its session.
  */
 export async function findTokens(pool: Pool, hashes: string[]): Promise<Map<string, TokenOwner>> {
-  const found = await run<TokenRow>(
+  const found = await runQuick<TokenRow>(
     pool,
     'account.findTokens',
     `select t.token_hash, t.id, t.user_id, t.kind, u.power, u.kind = ${VISITOR} as visits, t.last_seen < now() - interval '1 minute' as stale

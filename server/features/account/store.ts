@@ -5,7 +5,7 @@ import { codeOf, nameOf, USER_KINDS } from '../../../core/protocol/events.ts';
 import { type TerminalId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
 import type { Prisma as Generated } from '../../../generated/prisma/client.ts';
-import { type Db, type Pool, run, sqlState } from '../../platform/db.ts';
+import { type Db, type Pool, run, runQuick, sqlState } from '../../platform/db.ts';
 
 export type Prisma = Db['prisma'];
 export type Transaction = Generated.TransactionClient;
@@ -134,7 +134,7 @@ export async function findByAuth(prisma: Prisma, authId: string): Promise<SignIn
 
 /** Those without a row are left out. */
 export async function loadUsers(pool: Pool, ids: UserId[]): Promise<Map<UserId, WireUser>> {
-  const found = await run<UserRow>(
+  const found = await runQuick<UserRow>(
     pool,
     'account.loadUsers',
     `select u.id, p.handle, p.name, u.kind from users u join profile p on p.user_id = u.id where u.id = any($1::bigint[])`,

@@ -5,7 +5,7 @@ import { type DepartmentSettings, departmentSettings } from '../../../core/proto
 import { codeOf, nameOf, USER_KINDS } from '../../../core/protocol/events.ts';
 import { type DepartmentId, sortedIds, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { POWER } from '../../platform/actor.ts';
-import { type Connection, type Pool, run } from '../../platform/db.ts';
+import { type Connection, type Pool, run, runQuick } from '../../platform/db.ts';
 import { loadedTogether } from '../../platform/gathered.ts';
 import { timeOf } from '../../platform/sql-time.ts';
 import { hoursOf } from './store-departments.ts';
@@ -18,7 +18,7 @@ const AWAY = codeOf(AGENT_STATES, 'AWAY');
 const OFFLINE = codeOf(AGENT_STATES, 'OFFLINE');
 
 const actorOf = loadedTogether<UserId, DeskActor, Pool>(async (pool, ids) => {
-  const { rows } = await run<{ id: string; kind: number; power: number; role: number | null; departments: string[] }>(
+  const { rows } = await runQuick<{ id: string; kind: number; power: number; role: number | null; departments: string[] }>(
     pool,
     'agent_actor',
     `select u.id, u.kind, u.power, a.role, array(select d.department_id from agent_department d where d.user_id = a.user_id order by d.department_id) as departments
@@ -76,7 +76,7 @@ export async function loadDepartments(pool: Pool): Promise<DeskDepartmentRow[]> 
 
 /** Archived ones too: their tickets are still read. */
 export async function loadDepartmentsById(pool: Pool, ids: readonly DepartmentId[]): Promise<DepartmentRow[]> {
-  const { rows } = await run<{ id: string; name: string; hours: unknown; waiting: number }>(
+  const { rows } = await runQuick<{ id: string; name: string; hours: unknown; waiting: number }>(
     pool,
     'agent_departments_by_id',
     `select d.id, d.name, d.hours, (select count(*)::int from ticket t where t.department_id = d.id and t.state = ${WAITING}) as waiting

@@ -1,6 +1,6 @@
 // Who looks at a ticket now, by the database's clock. The table is not logged: what a crash loses is told again within seconds.
 import { type ConversationId, type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
-import { type Pool, run } from '../../platform/db.ts';
+import { type Pool, run, runQuick } from '../../platform/db.ts';
 
 /** They look for `ms` from now on; answers the others who do. */
 export async function writeLook(pool: Pool, ticketId: TicketId, userId: UserId, ms: number): Promise<UserId[]> {
@@ -35,7 +35,7 @@ export interface Looker {
 
 /** Who looks at the tickets that have these talks or notes. */
 export async function loadLookers(pool: Pool, ids: readonly ConversationId[]): Promise<Looker[]> {
-  const { rows } = await run<{ conversation_id: string; department_id: string; assignee_id: string | null; user_id: string }>(
+  const { rows } = await runQuick<{ conversation_id: string; department_id: string; assignee_id: string | null; user_id: string }>(
     pool,
     'desk_lookers',
     `select t.conversation_id, t.department_id, t.assignee_id, l.user_id from (

@@ -2,7 +2,7 @@
 import { DESK_LIMITS, TICKET_STATES } from '../../../core/protocol/desk.ts';
 import { codeOf } from '../../../core/protocol/events.ts';
 import { type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
-import { type Pool, run } from '../../platform/db.ts';
+import { type Pool, run, runQuick } from '../../platform/db.ts';
 import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
 
 export interface OpenOffer {
@@ -14,7 +14,7 @@ export interface OpenOffer {
 
 /** Of these tickets, and to these agents. */
 export async function loadOpenOffers(pool: Pool, ticketIds: readonly TicketId[], agentIds: readonly UserId[]): Promise<OpenOffer[]> {
-  const { rows } = await run<{ ticket_id: string; agent_id: string; expires_at: Date }>(
+  const { rows } = await runQuick<{ ticket_id: string; agent_id: string; expires_at: Date }>(
     pool,
     'desk_open_offers',
     `select ticket_id, agent_id, expires_at from offer where ended_at is null and ticket_id = any($1::bigint[])

@@ -2,7 +2,7 @@
 import { AGENT_STATES, DESK_LIMITS, TICKET_STATES } from '../../../core/protocol/desk.ts';
 import { codeOf } from '../../../core/protocol/events.ts';
 import { type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
-import { type Connection, type Pool, run } from '../../platform/db.ts';
+import { type Connection, type Pool, run, runQuick } from '../../platform/db.ts';
 import { timeOf } from '../../platform/sql-time.ts';
 
 const ONLINE = codeOf(AGENT_STATES, 'ONLINE');
@@ -79,7 +79,7 @@ export async function loadOffersToAbsent(pool: Pool, agentIds: readonly UserId[]
 
 /** Where these agents answer and something waits. */
 export async function loadQueuesOf(pool: Pool, agentIds: readonly UserId[]): Promise<DepartmentId[]> {
-  const { rows } = await run<{ department_id: string }>(
+  const { rows } = await runQuick<{ department_id: string }>(
     pool,
     'routing_queues_of',
     `select distinct d.department_id from agent_department d where d.user_id = any($1::bigint[])

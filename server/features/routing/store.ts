@@ -63,10 +63,11 @@ export async function loadWaiting(
        coalesce((select jsonb_agg(jsonb_build_object('agentId', o.agent_id::text, 'at', ${msNumberOf('o.ended_at')}) order by o.id) from offer o
          where o.ticket_id = t.id and o.outcome in (${codeOf(OFFER_ENDS, 'declined')}, ${codeOf(OFFER_ENDS, 'timedOut')})
            and o.ended_at > ${timeOf(2)}), '[]') as passed
-     from ticket t left join visitor v on v.user_id = t.visitor_id
+     from unnest($1::bigint[]) q(id) cross join lateral (select * from ticket
+       where department_id = q.id and state = ${WAITING} and enqueued_at is not null offset 0) t
+     left join lateral (select vip from visitor where user_id = t.visitor_id limit 1) v on true
      left join lateral (select last_agent_id, last_agent_at from ticket where visitor_id = t.visitor_id and id <> t.id and last_agent_id is not null
-       order by last_agent_at desc limit 1) l on true
-     where t.department_id = any($1::bigint[]) and t.state = ${WAITING} and t.enqueued_at is not null order by t.id`,
+       order by last_agent_at desc limit 1) l on true order by t.id`,
     [departmentIds, nowMs - pauseMs],
   );
   const toWaiting = (row: (typeof rows)[number]): WaitingTicket => {
@@ -108,7 +109,8 @@ export async function loadStaff(on: Connection, departmentIds: readonly Departme
     'routing_staff',
     `select d.department_id, a.user_id, a.state, ${msNumberOf('a.lease_until')} as lease, a.capacity, a.load, ${msNumberOf('a.assigned_at')} as assigned, ${msNumberOf('a.idle_since')} as idle,
        (select jsonb_object_agg(s.skill, s.level) from agent_skill s where s.user_id = a.user_id) as skills
-     from agent_department d join agent a on a.user_id = d.user_id and a.removed_at is null where d.department_id = any($1::bigint[]) order by a.user_id`,
+     from unnest($1::bigint[]) v(id) cross join lateral (select department_id, user_id from agent_department where department_id = v.id offset 0) d
+     cross join lateral (select * from agent where user_id = d.user_id limit 1) a where a.removed_at is null order by a.user_id`,
     [departmentIds],
   );
   const toAgent = (row: (typeof rows)[number]): RoutingAgent => ({

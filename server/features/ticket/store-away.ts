@@ -3,7 +3,7 @@ import { type BusinessHours, businessHours } from '../../../core/protocol/desk-h
 import { type DepartmentSettings, departmentSettings } from '../../../core/protocol/desk-settings.ts';
 import { readSiteSettings, type SiteSettings } from '../../../core/protocol/desk-site.ts';
 import type { DepartmentId, UserId } from '../../../core/protocol/ids.ts';
-import { type Pool, run } from '../../platform/db.ts';
+import { type Pool, runQuick } from '../../platform/db.ts';
 import { loadedTogether } from '../../platform/gathered.ts';
 
 interface Away {
@@ -15,7 +15,7 @@ interface Away {
 
 const awayOf = loadedTogether<string, Away, Pool>(async (pool, keys) => {
   const pairs = keys.map((key) => key.split(' '));
-  const { rows } = await run<{
+  const { rows } = await runQuick<{
     department: string;
     visitor: string;
     hours: unknown;

@@ -1,7 +1,7 @@
 // The rows of talks: tickets on their way, talks whose people are not right yet, what was said that a ticket has to hear of.
 import { EVENTS } from '../../../core/protocol/events.ts';
 import { type ClientId, type ConversationId, type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
-import { type Connection, type Pool, type Row, run } from '../../platform/db.ts';
+import { type Connection, type Pool, type Row, run, runQuick } from '../../platform/db.ts';
 import { loadedTogether, writtenTogether } from '../../platform/gathered.ts';
 import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
 
@@ -110,7 +110,7 @@ export interface Said {
 
 const saidBy = loadedTogether<string, Said, Pool>(async (pool, keys) => {
   const pairs = keys.map((key) => key.split(' '));
-  const { rows } = await run<Partial<DraftRow> & { sender_id: string; client_id: string; said_in: string; opened: string | null }>(
+  const { rows } = await runQuick<Partial<DraftRow> & { sender_id: string; client_id: string; said_in: string; opened: string | null }>(
     pool,
     'ticket_by_key',
     `select k.sender_id, k.client_id, k.conversation_id as said_in, t.id as opened, d.ticket_id, d.visitor_id, d.department_id, d.conversation_id, d.notes_conversation_id, d.fields
@@ -147,7 +147,7 @@ export interface Talk {
 }
 
 const talkOf = loadedTogether<TicketId, Talk>(async (on, ids) => {
-  const { rows } = await run<{
+  const { rows } = await runQuick<{
     id: string;
     number: string;
     conversation_id: string;
@@ -186,7 +186,7 @@ export interface OwedNote {
 }
 
 const notesOf = loadedTogether<TicketId, OwedNote[], Pool>(async (pool, ids) => {
-  const { rows } = await run<{ ticket_id: string; version: string; actor_id: string; note: string }>(
+  const { rows } = await runQuick<{ ticket_id: string; version: string; actor_id: string; note: string }>(
     pool,
     'ticket_notes',
     `select n.* from unnest($1::bigint[]) as x(id) cross join lateral (
@@ -219,7 +219,7 @@ export interface TalkPeople {
 }
 
 const peopleOf = loadedTogether<TicketId, TalkPeople, Pool>(async (pool, ids) => {
-  const { rows } = await run<{ id: string; people: string[]; read_seq: string | null }>(
+  const { rows } = await runQuick<{ id: string; people: string[]; read_seq: string | null }>(
     pool,
     'ticket_talk_people',
     `select t.id, array(select m.user_id from member m where m.conversation_id in (t.conversation_id, t.notes_conversation_id)

@@ -6,7 +6,7 @@ import { type ConversationId, type DepartmentId, type TicketId, toId, type UserI
 import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import type { Pace } from '../../../core/routing/estimate.ts';
 import type { Placed } from '../../../core/routing/order.ts';
-import { type Pool, run } from '../../platform/db.ts';
+import { type Pool, run, runQuick } from '../../platform/db.ts';
 import { loadedTogether } from '../../platform/gathered.ts';
 import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
 import { JOIN_LAST_WORDS, LAST_WORDS, type LastWords, toWords, type WordsRow } from './store-words.ts';
@@ -98,7 +98,7 @@ const toView = (row: SelectedView): ViewRow => ({
 });
 
 export async function loadViewRows(pool: Pool, ids: readonly TicketId[]): Promise<Map<TicketId, ViewRow>> {
-  const { rows } = await run<SelectedView>(
+  const { rows } = await runQuick<SelectedView>(
     pool,
     'ticket_view_rows',
     `select id, number, state, department_id, priority, coalesce(subject, ${FIRST_WORDS}) as subject, tags, conversation_id, notes_conversation_id, visitor_id, assignee_id,

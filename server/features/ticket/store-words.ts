@@ -1,7 +1,7 @@
 // What was said last in the talks of tickets, for lists. A talk is found by its last message, which its conversation knows.
 import { DESK_LIMITS } from '../../../core/protocol/desk.ts';
 import { type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
-import { type Pool, run } from '../../platform/db.ts';
+import { type Pool, runQuick } from '../../platform/db.ts';
 import { msNumberOf } from '../../platform/sql-time.ts';
 
 export interface LastWords {
@@ -35,7 +35,7 @@ export interface Reader {
 
 /** Of those of them that this reader may read. */
 export async function loadLastWords(pool: Pool, ids: readonly TicketId[], reader: Reader): Promise<Map<TicketId, LastWords | null>> {
-  const { rows } = await run<WordsRow & { id: string }>(
+  const { rows } = await runQuick<WordsRow & { id: string }>(
     pool,
     'ticket_last_words',
     `select ticket.id, ${LAST_WORDS} from ticket ${JOIN_LAST_WORDS}

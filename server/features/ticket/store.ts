@@ -5,7 +5,7 @@ import { OFFER_ENDS, TICKET_STATES, type TicketState } from '../../../core/proto
 import type { WantedSkill } from '../../../core/protocol/desk-skills.ts';
 import { codeOf, nameOf } from '../../../core/protocol/events.ts';
 import { type ConversationId, type DepartmentId, sortedIds, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
-import { type Connection, type Pool, type Row, run } from '../../platform/db.ts';
+import { type Connection, type Pool, type Row, run, runQuick } from '../../platform/db.ts';
 import { loadedTogether } from '../../platform/gathered.ts';
 import { sentTogether } from '../../platform/sent-together.ts';
 import { msNumberOf } from '../../platform/sql-time.ts';
@@ -77,7 +77,7 @@ function toDescription({ priority, subject, tags, skills, skills_by_hand: skills
 }
 
 const ticketOf = loadedTogether<TicketId, Ticket>(async (on, ids) => {
-  const { rows } = await run<TicketRow>(on, 'ticket_load', SELECT, [ids]);
+  const { rows } = await runQuick<TicketRow>(on, 'ticket_load', SELECT, [ids]);
   return new Map(rows.map((row) => [toId<TicketId>(row.id), toTicket(row)]));
 });
 
@@ -92,7 +92,7 @@ export async function lockTicket(on: Connection, id: TicketId): Promise<Ticket |
 
 const openOf = loadedTogether<string, TicketId>(async (on, keys) => {
   const pairs = keys.map((key) => key.split(' '));
-  const { rows } = await run<{ visitor_id: string; department_id: string; id: string }>(
+  const { rows } = await runQuick<{ visitor_id: string; department_id: string; id: string }>(
     on,
     'ticket_open_of',
     `select t.visitor_id, t.department_id, t.id from unnest($1::bigint[], $2::bigint[]) as x(visitor_id, department_id)

@@ -14,7 +14,7 @@ function mustStand(outcome: Outcome): void {
   if (outcome.kind === 'refused' && outcome.refusal.refused !== 'NOT_FOUND') throw toAppError(outcome.refusal);
 }
 
-export async function settleTalk({ db: { pool }, timeline }: TicketDeps, id: TicketId): Promise<void> {
+export async function settleTalk({ db: { pool, deeds }, timeline }: TicketDeps, id: TicketId): Promise<void> {
   const talk = await loadTalk(pool, id);
   if (!talk) return;
   const { people, readSeq } = await loadPeople(pool, id);
@@ -25,7 +25,7 @@ export async function settleTalk({ db: { pool }, timeline }: TicketDeps, id: Tic
   // Read after its notes: a note and the merge that it came with are of one commit.
   const into = notes.length > 0 ? await survivorTalk(pool, id) : null;
   if (into) for (const note of notes) await postNote(timeline, { ...note, id, into });
-  await settled(pool, talk);
+  await settled(deeds, talk);
 }
 
 /** Notes to whoever goes on with a ticket stand where it goes on. */

@@ -11,7 +11,7 @@ import type { RedisState } from '../redis.ts';
 const READY_MS = 2_000;
 
 export interface Parts {
-  readonly db: Pick<Db, 'pool' | 'writers'>;
+  readonly db: Pick<Db, 'pool' | 'writers' | 'deeds'>;
   readonly bus: Pick<Bus, 'state' | 'losses' | 'peers'>;
   readonly redis: { state(): RedisState };
   readonly unread: { drift(): { readonly looked: number; readonly drifted: number } };
@@ -19,10 +19,11 @@ export interface Parts {
   ready(): Promise<{ readonly ready: boolean; readonly parts: PartsView }>;
 }
 
-function meterDatabase(metrics: Metrics, { pool, writers }: Parts['db']): void {
+function meterDatabase(metrics: Metrics, { pool, writers, deeds }: Parts['db']): void {
   const each = (use: (name: string, of: Pool) => void) => {
     use('main', pool);
     use('writers', writers);
+    use('deeds', deeds);
   };
   metrics.gauge(
     { name: 'parley_database_connections', help: 'Connections to PostgreSQL, by pool and state.', labels: ['pool', 'state'] },
