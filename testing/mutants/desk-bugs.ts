@@ -36,8 +36,8 @@ export const DESK_BUGS: readonly Bug[] = [
   {
     name: 'agents not locked',
     file: 'server/features/ticket/store-lock.ts',
-    from: 'order by user_id for update',
-    to: 'order by user_id',
+    from: "order by user_id for update';",
+    to: "order by user_id';",
     tests: tickets,
   },
   {
@@ -46,6 +46,20 @@ export const DESK_BUGS: readonly Bug[] = [
     from: 'return stands;',
     to: 'return stands || plan.offers.length > 0;',
     tests: routing,
+  },
+  {
+    name: 'who routes behind the deeds of others waits for an agent',
+    file: 'server/features/ticket/store-lock.ts',
+    from: 'order by user_id for update skip locked',
+    to: 'order by user_id for update',
+    tests: runner,
+  },
+  {
+    name: 'deeds fail with what is routed behind them',
+    file: 'server/features/ticket/turns.ts',
+    from: '(list.length === 1 && !router)',
+    to: 'list.length === 1',
+    tests: turns,
   },
   {
     name: "the assignee changed without the talk's lock",

@@ -46,7 +46,8 @@ export function WhyPopover({ ticket, words, choice }: Props) {
       onOpenChange={setOpen}
       trigger={<TextButton className="min-w-0 truncate text-12 font-text!">{words}</TextButton>}
     >
-      {open ? <Why ticket={ticket} choice={choice} /> : null}
+      {/* As wide from the start as it will be: it is placed once. */}
+      <div className="w-80 max-w-full">{open ? <Why ticket={ticket} choice={choice} /> : null}</div>
     </Popover>
   );
 }
@@ -59,10 +60,10 @@ function Why({ ticket, choice }: Pick<Props, 'ticket'> & { readonly choice: Choi
   if (asked.state === 'loading') return <RowSkeletons rows={2} />;
   const last = decisionOf(asked.value, choice);
   return (
-    <div className="w-80 max-w-full">
+    <>
       {last ? <Decided decision={last} /> : <p className="text-13 text-text-2">{t('desk.whyNothing')}</p>}
       <p className="mt-3 text-12 text-text-3">{t('desk.neverShown')}</p>
-    </div>
+    </>
   );
 }
 

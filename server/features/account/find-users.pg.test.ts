@@ -64,7 +64,7 @@ test('[find] the index of names serves the search', async () => {
 
 test('[users] those asked for in one turn are read by one statement; unknown ones are left out', async () => {
   const [ann, wang] = [ids.get('ann')!, ids.get('wang')!];
-  const query = vi.spyOn(world.db.pool, 'query');
+  const query = vi.spyOn(world.db.quick, 'query');
   const [users, one] = await Promise.all([world.accounts.loadUsers([ann, wang, ann, '17' as UserId]), world.accounts.loadUser(wang)]);
   expect(query).toHaveBeenCalledTimes(1);
   expect([...users.keys()]).toEqual([ann, wang]);

@@ -79,7 +79,7 @@ test('[account] a wrong old password changes nothing, and guessing it is limited
 
 test('[account] the tokens of one turn share one statement; those that are nobody’s answer null', async () => {
   const made = await Promise.all(['gus', 'hal', 'ida'].map((handle) => accounts.signUp(newcomer(handle), caller)));
-  const query = vi.spyOn(world.db.pool, 'query');
+  const query = vi.spyOn(world.db.quick, 'query');
   const tokens = [...made.map(({ token }) => token), made[0]!.token, 'nobody', '', 'x'.repeat(5000)];
   const actors = await Promise.all(tokens.map((token) => accounts.authenticate(token)));
   expect(query).toHaveBeenCalledTimes(1);

@@ -12,9 +12,11 @@ import { loadOpenOffers, type OpenOffer } from './store.ts';
 import type { DeskDeps } from './types.ts';
 
 /** An offer to who is asked, and its end. */
-const PROMPT_MS = 5;
+const PROMPT_MS = 1;
 /** The more desks are open the longer: what changes again meanwhile is read and told once. */
 const BOARD_MS = { least: 50, aDesk: 1, most: 500 };
+/** How many tickets somebody has changes as often as the tickets do, and is told to as many: so many times slower. */
+const LOADS_SLOWER = 4;
 const MOST_TOLD = 50_000;
 
 export class Feed {
@@ -22,6 +24,7 @@ export class Feed {
   private readonly listeners: Listeners;
   private readonly prompt: Gathered;
   private readonly boards: Gathered;
+  private readonly loads: Gathered;
   /** What was told of tickets, the latest at the end. */
   private readonly told = new Map<TicketId, Pick<WireTicket, 'version' | 'nobodyAnswers'>>();
   /** Those who wait for the next comparison: many come back at once. */
@@ -43,14 +46,17 @@ export class Feed {
       () => PROMPT_MS,
       (tickets) => this.inTurn(() => this.tellPeople(tickets)),
     );
-    this.boards = new Gathered(deps, boardMs, (tickets, agents) => this.tellBoards(tickets, agents));
+    const tellBoards = (tickets: ReadonlyMap<TicketId, Touched>, agents: ReadonlySet<UserId>) => this.tellBoards(tickets, agents);
+    this.boards = new Gathered(deps, boardMs, tellBoards);
+    this.loads = new Gathered(deps, () => LOADS_SLOWER * boardMs(), tellBoards);
   }
 
   note(news: DeskNews): void {
     if (this.listeners.size === 0) return;
     const tickets = news.tickets.filter(([, , agentIds]) => agentIds.some((id) => this.listeners.has(id)));
     if (tickets.length > 0) this.prompt.note({ ...NO_DESK_NEWS, tickets });
-    this.boards.note(news);
+    this.boards.note({ ...news, loads: [] });
+    this.loads.note({ ...NO_DESK_NEWS, loads: news.loads });
   }
 
   /** Whether a ticket has changed since it was told. */
@@ -87,7 +93,7 @@ export class Feed {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.prompt.close(), this.boards.close()]);
+    await Promise.all([this.prompt.close(), this.boards.close(), this.loads.close()]);
     this.pace.close();
   }
 

@@ -5,7 +5,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Listener } from './listener.ts';
 
 /** About a tenth of the thread. */
-const FRAMES_A_TICK = 120;
+const FRAMES_A_TICK = 80;
 const TICK_MS = 10;
 
 export class Pace {

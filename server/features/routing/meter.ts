@@ -8,6 +8,8 @@ import { loadStanding, type Standing } from './store-decisions.ts';
 export interface RoutingMeter {
   /** One routing of a queue, at `now`. */
   routed(now: number, work: () => Promise<Routed>): Promise<Routed>;
+  /** What was routed at `now` behind the work of others. */
+  offered(now: number, done: readonly Done[]): void;
   /** Agents whose lease and grace have run out. */
   gone(count: number): void;
   /** After each commit of this process. */
@@ -15,7 +17,12 @@ export interface RoutingMeter {
 }
 
 /** Nobody looks. */
-export const noRoutingMeter: RoutingMeter = { routed: (_now, work) => work(), gone: () => undefined, committed: () => undefined };
+export const noRoutingMeter: RoutingMeter = {
+  routed: (_now, work) => work(),
+  offered: () => undefined,
+  gone: () => undefined,
+  committed: () => undefined,
+};
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800];
 
@@ -55,16 +62,20 @@ export function meterRouting(metrics: Metrics, pool: Pool): RoutingMeter {
     SECONDS,
   );
   const routing = metrics.histogram({ name: 'parley_desk_routing_seconds', help: 'One routing of a queue.' }, SECONDS);
+  function offered(now: number, done: readonly Done[]): void {
+    for (const { before, ticket } of done) {
+      if (ticket.offer && !before?.lastOffer && ticket.place !== null) waits.observe(Math.max(0, now - ticket.place) / 1_000);
+    }
+  }
   return {
     async routed(now, work) {
       const end = routing.startTimer();
       const routed = await work();
       end();
-      for (const { before, ticket } of routed.done) {
-        if (ticket.offer && !before?.lastOffer && ticket.place !== null) waits.observe(Math.max(0, now - ticket.place) / 1_000);
-      }
+      offered(now, routed.done);
       return routed;
     },
+    offered,
     gone: (count) => gone.inc(count),
     committed(done) {
       for (const { before, ticket } of done) {

@@ -43,22 +43,45 @@ interface RouteDeps extends RoutingDeps {
 /** What is found of a queue. Null: somebody who was chosen is not as they were read. */
 type Looked = (Routed & Pick<Saying, 'remember'>) | null;
 
-/** `now`: of the last who asked. */
-export function createQueueRouting(deps: RouteDeps): (departmentId: DepartmentId, now: number) => Promise<Routed> {
+export interface QueueRouting {
+  /** `now`: of the last who asked. */
+  route(departmentId: DepartmentId, now: number): Promise<Routed>;
+  /**
+   * In a transaction that holds the locks of these queues: what can be given away with its commit, without waiting for anybody. Those that
+   * it answers for are done then; what else waits is for `route`. `remember`: after the commit.
+   */
+  routeBehind(
+    on: Connection,
+    ids: readonly DepartmentId[],
+    now: number,
+    last: Promise<unknown>[],
+  ): Promise<ReadonlyMap<DepartmentId, Routed & Pick<Saying, 'remember'>>>;
+}
+
+export function createQueueRouting(deps: RouteDeps): QueueRouting {
   let latest = 0;
   const sweep = async (ids: readonly DepartmentId[]) => {
-    const looked = await inTransaction(deps.db.deeds, (on, last) => once({ on, last, now: latest, ...deps }, ids));
+    const looked = await inTransaction(deps.db.deeds, (on, last) => once({ on, last, now: latest, isBehind: false, ...deps }, ids));
     for (const one of looked.values()) one?.remember();
     deps.tickets.committed([...looked.values()].flatMap((one) => one?.done ?? []));
     return looked;
   };
-  return async (departmentId, now) => {
-    latest = now;
-    for (let look = 0; look < MOST_LOOKS; look += 1) {
-      const looked = await deps.tickets.inTurn(departmentId, sweep);
-      if (looked) return looked;
-    }
-    return { ...NOTHING, lookAgainAt: now };
+  return {
+    async route(departmentId, now) {
+      latest = now;
+      for (let look = 0; look < MOST_LOOKS; look += 1) {
+        const looked = await deps.tickets.inTurn(departmentId, sweep);
+        if (looked) return looked;
+      }
+      return { ...NOTHING, lookAgainAt: now };
+    },
+    async routeBehind(on, ids, now, last) {
+      // A long one is read only where it is known not to rest, which takes a turn more.
+      const short = ids.filter((id) => !deps.memory.isLong(id));
+      if (short.length === 0) return new Map();
+      const looked = await once({ on, last, now, isBehind: true, ...deps }, short);
+      return new Map([...looked].flatMap(([id, one]) => (one ? [[id, one] as const] : [])));
+    },
   };
 }
 
@@ -75,14 +98,16 @@ interface Pass extends RouteDeps {
   /** What need not be waited for. */
   readonly last: Promise<unknown>[];
   readonly now: number;
+  /** Behind the work of others, who hold the locks of the queues and of more. */
+  readonly isBehind: boolean;
 }
 
 async function once(pass: Pass, ids: readonly DepartmentId[]): Promise<Map<DepartmentId, Looked>> {
-  const { on, memory, tickets, now } = pass;
+  const { on, memory, tickets, now, isBehind } = pass;
   const read = (of: readonly DepartmentId[]) => loadWaiting(on, of, DESK_LIMITS.offerPauseMs, now);
   const short = ids.filter((id) => !memory.isLong(id));
   const [there, staff, rules, ofShort] = await sentTogether([
-    tickets.within(on).lockQueues(ids),
+    isBehind ? new Set(ids) : tickets.within(on).lockQueues(ids),
     loadStaff(on, ids),
     loadRules(on, ids),
     read(short),
@@ -120,7 +145,7 @@ function planOf(departmentId: DepartmentId, input: Parameters<typeof decideRoute
 async function carryOut(pass: Pass, planned: readonly Planned[]): Promise<Map<DepartmentId, Looked>> {
   const { on, last, now, ids, memory, tickets } = pass;
   const locked = await lockChosen(pass, planned);
-  const stand = thoseThatStand(planned, locked).map((one) => ({ ...one, ...memory.saying(one.departmentId, one.plan, now) }));
+  const stand = thoseThatStand(pass, planned, locked).map((one) => ({ ...one, ...memory.saying(one.departmentId, one.plan, now) }));
   const decided = stand.flatMap(({ plan, fresh }) => [...plan.offers, ...fresh, ...plan.overflows]);
   const desk = tickets.within(on);
   awaitLater(
@@ -151,22 +176,27 @@ async function carryOut(pass: Pass, planned: readonly Planned[]): Promise<Map<De
 
 const NOBODY: ForOffers = { agents: new Map(), tickets: new Map() };
 
-async function lockChosen({ on, tickets }: Pass, planned: readonly Planned[]): Promise<ForOffers> {
+async function lockChosen({ on, tickets, isBehind }: Pass, planned: readonly Planned[]): Promise<ForOffers> {
   const offers = planned.flatMap(({ plan }) => plan.offers);
   if (offers.length === 0) return NOBODY;
   const agentIds = [...new Set(offers.map(({ agentId }) => agentId))];
   return tickets.within(on).lockForOffers(
     agentIds,
     offers.map(({ ticketId }) => ticketId),
+    isBehind,
   );
 }
 
+/** More than offers are given there: to do so takes locks that this transaction may not wait for. */
+const isMore = ({ supervisors, overflows }: Plan) => supervisors.length > 0 || overflows.length > 0;
+
 /** Behind the locks of those who were chosen: the queues whose chosen are all as they were read. */
-function thoseThatStand(planned: readonly Planned[], { agents: now }: ForOffers): readonly Planned[] {
+function thoseThatStand({ isBehind }: Pass, planned: readonly Planned[], { agents: now, tickets }: ForOffers): readonly Planned[] {
   const taken = new Map<UserId, number>();
   return planned.filter(({ plan, agents }) => {
     const before = new Map(agents.map((agent) => [agent.id, agent]));
-    const stands = plan.offers.every(({ agentId }) => isSame(before.get(agentId), now.get(agentId), taken.get(agentId) ?? 0));
+    const isLocked = plan.offers.every(({ ticketId }) => tickets.has(ticketId)) && !(isBehind && isMore(plan));
+    const stands = isLocked && plan.offers.every(({ agentId }) => isSame(before.get(agentId), now.get(agentId), taken.get(agentId) ?? 0));
     // Counted here only for the queues behind this one.
     const own = new Map<UserId, number>();
     for (const { agentId } of plan.offers) own.set(agentId, (own.get(agentId) ?? 0) + 1);

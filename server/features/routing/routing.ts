@@ -2,7 +2,7 @@
 import type { DepartmentId } from '../../../core/protocol/ids.ts';
 import { RoutingMemory } from './memory.ts';
 import { unlessOvertaken } from './overtaken.ts';
-import { createQueueRouting, type Routed, type RoutingDeps } from './route-queue.ts';
+import { createQueueRouting, type QueueRouting, type Routed, type RoutingDeps } from './route-queue.ts';
 import { loadUnanswered } from './store.ts';
 
 const OFFERS_A_SWEEP = 200;
@@ -12,11 +12,13 @@ export interface Routing {
   route(departmentId: DepartmentId, now: number): Promise<Routed>;
   /** Ends offers that nobody answered in time; the queues that are to be routed then. */
   sweep(now: number): Promise<Set<DepartmentId>>;
+  routeBehind: QueueRouting['routeBehind'];
 }
 
 export function createRouting(deps: RoutingDeps): Routing {
-  const routeQueue = createQueueRouting({ ...deps, memory: new RoutingMemory() });
+  const { route: routeQueue, routeBehind } = createQueueRouting({ ...deps, memory: new RoutingMemory() });
   return {
+    routeBehind,
     async route(departmentId, now) {
       const routed = await routeQueue(departmentId, now);
       const wishes = [...routed.wishes];

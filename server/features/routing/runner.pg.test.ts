@@ -54,6 +54,25 @@ async function accepted(one: DeskInstance, queue: DepartmentId, agent: Actor): P
   return id;
 }
 
+test('[D4] what was just opened is offered with the same commit, and nobody is waited for: what somebody holds is offered after it', async () => {
+  const one = await desk(ada);
+  const id = await world.open(one, one.queue);
+  expect(await stateOf(one, id)).toEqual(['OFFERED', ada.userId]);
+  const { rows } = await world.db.pool.query('select kind, xmin::text from ticket_event where ticket_id = $1 order by version', [id]);
+  expect(rows.map(({ kind }) => kind)).toEqual(['opened', 'offered']);
+  expect(new Set(rows.map(({ xmin }) => xmin)).size).toBe(1);
+  const holder = await world.db.pool.connect();
+  await holder.query('begin');
+  await holder.query('select 1 from agent where user_id = $1 for update', [ada.userId]);
+  const second = await world.open(one, one.queue);
+  expect(await stateOf(one, second)).toEqual(['WAITING', null]);
+  await holder.query('commit');
+  holder.release();
+  await one.runner.settled();
+  expect(await stateOf(one, second)).toEqual(['OFFERED', ada.userId]);
+  expect(await broken()).toEqual([]);
+});
+
 test('[D4] a ticket is offered at once: when it comes, when somebody comes online, and when a place falls free', async () => {
   const one = await desk(ada);
   const ids: TicketId[] = [];

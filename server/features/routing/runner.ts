@@ -3,11 +3,11 @@
 // locks and find it done. While the database is away nothing is; its rows wait, and the next second finds them.
 import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { DatabaseAway } from '../../platform/db.ts';
+import { type Connection, DatabaseAway } from '../../platform/db.ts';
 import type { Log } from '../../platform/log.ts';
 import { createTurns } from '../../platform/turns.ts';
 import type { Agents } from '../agent/index.ts';
-import type { Tickets } from '../ticket/index.ts';
+import type { RoutedBehind, Tickets } from '../ticket/index.ts';
 import { doDue } from './due.ts';
 import { freedBy, requeueGone, withdrawFrom } from './leases.ts';
 import type { RoutingMeter } from './meter.ts';
@@ -25,7 +25,7 @@ const AT_ONCE = 4;
 
 export interface RunnerDeps extends RoutingDeps {
   readonly routing: Routing;
-  readonly tickets: RoutingDeps['tickets'] & Pick<Tickets, 'onCommitted' | 'repair'>;
+  readonly tickets: RoutingDeps['tickets'] & Pick<Tickets, 'onCommitted' | 'repair' | 'routedBy'>;
   readonly agents: Pick<Agents, 'changed' | 'onChanged'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -81,6 +81,7 @@ class DeskRunner implements Runner {
       this.note(this.freed, freedBy(done));
     });
     deps.agents.onChanged((ids) => this.note(this.moved, ids));
+    deps.tickets.routedBy((on, ids, last) => this.routeBehind(on, ids, last));
     this.schedule();
   }
 
@@ -168,6 +169,26 @@ class DeskRunner implements Runner {
     if (routed.unanswered.length > 0) for (const listener of this.unansweredListeners) listener(routed.unanswered);
   }
 
+  private async routeBehind(on: Connection, ids: readonly DepartmentId[], last: Promise<unknown>[]): Promise<RoutedBehind | null> {
+    if (this.closed) return null;
+    const now = this.now();
+    const { routing, tickets, meter } = this.deps;
+    const routed = await routing.routeBehind(on, ids, now, last);
+    if (routed.size === 0) return null;
+    return {
+      ids: new Set(routed.keys()),
+      committed: () => {
+        for (const [id, { lookAgainAt, remember }] of routed) {
+          remember();
+          this.looks.set(id, { at: now, againAt: lookAgainAt });
+        }
+        const done = [...routed.values()].flatMap((one) => one.done);
+        meter.offered(now, done);
+        tickets.committed(done);
+      },
+    };
+  }
+
   private async renew(agentIds: readonly UserId[]): Promise<void> {
     if (agentIds.length === 0) return;
     const back = await renewLeases(this.deps.db.pool, agentIds, this.now());
@@ -175,8 +196,9 @@ class DeskRunner implements Runner {
   }
 
   private async sweepOnce(): Promise<void> {
+    const asked = this.deps.clock.now();
     const work = await loadDueWork(this.deps.db.pool, this.deps.now?.() ?? null);
-    this.offset = work.now - this.deps.clock.now();
+    this.offset = offsetOf(work.now, asked, this.deps.clock.now());
     const elapsed = this.deps.clock.elapsed();
     if (elapsed - this.renewedAt >= RENEW_MS) {
       await this.renew([...this.open.keys()]);
@@ -210,4 +232,10 @@ class DeskRunner implements Runner {
       if (open || isDue) this.queues.ask(id);
     }
   }
+}
+
+/** From our clock to the database's, which said `theirs` between our two moments: as far as one knows they agree, where that lies between. */
+function offsetOf(theirs: number, asked: number, heard: number): number {
+  if (theirs >= asked - 1 && theirs <= heard + 1) return 0;
+  return theirs - (asked + heard) / 2;
 }

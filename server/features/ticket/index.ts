@@ -13,13 +13,13 @@ import { createPresenter, type Presenter } from './present.ts';
 import { createQueues } from './queues.ts';
 import { loadTicket } from './store.ts';
 import { loadTalksDue, mayWatch } from './store-talk.ts';
-import { settleTalk } from './talk.ts';
+import { createSettling, settleTalk } from './talk.ts';
 import { createQueueTurns } from './turns.ts';
 import type { Adoption, Done, TicketDeps, Tickets } from './types.ts';
 import { partsWithin } from './within.ts';
 
 export { recountAlways, recountDesk } from './store-recount.ts';
-export type { Done, ForOffers, TicketDeps, Tickets, Wish } from './types.ts';
+export type { Done, ForOffers, RoutedBehind, TicketDeps, Tickets, Wish } from './types.ts';
 
 const TALKS_AT_ONCE = 200;
 
@@ -28,6 +28,7 @@ export function createTickets(given: TicketDeps): Tickets {
   const { db, timeline, log } = deps;
   const listeners: ((done: readonly Done[]) => void)[] = [];
   const followUps = createFollowUps(log);
+  const settle = createSettling(deps);
   const queues = createQueues(db.pool, deps.clock);
   const presented = batched(createPresenter(deps, queues), { max: 200, atOnce: 2 });
   const present: Presenter = async (ids) => {
@@ -39,7 +40,7 @@ export function createTickets(given: TicketDeps): Tickets {
     for (const { before, ticket } of done) {
       deps.lately.keep(ticket);
       for (const id of new Set([before?.departmentId ?? ticket.departmentId, ticket.departmentId])) queues.changed(id);
-      if (before && before.assigneeId !== ticket.assigneeId) followUps.begin('the people of a talk', settleTalk(deps, ticket.id));
+      if (before && before.assigneeId !== ticket.assigneeId) followUps.begin('the people of a talk', settle(ticket.id));
     }
     for (const listener of listeners) listener(done);
   }
@@ -72,6 +73,7 @@ export function createTickets(given: TicketDeps): Tickets {
     },
     close: followUps.settled,
     inTurn: deps.turns.alone,
+    routedBy: deps.turns.routedBy,
     within: (on) => partsWithin(on, deps),
   };
 }

@@ -11,7 +11,9 @@ export class Lately {
     return this.tickets.get(id);
   }
 
+  /** Whoever tells of it later may have seen it earlier. */
   keep(ticket: Ticket): void {
+    if ((this.tickets.get(ticket.id)?.version ?? 0) > ticket.version) return;
     this.tickets.delete(ticket.id);
     this.tickets.set(ticket.id, ticket);
     const [oldest] = this.tickets.keys();

@@ -12,7 +12,7 @@ import { sentTogether } from '../../platform/sent-together.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { carryOut } from './carry-out.ts';
 import { findOpen, loadTicket, lockTicket } from './store.ts';
-import { loadAgentFacts, lockAgents, lockQueues, lockTickets } from './store-lock.ts';
+import { loadAgentFacts, lockAgents, lockFreeAgents, lockFreeTickets, lockQueues, lockTickets } from './store-lock.ts';
 import type { AgentFacts, Done, ForOffers, LockedQueue, OwnDeps, QueueWork, TicketDeps } from './types.ts';
 
 /** How often a ticket that moves is looked at before the deed is given up. */
@@ -145,6 +145,21 @@ export async function lockForOffers(on: Connection, agentIds: readonly UserId[],
     Promise.all(ticketIds.map((id) => loadTicket(on, id))),
   ] as const);
   return { agents, tickets: new Map(tickets.flatMap((ticket) => (ticket ? [[ticket.id, ticket] as const] : []))) };
+}
+
+/** The same of those alone that nobody holds. */
+export async function lockFreeForOffers(on: Connection, agentIds: readonly UserId[], ticketIds: readonly TicketId[]): Promise<ForOffers> {
+  const [freeAgents, freeTickets, agents, tickets] = await sentTogether([
+    lockFreeAgents(on, agentIds),
+    lockFreeTickets(on, ticketIds),
+    loadAgents(on, agentIds),
+    Promise.all(ticketIds.map((id) => loadTicket(on, id))),
+  ] as const);
+  const ids = new Set<string>([...freeAgents, ...freeTickets]);
+  return {
+    agents: new Map([...agents].filter(([id]) => ids.has(id))),
+    tickets: new Map(tickets.flatMap((ticket) => (ticket && ids.has(ticket.id) ? [[ticket.id, ticket] as const] : []))),
+  };
 }
 
 /** The same of one that waits, with the agent as they were read behind their lock. `last`: for what need not be waited for. */

@@ -34,6 +34,19 @@ export async function lockTickets(on: Connection, ids: readonly TicketId[]): Pro
   await run(on, 'ticket_lock_all', 'select 1 from ticket where id = any($1::bigint[]) order by id for update', [sortedIds(ids)]);
 }
 
+/** Those of them that nobody holds: nobody is waited for. */
+export async function lockFreeAgents(on: Connection, ids: readonly UserId[]): Promise<UserId[]> {
+  const sql = 'select user_id from agent where user_id = any($1::bigint[]) order by user_id for update skip locked';
+  const { rows } = await run<{ user_id: string }>(on, 'ticket_lock_free_agents', sql, [sortedIds(ids)]);
+  return rows.map((row) => toId<UserId>(row.user_id));
+}
+
+export async function lockFreeTickets(on: Connection, ids: readonly TicketId[]): Promise<TicketId[]> {
+  const sql = 'select id from ticket where id = any($1::bigint[]) order by id for update skip locked';
+  const { rows } = await run<{ id: string }>(on, 'ticket_lock_free', sql, [sortedIds(ids)]);
+  return rows.map((row) => toId<TicketId>(row.id));
+}
+
 /** Held until the end of the transaction: whoever writes there is judged before or after it, never between (D6). */
 export async function lockTalks(on: Connection, ids: readonly TicketId[]): Promise<void> {
   await run(

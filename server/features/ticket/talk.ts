@@ -1,10 +1,12 @@
 // The talk of a ticket has the people that the ticket says. Each change of them is owed by the row (`talk_due`) from the
 // transaction that made it, and paid right after; what a crash left is paid by `repair`. Paying twice changes nothing.
 import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { decideTalkMembers } from '../../../core/conversation/decide-talk.ts';
 import { toAppError } from '../../../core/protocol/app-error.ts';
 import { type ClientId, parseClientId, type TicketId, type UserId } from '../../../core/protocol/ids.ts';
 import type { Command, Outcome } from '../../../core/timeline/command.ts';
+import { batched } from '../../platform/batched.ts';
 import type { Pool } from '../../platform/db.ts';
 import { loadNotes, loadPeople, loadTalk, type OwedNote, settled, type Talk } from './store-talk.ts';
 import type { TicketDeps } from './types.ts';
@@ -12,6 +14,22 @@ import type { TicketDeps } from './types.ts';
 /** A refusal that waiting does not mend is an error; where no talk was made (nobody has written) there is nothing to do. */
 function mustStand(outcome: Outcome): void {
   if (outcome.kind === 'refused' && outcome.refusal.refused !== 'NOT_FOUND') throw toAppError(outcome.refusal);
+}
+
+/** Where many tickets change hands: a batch of the engine costs little more for twenty talks than for one. */
+const GATHER_MS = 40;
+
+/** One at once; those that change hands while it is at that follow together. Each rejects as `settleTalk` does, for itself. */
+export function createSettling(deps: TicketDeps): (id: TicketId) => Promise<void> {
+  const settleAll = async (ids: TicketId[]) => {
+    const results = await Promise.allSettled(ids.map((id) => settleTalk(deps, id)));
+    return new Map(results.map((result, at) => [ids[at] as TicketId, result]));
+  };
+  const settle = batched(settleAll, { max: 200, gather: () => delay(GATHER_MS) });
+  return async (id) => {
+    const result = await settle(id);
+    if (result?.status === 'rejected') throw result.reason;
+  };
 }
 
 export async function settleTalk({ db: { pool, deeds }, timeline }: TicketDeps, id: TicketId): Promise<void> {

@@ -5,7 +5,7 @@ import type { DepartmentId, UserId } from '../../../core/protocol/ids.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
 import type { Connection } from '../../platform/db.ts';
 import { createQueueTurns } from './turns.ts';
-import type { QueueTurns } from './types.ts';
+import type { Done, QueueTurns } from './types.ts';
 
 let world: Awaited<ReturnType<typeof chatWorld>>;
 let turns: QueueTurns;
@@ -19,21 +19,24 @@ beforeAll(async () => {
   turns = createQueueTurns(world.db.pool);
 });
 
+/** What was there, as each found it. */
+const found: (number | null)[] = [];
 const note = (what: string) => ({
   ...NOBODY,
   visitorId: what as UserId,
   prepare: async (on: Connection) => (await on.query('select what from noted where what = $1', [what])).rowCount,
   write: async (on: Connection, there: number | null) => {
+    found.push(there);
     if (!there) await on.query('insert into noted (what) values ($1)', [what]);
-    return there;
+    return null;
   },
 });
 const noted = async (like: string) =>
   (await world.db.pool.query('select what, xid from noted where what like $1 order by what', [like])).rows;
 
 test('[ticket] what gathers while a transaction is under way shares the next; each sees what those before it did', async () => {
-  const answers = await Promise.all(['a1', 'a2', 'a3', 'a2'].map((what) => turns.share(QUEUE, note(what))));
-  expect(answers).toEqual([0, 0, 0, 1]);
+  await Promise.all(['a1', 'a2', 'a3', 'a2'].map((what) => turns.share(QUEUE, note(what))));
+  expect(found).toEqual([0, 0, 0, 1]);
   const rows = await noted('a%');
   expect(rows.map(({ what }) => what)).toEqual(['a1', 'a2', 'a3']);
   expect(new Set(rows.map(({ xid }) => xid)).size).toBeLessThan(3);
@@ -41,17 +44,51 @@ test('[ticket] what gathers while a transaction is under way shares the next; ea
 
 test('[ticket] one that is refused is refused alone; one that fails in the midst of writing takes nobody with it', async () => {
   const refused = { ...note('b1'), prepare: () => Promise.reject(new AppError('CONFLICT')) };
-  const broken = { ...note('b3'), write: (on: Connection) => on.query("insert into noted (what) values ('b3'), ('b3')") };
+  const twice = async (on: Connection) => {
+    await on.query("insert into noted (what) values ('b3'), ('b3')");
+    return null;
+  };
+  const broken = { ...note('b3'), write: twice };
   const done = await Promise.allSettled(
-    [refused, note('b2'), broken, note('b4')].map((work) => turns.share<number | null, unknown>(QUEUE, work)),
+    [refused, note('b2'), broken, note('b4')].map((work) => turns.share<number | null, null>(QUEUE, work)),
   );
   expect(done.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled']);
   expect((await noted('b%')).map(({ what }) => what)).toEqual(['b2', 'b4']);
 });
 
+/** A ticket that came into the queue. */
+const opened = { before: null, ticket: {} as Done['ticket'], wishes: [{ kind: 'route', departmentId: QUEUE }] } satisfies Done;
+
+test('[ticket] who routes goes along with what is shared, and takes no deed with it where that fails', async () => {
+  const routing = createQueueTurns(world.db.pool);
+  const told: string[] = [];
+  const open = (what: string) =>
+    routing.share(QUEUE, { ...note(what), write: async (on, there) => (await note(what).write(on, there)) ?? opened });
+  routing.routedBy(async (on, ids) => {
+    await on.query("insert into noted (what) values ('e routed')");
+    return { ids: new Set(ids), committed: () => told.push('committed') };
+  });
+  expect(await open('e1')).toEqual({ ...opened, wishes: [] });
+  await new Promise(setImmediate);
+  expect(told).toEqual(['committed']);
+  const rows = await noted('e%');
+  expect(rows.map(({ what }) => what)).toEqual(['e routed', 'e1']);
+  expect(new Set(rows.map(({ xid }) => xid)).size).toBe(1);
+  // Again: its key stands, so that the statement fails, and the transaction with it.
+  expect(await open('e2')).toEqual(opened);
+  expect(told).toEqual(['committed']);
+  routing.routedBy(async () => null);
+  expect(await open('e3')).toEqual(opened);
+  expect((await noted('e%')).map(({ what }) => what)).toEqual(['e routed', 'e1', 'e2', 'e3']);
+});
+
 test('[ticket] who is alone is alone, in order, and with those who ask for the same; a queue that is not there is NOT_FOUND', async () => {
   const order: string[] = [];
-  const shared = (name: string) => turns.share(QUEUE, { ...NOBODY, prepare: async () => null, write: async () => void order.push(name) });
+  const write = (name: string) => async () => {
+    order.push(name);
+    return null;
+  };
+  const shared = (name: string) => turns.share(QUEUE, { ...NOBODY, prepare: async () => null, write: write(name) });
   const sweep = (name: string) => async (ids: readonly DepartmentId[]) => {
     order.push(name);
     await new Promise((resolve) => setTimeout(resolve, 30));

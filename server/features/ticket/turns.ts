@@ -1,7 +1,8 @@
 // The work of queues in this process, in two lanes: a lane has some of the queues, and one transaction at a time. What has gathered
 // while one was under way is done together in the next, under one lock of each queue and with one commit: in step, statement by
 // statement, where it is about different people, and one after the other where not. Each is as it would be alone: it sees what
-// those before it did, and one that is refused has written nothing.
+// those before it did, and one that is refused has written nothing. Where they leave tickets waiting, these are routed with the same
+// commit, as far as that goes without waiting for anybody: a transaction less between somebody's words and the offer.
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { DepartmentId } from '../../../core/protocol/ids.ts';
@@ -10,12 +11,13 @@ import { sentInTurn } from '../../platform/gathered.ts';
 import { sentTogether } from '../../platform/sent-together.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { lockAgents, lockQueues, lockTalks, lockTickets } from './store-lock.ts';
-import type { LockedQueue, QueueSweep, QueueTurns, QueueWork } from './types.ts';
+import type { Done, LockedQueue, QueueRouter, QueueSweep, QueueTurns, QueueWork, RoutedBehind } from './types.ts';
 
 /** One waits for the disk while the other works. */
 const LANES = 2;
-/** Where work waits when a transaction is over: a moment in which more gathers. */
+/** Where little waits when a transaction is over: a moment in which more gathers. */
 const GATHER_MS = 4;
+const FEW = 16;
 /** In one transaction at most. */
 const TOGETHER = 64;
 
@@ -26,7 +28,7 @@ interface Item {
 }
 
 interface Shared extends Item {
-  readonly work: QueueWork<unknown, unknown>;
+  readonly work: QueueWork<unknown, Done | null>;
 }
 
 interface Alone extends Item {
@@ -34,12 +36,13 @@ interface Alone extends Item {
 }
 
 type Waiting = Shared | Alone;
-type Outcome = { readonly value: unknown } | { readonly refused: AppError };
+type Outcome = { readonly value: Done | null } | { readonly refused: AppError };
 
 const isAlone = (item: Waiting): item is Alone => 'sweep' in item;
 
 export function createQueueTurns(pool: Pool): QueueTurns {
-  const lanes = Array.from({ length: LANES }, () => new Lane(pool));
+  const routing: { router: QueueRouter | null } = { router: null };
+  const lanes = Array.from({ length: LANES }, () => new Lane(pool, () => routing.router));
   const places = new Map<DepartmentId, Lane>();
 
   /** In turn, as they are first named. */
@@ -50,25 +53,30 @@ export function createQueueTurns(pool: Pool): QueueTurns {
   }
 
   return {
-    share: <P, T>(id: DepartmentId, work: QueueWork<P, T>) =>
+    share: <P, T extends Done | null>(id: DepartmentId, work: QueueWork<P, T>) =>
       new Promise<T>((resolve, reject) => {
         // Its own write is given what its own prepare answered.
-        laneOf(id).add({ id, work: work as QueueWork<unknown, unknown>, resolve: resolve as Item['resolve'], reject });
+        laneOf(id).add({ id, work: work as QueueWork<unknown, Done | null>, resolve: resolve as Item['resolve'], reject });
       }),
     alone: <T>(id: DepartmentId, sweep: QueueSweep<T>) =>
       new Promise<T>((resolve, reject) => {
         laneOf(id).add({ id, sweep, resolve: resolve as Item['resolve'], reject });
       }),
+    routedBy(router) {
+      routing.router = router;
+    },
   };
 }
 
 class Lane {
   private readonly pool: Pool;
+  private readonly router: () => QueueRouter | null;
   private waiting: Waiting[] = [];
   private running = false;
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, router: () => QueueRouter | null) {
     this.pool = pool;
+    this.router = router;
   }
 
   add(item: Waiting): void {
@@ -83,9 +91,9 @@ class Lane {
       // By turns: what was just opened is routed before others are.
       const alone: Alone | undefined = hasSwept && this.waiting.some((item) => !isAlone(item)) ? undefined : this.waiting.find(isAlone);
       if (alone) await sweepAll(this.takeSweep(alone.sweep));
-      else await shareAll(this.pool, this.takeShared());
+      else await shareAll(this.pool, this.takeShared(), this.router());
       hasSwept = alone !== undefined;
-      if (this.waiting.length > 0) await delay(GATHER_MS);
+      if (this.waiting.length > 0 && this.waiting.length < FEW) await delay(GATHER_MS);
     }
     this.running = false;
   }
@@ -116,24 +124,44 @@ async function sweepAll(list: readonly Alone[]): Promise<void> {
   }
 }
 
-async function shareAll(pool: Pool, list: readonly Shared[]): Promise<void> {
+async function shareAll(pool: Pool, list: readonly Shared[], router: QueueRouter | null): Promise<void> {
   try {
-    const outcomes = await inTransaction(pool, (on, last) => within(on, list, last));
-    for (const [at, one] of list.entries()) settle(one, outcomes[at]);
+    const { outcomes, routed } = await inTransaction(pool, (on, last) => within(on, list, router, last));
+    for (const [at, one] of list.entries()) settle(one, outcomes[at], routed);
+    if (!routed) return;
+    // Behind what those who are answered do at once.
+    await sentInTurn();
+    routed.committed();
   } catch (error) {
-    if (list.length === 1 || error instanceof DatabaseAway) for (const one of list) one.reject(error);
-    // What is wrong with one is not the others' fault.
-    else for (const one of list) await shareAll(pool, [one]);
+    if (error instanceof DatabaseAway || (list.length === 1 && !router)) for (const one of list) one.reject(error);
+    // What is wrong with one, or with what is routed, is not the others' fault.
+    else for (const one of list) await shareAll(pool, [one], null);
   }
 }
 
-function settle(one: Shared, outcome: Outcome | undefined): void {
+function settle(one: Shared, outcome: Outcome | undefined, routed: RoutedBehind | null): void {
   if (!outcome) one.reject(new Error('a deed was not done'));
   else if ('refused' in outcome) one.reject(outcome.refused);
-  else one.resolve(outcome.value);
+  else one.resolve(routed ? without(outcome.value, routed) : outcome.value);
 }
 
-async function within(on: Connection, list: readonly Shared[], last: Promise<unknown>[]): Promise<Outcome[]> {
+/** What is routed is not to be routed once more. */
+const without = (done: Done | null, { ids }: RoutedBehind): Done | null =>
+  done && { ...done, wishes: done.wishes.filter((wish) => wish.kind !== 'route' || !ids.has(wish.departmentId)) };
+
+/** Queues that are locked here and that tickets were moved into. */
+function toRoute(list: readonly Shared[], outcomes: readonly Outcome[]): DepartmentId[] {
+  const locked = new Set(list.map(({ id }) => id));
+  const wishes = outcomes.flatMap((outcome) => ('value' in outcome && outcome.value ? outcome.value.wishes : []));
+  return [...new Set(wishes.flatMap((wish) => (wish.kind === 'route' && locked.has(wish.departmentId) ? wish.departmentId : [])))];
+}
+
+interface Within {
+  readonly outcomes: Outcome[];
+  readonly routed: RoutedBehind | null;
+}
+
+async function within(on: Connection, list: readonly Shared[], router: QueueRouter | null, last: Promise<unknown>[]): Promise<Within> {
   const agentIds = [...new Set(list.flatMap(({ work }) => work.agentIds))];
   const ticketIds = [...new Set(list.flatMap(({ work }) => work.ticketIds))];
   // One behind the other, and what is read behind them, without waiting for what each answers.
@@ -156,7 +184,9 @@ async function within(on: Connection, list: readonly Shared[], last: Promise<unk
     // What is given away in this turn has left: the next step reads it, and the COMMIT is behind it.
     await sentInTurn();
   }
-  return list.flatMap((one) => outcomes.get(one) ?? []);
+  const all = list.flatMap((one) => outcomes.get(one) ?? []);
+  const ids = router ? toRoute(list, all) : [];
+  return { outcomes: all, routed: router && ids.length > 0 ? await router(on, ids, last) : null };
 }
 
 /** Those that have nobody in common, and none that was given before one that waits. */
@@ -174,7 +204,7 @@ function nextStep(list: readonly Shared[]): { readonly step: Shared[]; readonly 
 
 async function doOne(
   on: Connection,
-  work: QueueWork<unknown, unknown>,
+  work: QueueWork<unknown, Done | null>,
   locking: Promise<LockedQueue | null>,
   last: Promise<unknown>[],
 ): Promise<Outcome> {

@@ -60,7 +60,7 @@ export interface Writing {
   readonly last: Promise<unknown>[];
 }
 
-export interface QueueWork<P, T> {
+export interface QueueWork<P, T extends Done | null> {
   /** Locked before anything is read, those of all who share the transaction, ascending. */
   readonly agentIds: readonly UserId[];
   readonly ticketIds: readonly TicketId[];
@@ -73,16 +73,31 @@ export interface QueueWork<P, T> {
   write(on: Connection, prepared: P, writing: Writing): Promise<T>;
 }
 
+/**
+ * Routes, in a transaction that has moved tickets into these queues and holds their locks, what can be given away without waiting for
+ * anybody: locks of agents and tickets that somebody else holds are not waited for, for they may wait for ours. Null: nothing was to be done.
+ */
+export type QueueRouter = (on: Connection, ids: readonly DepartmentId[], last: Promise<unknown>[]) => Promise<RoutedBehind | null>;
+
+export interface RoutedBehind {
+  /** Nothing is left to route there. */
+  readonly ids: ReadonlySet<DepartmentId>;
+  /** To be called after the commit, when those whose deeds it followed have been answered. */
+  committed(): void;
+}
+
 export type QueueSweep<T> = (ids: readonly DepartmentId[]) => Promise<ReadonlyMap<DepartmentId, T>>;
 
 export interface QueueTurns {
   /** @throws NOT_FOUND: there is no such department; what `work` throws */
-  share<P, T>(id: DepartmentId, work: QueueWork<P, T>): Promise<T>;
+  share<P, T extends Done | null>(id: DepartmentId, work: QueueWork<P, T>): Promise<T>;
   /**
    * `work` on this queue and on those others that ask for the same `work` meanwhile, in a transaction of its own, which locks them
    * itself; nothing else of them is under way here then. It answers for each.
    */
   alone<T>(id: DepartmentId, work: QueueSweep<T>): Promise<T>;
+  /** From now on this one goes along with the work that is shared. */
+  routedBy(router: QueueRouter): void;
 }
 
 /** What the use cases are given besides. */
@@ -154,8 +169,8 @@ export interface Within {
   /** Those of them that there are. */
   lockQueues(ids: readonly DepartmentId[]): Promise<ReadonlySet<DepartmentId>>;
   lockAgents(ids: readonly UserId[]): Promise<void>;
-  /** Locks agents and then tickets, and reads them. */
-  lockForOffers(agentIds: readonly UserId[], ticketIds: readonly TicketId[]): Promise<ForOffers>;
+  /** Locks agents and then tickets, and reads them. `free`: those alone that nobody else holds. */
+  lockForOffers(agentIds: readonly UserId[], ticketIds: readonly TicketId[], free: boolean): Promise<ForOffers>;
   /**
    * The ticket waits, and with the agent is among those that were locked. A load that finds no room fails `last`, and with it the transaction.
    * @throws NOT_FOUND, CONFLICT as `act`
@@ -222,6 +237,7 @@ export interface Tickets {
   within(on: Connection): Within;
   /** For who routes. */
   inTurn: QueueTurns['alone'];
+  routedBy: QueueTurns['routedBy'];
   /** What `from` has sent counts as sent by `into` too. False: `within` said no. @throws CONFLICT `again` */
   adopt(adoption: Adoption): Promise<boolean>;
   /** Told after each commit of this process what it did to tickets. */

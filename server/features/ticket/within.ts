@@ -1,7 +1,7 @@
 // Parts of a transaction of who routes.
 import { AppError } from '../../../core/protocol/app-error.ts';
 import type { Connection } from '../../platform/db.ts';
-import { lockAndPerform, lockForOffers, offerLocked } from './perform.ts';
+import { lockAndPerform, lockForOffers, lockFreeForOffers, offerLocked } from './perform.ts';
 import { lockAgents, lockQueues } from './store-lock.ts';
 import type { TicketDeps, Within } from './types.ts';
 
@@ -10,7 +10,7 @@ export const partsWithin = (on: Connection, deps: TicketDeps): Within => ({
   lockQueues: async (ids) => new Set((await lockQueues(on, ids)).keys()),
   lockAgents: (ids) => lockAgents(on, ids),
   act: (id, deed, actor) => lockAndPerform(on, deps, id, deed, actor),
-  lockForOffers: (agentIds, ticketIds) => lockForOffers(on, agentIds, ticketIds),
+  lockForOffers: (agentIds, ticketIds, free) => (free ? lockFreeForOffers : lockForOffers)(on, agentIds, ticketIds),
   offer(locked, { ticketId, agentId, expiresAt, at }, last) {
     const ticket = locked.tickets.get(ticketId);
     if (!ticket) throw new AppError('NOT_FOUND');

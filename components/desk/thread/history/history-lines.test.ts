@@ -98,3 +98,13 @@ test('[desk] a ticket opens with its first words, which stand before it; who tak
     [opened + 1_000, ['taken']],
   ]);
 });
+
+test('[desk] what was done by a clock that is a little behind stands after the first words all the same', () => {
+  const events = happened(['opened'], ['offered', { agent: ADA }]);
+  const words = Date.parse(events[1]?.at ?? '') + 4;
+  const blocks = blocksOf(linesOf(events), { said: [words], begin: words }, oneDay);
+  expect(blocks.map(({ at, lines }) => [at <= words, lines.map(({ event: { kind } }) => kind)])).toEqual([
+    [true, ['opened']],
+    [false, ['offered']],
+  ]);
+});

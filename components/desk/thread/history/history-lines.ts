@@ -82,7 +82,10 @@ interface Talk {
 
 /** `dayOf`: the same for moments of one day. */
 export function blocksOf(lines: readonly HistoryLine[], { said, begin }: Talk, dayOf: (at: number) => string): HistoryBlock[] {
-  const placeOf = (line: HistoryLine) => (line.event.kind === 'opened' ? Math.min(momentOf(line), begin) : momentOf(line));
+  // What follows may have been done by the clock of another machine, which is a little behind.
+  const behind = Number.isFinite(begin) ? begin + 1 : Number.NEGATIVE_INFINITY;
+  const placeOf = (line: HistoryLine) =>
+    line.event.kind === 'opened' ? Math.min(momentOf(line), begin) : Math.max(momentOf(line), behind);
   const groups: HistoryLine[][] = [];
   let next = 0;
   let last = Number.NEGATIVE_INFINITY;
