@@ -192,15 +192,28 @@ async function withoutObjects(mood: 'hangs' | 'refuses'): Promise<void> {
   expect(await oldOnes()).toEqual([1, 2, 3]);
 }
 
-/** Who is connected is told so, and told when it is back, over the same connection. */
+/**
+ * Who is connected is told so, and told when it is back, over the same connection. Somebody to whom nobody writes: a stream that wants to
+ * read what it missed ends, and comes again.
+ */
 async function withoutDatabase(): Promise<void> {
-  const socket = await Socket.open(instance.gate.url, tokens[0]!, new AbortController().signal);
+  const [[quiet] = []] = await Array.fromAsync(makeAccounts(world, 1));
+  if (!quiet) throw new Error('an account was made');
+  const socket = await Socket.open(instance.gate.url, quiet.token, new AbortController().signal);
   const told: unknown[] = [];
   socket?.subscribe('subscription { timeline { head signal } }', {}, (data) => void told.push(data?.timeline));
+  // It reads what it follows when it opens, and again when somebody joins; the frame that comes after those has nothing behind it.
   await until(() => told.length > 0);
+  const other = await world.group(people[0]!, { ...people[1]!, userId: quiet.id });
+  await until(() => told.length > 1);
+  await world.say(people[0]!, other, 'the last word');
+  await until(() => told.length > 2);
   await services.postgres.stop('SIGKILL');
   await until(async () => (await ready()).status === 503);
-  expect((await ready()).parts).toMatchObject({ database: false, breakers: { database: 'open' } });
+  const { parts } = await ready();
+  expect(parts.database).toBe(false);
+  // Half open for a moment each second, in which it is asked whether it is back.
+  expect(parts.breakers.database).not.toBe('closed');
   const service = (database: boolean) => JSON.stringify({ type: 'service', database });
   const heard = (database: boolean) => told.some((frame) => JSON.stringify(frame).includes(service(database)));
   await until(() => heard(false));

@@ -175,18 +175,16 @@ class DeskRunner implements Runner {
     const { routing, tickets, meter } = this.deps;
     const routed = await routing.routeBehind(on, ids, now, last);
     if (routed.size === 0) return null;
-    return {
-      ids: new Set(routed.keys()),
-      committed: () => {
-        for (const [id, { lookAgainAt, remember }] of routed) {
-          remember();
-          this.looks.set(id, { at: now, againAt: lookAgainAt });
-        }
-        const done = [...routed.values()].flatMap((one) => one.done);
-        meter.offered(now, done);
-        tickets.committed(done);
-      },
+    const told = async () => {
+      for (const [id, { lookAgainAt, remember }] of routed) {
+        remember();
+        this.looks.set(id, { at: now, againAt: lookAgainAt });
+      }
+      const done = [...routed.values()].flatMap((one) => one.done);
+      meter.offered(now, done);
+      tickets.committed(done);
     };
+    return { ids: new Set(routed.keys()), committed: () => void this.quietly(told) };
   }
 
   private async renew(agentIds: readonly UserId[]): Promise<void> {

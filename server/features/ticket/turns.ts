@@ -125,17 +125,24 @@ async function sweepAll(list: readonly Alone[]): Promise<void> {
 }
 
 async function shareAll(pool: Pool, list: readonly Shared[], router: QueueRouter | null): Promise<void> {
+  const done = await doAll(pool, list, router);
+  if (!done) return;
+  for (const [at, one] of list.entries()) settle(one, done.outcomes[at], done.routed);
+  if (!done.routed) return;
+  // Behind what those who are answered do at once.
+  await sentInTurn();
+  done.routed.committed();
+}
+
+/** Null: each has its answer, by itself or with what failed. */
+async function doAll(pool: Pool, list: readonly Shared[], router: QueueRouter | null): Promise<Within | null> {
   try {
-    const { outcomes, routed } = await inTransaction(pool, (on, last) => within(on, list, router, last));
-    for (const [at, one] of list.entries()) settle(one, outcomes[at], routed);
-    if (!routed) return;
-    // Behind what those who are answered do at once.
-    await sentInTurn();
-    routed.committed();
+    return await inTransaction(pool, (on, last) => within(on, list, router, last));
   } catch (error) {
     if (error instanceof DatabaseAway || (list.length === 1 && !router)) for (const one of list) one.reject(error);
     // What is wrong with one, or with what is routed, is not the others' fault.
     else for (const one of list) await shareAll(pool, [one], null);
+    return null;
   }
 }
 

@@ -82,7 +82,7 @@ export type QueueRouter = (on: Connection, ids: readonly DepartmentId[], last: P
 export interface RoutedBehind {
   /** Nothing is left to route there. */
   readonly ids: ReadonlySet<DepartmentId>;
-  /** To be called after the commit, when those whose deeds it followed have been answered. */
+  /** To be called after the commit, when those whose deeds it followed have been answered. Never throws. */
   committed(): void;
 }
 

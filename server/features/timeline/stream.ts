@@ -3,7 +3,6 @@
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { WireEntry, WireFrame } from '../../../core/protocol/wire.ts';
 import type { Bus } from '../../platform/bus/bus.ts';
-import { DatabaseAway } from '../../platform/db.ts';
 import type { Followers } from './followers.ts';
 import type { Channel, Hub } from './hub.ts';
 import type { TimelineMeter } from './meter.ts';
@@ -16,8 +15,6 @@ const HOLE_MS = 20;
 /** The send buffer is looked at between frames. */
 const FRAME = { entries: 100, bytes: LIMITS.rangeBytes } as const;
 const PAGE_ENTRIES = 200;
-/** How soon a stream reads again that could not, ms, where nothing tells it before that the database is back. */
-const AWAY_MS = 1_000;
 
 export interface StreamDeps extends PullDeps {
   readonly hub: Hub;
@@ -44,6 +41,7 @@ export async function* openStream(deps: StreamDeps, ask: StreamAsk): AsyncGenera
     }
     yield { head: position.head };
     channel.tell(position.head, false);
+    await deps.followers.load(channel);
     yield* follow(deps, ask, channel, { epoch: position.epoch, pos: place.pos });
   } finally {
     ask.signal.onabort = null;
@@ -60,7 +58,6 @@ async function* follow(
 ): AsyncGenerator<WireFrame, void, undefined> {
   let cursor = from.pos;
   let waited = false;
-  let mustFollow = true;
   const isLost = () => channel.epoch !== null && channel.epoch !== from.epoch;
   while (!ask.signal.aborted) {
     if (isLost()) {
@@ -68,9 +65,7 @@ async function* follow(
       yield { reset: { reason: 'epoch' } };
       return;
     }
-    if (mustFollow) mustFollow = await couldNotFollow(deps, channel);
-    const read = await unlessAway(nextEntries(deps, ask, channel, { cursor, waited }));
-    const entries = read === 'away' ? [] : read;
+    const entries = await nextEntries(deps, ask, channel, { cursor, waited });
     if (entries === 'old') {
       deps.meter.reset('old');
       yield { reset: { reason: 'old' } };
@@ -81,7 +76,7 @@ async function* follow(
       cursor = last.pos;
       deps.meter.delivered(entries.length);
       yield { entries };
-      if (entries.some(({ kind }) => FOLLOWING.has(kind))) mustFollow = await couldNotFollow(deps, channel);
+      if (entries.some(({ kind }) => FOLLOWING.has(kind))) await deps.followers.load(channel);
     }
     waited = false;
     for (let signal = channel.signals.shift(); signal; signal = channel.signals.shift()) yield { signal };
@@ -89,10 +84,6 @@ async function* follow(
     if (channel.head <= cursor && channel.beat) {
       channel.beat = false;
       yield { head: cursor };
-    }
-    if ((mustFollow || read === 'away') && !ask.signal.aborted && channel.signals.length === 0) {
-      await channel.wait(AWAY_MS);
-      continue;
     }
     if (ask.signal.aborted || channel.pending.has(cursor + 1) || channel.signals.length > 0 || channel.hasHints() || isLost()) continue;
     if (channel.head <= cursor) await channel.wait(null);
@@ -102,19 +93,6 @@ async function* follow(
     }
   }
 }
-
-/** A stream outlives a database that is away: it goes on telling that it is, and reads what was missed afterwards. */
-async function unlessAway<T>(reading: Promise<T>): Promise<T | 'away'> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof DatabaseAway) return 'away';
-    throw error;
-  }
-}
-
-/** What it follows; true where that was not to be had, and must be asked again. */
-const couldNotFollow = async ({ followers }: StreamDeps, channel: Channel) => (await unlessAway(followers.load(channel))) === 'away';
 
 /** What follows the cursor: as it was pushed, or read where it must be, where too much came, or what is missing does not come. */
 async function nextEntries(
