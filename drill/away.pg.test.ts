@@ -192,6 +192,8 @@ async function withoutObjects(mood: 'hangs' | 'refuses'): Promise<void> {
   expect(await oldOnes()).toEqual([1, 2, 3]);
 }
 
+const FRAMES = 'subscription { timeline { head signal entries { kind toSeq } } }';
+
 /**
  * Who is connected is told so, and told when it is back, over the same connection. Somebody to whom nobody writes: a stream that wants to
  * read what it missed ends, and comes again.
@@ -201,13 +203,14 @@ async function withoutDatabase(): Promise<void> {
   if (!quiet) throw new Error('an account was made');
   const socket = await Socket.open(instance.gate.url, quiet.token, new AbortController().signal);
   const told: unknown[] = [];
-  socket?.subscribe('subscription { timeline { head signal } }', {}, (data) => void told.push(data?.timeline));
-  // It reads what it follows when it opens, and again when somebody joins; the frame that comes after those has nothing behind it.
-  await until(() => told.length > 0);
+  socket?.subscribe(FRAMES, {}, (data) => void told.push(data?.timeline));
+  const hasCome = (what: string) => until(() => told.some((frame) => JSON.stringify(frame)?.includes(what)));
+  // It reads what it follows when it opens, and again when somebody joins: what comes after those has no reading behind it.
+  await hasCome('head');
   const other = await world.group(people[0]!, { ...people[1]!, userId: quiet.id });
-  await until(() => told.length > 1);
-  await world.say(people[0]!, other, 'the last word');
-  await until(() => told.length > 2);
+  await hasCome('joined');
+  const { seq } = await world.say(people[0]!, other, 'the last word');
+  await hasCome(`"toSeq":${seq}`);
   await services.postgres.stop('SIGKILL');
   await until(async () => (await ready()).status === 503);
   const { parts } = await ready();
@@ -215,11 +218,10 @@ async function withoutDatabase(): Promise<void> {
   // Half open for a moment each second, in which it is asked whether it is back.
   expect(parts.breakers.database).not.toBe('closed');
   const service = (database: boolean) => JSON.stringify({ type: 'service', database });
-  const heard = (database: boolean) => told.some((frame) => JSON.stringify(frame).includes(service(database)));
-  await until(() => heard(false));
+  await hasCome(service(false));
   await services.postgres.start();
   await until(async () => (await ready()).status === 200);
-  await until(() => heard(true));
+  await hasCome(service(true));
   expect(told).not.toContain(undefined);
   socket?.kill();
   await more();
