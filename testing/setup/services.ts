@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Cluster, Redis } from 'ioredis';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
-import { databaseUrl, onDatabase } from './template.ts';
+import { databaseUrl, dropDatabase, onDatabase } from './template.ts';
 
 interface TestDatabase {
   url: string;
@@ -22,7 +22,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const pool = new pg.Pool({ connectionString: url, max: 20 });
   afterAll(async () => {
     await pool.end();
-    await onDatabase(adminUrl, (admin) => admin.query(`drop database ${name} with (force)`));
+    await onDatabase(adminUrl, (admin) => dropDatabase(admin, name));
   });
   return { url, pool };
 }

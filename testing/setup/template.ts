@@ -21,14 +21,24 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (!adminUrl) throw new Error('DATABASE_URL is missing: run these tests with npm run test:services');
   const name = `parley_test_template_${project.name}`;
   await onDatabase(adminUrl, async (admin) => {
-    await admin.query(`drop database if exists ${name} with (force)`);
+    await dropDatabase(admin, name);
     await admin.query(`create database ${name}`);
   });
   await onDatabase(databaseUrl(adminUrl, name), (template) => applyMigrations(template, MIGRATIONS));
   project.provide('adminUrl', adminUrl);
   project.provide('template', name);
   project.provide('redisUrl', process.env.REDIS_URL || null);
-  return () => onDatabase(adminUrl, (admin) => admin.query(`drop database ${name} with (force)`));
+  return () => onDatabase(adminUrl, (admin) => dropDatabase(admin, name));
+}
+
+/**
+ * With the connections to it. `with (force)` would end an autovacuum that is at it as well, which a superuser alone may; a plain drop asks
+ * that to leave.
+ */
+export async function dropDatabase(admin: pg.Pool, name: string): Promise<void> {
+  const ours = 'select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1 and usename = current_user';
+  await admin.query(ours, [name]);
+  await admin.query(`drop database if exists ${name}`);
 }
 
 /** The same server, another database. */
