@@ -19,6 +19,16 @@ const BOARD_MS = { least: 50, aDesk: 1, most: 500 };
 const LOADS_SLOWER = 4;
 const MOST_TOLD = 50_000;
 
+/** Each work begins when the one before it is over, however that ended. */
+function inTurn(): (work: () => Promise<void>) => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return (work) => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  };
+}
+
 export class Feed {
   private readonly deps: DeskDeps;
   private readonly listeners: Listeners;
@@ -33,8 +43,9 @@ export class Feed {
   private readonly pace: Pace;
   /** By the changes that are being told. */
   private readonly touched = new Set<Listener>();
-  /** The last reading of offers. */
-  private reading: Promise<void> = Promise.resolve();
+  private readonly offersInTurn = inTurn();
+  /** Tickets and loads are gathered apart, and read one after the other: what is told last is what was read last. */
+  private readonly boardsInTurn = inTurn();
 
   constructor(deps: DeskDeps, listeners: Listeners) {
     this.deps = deps;
@@ -44,9 +55,10 @@ export class Feed {
     this.prompt = new Gathered(
       deps,
       () => PROMPT_MS,
-      (tickets) => this.inTurn(() => this.tellPeople(tickets)),
+      (tickets) => this.offersInTurn(() => this.tellPeople(tickets)),
     );
-    const tellBoards = (tickets: ReadonlyMap<TicketId, Touched>, agents: ReadonlySet<UserId>) => this.tellBoards(tickets, agents);
+    const tellBoards = (tickets: ReadonlyMap<TicketId, Touched>, agents: ReadonlySet<UserId>) =>
+      this.boardsInTurn(() => this.tellBoards(tickets, agents));
     this.boards = new Gathered(deps, boardMs, tellBoards);
     this.loads = new Gathered(deps, () => LOADS_SLOWER * boardMs(), tellBoards);
   }
@@ -70,7 +82,7 @@ export class Feed {
   /** The open offers of those who listen are looked at again, all of them or one's. */
   compareOffers(listeners: readonly Listener[]): Promise<void> {
     for (const listener of listeners) this.comparing.add(listener);
-    this.comparison ??= this.inTurn(() => {
+    this.comparison ??= this.offersInTurn(() => {
       const all = [...this.comparing];
       this.comparing.clear();
       this.comparison = null;
@@ -95,12 +107,6 @@ export class Feed {
   async close(): Promise<void> {
     await Promise.all([this.prompt.close(), this.boards.close(), this.loads.close()]);
     this.pace.close();
-  }
-
-  private inTurn(work: () => Promise<void>): Promise<void> {
-    const done = this.reading.then(work);
-    this.reading = done.catch(() => undefined);
-    return done;
   }
 
   /** Their offers alone: what else has changed of their tickets they see on their boards. */
