@@ -32,7 +32,7 @@ test('[plans] the statements of sending, pulling, lists, history, markers and me
   const names = new Set(judged.filter(({ seen }) => seen.mode === 'generic').map(({ seen }) => seen.name));
   const missing = [
     ...['timeline_lock', 'timeline_keys', 'timeline_lanes', 'timeline_members', 'timeline_targets', 'timeline_events', 'timeline_heads'],
-    ...['timeline_cursors', 'timeline_cursors_raise', 'timeline_entries', 'timeline_keys_write', 'timeline_lanes_write'],
+    ...['timeline_cursors', 'timeline_entries', 'timeline_keys_write', 'timeline_lanes_write'],
     ...['timeline_mentions', 'timeline_mention_all', 'timeline_member_lock', 'timeline_member_marks', 'timeline_heirs_few'],
     ...[
       'account.findTokens',

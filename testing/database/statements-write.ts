@@ -151,18 +151,24 @@ const join: Statement = async (on, values) => {
   return [];
 };
 
+const ENTRY = { u: ID, n: NUMBER, kind: NUMBER, conversation: MAYBE_ID, from_seq: MAYBE_NUMBER, to_seq: MAYBE_NUMBER, data: MAYBE_TEXT };
+
+/** Both parts see the cursors as they were before it. */
 const entries: Statement = async (on, values) => {
-  for (const v of rowsOf(values, {
-    user_id: ID,
-    pos: NUMBER,
-    kind: NUMBER,
-    conversation_id: MAYBE_ID,
-    from_seq: MAYBE_NUMBER,
-    to_seq: MAYBE_NUMBER,
-    data: MAYBE_TEXT,
-  })) {
-    await on.insertOnly(on.tables.entry, { ...v, data: json<EventData>(v.data), created_at: on.now });
+  for (const { u, n, conversation, data, ...rest } of rowsOf(values, ENTRY)) {
+    const cursor = on.get(on.tables.user_cursor, `${u} `);
+    if (!cursor) throw databaseError('23502', 'an entry without a position');
+    await on.insertOnly(on.tables.entry, {
+      ...rest,
+      user_id: u,
+      pos: cursor.pos + n,
+      conversation_id: conversation,
+      data: json<EventData>(data),
+      created_at: on.now,
+    });
   }
+  for (const { u, n } of rowsOf(values.slice(Object.keys(ENTRY).length), { u: ID, n: NUMBER }))
+    await on.update(on.tables.user_cursor, `${u} `, (row) => ({ ...row, pos: row.pos + n }));
   return [];
 };
 
@@ -190,11 +196,6 @@ export const WRITES: Readonly<Record<string, Statement>> = {
   timeline_join: join,
   timeline_cursors: cursors,
   timeline_entries: entries,
-  timeline_cursors_raise: async (on, values) => {
-    for (const { u, p } of rowsOf(values, { u: ID, p: NUMBER }))
-      await on.update(on.tables.user_cursor, `${u} `, (row) => ({ ...row, pos: p }));
-    return [];
-  },
   timeline_roles: async (on, values) => {
     for (const { c, u, r } of rowsOf(values, { c: ID, u: ID, r: NUMBER }))
       await on.update(on.tables.member, `${c} ${u}`, (row) => ({ ...row, role: r }));

@@ -4,9 +4,9 @@ import { FAN_OUT_RULE } from '../../core/conversation/state.ts';
 import { type ConversationId, toId, type UserId } from '../../core/protocol/ids.ts';
 import type { Command } from '../../core/timeline/command.ts';
 import { freeze } from '../../server/features/conversation/store.ts';
+import { writeEntries } from '../../server/features/timeline/store-entries.ts';
 import { createConversations, lockConversations } from '../../server/features/timeline/store-load.ts';
 import { loadHeads, loadPosition } from '../../server/features/timeline/store-read.ts';
-import { lockCursors, writeEntries } from '../../server/features/timeline/store-write.ts';
 import { type Connection, type Db, openDb, type Pool, sqlState } from '../../server/platform/db.ts';
 import { inTransaction } from '../../server/platform/transaction.ts';
 import { testDatabase } from '../setup/services.ts';
@@ -75,8 +75,7 @@ describe.each(['PostgreSQL', 'memory'])('%s', (name) => {
     const passed = await lock(second, [TEA, CAKE]);
     expect([[...passed.states.keys()], [...passed.busy]]).toEqual([[CAKE], [TEA]]);
     const waited = lock(second, [TEA], true);
-    const cursors = await lockCursors(first, [ANN]);
-    await Promise.all(writeEntries(first, cursors, [entryOf(ANN)]).writing);
+    await writeEntries(first, [entryOf(ANN)]);
     expect(await headOf(pool, ANN)).toBe(0);
     await first.query('commit');
     expect([...(await waited).states.keys()]).toEqual([TEA]);
@@ -113,8 +112,7 @@ describe.each(['PostgreSQL', 'memory'])('%s', (name) => {
     await inTransaction(pool, async (on) => void (await createConversations(on, [command(toId<ConversationId>('50'), pair)])));
     const on = await pool.connect();
     await on.query('begin');
-    const cursors = await lockCursors(on, [BOB]);
-    await Promise.all(writeEntries(on, cursors, [entryOf(BOB)]).writing);
+    await writeEntries(on, [entryOf(BOB)]);
     expect(await codeOf(on.query(insertPair(pair, '51')))).toBe('23505');
     expect(await codeOf(loadPosition(on, BOB))).toBe('25P02');
     expect(await on.query('commit')).toMatchObject({ command: 'ROLLBACK' });
@@ -141,9 +139,7 @@ describe.each(['PostgreSQL', 'memory'])('%s', (name) => {
     await on.query('begin');
     await freeze(on);
     const before = (await loadPosition(on, ANN)).head;
-    await inTransaction(pool, async (other) => {
-      await Promise.all(writeEntries(other, await lockCursors(other, [ANN]), [entryOf(ANN)]).writing);
-    });
+    await inTransaction(pool, async (other) => void (await writeEntries(other, [entryOf(ANN)])));
     expect((await loadPosition(on, ANN)).head).toBe(before);
     await on.query('commit');
     expect((await loadPosition(on, ANN)).head).toBe(before + 1);
@@ -151,10 +147,7 @@ describe.each(['PostgreSQL', 'memory'])('%s', (name) => {
   });
 
   test(`[database] ${name}: cursors are locked in the order of their ids, whatever the order of the asking`, async () => {
-    const take = (order: UserId[]) =>
-      inTransaction(pool, async (on) => {
-        await Promise.all(writeEntries(on, await lockCursors(on, order), order.map(entryOf)).writing);
-      });
+    const take = (order: UserId[]) => inTransaction(pool, async (on) => void (await writeEntries(on, order.map(entryOf))));
     const codes = await Promise.all(Array.from({ length: 20 }, (_, n) => codeOf(take(n % 2 === 0 ? [ANN, BOB] : [BOB, ANN]))));
     expect(new Set(codes)).toEqual(new Set(['done']));
   });

@@ -7,16 +7,17 @@ import type { Command, Outcome } from '../../../core/timeline/command.ts';
 import type { PlannedEntry } from '../../../core/timeline/ranges.ts';
 import type { Connection, Pool } from '../../platform/db.ts';
 import type { IdSource } from '../../platform/ids.ts';
-import { sentTogether } from '../../platform/sent-together.ts';
+import { awaitLater, sentTogether } from '../../platform/sent-together.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { placeKey } from '../history/index.ts';
 import { type Archived, type ColdPlace, coldPlaces, fillCold } from './cold.ts';
 import type { KnownMembers } from './known-members.ts';
+import { type WrittenEntry, writeEntries } from './store-entries.ts';
 import { createConversations, loadKeys, loadLanes, loadTargets, lockConversations } from './store-load.ts';
-import { type MovedMarker, writeBehind, writeMarkers } from './store-markers.ts';
+import { type MovedMarker, mayMove, writeBehind, writeMarkers } from './store-markers.ts';
 import { fillMembers, loadMembers, restOfMembers } from './store-members.ts';
-import { loadTalks, wakeTickets } from './store-talk.ts';
-import { lockCursors, type WrittenEntry, writeEntries, writeLogs } from './store-write.ts';
+import { fillTalks, isOfTicket, loadTalks, wakeTickets } from './store-talk.ts';
+import { writeLogs } from './store-write.ts';
 
 export interface AppendDeps {
   readonly writers: Pool;
@@ -81,20 +82,27 @@ async function transact(
   const asked = commands.filter((command) => !existing.has(command));
   const ids = asked.map((command) => command.conversationId);
   const rule = deps.fanOutRule ?? FAN_OUT_RULE;
+  const ofTickets = asked.filter(({ create, conversationId }) => isOfTicket(create?.kind ?? deps.known.of(conversationId)?.kind));
   // Sent together: each is a statement of its own behind the lock, so it sees what the holder committed.
-  const [locked, keys, lanes, loaded] = await sentTogether([
+  const [locked, keys, lanes, loaded, talks] = await sentTogether([
     lockConversations(on, ids, options.wait, rule),
     loadKeys(on, asked),
     loadLanes(on, asked),
     loadMembers(on, asked, rule, deps.known),
+    loadTalks(on, ofTickets),
     creating,
   ]);
   const free = asked.filter((command) => !locked.busy.has(command.conversationId));
-  const [members] = await sentTogether([
+  const isRead = new Set(ofTickets);
+  const [members, , restOfTalks] = await sentTogether([
     restOfMembers(on, loaded, locked.states, rule),
     loadTargets(on, free, locked.states),
-    loadTalks(on, free, locked.states),
+    loadTalks(
+      on,
+      free.filter((command) => !isRead.has(command) && isOfTicket(locked.states.get(command.conversationId)?.kind)),
+    ),
   ]);
+  fillTalks(locked.states, [...talks, ...restOfTalks]);
   const places = coldPlaces(free, locked.states, keys);
   const archived = options.archived ?? new Map<string, null>();
   const cold = places.filter(({ conversationId, seq }) => !archived.has(placeKey(conversationId, seq)));
@@ -120,20 +128,17 @@ async function transact(
   return { outcomes: result.outcomes, busy, cold, existing, writes: result.writes, entries, woken };
 }
 
+/** Filled by the time the transaction is over. */
 async function write(on: Connection, result: BatchResult, last: Promise<unknown>[]): Promise<WrittenEntry[]> {
-  const writes = [...result.writes.values()];
-  const ranges = writes.flatMap((one) => one.ranges.entries);
-  const recipients = [...ranges.map((entry) => entry.userId), ...writes.flatMap((one) => [...one.markers.keys()])];
+  const ranges = [...result.writes.values()].flatMap((one) => one.ranges.entries);
   const logs = writeLogs(on, result);
-  const [behind, moved, cursors] = await sentTogether([
-    writeBehind(on, result),
-    writeMarkers(on, result),
-    lockCursors(on, recipients),
-    ...logs,
-  ]);
+  const markers = [writeBehind(on, result), writeMarkers(on, result)] as const;
+  const entries: WrittenEntry[] = [];
+  // Who moves a marker has an entry that says how far.
+  const [behind, moved] = mayMove(result) ? await sentTogether([...markers, ...logs]) : [];
   const planned = [...ranges, ...[...(behind ?? []), ...(moved ?? [])].map(readEntry)];
-  const { entries, writing } = writeEntries(on, cursors, planned);
-  last.push(...writing);
+  const writing = writeEntries(on, planned).then((written) => void entries.push(...written));
+  for (const one of [...logs, ...markers, writing]) if (one) awaitLater(last, one);
   return entries;
 }
 

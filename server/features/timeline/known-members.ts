@@ -11,6 +11,7 @@ import type { Pool } from '../../platform/db.ts';
 const MAX_ROWS = 100_000;
 
 export interface Known {
+  readonly kind: ConversationState['kind'];
   readonly version: number;
   readonly members: readonly MemberState[];
 }
@@ -41,7 +42,8 @@ export class KnownMembers {
     for (const state of states) {
       if (this.known.get(state.id)?.version === state.memberVersion && state.fanOut === 'WRITE') continue;
       this.drop(state.id);
-      if (state.fanOut === 'WRITE') this.put(state.id, { version: state.memberVersion, members: [...state.members.values()] });
+      if (state.fanOut === 'WRITE')
+        this.put(state.id, { kind: state.kind, version: state.memberVersion, members: [...state.members.values()] });
     }
   }
 

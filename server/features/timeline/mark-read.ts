@@ -5,18 +5,14 @@ import type { ConversationId, UserId } from '../../../core/protocol/ids.ts';
 import type { Pool } from '../../platform/db.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { readEntry } from './append.ts';
+import { type WrittenEntry, writeEntries } from './store-entries.ts';
 import { moveMarker } from './store-markers.ts';
-import { lockCursors, type WrittenEntry, writeEntries } from './store-write.ts';
 
 /** The entry that tells it, committed; none when the marker stood there or above. NOT_FOUND for who is not in. */
 export function markRead(pool: Pool, userId: UserId, conversationId: ConversationId, seq: number): Promise<WrittenEntry[]> {
   return inTransaction(pool, async (on) => {
     const moved = await moveMarker(on, userId, conversationId, seq);
     if (!moved) throw new AppError('NOT_FOUND');
-    if (moved.length === 0) return [];
-    const cursors = await lockCursors(on, [userId]);
-    const { entries, writing } = writeEntries(on, cursors, moved.map(readEntry));
-    await Promise.all(writing);
-    return entries;
+    return writeEntries(on, moved.map(readEntry));
   });
 }

@@ -2,7 +2,7 @@
 // head is kept, and what they miss is read from the database; so a reader that does not read costs next to nothing.
 import type { WireEvent } from '../../../core/protocol/wire.ts';
 import { bytesOf, ENTRY_BYTES } from './pull.ts';
-import type { WrittenEntry } from './store-write.ts';
+import type { WrittenEntry } from './store-entries.ts';
 
 export const PENDING = { entries: 256, bytes: 1_048_576 } as const;
 

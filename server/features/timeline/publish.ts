@@ -8,7 +8,7 @@ import type { WireEvent } from '../../../core/protocol/wire.ts';
 import type { ConversationWrite } from '../../../core/timeline/batch.ts';
 import { presentWritten } from '../history/index.ts';
 import type { Committed } from './append.ts';
-import type { WrittenEntry } from './store-write.ts';
+import type { WrittenEntry } from './store-entries.ts';
 import type { CommittedEntry } from './types.ts';
 
 /** Unread counts that a batch changes: an entry of events adds what others said in it, a marker takes off what it passed. */

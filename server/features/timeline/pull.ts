@@ -7,8 +7,8 @@ import type { UserId } from '../../../core/protocol/ids.ts';
 import { LIMITS } from '../../../core/protocol/limits.ts';
 import type { ResetReason, WireEntry, WireEvent, WirePullPage, WireReset } from '../../../core/protocol/wire.ts';
 import { eventBytes, type History, PageFill } from '../history/index.ts';
+import type { WrittenEntry } from './store-entries.ts';
 import type { EntriesAsk, Position } from './store-read.ts';
-import type { WrittenEntry } from './store-write.ts';
 
 /** Of an entry on the wire without its events, about. */
 export const ENTRY_BYTES = 100;

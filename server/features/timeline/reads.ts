@@ -4,8 +4,8 @@ import { type ConversationId, toId, type UserId } from '../../../core/protocol/i
 import { batched } from '../../platform/batched.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Pool } from '../../platform/db.ts';
+import type { WrittenEntry } from './store-entries.ts';
 import { type EntriesAsk, loadEntriesOf, loadFollowed, loadHeads, type Position } from './store-read.ts';
-import type { WrittenEntry } from './store-write.ts';
 
 /** A statement's rows are held in memory until all are read: as many pages as are not felt. */
 const PAGES = 64;

@@ -21,6 +21,11 @@ interface Marks {
   readSeq: number;
 }
 
+/** Whether a marker may be another than it was; where none may, there is nothing to tell of what is written. */
+export function mayMove(result: BatchResult): boolean {
+  return [...result.writes.values()].some((write) => write.markers.size > 0) || joinedBehind(result).length > 0;
+}
+
 /** Senders' counts and markers, from the locked member rows: locks them ascending, then changes them relatively. */
 export function writeMarkers(on: Connection, result: BatchResult): Promise<MovedMarker[]> | null {
   const marks: Marks[] = [...result.writes.values()].flatMap(({ state, mine, markers }) =>
@@ -39,10 +44,14 @@ export function writeMarkers(on: Connection, result: BatchResult): Promise<Moved
  * told of it adds to what is unread. Behind the rows of members.
  */
 export function writeBehind(on: Connection, result: BatchResult): Promise<MovedMarker[]> | null {
-  const joined = [...result.writes.values()].flatMap((write) => memberDiff(write).joined);
-  const behind = joined.filter(({ toSeq, readSeq, joinedSeq }) => toSeq === null && readSeq < joinedSeq);
+  const behind = joinedBehind(result);
   return behind.length === 0 ? null : setBehind(on, behind);
 }
+
+const joinedBehind = (result: BatchResult): Joined[] =>
+  [...result.writes.values()]
+    .flatMap((write) => memberDiff(write).joined)
+    .filter(({ toSeq, readSeq, joinedSeq }) => toSeq === null && readSeq < joinedSeq);
 
 async function setBehind(on: Connection, behind: readonly Joined[]): Promise<MovedMarker[]> {
   const columns = [behind.map((one) => one.conversationId), behind.map((one) => one.userId), behind.map((one) => one.readSeq)];

@@ -3,7 +3,7 @@ import { codeOf, entryKindOf, FAN_OUTS } from '../../../core/protocol/events.ts'
 import { type ConversationId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { EventData } from '../../../core/protocol/wire.ts';
 import { type Connection, type Pool, type Row, run } from '../../platform/db.ts';
-import type { WrittenEntry } from './store-write.ts';
+import type { WrittenEntry } from './store-entries.ts';
 
 const READ = codeOf(FAN_OUTS, 'READ');
 

@@ -2,7 +2,7 @@
 // conversation's lock (D6: a change of the assignee holds it until it is committed), and the word to the desk that somebody spoke.
 import type { ConversationState, Standing, TalkState } from '../../../core/conversation/state.ts';
 import { DESK_ROLES, TICKET_STATES } from '../../../core/protocol/desk.ts';
-import { codeOf } from '../../../core/protocol/events.ts';
+import { type ConversationKind, codeOf } from '../../../core/protocol/events.ts';
 import { type ConversationId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { ConversationWrite } from '../../../core/timeline/batch.ts';
 import type { Command } from '../../../core/timeline/command.ts';
@@ -13,7 +13,7 @@ const [PENDING, SNOOZED, RESOLVED, CLOSED] = (['PENDING', 'SNOOZED', 'RESOLVED',
   codeOf(TICKET_STATES, state),
 );
 
-interface TalkRow extends Row {
+export interface TalkRow extends Row {
   conversation_id: string;
   user_id: string | null;
   visitor_id: string;
@@ -33,14 +33,12 @@ function standingOf(row: TalkRow): Standing | null {
   return row.role !== null && row.answers ? 'agent' : null;
 }
 
-/** Fills it into the locked states; without a statement where none of them is a ticket's. */
-export async function loadTalks(
-  on: Connection,
-  commands: readonly Command[],
-  states: ReadonlyMap<ConversationId, ConversationState>,
-): Promise<void> {
-  const asked = commands.filter(({ conversationId }) => ['SUPPORT', 'NOTES'].includes(states.get(conversationId)?.kind ?? ''));
-  if (asked.length === 0) return;
+/** A ticket's talk or its notes. */
+export const isOfTicket = (kind: ConversationKind | undefined): boolean => kind === 'SUPPORT' || kind === 'NOTES';
+
+/** Of commands of such conversations, what `fillTalks` takes; without a statement where there is none. */
+export async function loadTalks(on: Connection, asked: readonly Command[]): Promise<TalkRow[]> {
+  if (asked.length === 0) return [];
   const pairs = asked.flatMap(({ conversationId, actorId, people }) =>
     [actorId, ...(people ?? [])].map((userId) => ({ conversationId, userId })),
   );
@@ -56,6 +54,11 @@ export async function loadTalks(
      left join agent_department d on d.user_id = v.u and d.department_id = t.department_id`,
     [pairs.map((pair) => pair.conversationId), pairs.map((pair) => pair.userId)],
   );
+  return rows;
+}
+
+/** Into the states that were locked before they were read. */
+export function fillTalks(states: ReadonlyMap<ConversationId, ConversationState>, rows: readonly TalkRow[]): void {
   for (const [id, list] of Map.groupBy(rows, (row) => toId<ConversationId>(row.conversation_id))) {
     const state = states.get(id);
     if (state && list[0]) state.talk = toTalk(list[0], list, state.kind);

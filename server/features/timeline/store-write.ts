@@ -1,11 +1,10 @@
-// What the write transaction writes, in lock order: conversation, key, member, cursor, each ascending. Prepared UNNEST
-// statements, sent without waiting for each other; the caller awaits every result before it commits.
+// What the write transaction writes before cursors (store-entries.ts), in lock order: conversation, key, member, each ascending.
+// Prepared UNNEST statements, sent without waiting for each other.
 import { mentionedBy } from '../../../core/conversation/state.ts';
-import { codeOf, ENTRIES, EVENTS, FAN_OUTS, ROLES } from '../../../core/protocol/events.ts';
-import { type ConversationId, compareIds, sortedIds, toId, type UserId } from '../../../core/protocol/ids.ts';
+import { codeOf, EVENTS, FAN_OUTS, ROLES } from '../../../core/protocol/events.ts';
+import { type ConversationId, compareIds, type UserId } from '../../../core/protocol/ids.ts';
 import type { EventData } from '../../../core/protocol/wire.ts';
 import { type BatchResult, type ConversationWrite, type NewKey, type NewLane, reactionChanges } from '../../../core/timeline/batch.ts';
-import type { PlannedEntry } from '../../../core/timeline/ranges.ts';
 import { type Connection, run } from '../../platform/db.ts';
 import { writeOverlays } from '../history/index.ts';
 import { memberDiff } from './member-diff.ts';
@@ -299,58 +298,4 @@ function writeMentions(on: Connection, writes: readonly ConversationWrite[]): Wr
     );
   }
   return writing;
-}
-
-export interface WrittenEntry extends PlannedEntry {
-  readonly pos: number;
-}
-
-/** Locks the recipients' cursors, ascending. The result goes to `writeEntries`. */
-export async function lockCursors(on: Connection, userIds: readonly UserId[]): Promise<Map<UserId, number>> {
-  const sorted = sortedIds(userIds);
-  if (sorted.length === 0) return new Map();
-  const result = await run<{ user_id: string; pos: string }>(
-    on,
-    'timeline_cursors',
-    'select user_id, pos from user_cursor where user_id = any($1::bigint[]) order by user_id for no key update',
-    [sorted],
-  );
-  if (result.rows.length !== sorted.length) throw new Error('a recipient has no cursor');
-  return new Map(result.rows.map((row) => [toId<UserId>(row.user_id), Number(row.pos)]));
-}
-
-/** Gives each entry its position, raises the cursors and inserts the entries. */
-export function writeEntries(
-  on: Connection,
-  cursors: Map<UserId, number>,
-  planned: readonly PlannedEntry[],
-): { entries: WrittenEntry[]; writing: Writing[] } {
-  const entries = planned.map((entry) => {
-    const pos = (cursors.get(entry.userId) ?? 0) + 1;
-    cursors.set(entry.userId, pos);
-    return { ...entry, pos };
-  });
-  if (entries.length === 0) return { entries, writing: [] };
-  const raise = run(
-    on,
-    'timeline_cursors_raise',
-    'update user_cursor c set pos = v.p from unnest($1::bigint[], $2::bigint[]) v(u, p) where c.user_id = v.u',
-    [[...cursors.keys()], [...cursors.values()]],
-  );
-  const insert = run(
-    on,
-    'timeline_entries',
-    `insert into entry (user_id, pos, kind, conversation_id, from_seq, to_seq, data)
-     select * from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::jsonb[])`,
-    [
-      entries.map((e) => e.userId),
-      entries.map((e) => e.pos),
-      entries.map((e) => ENTRIES[e.kind].code),
-      entries.map((e) => e.conversationId),
-      entries.map((e) => e.fromSeq),
-      entries.map((e) => e.toSeq),
-      entries.map((e) => json(e.data)),
-    ],
-  );
-  return { entries, writing: [raise, insert] };
 }

@@ -4,7 +4,7 @@ import type { TerminalKind } from '../../../core/protocol/events.ts';
 import type { ConversationId, TerminalId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { ConversationPrefs, WireFrame, WirePullPage, WireReset, WireSignal } from '../../../core/protocol/wire.ts';
 import type { Command, Outcome } from '../../../core/timeline/command.ts';
-import type { WrittenEntry } from './store-write.ts';
+import type { WrittenEntry } from './store-entries.ts';
 
 /** An entry as it was committed. */
 export interface CommittedEntry extends WrittenEntry {

@@ -1,8 +1,8 @@
 // What this process has seen committed in the last seconds, so that a database that went back behind it is found out: a replica
 // that took over and lacks the last commits is younger than one tick of the installation's counter (platform/epoch.ts).
 import type { UserId } from '../../../core/protocol/ids.ts';
+import type { WrittenEntry } from './store-entries.ts';
 import type { Position } from './store-read.ts';
-import type { WrittenEntry } from './store-write.ts';
 
 /** Longer than two looks at the epoch are apart. */
 const KEPT_MS = 15_000;
