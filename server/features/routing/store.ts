@@ -6,7 +6,7 @@ import { codeOf, nameOf } from '../../../core/protocol/events.ts';
 import { type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import type { Decision, RoutingAgent, RoutingRules, WaitingTicket } from '../../../core/routing/world.ts';
 import { type Connection, type Pool, run } from '../../platform/db.ts';
-import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
+import { msNumberOf, msOf, timeOf } from '../../platform/sql-time.ts';
 
 const WAITING = codeOf(TICKET_STATES, 'WAITING');
 const { offerPauseMs, offersUnanswered, vipSteps } = DESK_LIMITS;
@@ -92,40 +92,58 @@ export async function loadWaiting(
   return new Map([...queues].map(([id, list]) => [id, list.map(toWaiting)]));
 }
 
-/** All agents of each of them, by id, with their load as it is now. */
+const packed = (column: string) => `array_to_string(array_agg(${column} order by a.user_id), ',')`;
+const packedTime = (column: string) => packed(`coalesce(${msOf(column)}, -1)`);
+const listOf = (text: string) => text.split(',');
+const timesOf = (text: string) => listOf(text).map((one) => (one === '-1' ? null : Number(one)));
+
+/**
+ * All agents of each of them, by id, with their load as it is now. A row a department, its columns packed: hundreds of agents are read
+ * with each ticket, and a row each costs four times as much here.
+ */
 export async function loadStaff(on: Connection, departmentIds: readonly DepartmentId[]): Promise<Map<DepartmentId, RoutingAgent[]>> {
   const { rows } = await run<{
     department_id: string;
-    user_id: string;
-    state: number;
-    lease: number | null;
-    capacity: number;
-    load: number;
-    assigned: number | null;
-    idle: number | null;
-    skills: Record<string, number> | null;
+    ids: string;
+    states: string;
+    leases: string;
+    capacities: string;
+    loads: string;
+    assigned: string;
+    idle: string;
+    skills: Record<string, Record<string, number>> | null;
   }>(
     on,
     'routing_staff',
-    `select d.department_id, a.user_id, a.state, ${msNumberOf('a.lease_until')} as lease, a.capacity, a.load, ${msNumberOf('a.assigned_at')} as assigned, ${msNumberOf('a.idle_since')} as idle,
-       (select jsonb_object_agg(s.skill, s.level) from agent_skill s where s.user_id = a.user_id) as skills
-     from unnest($1::bigint[]) v(id) cross join lateral (select department_id, user_id from agent_department where department_id = v.id offset 0) d
-     cross join lateral (select * from agent where user_id = d.user_id limit 1) a where a.removed_at is null order by a.user_id`,
+    `select v.id as department_id, s.* from unnest($1::bigint[]) v(id) cross join lateral (
+       select ${packed('a.user_id')} as ids, ${packed('a.state')} as states, ${packedTime('a.lease_until')} as leases,
+         ${packed('a.capacity')} as capacities, ${packed('a.load')} as loads, ${packedTime('a.assigned_at')} as assigned,
+         ${packedTime('a.idle_since')} as idle, jsonb_object_agg(a.user_id, k.skills) filter (where k.skills is not null) as skills
+       from (select user_id from agent_department where department_id = v.id offset 0) d
+       cross join lateral (select * from agent where user_id = d.user_id limit 1) a
+       cross join lateral (select jsonb_object_agg(skill, level) as skills from agent_skill where user_id = a.user_id) k
+       where a.removed_at is null) s where s.ids is not null`,
     [departmentIds],
   );
-  const toAgent = (row: (typeof rows)[number]): RoutingAgent => ({
-    id: toId<UserId>(row.user_id),
-    state: nameOf(AGENT_STATES, row.state),
-    leaseUntil: row.lease ?? 0,
-    capacity: row.capacity,
-    load: row.load,
-    lastAssignedAt: row.assigned,
-    idleSince: row.idle ?? 0,
-    skills: new Map(Object.entries(row.skills ?? {})),
-  });
-  const staff = Map.groupBy(rows, (row) => toId<DepartmentId>(row.department_id));
-  return new Map([...staff].map(([id, list]) => [id, list.map(toAgent)]));
+  const toAgents = (row: (typeof rows)[number]): RoutingAgent[] => {
+    const [states, capacities, loads] = [listOf(row.states), listOf(row.capacities), listOf(row.loads)];
+    const [leases, assigned, idle] = [timesOf(row.leases), timesOf(row.assigned), timesOf(row.idle)];
+    return listOf(row.ids).map((id, at) => ({
+      id: toId<UserId>(id),
+      state: nameOf(AGENT_STATES, Number(states[at])),
+      leaseUntil: leases[at] ?? 0,
+      capacity: Number(capacities[at]),
+      load: Number(loads[at]),
+      lastAssignedAt: assigned[at] ?? null,
+      idleSince: idle[at] ?? 0,
+      skills: skillsOf(row.skills?.[id]),
+    }));
+  };
+  return new Map(rows.map((row) => [toId<DepartmentId>(row.department_id), toAgents(row)]));
 }
+
+const NO_SKILLS: ReadonlyMap<string, number> = new Map();
+const skillsOf = (skills: Record<string, number> | undefined) => (skills ? new Map(Object.entries(skills)) : NO_SKILLS);
 
 export interface NewDecision {
   readonly id: string;
