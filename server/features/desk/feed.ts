@@ -44,6 +44,8 @@ export class Feed {
   /** By the changes that are being told. */
   private readonly touched = new Set<Listener>();
   private readonly offersInTurn = inTurn();
+  /** Presented while their offers are read. */
+  private readonly offered = new Set<TicketId>();
   /** Tickets and loads are gathered apart, and read one after the other: what is told last is what was read last. */
   private readonly boardsInTurn = inTurn();
 
@@ -63,10 +65,12 @@ export class Feed {
     this.loads = new Gathered(deps, () => LOADS_SLOWER * boardMs(), tellBoards);
   }
 
-  note(news: DeskNews): void {
+  /** `offered`: tickets of them that somebody is asked about, as far as is known. */
+  note(news: DeskNews, offered: readonly TicketId[] = []): void {
     if (this.listeners.size === 0) return;
     const tickets = news.tickets.filter(([, , agentIds]) => agentIds.some((id) => this.listeners.has(id)));
     if (tickets.length > 0) this.prompt.note({ ...NO_DESK_NEWS, tickets });
+    for (const [id] of tickets) if (offered.includes(id)) this.offered.add(id);
     this.boards.note({ ...news, loads: [] });
     this.loads.note({ ...NO_DESK_NEWS, loads: news.loads });
   }
@@ -111,9 +115,12 @@ export class Feed {
 
   /** Their offers alone: what else has changed of their tickets they see on their boards. */
   private async tellPeople(touched: ReadonlyMap<TicketId, Touched>): Promise<void> {
-    const offers = await loadOpenOffers(this.deps.db.pool, [...touched.keys()], []);
+    const { db, tickets: all } = this.deps;
+    const likely = [...touched.keys()].filter((id) => this.offered.delete(id));
+    const [offers, presented] = await Promise.all([loadOpenOffers(db.pool, [...touched.keys()], []), all.forDesk(likely)]);
     const open = new Map(offers.map((offer) => [offer.ticketId, offer]));
-    const tickets = await this.deps.tickets.forDesk([...open.keys()]);
+    const others = [...open.keys()].filter((id) => !presented.has(id));
+    const tickets = new Map([...presented, ...(await all.forDesk(others))]);
     const now = this.deps.clock.now();
     for (const [id, { agentIds }] of touched) {
       const offer = open.get(id) ?? null;

@@ -10,9 +10,9 @@ import { textFault } from '../../../core/protocol/text.ts';
 import type { Pool } from '../../platform/db.ts';
 import { awayNotice } from './away.ts';
 import { openTicket } from './open.ts';
-import { findOpen } from './store.ts';
+import { type Draft, dropEmptyDraft, loadOldDrafts, placeWords, type Said } from './store-draft.ts';
 import { addFields } from './store-fields.ts';
-import { type Draft, dropEmptyDraft, findByKey, loadOldDrafts, loadTalk, putDraft, type Said } from './store-talk.ts';
+import { loadTalk } from './store-talk.ts';
 import type { Done, OwnDeps } from './types.ts';
 
 export interface FirstWords {
@@ -46,10 +46,14 @@ export async function openWithWords(
 }
 
 /** The draft first: whoever opens a ticket there meanwhile takes this draft, or is seen by what is read then. */
-async function placeOf({ db: { pool }, ids }: OwnDeps, visitorId: UserId, { clientId, departmentId, fields }: FirstWords): Promise<Place> {
+async function placeOf(
+  { db: { pool, deeds }, ids }: OwnDeps,
+  visitorId: UserId,
+  { clientId, departmentId, fields }: FirstWords,
+): Promise<Place> {
   const [ticketId, conversationId, notesConversationId] = [ids.next<TicketId>(), ids.next<ConversationId>(), ids.next<ConversationId>()];
-  const draft = await putDraft(pool, { ticketId, visitorId, departmentId, conversationId, notesConversationId, fields: fields ?? {} });
-  const [said, open] = await Promise.all([findByKey(pool, visitorId, clientId), findOpen(pool, visitorId, departmentId)]);
+  const fresh = { ticketId, visitorId, departmentId, conversationId, notesConversationId, fields: fields ?? {} };
+  const { draft, said, open } = await placeWords(deeds, { draft: fresh, clientId });
   const place = said ? await placeOfWords(pool, said, draft) : open && (await placeOfTicket(pool, open));
   if (draft && place && place.conversationId !== draft.conversationId) await dropEmptyDraft(pool, draft.conversationId);
   if (place) return place;

@@ -10,7 +10,7 @@ import { eventRow, openedRow } from './deed-rows.ts';
 import { performLocked } from './perform.ts';
 import { findByTalk, findOpen, loadTicket, survivingVisitor } from './store.ts';
 import { inheritKeys } from './store-adopt.ts';
-import { dropDraft } from './store-talk.ts';
+import { dropDraft } from './store-draft.ts';
 import { writeDeed } from './store-write.ts';
 import type { Done, LockedQueue, NewTicket, OwnDeps, TicketDeps, Writing } from './types.ts';
 
