@@ -23,9 +23,10 @@ test.afterEach(() => host.close());
 
 async function ask(frame: FrameLocator | Page, department: string, text: string): Promise<void> {
   await frame.getByRole('button', { name: 'Start a talk' }).click();
+  await expect(frame.getByRole('radio').first()).toBeFocused();
   await frame.getByRole('radio', { name: department }).check();
   await frame.getByRole('textbox', { name: 'Message' }).fill(text);
-  await frame.getByRole('button', { name: 'Start', exact: true }).click();
+  await frame.getByRole('textbox', { name: 'Message' }).press('Enter');
   await expect(frame.getByRole('log').getByText(text)).toBeVisible();
 }
 

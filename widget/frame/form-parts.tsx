@@ -1,4 +1,6 @@
 // Parts of the form before a talk: what it is about, and the first message.
+import type { KeyboardEvent } from 'react';
+import { isComposing } from '../../components/ui/composing.ts';
 import type { DepartmentId } from '../../core/protocol/ids.ts';
 import { LIMITS } from '../../core/protocol/limits.ts';
 import type { WireDepartment } from '../../core/protocol/wire-desk.ts';
@@ -55,6 +57,13 @@ interface MessageProps {
   readonly onChange: (text: string) => void;
 }
 
+/** As in a talk: with Shift it is a line more. */
+function sendByEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
+  if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return;
+  event.preventDefault();
+  event.currentTarget.form?.requestSubmit();
+}
+
 export function Message({ label, text, judged, onChange }: MessageProps) {
   const wrong = textFault(text);
   // What is too long is said while one can still count.
@@ -71,6 +80,7 @@ export function Message({ label, text, judged, onChange }: MessageProps) {
         aria-describedby={fault ? 'message-fault' : undefined}
         value={text}
         onChange={({ target }) => onChange(target.value)}
+        onKeyDown={sendByEnter}
       />
       <Fault id="message-fault" fault={fault} />
     </div>

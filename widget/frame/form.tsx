@@ -48,6 +48,10 @@ export function Form(props: Props) {
   const [judged, setJudged] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
+    // Where somebody is in the frame they came here to write; a page that has just loaded keeps its own focus.
+    if (document.hasFocus()) form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+  }, []);
+  useEffect(() => {
     if (judged) focusFault(form.current);
   }, [judged]);
   const submit = (event: FormEvent) => {

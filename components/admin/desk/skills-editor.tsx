@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import { SKILL_LIMITS } from '../../../core/protocol/desk-skills.ts';
 import type { WireSkill } from '../../../core/protocol/wire-setup.ts';
+import { isComposing } from '../../ui/composing.ts';
 import { cx } from '../../ui/cx.ts';
 import { BOX } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -82,7 +83,7 @@ export function SkillsEditor<S extends WireSkill>({ skills, onChange, make, hint
         autoComplete="off"
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+          if (event.key !== 'Enter' || isComposing(event.nativeEvent)) return;
           event.preventDefault();
           add(skill);
         }}
