@@ -215,4 +215,18 @@ export const DESK_BUGS: readonly Bug[] = [
     to: '`1 / (${moved} <= $',
     tests: tickets,
   },
+  {
+    name: 'first words dropped with their draft, where another ticket has come to be the open one',
+    file: 'server/features/ticket/open.ts',
+    from: 'if (stands || !hasWords)',
+    to: 'if (stands || !hasWords || visitorId === wanted.visitorId)',
+    tests: { part: 'services', file: 'server/features/visitor/merge.pg.test.ts' },
+  },
+  {
+    name: 'a ticket that is over as it begins, under the hand of who writes in its talk',
+    file: 'server/features/ticket/open.ts',
+    from: 'await lockTalks(on, [id]);',
+    to: 'await lockTalks(on, []);',
+    tests: { part: 'services', file: 'server/features/ticket/opening.pg.test.ts' },
+  },
 ];

@@ -1,6 +1,6 @@
 // The rows that deeds write (store-write.ts has the statement).
 import type { TicketEvent } from '../../../core/desk/deeds.ts';
-import type { Ticket } from '../../../core/desk/ticket.ts';
+import { isOpenState, type Ticket } from '../../../core/desk/ticket.ts';
 import { OFFER_ENDS, type OfferEnd, TICKET_STATES } from '../../../core/protocol/desk.ts';
 import { codeOf } from '../../../core/protocol/events.ts';
 import type { DepartmentId, TicketId, UserId } from '../../../core/protocol/ids.ts';
@@ -61,7 +61,7 @@ function describedAs({ description: before }: Ticket, { description: next }: Tic
   return { described: true, priority, subject, tags, skills, skills_by_hand: skillsByHand };
 }
 
-/** Before its first event. */
+/** As it begins: in the queue, or over at once. */
 export const openedRow = (ticket: Ticket, number: number, more: NewTicket): Row => ({
   id: ticket.id,
   number,
@@ -71,6 +71,9 @@ export const openedRow = (ticket: Ticket, number: number, more: NewTicket): Row 
   notes_id: more.notesConversationId,
   state: codeOf(TICKET_STATES, ticket.state),
   at: ticket.createdAt,
+  place: ticket.place,
+  over: isOpenState(ticket.state) ? null : ticket.createdAt,
+  merged_into: ticket.mergedIntoId,
   version: ticket.version,
   fields: more.fields ?? {},
   talk_due: ticket.visitorId !== more.visitorId,

@@ -13,6 +13,7 @@ import { openTicket } from './open.ts';
 import { type Draft, dropEmptyDraft, loadOldDrafts, placeWords, type Said } from './store-draft.ts';
 import { addFields } from './store-fields.ts';
 import { loadTalk } from './store-talk.ts';
+import { survivorTalk } from './talk.ts';
 import type { Done, OwnDeps } from './types.ts';
 
 export interface FirstWords {
@@ -23,10 +24,18 @@ export interface FirstWords {
   readonly fields: Readonly<Record<string, unknown>> | null;
 }
 
-/** Whose words these are to be: a ticket that is open, or one on its way. */
-type Place = { readonly ticketId: TicketId; readonly conversationId: ConversationId; readonly draft: Draft | null };
+/** Whose words these are to be: a ticket that stands, or one on its way. */
+interface Place {
+  readonly id: TicketId;
+  readonly mergedIntoId: TicketId | null;
+  readonly conversationId: ConversationId;
+  readonly draft: Draft | null;
+}
 
-/** The ticket that the words stand in. @throws NOT_FOUND: no such department; BAD_INPUT; CONFLICT: the key stands for other words */
+/**
+ * The ticket that the words stand in, or in which that one goes on.
+ * @throws NOT_FOUND: no such department; BAD_INPUT; CONFLICT: the key stands for other words
+ */
 export async function openWithWords(
   deps: OwnDeps,
   visitorId: UserId,
@@ -39,39 +48,42 @@ export async function openWithWords(
     awayNotice(deps.db.pool, { departmentId: words.departmentId, visitorId, text: words.text, at: deps.clock.now() }),
   ]);
   await say(deps, visitorId, place, words, away);
-  const opened = place.draft ? await finish(deps, place.draft) : { id: place.ticketId, done: null };
+  const done = place.draft ? await finish(deps, place.draft) : null;
+  const { id: stands, mergedIntoId } = done?.ticket ?? place;
+  const id = mergedIntoId ? await whereItGoesOn(deps.db.pool, mergedIntoId) : stands;
   // A ticket that stood already, or another tab's.
-  if (words.fields) await addFields(deps.db.pool, opened.id, words.fields);
-  return opened;
+  if (words.fields) await addFields(deps.db.pool, id, words.fields);
+  return { id, done };
 }
 
 /** The draft first: whoever opens a ticket there meanwhile takes this draft, or is seen by what is read then. */
-async function placeOf(
-  { db: { pool, deeds }, ids }: OwnDeps,
-  visitorId: UserId,
-  { clientId, departmentId, fields }: FirstWords,
-): Promise<Place> {
+async function placeOf(deps: OwnDeps, visitorId: UserId, { clientId, departmentId, fields }: FirstWords): Promise<Place> {
+  const { ids } = deps;
+  const { pool, deeds } = deps.db;
   const [ticketId, conversationId, notesConversationId] = [ids.next<TicketId>(), ids.next<ConversationId>(), ids.next<ConversationId>()];
   const fresh = { ticketId, visitorId, departmentId, conversationId, notesConversationId, fields: fields ?? {} };
   const { draft, said, open } = await placeWords(deeds, { draft: fresh, clientId });
-  const place = said ? await placeOfWords(pool, said, draft) : open && (await placeOfTicket(pool, open));
+  const place = said ? await placeOfWords(deps, said, draft) : open && (await placeOfTicket(pool, open));
   if (draft && place && place.conversationId !== draft.conversationId) await dropEmptyDraft(pool, draft.conversationId);
   if (place) return place;
   if (!draft) throw new AppError('NOT_FOUND');
-  return { ...draft, draft };
+  return placeOfDraft(draft);
 }
 
-/** Of words that stand already. Those without a ticket whose draft is gone get one. */
-async function placeOfWords(pool: Pool, said: Said, fresh: Draft | null): Promise<Place | null> {
-  if (said.draft) return { ...said.draft, draft: said.draft };
-  if (said.ticketId) return placeOfTicket(pool, said.ticketId);
-  const draft = fresh && { ...fresh, conversationId: said.conversationId };
-  return draft && { ...draft, draft };
+const placeOfDraft = (draft: Draft): Place => ({ id: draft.ticketId, mergedIntoId: null, conversationId: draft.conversationId, draft });
+
+/** Of words that stand already. Those without a ticket whose draft is gone get one of their own: the fresh draft may be another tab's. */
+async function placeOfWords({ db: { pool }, ids }: OwnDeps, said: Said, fresh: Draft | null): Promise<Place | null> {
+  const { conversationId, draft, ticketId } = said;
+  if (draft) return placeOfDraft(draft);
+  if (ticketId) return placeOfTicket(pool, ticketId);
+  const own = { conversationId, ticketId: ids.next<TicketId>(), notesConversationId: ids.next<ConversationId>() };
+  return fresh && placeOfDraft({ ...fresh, ...own });
 }
 
 async function placeOfTicket(pool: Pool, id: TicketId): Promise<Place | null> {
   const talk = await loadTalk(pool, id);
-  return talk && { ...talk, draft: null };
+  return talk && { id, mergedIntoId: talk.mergedIntoId, conversationId: talk.conversationId, draft: null };
 }
 
 async function say(
@@ -106,9 +118,10 @@ async function say(
   for (const outcome of await Promise.all([said, notes])) if (outcome?.kind === 'refused') throw toAppError(outcome.refusal);
 }
 
-async function finish(deps: OwnDeps, draft: Draft): Promise<{ readonly id: TicketId; readonly done: Done }> {
-  const done = await openTicket(deps, { ...draft, at: deps.clock.now() });
-  return { id: done.ticket.id, done };
+const finish = (deps: OwnDeps, draft: Draft): Promise<Done> => openTicket(deps, { ...draft, at: deps.clock.now() });
+
+async function whereItGoesOn(pool: Pool, id: TicketId): Promise<TicketId> {
+  return (await survivorTalk(pool, id))?.ticketId ?? id;
 }
 
 const DRAFT_MS = 10_000;
@@ -118,7 +131,7 @@ const MOST = 100;
 export async function finishDrafts(deps: OwnDeps, told: (done: Done) => void): Promise<void> {
   for (const { hasWords, ...draft } of await loadOldDrafts(deps.db.pool, DRAFT_MS, MOST)) {
     await deps.apart('a ticket that was on its way', async () => {
-      if (hasWords) told((await finish(deps, draft)).done);
+      if (hasWords) told(await finish(deps, draft));
       else await dropEmptyDraft(deps.db.pool, draft.conversationId);
     });
   }

@@ -1,21 +1,22 @@
-// A visitor's matter begins: its ticket stands at the end of the department's queue, unless one is open there.
-import { decideTicket } from '../../../core/desk/decide-ticket.ts';
-import type { Ticket } from '../../../core/desk/ticket.ts';
-import { toAppError } from '../../../core/protocol/app-error.ts';
-import { isRefusal } from '../../../core/protocol/errors.ts';
+// A visitor's matter begins: its ticket stands at the end of the department's queue, unless one is open there: that one stays,
+// and words that stand already are found from it.
+import type { TicketDecision } from '../../../core/desk/decide-ticket.ts';
+import type { DeskActor, Ticket } from '../../../core/desk/ticket.ts';
 import type { TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { Connection } from '../../platform/db.ts';
 import { awaitLater, sentTogether } from '../../platform/sent-together.ts';
 import { eventRow, openedRow } from './deed-rows.ts';
-import { performLocked } from './perform.ts';
+import { decided } from './perform.ts';
 import { findByTalk, findOpen, loadTicket, survivingVisitor } from './store.ts';
 import { inheritKeys } from './store-adopt.ts';
 import { dropDraft } from './store-draft.ts';
+import { lockTalks } from './store-lock.ts';
 import { writeDeed } from './store-write.ts';
 import type { Done, LockedQueue, NewTicket, OwnDeps, TicketDeps, Writing } from './types.ts';
 
 export async function openTicket(deps: OwnDeps, wanted: NewTicket): Promise<Done> {
   const { departmentId } = wanted;
+  const hasWords = wanted.ticketId !== undefined;
   const number = await deps.numbers.next();
   const found = async (on: Connection): Promise<Found> => {
     const [visitorId, stands, own] = await sentTogether([
@@ -28,20 +29,20 @@ export async function openTicket(deps: OwnDeps, wanted: NewTicket): Promise<Done
     return { visitorId, stands: stands !== undefined, open: there && (await loadTicket(on, there)) };
   };
   const write = async (on: Connection, { visitorId, stands, open }: Found, { queue: { skills }, last }: Writing): Promise<Done> => {
-    const isLate = visitorId !== wanted.visitorId;
     // Words that came just before their visitor turned out to be somebody are that person's, also when they are said again.
-    if (isLate) await inheritKeys(on, wanted.visitorId, visitorId);
+    if (visitorId !== wanted.visitorId) await inheritKeys(on, wanted.visitorId, visitorId);
     awaitLater(last, dropDraft(on, wanted.conversationId));
-    if (!open) return insert(on, deps, { ...wanted, number, visitorId, skills, talkOf: wanted.visitorId }, last);
-    if (isLate && !stands) await mergeLate(on, deps, { ...wanted, number, skills, talkOf: wanted.visitorId }, { visitorId, open });
-    return { before: open, ticket: open, wishes: [] };
+    const opening = { ...wanted, number, visitorId, skills, talkOf: wanted.visitorId };
+    if (!open) return insert(on, deps, opening, last);
+    if (stands || !hasWords) return { before: open, ticket: open, wishes: [] };
+    return insertMerged(on, deps, opening, open.id);
   };
-  // Its words stand: a department that was archived meanwhile has one more.
   return deps.turns.share(departmentId, {
     agentIds: [],
     ticketIds: [],
     visitorId: wanted.visitorId,
-    goesOn: wanted.ticketId !== undefined,
+    // A department that was archived meanwhile has one more.
+    goesOn: hasWords,
     prepare: found,
     write,
   });
@@ -56,29 +57,40 @@ interface Found {
   readonly open: Ticket | null;
 }
 
-type Inserting = NewTicket & Pick<LockedQueue, 'skills'> & { readonly number: number; readonly talkOf: UserId };
+type Opening = NewTicket & Pick<LockedQueue, 'skills'> & { readonly number: number; readonly talkOf: UserId };
+
+const SYSTEM: DeskActor = { kind: 'system' };
+
+function decideOpening({ ids }: Pick<TicketDeps, 'ids'>, { at, departmentId, skills, ticketId, visitorId }: Opening): TicketDecision {
+  return decided(null, { kind: 'open', at, ticketId: ticketId ?? ids.next<TicketId>(), visitorId, departmentId, skills }, SYSTEM);
+}
+
+const eventsOf = ({ next, effects }: TicketDecision) =>
+  effects.flatMap((effect) => (effect.kind === 'store' ? [eventRow(next.id, next.version, effect.event)] : []));
 
 /** `last`: for what need not be waited for. */
-async function insert(on: Connection, { ids }: Pick<TicketDeps, 'ids'>, wanted: Inserting, last: Promise<unknown>[]): Promise<Done> {
-  const { at, departmentId, number, skills, talkOf, visitorId } = wanted;
-  const deed = { kind: 'open', at, ticketId: wanted.ticketId ?? ids.next<TicketId>(), visitorId, departmentId, skills } as const;
-  const decision = decideTicket(null, deed, { kind: 'system' });
-  if (isRefusal(decision)) throw toAppError(decision);
+function insert(on: Connection, deps: TicketDeps, opening: Opening, last: Promise<unknown>[]): Done {
+  const decision = decideOpening(deps, opening);
   const { next, effects } = decision;
-  const writing = writeDeed(on, {
-    opened: [openedRow(next, number, { ...wanted, visitorId: talkOf })],
-    events: effects.flatMap((effect) => (effect.kind === 'store' ? [eventRow(next.id, next.version, effect.event)] : [])),
-  });
-  awaitLater(last, writing);
+  const row = openedRow(next, opening.number, { ...opening, visitorId: opening.talkOf });
+  awaitLater(last, writeDeed(on, { opened: [row], events: eventsOf(decision) }));
   return { before: null, ticket: next, wishes: effects.filter((effect) => effect.kind === 'route') };
 }
 
-/** The person has a ticket here already: that one stays, and a line in it leads to the words, which stand in one that is over. */
-async function mergeLate(on: Connection, deps: TicketDeps, wanted: Inserting, { visitorId, open }: { visitorId: UserId; open: Ticket }) {
-  const writing: Promise<unknown>[] = [];
-  const { ticket } = await insert(on, deps, wanted, writing);
-  await sentTogether(writing);
-  const { at } = wanted;
-  const merged = await performLocked(on, deps, ticket, { kind: 'merge', at, intoId: open.id }, { kind: 'system' });
-  await performLocked(on, deps, merged.ticket, { kind: 'identify', at, visitorId }, { kind: 'system' });
+/**
+ * Another ticket has come to be the open one here while the words were on their way: it stays, and a line in it leads to them. They
+ * stand in one that is written as it is after both deeds, for not even between two statements may there be two that are open.
+ */
+async function insertMerged(on: Connection, deps: TicketDeps, opening: Opening, intoId: TicketId): Promise<Done> {
+  const opened = decideOpening(deps, opening);
+  const merged = decided(opened.next, { kind: 'merge', at: opening.at, intoId }, SYSTEM);
+  const { id } = merged.next;
+  await writeDeed(on, {
+    opened: [openedRow(merged.next, opening.number, { ...opening, visitorId: opening.talkOf })],
+    events: [...eventsOf(opened), ...eventsOf(merged)],
+    wakes: [{ ticket_id: id }],
+  });
+  // Who is writing there has written before the line is owed, or finds the ticket over.
+  await lockTalks(on, [id]);
+  return { before: null, ticket: merged.next, wishes: [] };
 }

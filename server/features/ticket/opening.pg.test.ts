@@ -4,7 +4,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { DESK_LIMITS } from '../../../core/protocol/desk.ts';
 import { WEEKDAYS } from '../../../core/protocol/desk-hours.ts';
 import type { ClientId, ConversationId, DepartmentId } from '../../../core/protocol/ids.ts';
+import { brokenDeskRules } from '../../../testing/factories/broken-desk-rules.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
+import { holdingQueue } from '../../../testing/factories/holding-queue.ts';
 import { type Actor, POWER } from '../../platform/actor.ts';
 
 let world: Awaited<ReturnType<typeof chatWorld>>;
@@ -89,4 +91,68 @@ test('[desk] who begins a talk while the department is closed reads its words fo
   const xena = await visitor();
   const open = await world.tickets.openTicket(xena, words(shut));
   expect(await texts(xena, open.conversationId)).toEqual(['+1', first.text]);
+});
+
+const ticketOf = async (id: ConversationId) => (await world.db.pool.query('select * from ticket where conversation_id = $1', [id])).rows[0];
+
+/** This visitor's ticket comes to Sales from Help while these first words are on their way there. `held`: before either has happened. */
+async function meanwhileMoved(vera: Actor, firsts: readonly ReturnType<typeof words>[], held: (talk: ConversationId) => Promise<void>) {
+  const { id } = await world.tickets.openTicket(vera, words(help, 'about hats'));
+  const { opening } = await holdingQueue(world, sales, async (waiting) => {
+    const moving = world.tickets.transferTicket(owner, { ticketId: id, toAgentId: null, toDepartmentId: sales, note: null });
+    await waiting(1);
+    const opening = Promise.all(firsts.map((first) => world.tickets.openTicket(vera, first)));
+    await waiting(2);
+    const draft = await world.db.pool.query('select conversation_id as id from ticket_draft where visitor_id = $1', [vera.userId]);
+    await held(draft.rows[0].id);
+    return { opening, moving };
+  });
+  return { id, opening };
+}
+
+test('[D5] first words whose visitor gets an open ticket there meanwhile are found from it, also those that a crash left, or without a draft', async () => {
+  const { pool } = world.db;
+  const vera = await visitor();
+  const tabs = [words(sales, 'about shoes'), words(sales, 'and about socks')] as const;
+  const talks: ConversationId[] = [];
+  const { id: intoId, opening } = await meanwhileMoved(vera, tabs, async (id) => void talks.push(id));
+  const [talk] = talks as [ConversationId];
+  expect((await opening).map(({ id }) => id)).toEqual([intoId, intoId]);
+  expect((await texts(vera, talk)).toSorted()).toEqual(['+1', 'about shoes', 'and about socks']);
+  const { id, notes_conversation_id: notes } = await ticketOf(talk);
+  const undo = async () => {
+    for (const table of ['ticket_event', 'desk_wake'])
+      await pool.query(`delete from ${table} where ticket_id = any(select id from ticket where conversation_id = $1)`, [talk]);
+    await pool.query('delete from ticket where conversation_id = $1', [talk]);
+  };
+  await undo();
+  await pool.query(
+    `insert into ticket_draft (visitor_id, department_id, ticket_id, conversation_id, notes_conversation_id, created_at)
+     values ($1, $2, $3, $4, $5, now() - interval '1 minute')`,
+    [vera.userId, sales, id, talk, notes],
+  );
+  await world.tickets.repair();
+  expect(await ticketOf(talk)).toMatchObject({ id, merged_into: intoId });
+  await undo();
+  expect(await world.tickets.openTicket(vera, tabs[1])).toMatchObject({ id: intoId });
+  expect(await ticketOf(talk)).toMatchObject({ merged_into: intoId });
+  await pool.query(`update conversation set created_at = created_at - interval '2 minutes'`);
+  expect(await brokenDeskRules(pool)).toEqual([]);
+});
+
+test('[D5] a ticket that is over as it begins waits for whoever writes in its talk, so that their word is told', async () => {
+  const vera = await visitor();
+  const writes = await world.db.pool.connect();
+  const { opening } = await meanwhileMoved(vera, [words(sales)], async (talk) => {
+    await writes.query('begin');
+    await writes.query('select 1 from conversation where id = $1 for no key update', [talk]);
+  });
+  let opened = false;
+  void opening.then(() => (opened = true));
+  const waits = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%from conversation%'`;
+  await expect.poll(async () => opened || (await world.db.pool.query(waits)).rowCount === 1).toBe(true);
+  expect(opened).toBe(false);
+  await writes.query('commit');
+  writes.release();
+  await opening;
 });

@@ -196,7 +196,8 @@ async function decideLocked(on: Connection, { ticket, agents }: Locked, deed: De
   return withinRoom(locked, withSomebodyThere(locked, decision, deed.at, actor), deed.at);
 }
 
-function decided(ticket: Ticket, deed: Deed, actor: DeskActor): TicketDecision {
+/** @throws AppError: the refusal */
+export function decided(ticket: Ticket | null, deed: Deed, actor: DeskActor): TicketDecision {
   const decision = decideTicket(ticket, deed, actor);
   if (isRefusal(decision)) throw toAppError(decision);
   return decision;

@@ -30,11 +30,11 @@ interface PartOf {
 const PARTS = {
   opened: {
     columns:
-      'id bigint, number bigint, department_id bigint, visitor_id bigint, talk_id bigint, notes_id bigint, state smallint, at float8, version bigint, fields jsonb, talk_due boolean, skills jsonb',
+      'id bigint, number bigint, department_id bigint, visitor_id bigint, talk_id bigint, notes_id bigint, state smallint, at float8, place float8, over float8, merged_into bigint, version bigint, fields jsonb, talk_due boolean, skills jsonb',
     sql: (
       x,
-    ) => `insert into ticket (id, number, department_id, visitor_id, conversation_id, notes_conversation_id, state, enqueued_at, arrived_at, created_at, version, fields, talk_due, skills)
-      select id, number, department_id, visitor_id, talk_id, notes_id, state, ${timeOfMs('at')}, ${timeOfMs('at')}, ${timeOfMs('at')}, version, fields, talk_due, skills from ${x}`,
+    ) => `insert into ticket (id, number, department_id, visitor_id, conversation_id, notes_conversation_id, state, enqueued_at, arrived_at, created_at, resolved_at, closed_at, merged_into, version, fields, talk_due, skills)
+      select id, number, department_id, visitor_id, talk_id, notes_id, state, ${timeOfMs('place')}, ${timeOfMs('at')}, ${timeOfMs('at')}, ${timeOfMs('over')}, ${timeOfMs('over')}, merged_into, version, fields, talk_due, skills from ${x}`,
   },
   events: {
     columns: 'ticket_id bigint, version bigint, kind text, actor_id bigint, data jsonb, at float8',

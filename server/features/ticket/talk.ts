@@ -40,14 +40,14 @@ export async function settleTalk({ db: { pool, deeds }, timeline }: TicketDeps, 
     timeline.submit({ conversationId, actorId: null, people, leaves: true, decide: (state) => decideTalkMembers(state, people, readSeq) });
   for (const outcome of await Promise.all([ask(talk.conversationId), ask(talk.notesConversationId)])) mustStand(outcome);
   const notes = await loadNotes(pool, id);
-  // Read after its notes: a note and the merge that it came with are of one commit.
+  // They stand where it goes on. Read after them: a note and the merge that it came with are of one commit.
   const into = notes.length > 0 ? await survivorTalk(pool, id) : null;
   if (into) for (const note of notes) await postNote(timeline, { ...note, id, into });
   await settled(deeds, talk);
 }
 
-/** Notes to whoever goes on with a ticket stand where it goes on. */
-async function survivorTalk(pool: Pool, id: TicketId): Promise<Talk | null> {
+/** Where a ticket goes on that was merged, maybe more than once; else its own. */
+export async function survivorTalk(pool: Pool, id: TicketId): Promise<Talk | null> {
   const talk = await loadTalk(pool, id);
   return talk?.mergedIntoId ? survivorTalk(pool, talk.mergedIntoId) : talk;
 }

@@ -127,7 +127,7 @@ export interface NewTicket {
   readonly notesConversationId: ConversationId;
   /** ms of the wall clock. */
   readonly at: number;
-  /** Where it was told already; else a new one. */
+  /** Where it was told already, and words stand in its talk; else a new one. */
   readonly ticketId?: TicketId;
   /** The answers of the form before the talk. */
   readonly fields?: Readonly<Record<string, unknown>>;
@@ -229,7 +229,10 @@ export interface Tickets {
   repair(): Promise<void>;
   /** Resolves when nothing is under way any more. */
   close(): Promise<void>;
-  /** The one that is open answers instead, where the visitor has one in this department. @throws NOT_FOUND: no such department */
+  /**
+   * Where the visitor has an open one in this department: that one; where it was told which it is (`ticketId`), since its words stand,
+   * one that is merged into it. @throws NOT_FOUND: no such department
+   */
   open(ticket: NewTicket): Promise<Done>;
   /** @throws NOT_FOUND, FORBIDDEN, CONFLICT, BAD_INPUT as core/desk decides; CONFLICT `full`: no room for one more */
   act(id: TicketId, deed: Deed, actor: DeskActor): Promise<Done>;

@@ -7,6 +7,7 @@ import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { brokenDeskRules } from '../../../testing/factories/broken-desk-rules.ts';
 import { brokenRules } from '../../../testing/factories/broken-rules.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
+import { holdingQueue } from '../../../testing/factories/holding-queue.ts';
 import { siteOver } from '../../../testing/factories/visitors.ts';
 import type { Actor } from '../../platform/actor.ts';
 
@@ -179,6 +180,66 @@ test('[visitor] [D5] who identifies while the first words are on their way, and 
     expect([round, count.rows[0].n, again.visitor.id]).toEqual([round, 1, person.actor.userId]);
   }
   expect(await rules()).toEqual([]);
+});
+
+/** The one line in the talk of this ticket leads to the other one of this person, which is over and has these words alone. */
+async function onlyLinked(person: Actor, { id, conversationId }: WireTicket, text: string) {
+  await world.tickets.repair();
+  const { tickets } = await world.tickets.list(person, { view: 'all', departmentId: null, first: 10, after: null });
+  const others = tickets.filter((one) => one.id !== id);
+  expect(others).toMatchObject([{ state: 'CLOSED', visitor: { id: person.userId } }]);
+  const [other] = others as [WireTicket];
+  expect(await world.tickets.load(other.id)).toMatchObject({ mergedIntoId: id, version: 2 });
+  const lines = (await log(person, conversationId)).filter(({ kind }) => kind === 'notice');
+  const linked = { ticketId: other.id, number: other.number, conversationId: other.conversationId };
+  expect(lines.map(({ data }) => data)).toEqual([{ linked }]);
+  for (const reader of [person, ada]) expect(await said(reader, other.conversationId)).toEqual([text]);
+  await world.db.pool.query(`update conversation set created_at = created_at - interval '2 minutes'`);
+  expect(await rules()).toEqual([]);
+  return other;
+}
+
+test('[visitor] [D5] first words of a person to whom a ticket comes by a merge meanwhile are found from that ticket', async () => {
+  const sub = somebody();
+  const person = await site.come({ identity: await identityOf(sub) });
+  const anonymous = await site.come();
+  const theirs = await open(anonymous.actor, sales, 'from the shop');
+  const identity = await identityOf(sub);
+  const first = words(sales, 'from home');
+  const { opening, merging } = await holdingQueue(world, sales, async (waiting) => {
+    const merging = site.come({ token: anonymous.token, identity });
+    await waiting(1);
+    const opening = world.tickets.openTicket(person.actor, first);
+    await waiting(2);
+    return { opening, merging };
+  });
+  await merging;
+  expect(await opening).toMatchObject({ id: theirs.id, state: 'WAITING' });
+  const other = await onlyLinked(person.actor, theirs, first.text);
+  expect(await world.tickets.openTicket(person.actor, first)).toMatchObject({ id: theirs.id });
+  await onlyLinked(person.actor, theirs, first.text);
+  await world.say(person.actor, other.conversationId, 'hello?');
+  await world.tickets.close();
+  expect((await log(person.actor, theirs.conversationId)).map(({ kind }) => kind).filter((kind) => kind === 'notice').length).toBe(2);
+});
+
+test('[visitor] [D5] first words of an anonymous visitor who turns out to be somebody with a ticket there are found from it', async () => {
+  const sub = somebody();
+  const person = await site.come({ identity: await identityOf(sub) });
+  const theirs = await open(person.actor, sales, 'from home');
+  const anonymous = await site.come();
+  const identity = await identityOf(sub);
+  const first = words(sales, 'from the shop');
+  const { opening } = await holdingQueue(world, sales, async (waiting) => {
+    const opening = world.tickets.openTicket(anonymous.actor, first);
+    await waiting(1);
+    await site.come({ token: anonymous.token, identity });
+    return { opening };
+  });
+  expect(await opening).toMatchObject({ id: theirs.id });
+  const other = await onlyLinked(person.actor, theirs, first.text);
+  expect(await members(person.actor, other.conversationId)).toEqual([person.actor.userId]);
+  expect(await world.tickets.openTicket(person.actor, first)).toMatchObject({ id: theirs.id });
 });
 
 test('[visitor] words that cross the merge are said once: those that were taken are known, the others are refused and go again', async () => {
