@@ -21,7 +21,7 @@ export function Removable({ label, onRemove, open = false, children }: Removable
   return (
     <span
       className={cx(
-        'inline-flex h-5 max-w-full items-center rounded-xs pl-[7px] text-12 leading-5',
+        'inline-flex min-h-5 max-w-full items-center rounded-xs pl-[7px] text-12 leading-5',
         open ? 'bg-accent-soft text-accent-soft-text' : 'bg-surface-2 text-text-2',
       )}
     >
@@ -46,7 +46,7 @@ interface OpensProps {
   readonly children: string;
 }
 
-/** Words of a chip that open what can be changed of it. */
+/** Words of a chip that open what can be changed of it; they wrap, since what stands at their end counts. */
 export function ChipWords({ open, controls, onClick, children }: OpensProps) {
   return (
     <button
@@ -54,9 +54,9 @@ export function ChipWords({ open, controls, onClick, children }: OpensProps) {
       aria-expanded={open}
       aria-controls={open ? controls : undefined}
       onClick={(event) => onClick(event.currentTarget)}
-      className={cx('min-w-0 rounded-xs hover:text-text-1', REACH)}
+      className={cx('min-w-0 rounded-xs text-left wrap-anywhere hover:text-text-1', REACH)}
     >
-      <span className="block truncate">{children}</span>
+      {children}
     </button>
   );
 }

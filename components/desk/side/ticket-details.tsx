@@ -21,7 +21,7 @@ export function TicketDetails({ described }: { readonly described: Described }) 
   const { ticket, describe, setVip } = described;
   return (
     <PanelSection title={t('desk.ticketNumber', { number: ticket.number })}>
-      <div className="grid gap-2">
+      <div className="grid grid-cols-1 gap-2">
         <Subject key={ticket.id} ticket={ticket} onChange={(subject) => describe({ subject })} />
         <PriorityField ticket={ticket} onChange={(priority) => describe({ priority })} />
         <SkillEditor ticket={ticket} onChange={(skills) => describe({ skills })} />
