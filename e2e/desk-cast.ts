@@ -27,6 +27,8 @@ export interface Shop {
   offersFor(ms: number): Promise<void>;
   /** One more who answers there alone. */
   hire(name: string, role: Role): Promise<Caller>;
+  /** What one of its agents knows, each at level 3. */
+  teach(agent: Caller, skills: readonly string[]): Promise<void>;
 }
 
 /** A department of its own, and agents who answer in it alone; `site`: of the pages that show its widget. */
@@ -45,6 +47,9 @@ export async function shop(browser: Browser, names: readonly string[], site = or
     await ask(request, 'mutation ($u: ID!, $d: [ID!]!, $r: String) { setAgent(userId: $u, departmentIds: $d, role: $r) { load } }', them);
     return agent;
   };
+  const teach = async ({ id }: Caller, skills: readonly string[]) => {
+    await command(request, 'deskSetup.setSkills', { userId: id, skills: skills.map((skill) => ({ skill, level: 3 })) });
+  };
   const offersFor = async (offerMs: number) => {
     const { result } = await (await request.get(`${origin}/api/trpc/deskSetup.departmentSetups`, { headers: { origin } })).json();
     const { version, name, strategy, hours, settings } = result.data.find(({ id }: { id: string }) => id === departmentId);
@@ -53,7 +58,7 @@ export async function shop(browser: Browser, names: readonly string[], site = or
   };
   const agents: Caller[] = [];
   for (const name of names) agents.push(await hire(name, 'agent'));
-  return { departmentId, department, siteKey, agents, offersFor, hire };
+  return { departmentId, department, siteKey, agents, offersFor, hire, teach };
 }
 
 export interface Ticket {

@@ -44,6 +44,7 @@ const PEOPLE = [
     'desk.me',
     'desk.departments',
     'desk.agents',
+    'desk.skills',
     'desk.ticketsOfNotes',
     'desk.lastWords',
     'desk.setAgentState',

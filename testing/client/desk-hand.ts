@@ -206,6 +206,7 @@ export class DeskHand {
     me: () => this.answer('me', () => ({ role: this.role, agent: AGENT })),
     departments: () => this.answer('departments', () => [ORDERS]),
     agents: () => this.answer('agents', () => [AGENT]),
+    skills: () => this.answer('skills', () => []),
     tickets: ({ first, after, ...key }) => this.answer('tickets', () => this.page(key, first, after)),
     filtered: ({ filter, first, after }) => this.answer('filtered', () => this.page(keyOfFilter(filter), first, after)),
     countFiltered: (filters) => this.answer('countFiltered', () => filters.map((filter) => this.count(keyOfFilter(filter)))),

@@ -13,6 +13,7 @@ import { type Clock, systemClock } from '../../server/platform/clock.ts';
 import { accountsWorld } from './accounts.ts';
 import { deskOver } from './desk.ts';
 import { noDesk } from './no-desk.ts';
+import { talking } from './talking.ts';
 
 interface Ask {
   /** A database that is there; else a fresh one. */
@@ -52,5 +53,6 @@ export async function chatWorld({ database, fanOutRule = FAN_OUT_RULE, meter, cl
   const say = (actor: Actor, conversationId: string, text: string, more: object = {}) =>
     messages.send(actor, { conversationId, clientId: randomUUID(), text, ...more });
 
-  return { ...world, ...desk, desk: noDesk, log, clock, timeline, history, conversations, messages, people, group, say };
+  const talks = talking({ pool: db.pool, history, people });
+  return { ...world, ...desk, desk: noDesk, log, clock, timeline, history, conversations, messages, people, group, say, ...talks };
 }

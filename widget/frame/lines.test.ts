@@ -43,6 +43,12 @@ test('[widget] who came and went is told, but not the visitor, nor what else a l
   expect(shape(items)).toEqual(['day', 'joined', 'notice', 'left']);
 });
 
+test('[widget] the line that leads to another talk tells its number, for a sentence', () => {
+  const data = { linked: { ticketId: '70', number: 9, conversationId: '80' } };
+  const lines = linesOf([said(1, null, 0, { kind: 'notice', text: '#9', data })], isOwn, dayOf);
+  expect(lines.at(-1)).toEqual({ type: 'linked', key: 's1', number: 9 });
+});
+
 test('[widget] what the visitor wrote before the site said who it is stays their own', () => {
   const items = [
     said(1, BEFORE, 0),

@@ -3,6 +3,7 @@
 import type { LogItem, OutboxItem } from '../../client/engine/view.ts';
 import type { UserId } from '../../core/protocol/ids.ts';
 import type { WireEvent } from '../../core/protocol/wire.ts';
+import { linkedNumber } from './linked.ts';
 
 const TOGETHER_MS = 5 * 60_000;
 
@@ -21,6 +22,8 @@ export type Line =
       readonly said: readonly Said[];
     }
   | { readonly type: 'notice'; readonly key: string; readonly text: string }
+  /** What was said in another talk, which is over, goes on here. */
+  | { readonly type: 'linked'; readonly key: string; readonly number: number }
   /** Others who have come or gone. */
   | { readonly type: 'joined' | 'left'; readonly key: string; readonly userIds: readonly UserId[] }
   | { readonly type: 'gap'; readonly key: string; readonly fromSeq: number };
@@ -35,8 +38,11 @@ function saidOf(item: Exclude<LogItem, { type: 'gap' }>): Said {
 }
 
 /** Null: it is a message, or nothing that is shown. */
-function systemLine({ kind, seq, text, data }: WireEvent, isOwn: (id: UserId) => boolean): Line | null {
+function systemLine(event: WireEvent, isOwn: (id: UserId) => boolean): Line | null {
+  const { kind, seq, text, data } = event;
   const key = `s${seq}`;
+  const number = linkedNumber(event);
+  if (number !== null) return { type: 'linked', key, number };
   if (kind === 'notice' && text) return { type: 'notice', key, text };
   const userIds = kind === 'join' ? idsOf(data?.userIds) : kind === 'leave' ? idsOf([data?.userId]) : [];
   const others = userIds.filter((id) => !isOwn(id));

@@ -164,6 +164,7 @@ interface LineProps {
 }
 
 function LineView({ line, log, id }: LineProps) {
+  const { t } = useFrame();
   switch (line.type) {
     case 'day':
       return <Day at={line.at} />;
@@ -173,6 +174,8 @@ function LineView({ line, log, id }: LineProps) {
           {line.text}
         </p>
       );
+    case 'linked':
+      return <p className="system">{t('talk.linked', { number: line.number })}</p>;
     case 'joined':
     case 'left':
       return <Came line={line} />;

@@ -5,7 +5,7 @@ import { asHtml, asText, linesOf, readAllEvents } from './transcript.ts';
 
 const event = (seq: number, more: Partial<WireEvent> = {}) =>
   ({ seq, kind: 'message', senderId: '2' as UserId, text: `m${seq}`, createdAt: '2026-11-29T10:00:00.000Z', ...more }) as WireEvent;
-const words = { nameOf: () => 'Ines <b>', time: () => '10:00', recalled: '(taken back)' };
+const words = { nameOf: () => 'Ines <b>', time: () => '10:00', linked: (number: number) => `on from ${number}`, recalled: '(taken back)' };
 
 test('[widget] a transcript holds the whole log, page by page', async () => {
   const log = Array.from({ length: 450 }, (_, index) => event(index + 1));
@@ -23,11 +23,13 @@ test('[widget] [D7] only what was said to the visitor stands in it: no settings,
     ...kinds.map((kind, index) => event(index + 2, { kind, text: 'secret' })),
     event(20, { text: null }),
     event(21, { kind: 'notice', senderId: null, text: 'We close.' }),
+    event(22, { kind: 'notice', senderId: null, text: '#9', data: { linked: { ticketId: '70', number: 9, conversationId: '80' } } }),
   ];
   expect(linesOf(events, words)).toEqual([
     { at: '10:00', who: 'Ines <b>', text: 'm1' },
     { at: '10:00', who: 'Ines <b>', text: '(taken back)' },
     { at: '10:00', who: null, text: 'We close.' },
+    { at: '10:00', who: null, text: 'on from 9' },
   ]);
 });
 

@@ -1,6 +1,7 @@
 // The talk as a file, made here from what its visitor may read: nothing else can stand in it.
 import type { UserId } from '../../core/protocol/ids.ts';
 import type { WireEvent, WireEventPage } from '../../core/protocol/wire.ts';
+import { linkedNumber } from './linked.ts';
 
 const PAGE = 200;
 /** So many pages at most: a talk of a hundred thousand lines is no file for a person. */
@@ -36,15 +37,19 @@ export async function readAllEvents(read: (ask: { before?: number; limit: number
 export interface LineWords {
   nameOf(id: UserId): string;
   time(at: string): string;
+  /** Of the line that leads to another talk. */
+  linked(number: number): string;
   readonly recalled: string;
 }
 
 /** Messages and notices; what was recalled says so. */
-export function linesOf(events: readonly WireEvent[], { nameOf, time, recalled }: LineWords): TranscriptLine[] {
-  return events.flatMap(({ kind, senderId, text, createdAt }) => {
+export function linesOf(events: readonly WireEvent[], { nameOf, time, linked, recalled }: LineWords): TranscriptLine[] {
+  return events.flatMap((event) => {
+    const { kind, senderId, text, createdAt } = event;
     if (kind !== 'message' && kind !== 'notice') return [];
     const who = kind === 'message' && senderId !== null ? nameOf(senderId) : null;
-    return [{ at: time(createdAt), who, text: text ?? recalled }];
+    const number = linkedNumber(event);
+    return [{ at: time(createdAt), who, text: number === null ? (text ?? recalled) : linked(number) }];
   });
 }
 

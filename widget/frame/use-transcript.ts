@@ -22,7 +22,12 @@ export function useTranscript(id: ConversationId, title: string): Saving {
   const make = async ({ readAllEvents, linesOf }: Maker) => {
     const events = await readAllEvents((ask) => desk.events(id, ask));
     const nameOf = (userId: string) => (userId === me.id ? t('talk.you') : (userOf(userId as typeof me.id)?.name ?? t('talk.somebody')));
-    const words = { nameOf, time: (at: string) => format.full(Date.parse(at)), recalled: t('talk.recalled') };
+    const words = {
+      nameOf,
+      time: (at: string) => format.full(Date.parse(at)),
+      linked: (number: number) => t('talk.linked', { number }),
+      recalled: t('talk.recalled'),
+    };
     return { title, lang: htmlLang(lang), dir: document.documentElement.dir, lines: linesOf(events, words) };
   };
   const save = async (ending: 'txt' | 'html') => {

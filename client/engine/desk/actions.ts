@@ -46,7 +46,7 @@ function offerActions(desk: DeskParts) {
   } satisfies Pick<DeskActions, 'accept' | 'decline'>;
 }
 
-/** What is said of a ticket goes out in its order: each says all tags, so the last one counts. */
+/** What is said of a ticket goes out in its order: each says all tags, all skills, so the last one counts. */
 function describing(desk: DeskParts) {
   const { port } = desk.deps;
   let last: Promise<unknown> = Promise.resolve();
@@ -93,6 +93,7 @@ export function createDeskActions(
     removeView: (id) => saved.remove(id),
     look: (id) => port.look(id),
     visitor: (id) => port.visitor(id),
+    skills: () => port.skills(),
     cannedReplies: (departmentId) => port.cannedReplies(departmentId),
   };
 }

@@ -1,5 +1,6 @@
 // What the desk's screens need of the server, whichever transport carries it. Every call rejects with a CallError.
 import type { AgentState, TicketState, TicketView } from '../../../core/protocol/desk.ts';
+import type { WantedSkill } from '../../../core/protocol/desk-skills.ts';
 import type { ViewFilter, WireDeskView } from '../../../core/protocol/desk-views.ts';
 import type { ConversationId, DepartmentId, DeskViewId, TicketId, UserId } from '../../../core/protocol/ids.ts';
 import type { WireUser } from '../../../core/protocol/wire.ts';
@@ -71,6 +72,7 @@ export interface TicketChange {
   readonly priority?: number;
   readonly subject?: string | null;
   readonly tags?: readonly string[];
+  readonly skills?: readonly WantedSkill[];
 }
 
 export interface DeskPort {
@@ -78,6 +80,8 @@ export interface DeskPort {
   me(): Promise<WireDeskMe | null>;
   departments(): Promise<WireDeskDepartment[]>;
   agents(): Promise<WireAgent[]>;
+  /** The names of those that somebody of the desk has. */
+  skills(): Promise<string[]>;
   tickets(ask: TicketsAsk): Promise<WireTicketPage>;
   /** Of a saved list. */
   filtered(ask: { readonly filter: ViewFilter } & Pick<TicketsAsk, 'first' | 'after'>): Promise<WireTicketPage>;

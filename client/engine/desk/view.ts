@@ -68,6 +68,8 @@ export interface DeskActions {
   /** I have the ticket before my eyes: to be said each 10 s; answers who else of the desk has. */
   look(id: TicketId): Promise<WireUser[]>;
   visitor(id: UserId): Promise<VisitorCard>;
+  /** The names of those that somebody of the desk has. */
+  skills(): Promise<string[]>;
   cannedReplies(departmentId: DepartmentId): Promise<CannedReply[]>;
 }
 

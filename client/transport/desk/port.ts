@@ -6,7 +6,7 @@ import { type Calls, call } from '../call.ts';
 
 type Reads =
   | ('me' | 'departments' | 'agents' | 'tickets' | 'ticket' | 'ofNotes' | 'lastWords')
-  | ('offers' | 'decisions' | 'history' | 'visitor' | 'cannedReplies')
+  | ('offers' | 'decisions' | 'history' | 'visitor' | 'cannedReplies' | 'skills')
   | ('filtered' | 'countFiltered' | 'views');
 
 function reads({ canned, desk, view, visitor }: Calls): Pick<DeskPort, Reads> {
@@ -14,6 +14,7 @@ function reads({ canned, desk, view, visitor }: Calls): Pick<DeskPort, Reads> {
     me: () => call(desk.me.query()),
     departments: () => call(desk.departments.query()),
     agents: () => call(desk.agents.query({})),
+    skills: () => call(desk.skills.query()),
     tickets: (ask) => call(desk.tickets.query(ask)),
     filtered: (ask) => call(desk.filtered.query(ask)),
     countFiltered: (filters) => call(desk.countFiltered.query({ filters: [...filters] })),
@@ -49,8 +50,10 @@ export function createDeskPort(calls: Calls): DeskPort {
     look: (ticketId) => call(desk.look.mutate({ ticketId })),
     take: (ticketId) => call(desk.takeTicket.mutate({ ticketId })),
     transfer: (ticketId, to, note) => call(desk.transferTicket.mutate({ ticketId, ...to, note })),
-    describe: (ticketId, { tags, ...change }) =>
-      call(desk.updateTicket.mutate({ ticketId, ...change, ...(tags ? { tags: [...tags] } : {}) })),
+    describe: (ticketId, { tags, skills, ...change }) =>
+      call(
+        desk.updateTicket.mutate({ ticketId, ...change, ...(tags ? { tags: [...tags] } : {}), ...(skills ? { skills: [...skills] } : {}) }),
+      ),
     merge: (ticketId, intoId) => call(desk.mergeTickets.mutate({ ticketId, intoId })),
     async setVip(visitorId, vip) {
       await call(desk.setVip.mutate({ visitorId, vip }));

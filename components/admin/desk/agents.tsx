@@ -1,5 +1,5 @@
 'use client';
-// Who answers customers: their role, departments, places and skills.
+// Who answers visitors: their role, departments, places and skills.
 
 import { Check, Headset, UserMinus, UserPlus } from 'lucide-react';
 import { useCallback, useState } from 'react';

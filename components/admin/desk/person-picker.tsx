@@ -1,5 +1,5 @@
 'use client';
-// Who of the installation is to answer customers.
+// Who of the installation is to answer visitors.
 
 import { useState } from 'react';
 import { useMe } from '../../../client/react/chat/hooks.ts';

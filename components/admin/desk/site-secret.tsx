@@ -1,5 +1,5 @@
 'use client';
-// What the site signs its customers' identities with: hidden until it is asked for, and made anew on demand.
+// What the site signs its visitors' identities with: hidden until it is asked for, and made anew on demand.
 
 import { Eye, RefreshCw } from 'lucide-react';
 import { useState } from 'react';

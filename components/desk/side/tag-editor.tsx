@@ -1,15 +1,15 @@
 'use client';
 // The tags of a ticket: taken away by their cross, added by name or from those of other tickets.
 
-import { Plus, X } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useHeldTickets } from '../../../client/react/desk/hooks.ts';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import { DESK_LIMITS } from '../../../core/protocol/desk.ts';
-import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Suggestions } from '../../ui/suggestions.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { Adder, Removable } from './chips.tsx';
 import { knownTags } from './known-tags.ts';
 
 interface Props {
@@ -39,21 +39,14 @@ export function TagEditor({ tags, onChange, children }: Props) {
       <div className="mt-2.5 flex flex-wrap gap-1.5">
         {children}
         {tags.map((tag) => (
-          <Removable key={tag} tag={tag} onRemove={() => remove(tag)} />
+          <Removable key={tag} label={t('desk.dropTag', { tag })} onRemove={() => remove(tag)}>
+            <span className="truncate">{tag}</span>
+          </Removable>
         ))}
         {tags.length < DESK_LIMITS.tags.count ? (
-          <button
-            ref={adder}
-            type="button"
-            aria-label={t('desk.addTag')}
-            aria-expanded={open}
-            aria-controls={open ? id : undefined}
-            onClick={() => setOpen(!open)}
-            className="relative inline-flex h-5 items-center gap-1 rounded-xs px-[5px] text-12 font-name text-accent-text after:absolute after:-inset-y-1 hover:bg-surface-2 pointer-coarse:after:-inset-y-3"
-          >
-            <Icon of={Plus} size={12} />
+          <Adder ref={adder} label={t('desk.addTag')} open={open} controls={id} onClick={() => setOpen(!open)}>
             {t('desk.tag')}
-          </button>
+          </Adder>
         ) : null}
       </div>
       {open ? (
@@ -62,23 +55,6 @@ export function TagEditor({ tags, onChange, children }: Props) {
         </div>
       ) : null}
     </>
-  );
-}
-
-function Removable({ tag, onRemove }: { readonly tag: string; readonly onRemove: () => void }) {
-  const t = useT();
-  return (
-    <span className="inline-flex h-5 max-w-full items-center rounded-xs bg-surface-2 pl-[7px] text-12 leading-5 text-text-2">
-      <span className="truncate">{tag}</span>
-      <button
-        type="button"
-        aria-label={t('desk.dropTag', { tag })}
-        onClick={onRemove}
-        className="relative grid h-5 w-5 flex-none place-items-center rounded-xs after:absolute after:-inset-y-1 hover:text-text-1 pointer-coarse:after:-inset-y-3"
-      >
-        <Icon of={X} size={12} />
-      </button>
-    </span>
   );
 }
 

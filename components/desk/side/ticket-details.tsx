@@ -11,7 +11,7 @@ import type { WireTicket } from '../../../core/protocol/wire-desk.ts';
 import { cx } from '../../ui/cx.ts';
 import { BOX } from '../../ui/field.tsx';
 import { OptionSwitch, PanelSection } from '../../ui/panel-parts.tsx';
-import { Tag } from '../../ui/tag.tsx';
+import { SkillEditor } from './skill-editor.tsx';
 import type { Described } from './use-described.ts';
 
 const NAMES = Object.keys(PRIORITIES) as Priority[];
@@ -21,10 +21,10 @@ export function TicketDetails({ described }: { readonly described: Described }) 
   const { ticket, describe, setVip } = described;
   return (
     <PanelSection title={t('desk.ticketNumber', { number: ticket.number })}>
-      <div className="grid gap-2">
+      <div className="grid grid-cols-1 gap-2">
         <Subject key={ticket.id} ticket={ticket} onChange={(subject) => describe({ subject })} />
         <PriorityField ticket={ticket} onChange={(priority) => describe({ priority })} />
-        <Skills ticket={ticket} />
+        <SkillEditor ticket={ticket} onChange={(skills) => describe({ skills })} />
         <Vip ticket={ticket} onChange={setVip} />
       </div>
     </PanelSection>
@@ -95,23 +95,6 @@ function PriorityField({ ticket, onChange }: { readonly ticket: WireTicket; read
           </option>
         ))}
       </select>
-    </div>
-  );
-}
-
-function Skills({ ticket }: { readonly ticket: WireTicket }) {
-  const t = useT();
-  if (!ticket.skills || ticket.skills.length === 0) return null;
-  return (
-    <div className="flex items-start gap-3 text-13">
-      <span className="min-w-0 flex-none">{t('desk.asksFor')}</span>
-      <ul className="ml-auto flex min-w-0 flex-wrap justify-end gap-1.5">
-        {ticket.skills.map(({ skill, level, required }) => (
-          <li key={skill}>
-            <Tag>{t(required ? 'desk.skillNeeded' : 'desk.skillPreferred', { skill, level })}</Tag>
-          </li>
-        ))}
-      </ul>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { presentDepartment, presentDeskDepartment } from './present.ts';
 import { setAgent } from './set-agent.ts';
 import { setUp } from './set-up.ts';
 import { type AgentRow, loadAgents, loadDepartments, loadDepartmentsById, writeState } from './store.ts';
+import { loadSkillNames } from './store-people.ts';
 import type { AgentDeps, Agents, DeskActor } from './types.ts';
 import { openWho } from './who.ts';
 
@@ -88,6 +89,10 @@ export function createAgents({ db: { pool }, ids, accounts, now }: AgentDeps): A
     async agents(actor, departmentId) {
       await mustBe(actor, 'agent');
       return present(await loadAgents(pool, { departmentId }));
+    },
+    async skillNames(actor) {
+      await mustBe(actor, 'agent');
+      return loadSkillNames(pool);
     },
     forDesk: async (of) => new Map((await present(await loadAgents(pool, { of }))).map((agent) => [agent.user.id, agent])),
     ...changes,

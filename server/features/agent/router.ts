@@ -17,6 +17,7 @@ export function createAgentRouter(agents: Agents) {
     me: authed.query(({ ctx }) => agents.me(ctx.actor)),
     departments: authed.query(({ ctx }) => agents.departmentsFor(ctx.actor)),
     agents: authed.input(agentsInput).query(({ ctx, input }) => agents.agents(ctx.actor, input.departmentId)),
+    skills: authed.query(({ ctx }) => agents.skillNames(ctx.actor)),
     setAgentState: authed.input(setAgentStateInput).mutation(({ ctx, input }) => agents.setAgentState(ctx.actor, input)),
   });
 }

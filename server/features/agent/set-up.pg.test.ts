@@ -110,6 +110,20 @@ test('[agent 6] each change stands in the log with who did it and what differs, 
   expect(await log()).toHaveLength(count + 1);
 });
 
+test('[agent 11] everybody of the desk reads the names of the skills that there are, each once; nobody else does', async () => {
+  const wine = { skill: 'wine', level: 1 };
+  await world.agents.setSkills(owner, { userId: ann!.userId, skills: [wine, { skill: 'food', level: 2 }] });
+  await world.agents.setSkills(owner, { userId: ben!.userId, skills: [{ ...wine, level: 5 }] });
+  for (const by of [ann!, ben!, owner]) expect(await world.agents.skillNames(by)).toEqual(['food', 'wine']);
+  await expect(world.agents.skillNames(cat!)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  const vera = await world.people(1);
+  await world.db.pool.query('update users set kind = 3 where id = $1', [vera[0]!.userId]);
+  await expect(world.agents.skillNames(vera[0]!)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await world.agents.setSkills(owner, { userId: ben!.userId, skills: [] });
+  await world.agents.setSkills(owner, { userId: ann!.userId, skills: [{ skill: 'food', level: 2 }] });
+  expect(await world.agents.skillNames(ann!)).toEqual(['food']);
+});
+
 test('[agent 6] the log reads page by page, the newest first, each line once', async () => {
   const all = await log();
   const seen: AuditId[] = [];

@@ -49,6 +49,12 @@ export async function loadStaff(pool: Pool): Promise<StaffRow[]> {
   return (await run<SelectedStaff>(pool, 'agent_staff', `${SELECT} order by a.user_id`, [])).rows.map(toStaff);
 }
 
+/** The names of skills that somebody has, by name. */
+export async function loadSkillNames(pool: Pool): Promise<string[]> {
+  const { rows } = await run<{ skill: string }>(pool, 'agent_skill_names', 'select distinct skill from agent_skill order by skill', []);
+  return rows.map(({ skill }) => skill);
+}
+
 /** Null: they are not of the desk. The lock is a statement of its own: the next one sees what its holder committed. */
 export async function lockStaff(on: Connection, userId: UserId): Promise<StaffRow | null> {
   await run(on, 'agent_staff_lock', 'select 1 from agent where user_id = $1 for update', [userId]);

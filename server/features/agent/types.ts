@@ -62,6 +62,8 @@ export interface Agents {
   setAgentState(actor: Actor, input: Optional<z.output<typeof setAgentStateInput>, 'reason'>): Promise<WireAgent>;
   /** Of one department, or all; by user id. @throws NOT_FOUND to a visitor, FORBIDDEN to whoever is not of the desk. */
   agents(actor: Actor, departmentId: DepartmentId | null): Promise<WireAgent[]>;
+  /** Those that somebody of the desk has, by name. @throws NOT_FOUND to a visitor, FORBIDDEN to whoever is not of the desk. */
+  skillNames(actor: Actor): Promise<string[]>;
   /** For who has proved that the reader is of the desk. Those that there are. */
   forDesk(ids: readonly UserId[]): Promise<Map<UserId, WireAgent>>;
   /** Told after each change of these agents: state, capacity, role, departments. */

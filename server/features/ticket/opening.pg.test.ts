@@ -13,27 +13,13 @@ let world: Awaited<ReturnType<typeof chatWorld>>;
 let owner: Actor;
 let sales: DepartmentId;
 let help: DepartmentId;
-
-const words = (departmentId: DepartmentId, text = 'where is my parcel?') => ({
-  departmentId,
-  clientId: randomUUID() as ClientId,
-  text,
-  fields: null,
-});
-const texts = async (actor: Actor, conversationId: ConversationId) =>
-  (await world.history.page(actor.userId, { conversationId, before: null, after: null, limit: 100 })).events.map(({ kind, text, data }) =>
-    kind === 'message' ? text : kind === 'join' ? `+${[data?.userIds].flat().length}` : kind,
-  );
-
-async function visitor(): Promise<Actor> {
-  const [actor] = (await world.people(1)) as [Actor];
-  await world.db.pool.query(`update users set kind = 3 where id = $1`, [actor.userId]);
-  await world.db.pool.query(`insert into visitor (user_id, site_key_id) values ($1, 1)`, [actor.userId]);
-  return actor;
-}
+let words: typeof world.words;
+let texts: typeof world.texts;
+let visitor: typeof world.visitor;
 
 beforeAll(async () => {
   world = await chatWorld();
+  ({ words, texts, visitor } = world);
   const [first] = (await world.people(1)) as [Actor];
   owner = { ...first, power: POWER.owner };
   await world.db.pool.query('update users set power = 2 where id = $1', [owner.userId]);

@@ -1,8 +1,6 @@
-// Tickets with their talks on a real database: who opens, writes and reads, and what their words do.
-import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import type { TicketView } from '../../../core/protocol/desk.ts';
-import type { ClientId, ConversationId, DepartmentId, TicketId } from '../../../core/protocol/ids.ts';
+import type { ConversationId, DepartmentId, TicketId } from '../../../core/protocol/ids.ts';
 import { brokenDeskRules } from '../../../testing/factories/broken-desk-rules.ts';
 import { chatWorld } from '../../../testing/factories/chat.ts';
 import { type Actor, POWER } from '../../platform/actor.ts';
@@ -15,33 +13,20 @@ let ben: Actor;
 let sue: Actor;
 let sales: DepartmentId;
 let help: DepartmentId;
+let words: typeof world.words;
+let texts: typeof world.texts;
+let visitor: typeof world.visitor;
 
 const code = async (asked: Promise<unknown>) =>
   asked.then(
     () => 'done',
     (error: { code?: string; message: string }) => error.code ?? error.message,
   );
-const words = (departmentId: DepartmentId, text = 'where is my parcel?') => ({
-  departmentId,
-  clientId: randomUUID() as ClientId,
-  text,
-  fields: null,
-});
-const texts = async (actor: Actor, conversationId: ConversationId) =>
-  (await world.history.page(actor.userId, { conversationId, before: null, after: null, limit: 100 })).events.map(({ kind, text, data }) =>
-    kind === 'message' ? text : kind === 'join' ? `+${[data?.userIds].flat().length}` : kind,
-  );
 const quiet = () => world.tickets.close();
-
-async function visitor(): Promise<Actor> {
-  const [actor] = (await world.people(1)) as [Actor];
-  await world.db.pool.query(`update users set kind = 3 where id = $1`, [actor.userId]);
-  await world.db.pool.query(`insert into visitor (user_id, site_key_id) values ($1, 1)`, [actor.userId]);
-  return actor;
-}
 
 beforeAll(async () => {
   world = await chatWorld();
+  ({ words, texts, visitor } = world);
   const [first, ...rest] = (await world.people(4)) as [Actor, Actor, Actor, Actor];
   owner = { ...first, power: POWER.owner };
   await world.db.pool.query('update users set power = 2 where id = $1', [owner.userId]);

@@ -10,6 +10,7 @@ export const talk = {
   yesterday: 'Yesterday',
   joined: '{name} joined.',
   left: '{name} left.',
+  linked: 'Your messages in talk #{number} are answered here.',
   typing: '{name} is typing',
   somebody: 'Somebody',
   you: 'You',

@@ -12,6 +12,7 @@ export const talk: Area<typeof en> = {
   yesterday: '昨天',
   joined: '{name}已加入。',
   left: '{name}已离开。',
+  linked: '您在对话 #{number} 中的消息会在这里答复。',
   typing: '{name}正在输入',
   somebody: '客服',
   you: '您',
