@@ -33,11 +33,11 @@ export interface VisitorDeps {
   readonly hurry: AbortSignal;
 }
 
-/** Null: the address may start no more for a while, and the run is to end. */
-async function enter({ stage, tally, hurry }: VisitorDeps): Promise<z.output<typeof started> | null> {
+/** Again for as long as the address may begin no more, or nobody answers. Null: the run is to end meanwhile. */
+async function heldBack<T>({ tally, hurry }: VisitorDeps, begin: () => Promise<T>): Promise<T | null> {
   for (;;) {
     try {
-      return started.parse((await post(stage.url, null, START_VISITOR, { siteKey: stage.siteKey })).startVisitor);
+      return await begin();
     } catch (error) {
       const waitMs = againAfter(error);
       if (waitMs === null) throw error;
@@ -48,16 +48,20 @@ async function enter({ stage, tally, hurry }: VisitorDeps): Promise<z.output<typ
   }
 }
 
+const enter = ({ stage }: VisitorDeps) => post(stage.url, null, START_VISITOR, { siteKey: stage.siteKey });
+
 /** One talk from its first line to the last; false: it did not come to its end. */
 export async function visit(deps: VisitorDeps, play: Play): Promise<boolean> {
   const { stage, plays } = deps;
-  const me = await enter(deps);
-  if (!me) return false;
+  const entered = await heldBack(deps, () => enter(deps));
+  if (!entered) return false;
+  const me = started.parse(entered.startVisitor);
   const ear = new Ear();
   const client = new Client(stage.url, me.token, [ear.stream]);
   try {
     await client.open();
-    const opened = await open(client, play, me.user.id);
+    const opened = await open(deps, client, play, me.user.id);
+    if (!opened) return false;
     plays.opened(opened, play);
     ear.follow(opened.conversationId);
     await ear.catchUp(client, opened.conversationId);
@@ -71,10 +75,12 @@ export async function visit(deps: VisitorDeps, play: Play): Promise<boolean> {
   }
 }
 
-async function open(client: Client, play: Play, visitorId: string): Promise<PlayTicket> {
+async function open(deps: VisitorDeps, client: Client, play: Play, visitorId: string): Promise<PlayTicket | null> {
   const text = play.talk.lines[0]?.text ?? '';
   const asked = { departmentId: play.departmentId, clientId: randomUUID(), text };
-  const { id, number, conversationId } = ticket.parse((await client.ask(OPEN_TICKET, asked)).openTicket);
+  const answer = await heldBack(deps, () => client.ask(OPEN_TICKET, asked));
+  if (!answer) return null;
+  const { id, number, conversationId } = ticket.parse(answer.openTicket);
   return { id, number, conversationId, visitorId };
 }
 
