@@ -13,6 +13,7 @@ import { createAccountPort } from '../transport/account.ts';
 import { createAccountMemory } from '../transport/account-memory.ts';
 import { call, createCalls } from '../transport/call.ts';
 import { createChatPort } from '../transport/chat.ts';
+import { deskMemory } from '../transport/desk-memory.ts';
 import { browserClock, browserSignals, newUuid } from '../transport/device.ts';
 import { createPush } from '../transport/push.ts';
 import { createShellPort } from '../transport/shell.ts';
@@ -66,7 +67,9 @@ export function Boot({ children }: { readonly children: ReactNode }) {
       <AccountProvider port={ports.account} memory={ports.memory}>
         <LaterPortsProvider load={ports.later}>
           <ChatEngine make={ports.makeChat}>
-            <DeskProvider find={ports.findDesk}>{children}</DeskProvider>
+            <DeskProvider find={ports.findDesk} memory={deskMemory}>
+              {children}
+            </DeskProvider>
           </ChatEngine>
         </LaterPortsProvider>
       </AccountProvider>

@@ -5,7 +5,7 @@ import { CircleUserRound, Headset, MessageCircle, Settings, ShieldCheck } from '
 import { type ComponentProps, lazy, type MouseEvent, Suspense, useEffect, useState } from 'react';
 import { useAccount } from '../../client/react/account/provider.tsx';
 import { useConnection, useCounts, useMe } from '../../client/react/chat/hooks.ts';
-import { administersDesk, useFoundDesk, useSeekDesk } from '../../client/react/desk/provider.tsx';
+import { useFoundDesk, useRoleAtDesk, useSeekDesk } from '../../client/react/desk/provider.tsx';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import { go } from '../../client/react/place/place.ts';
 import type { ConversationId } from '../../core/protocol/ids.ts';
@@ -55,6 +55,7 @@ export function Frame({ active, onOpen, ...panes }: Props) {
   const { messages, calling } = useCounts();
   useSeekDesk(active === 'desk');
   const desk = useFoundDesk();
+  const role = useRoleAtDesk();
   const [deskCalls, setDeskCalls] = useState(0);
   const total = messages + deskCalls;
   useEffect(() => {
@@ -71,8 +72,8 @@ export function Frame({ active, onOpen, ...panes }: Props) {
   });
   const places = [
     place('chats', t('common.navChats'), MessageCircle, calling),
-    ...(desk ? [place('desk', t('common.navDesk'), Headset, deskCalls)] : []),
-    ...(session.state === 'in' && (session.power > 0 || administersDesk(desk)) ? [place('admin', t('common.navAdmin'), ShieldCheck)] : []),
+    ...(role ? [place('desk', t('common.navDesk'), Headset, deskCalls)] : []),
+    ...(session.state === 'in' && (session.power > 0 || role === 'admin') ? [place('admin', t('common.navAdmin'), ShieldCheck)] : []),
   ];
   const open = (id: string, event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;

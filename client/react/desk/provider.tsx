@@ -3,8 +3,10 @@
 // the first load, and lives as long as the session.
 
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import type { DeskRole } from '../../../core/protocol/desk.ts';
 import type { UserId } from '../../../core/protocol/ids.ts';
 import type { Desk } from '../../engine/desk/view.ts';
+import type { DeskMemory } from '../../engine/desk-memory.ts';
 import { useAccount } from '../account/provider.tsx';
 import { useConversations } from '../chat/hooks.ts';
 
@@ -19,22 +21,32 @@ export type FindDesk = (me: UserId) => Promise<Desk | null>;
 interface Found {
   /** Undefined: it is not known yet. */
   readonly desk: Desk | null | undefined;
+  /** What they are there; until that is known, what they were. */
+  readonly role: DeskRole | null;
   /** Has it looked for; `now`: again at once, where they were not of the desk. */
   readonly seek: (now: boolean) => void;
 }
 
-const Context = createContext<Found>({ desk: undefined, seek: () => undefined });
+const Context = createContext<Found>({ desk: undefined, role: null, seek: () => undefined });
 
-export function DeskProvider({ find, children }: { readonly find: FindDesk; readonly children: ReactNode }) {
+interface Props {
+  readonly find: FindDesk;
+  readonly memory: DeskMemory;
+  readonly children: ReactNode;
+}
+
+export function DeskProvider({ find, memory, children }: Props) {
   const { session } = useAccount();
   const me = session.state === 'in' ? session.user.id : null;
   const [found, setFound] = useState<Desk | null>();
+  const [was, setWas] = useState<DeskRole | null>(null);
   const [wanted, setWanted] = useState(false);
   const again = useRef<(now: boolean) => void>(() => undefined);
   const seek = useCallback((now: boolean) => {
     setWanted(true);
     again.current(now);
   }, []);
+  useEffect(() => setWas(me && memory.role(me)), [me, memory]);
   useEffect(() => {
     if (me === null || !wanted) return;
     let over = false;
@@ -44,8 +56,9 @@ export function DeskProvider({ find, children }: { readonly find: FindDesk; read
     const lookFor = async () => {
       try {
         desk = await find(me);
-        if (over) desk?.close();
-        else setFound(desk);
+        if (over) return desk?.close();
+        setFound(desk);
+        memory.keep(me, desk?.me().role ?? null);
         if (!desk) deniedAt = Date.now();
       } catch (error) {
         console.warn('Parley looks for the desk again.', error);
@@ -73,14 +86,15 @@ export function DeskProvider({ find, children }: { readonly find: FindDesk; read
       desk?.close();
       setFound(undefined);
     };
-  }, [me, find, wanted]);
-  return <Context value={useMemo(() => ({ desk: found, seek }), [found, seek])}>{children}</Context>;
+  }, [me, find, memory, wanted]);
+  const role = found === undefined ? was : (found?.me().role ?? null);
+  return <Context value={useMemo(() => ({ desk: found, role, seek }), [found, role, seek])}>{children}</Context>;
 }
 
-/** They have pages of the administration, whatever their power over the installation. */
-export const administersDesk = (desk: Desk | null | undefined): boolean => desk?.me().role === 'admin';
-
 export const useFoundDesk = (): Desk | null | undefined => useContext(Context).desk;
+
+/** Who is `admin` there has pages of the administration, whatever their power over the installation. Null: not of the desk, or not known. */
+export const useRoleAtDesk = (): DeskRole | null => useContext(Context).role;
 
 /** `now`: this page is the desk's. */
 export function useSeekDesk(now: boolean): void {
