@@ -8,6 +8,7 @@ import { writeEntries } from '../../server/features/timeline/store-entries.ts';
 import { createConversations, lockConversations } from '../../server/features/timeline/store-load.ts';
 import { loadHeads, loadPosition } from '../../server/features/timeline/store-read.ts';
 import { type Connection, type Db, openDb, type Pool, sqlState } from '../../server/platform/db.ts';
+import { awaitLater } from '../../server/platform/sent-together.ts';
 import { inTransaction } from '../../server/platform/transaction.ts';
 import { testDatabase } from '../setup/services.ts';
 import { MemoryDatabase } from './memory.ts';
@@ -15,6 +16,8 @@ import { MemoryDatabase } from './memory.ts';
 const [ANN, BOB] = [31, 32].map((n) => toId<UserId>(String(n))) as [UserId, UserId];
 const [TEA, CAKE] = [41, 42].map((n) => toId<ConversationId>(String(n))) as [ConversationId, ConversationId];
 const USERS = [ANN, BOB];
+/** Has no cursor. */
+const NOBODY = toId<UserId>('39');
 const command = (conversationId: ConversationId, pair: readonly [UserId, UserId] | null = null): Command => ({
   conversationId,
   actorId: ANN,
@@ -150,5 +153,19 @@ describe.each(['PostgreSQL', 'memory'])('%s', (name) => {
     const take = (order: UserId[]) => inTransaction(pool, async (on) => void (await writeEntries(on, order.map(entryOf))));
     const codes = await Promise.all(Array.from({ length: 20 }, (_, n) => codeOf(take(n % 2 === 0 ? [ANN, BOB] : [BOB, ANN]))));
     expect(new Set(codes)).toEqual(new Set(['done']));
+  });
+
+  test(`[S5] [database] ${name}: positions are counted alike here and there, several of one user in a list too`, async () => {
+    const before = (await headOf(pool, ANN)) ?? 0;
+    const written = await inTransaction(pool, (on) => writeEntries(on, [entryOf(ANN), entryOf(BOB), entryOf(ANN)]));
+    expect(written.map(({ pos }) => pos)).toEqual([before + 1, await headOf(pool, BOB), before + 2]);
+    expect(await headOf(pool, ANN)).toBe(before + 2);
+  });
+
+  test(`[S5] [database] ${name}: an entry of somebody without a cursor fails the COMMIT that has left behind it`, async () => {
+    const before = await headOf(pool, ANN);
+    const work = inTransaction(pool, async (on, last) => awaitLater(last, writeEntries(on, [entryOf(ANN), entryOf(NOBODY)])));
+    expect(await codeOf(work)).toBe('23502');
+    expect(await headOf(pool, ANN)).toBe(before);
   });
 });
