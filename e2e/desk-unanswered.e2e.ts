@@ -51,4 +51,10 @@ test('[desk] what nobody answers reaches a supervisor on any page, on the board 
   await expect(seen).toContainText(`${sue.name}: I am here`);
   await vera.write('How good to hear');
   await expect(seen).toContainText('How good to hear', { timeout: 15_000 });
+
+  // The board is not for agents, and says for whom.
+  await ignoring.goto('/desk/board');
+  await expect(ignoring.getByRole('heading', { name: 'Only supervisors see this' })).toBeVisible();
+  await ignoring.getByRole('link', { name: 'To the desk' }).click();
+  await expect(ignoring).toHaveURL(/\/desk$/);
 });

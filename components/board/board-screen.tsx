@@ -9,7 +9,6 @@ import { LaterWords, useFormat, useT } from '../../client/react/i18n/provider.ts
 import { go } from '../../client/react/place/place.ts';
 import type { DepartmentId } from '../../core/protocol/ids.ts';
 import type { WireBoard } from '../../core/protocol/wire-setup.ts';
-import { LoadFailed } from '../admin/load-failed.tsx';
 import { useLive } from '../admin/operations/use-live.ts';
 import { UnansweredBanner } from '../desk/unanswered/unanswered-banner.tsx';
 import { Frame } from '../messenger/frame.tsx';
@@ -23,6 +22,7 @@ import { useSecond } from '../ui/use-second.ts';
 import { Agents } from './agents.tsx';
 import { BoardCard } from './board-card.tsx';
 import { BoardDialogs } from './board-dialogs.tsx';
+import { BoardFailed } from './board-failed.tsx';
 import { BoardFigures } from './figures.tsx';
 import { FlowPlot } from './flow-plot.tsx';
 import { Queues } from './queues.tsx';
@@ -111,7 +111,7 @@ function Board() {
   const [department, setDepartment] = useState<DepartmentId | null>(null);
   const acts = useSupervising(again);
   const late = useSecond() - at;
-  if (error?.code === 'FORBIDDEN' || !data) return error ? <LoadFailed error={error} onRetry={again} /> : <RowSkeletons rows={4} />;
+  if (error?.code === 'FORBIDDEN' || !data) return error ? <BoardFailed error={error} onRetry={again} /> : <RowSkeletons rows={4} />;
   const toDesk = (event: MouseEvent) => {
     event.preventDefault();
     go('/desk');

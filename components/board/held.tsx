@@ -5,9 +5,9 @@ import { useCallback } from 'react';
 import { useDeskSetup } from '../../client/react/admin/provider.tsx';
 import { useT } from '../../client/react/i18n/provider.tsx';
 import type { BoardAgent, BoardQueue } from '../../core/protocol/wire-setup.ts';
-import { LoadFailed } from '../admin/load-failed.tsx';
 import { useLoaded } from '../settings/use-loaded.ts';
 import { RowSkeletons } from '../ui/skeleton.tsx';
+import { BoardFailed } from './board-failed.tsx';
 import { TicketRow } from './ticket-row.tsx';
 import type { Supervising } from './use-supervising.ts';
 
@@ -23,7 +23,7 @@ export function Held({ agent, queues, now, acts }: Props) {
   const setup = useDeskSetup();
   const { loaded, reload } = useLoaded(useCallback(() => setup.held(agent.user.id), [setup, agent.user.id]));
   if (loaded.state === 'loading') return <RowSkeletons page rows={2} />;
-  if (loaded.state === 'failed') return <LoadFailed error={loaded.error} onRetry={reload} />;
+  if (loaded.state === 'failed') return <BoardFailed error={loaded.error} onRetry={reload} />;
   if (loaded.data.length === 0) return <p className="text-text-2">{t('board.heldNone')}</p>;
   return (
     <ul>

@@ -6,6 +6,8 @@ export const board = {
   live: 'Live, {seconds, number} s old',
   late: 'Nobody answers. This is from {time}.',
   toDesk: 'To the desk',
+  onlyTitle: 'Only supervisors see this',
+  onlyText: 'An administrator of the desk can make you one.',
   figures: 'Now',
   waiting: 'Waiting',
   longest: 'Longest wait',

@@ -8,6 +8,8 @@ export const board: Area<typeof en> = {
   live: '实时，{seconds, number} 秒前',
   late: '服务器没有回应，内容停在 {time}。',
   toDesk: '客服台',
+  onlyTitle: '仅主管可见',
+  onlyText: '可请客服管理员将您设为主管。',
   figures: '当前',
   waiting: '等待中',
   longest: '最长等待',
