@@ -133,6 +133,16 @@ test("[S11] a stranger's NOT_FOUND writes no lane", () => {
   expect([result.lanes.size, input.lanes.size, result.writes.size, state.head]).toEqual([0, 0, 0, 1]);
 });
 
+test('[S11] a lane of the same name of two senders is two lanes', () => {
+  const state = room();
+  const result = runBatch(batch(state, [send(ANN, 1, 1), send(BOB, 2, 1), send(ANN, 3, 2), send(BOB, 4, 2)]));
+  expect([...result.outcomes.values()].map((outcome) => outcome.kind)).toEqual(['stored', 'stored', 'stored', 'stored']);
+  expect([...result.lanes.values()].map(({ userId, state: lane }) => [userId, lane.last])).toEqual([
+    [ANN, 2],
+    [BOB, 2],
+  ]);
+});
+
 test('[S11] held numbers are freed by others of the batch, in the order of the lane', () => {
   const state = room();
   const [three, two, one] = [send(ANN, 3, 3), send(ANN, 2, 2), send(ANN, 1, 1)];

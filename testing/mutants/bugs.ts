@@ -7,6 +7,7 @@ import { DESK_BUGS } from './desk-bugs.ts';
 const archive = { part: 'services', file: 'server/features/history/archive.pg.test.ts' } as const;
 const kept = { part: 'services', file: 'server/features/timeline/kept.pg.test.ts' } as const;
 const append = { part: 'services', file: 'server/features/timeline/append.pg.test.ts' } as const;
+const batch = { part: 'unit', file: 'core/timeline/batch.test.ts' } as const;
 const lost = { part: 'unit', file: 'client/engine/lost-history.test.ts' } as const;
 const counters = { part: 'services', file: 'server/features/unread/counters.redis.test.ts' } as const;
 const bus = { part: 'unit', file: 'server/platform/bus/bus.test.ts' } as const;
@@ -60,6 +61,7 @@ export const BUGS: readonly Bug[] = [
     file: 'core/timeline/command.ts',
     from: '`${userId} ${conversationId} ${lane}`',
     to: '`${conversationId} ${lane}`',
+    tests: batch,
   },
   {
     name: 'a gap refusal that uses its number up',
