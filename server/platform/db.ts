@@ -13,7 +13,7 @@ export type Row = Record<string, unknown>;
 
 export interface Db {
   readonly pool: Pool;
-  /** Connections of the write transactions alone, pipelined: reads cannot starve sends. */
+  /** Connections of the write transactions, and of the places of first words, alone, pipelined: reads and queues cannot starve sends. */
   readonly writers: Pool;
   /** Of the transactions of the desk, pipelined: those who wait for a queue's lock keep nobody else from reading. */
   readonly deeds: Pool;

@@ -2,6 +2,7 @@
 // the result. Every result is awaited, and a COMMIT that did not answer COMMIT is a failure (after a failed statement it
 // answers ROLLBACK and does not reject).
 import { type Connection, DatabaseAway, type Pool } from './db.ts';
+import { sentTogether } from './sent-together.ts';
 
 /** `last`: statements that `work` has sent and need not wait for; the COMMIT follows them at once. */
 export async function inTransaction<T>(pool: Pool, work: (on: Connection, last: Promise<unknown>[]) => Promise<T>): Promise<T> {
@@ -10,7 +11,7 @@ export async function inTransaction<T>(pool: Pool, work: (on: Connection, last: 
   try {
     const last: Promise<unknown>[] = [];
     const [, result] = await Promise.all([on.query('begin'), work(on, last)]);
-    const [end] = await Promise.all([on.query('commit'), ...last]);
+    const [end] = await sentTogether([on.query('commit'), ...last]);
     if (end.command !== 'COMMIT') throw new DatabaseAway(new Error(`the transaction ended with ${end.command}`));
     broken = false;
     return result;

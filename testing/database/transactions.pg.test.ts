@@ -164,7 +164,11 @@ describe.each(['PostgreSQL', 'memory'])('%s', (name) => {
 
   test(`[S5] [database] ${name}: an entry of somebody without a cursor fails the COMMIT that has left behind it`, async () => {
     const before = await headOf(pool, ANN);
-    const work = inTransaction(pool, async (on, last) => awaitLater(last, writeEntries(on, [entryOf(ANN), entryOf(NOBODY)])));
+    const work = inTransaction(pool, async (on, last) => {
+      awaitLater(last, writeEntries(on, [entryOf(ANN), entryOf(NOBODY)]));
+      // Sent behind what fails, it hears sooner, and only that the transaction is aborted.
+      awaitLater(last, on.query(insertPair([ANN, BOB], '70')));
+    });
     expect(await codeOf(work)).toBe('23502');
     expect(await headOf(pool, ANN)).toBe(before);
   });

@@ -33,6 +33,13 @@ export const BUGS: readonly Bug[] = [
     to: '[...new Set(ids as string[])].sort(() => on.database.now() % 2 === 0 ? 1 : -1)',
   },
   {
+    name: 'what only hears that the transaction is aborted taken for what failed',
+    file: 'server/platform/transaction.ts',
+    from: "await sentTogether([on.query('commit'), ...last])",
+    to: "await Promise.all([on.query('commit'), ...last])",
+    tests: { part: 'services', file: 'testing/database/transactions.pg.test.ts' },
+  },
+  {
     name: 'a COMMIT that answered ROLLBACK taken for done',
     file: 'server/platform/transaction.ts',
     from: "if (end.command !== 'COMMIT') throw",

@@ -21,13 +21,14 @@ export type FindDesk = (me: UserId) => Promise<Desk | null>;
 interface Found {
   /** Undefined: it is not known yet. */
   readonly desk: Desk | null | undefined;
-  /** What they are there; until that is known, what they were. */
-  readonly role: DeskRole | null;
+  /** What they were there when it was last known. */
+  readonly was: DeskRole | null;
+  readonly remember: (role: DeskRole | null) => void;
   /** Has it looked for; `now`: again at once, where they were not of the desk. */
   readonly seek: (now: boolean) => void;
 }
 
-const Context = createContext<Found>({ desk: undefined, role: null, seek: () => undefined });
+const Context = createContext<Found>({ desk: undefined, was: null, remember: () => undefined, seek: () => undefined });
 
 interface Props {
   readonly find: FindDesk;
@@ -58,7 +59,6 @@ export function DeskProvider({ find, memory, children }: Props) {
         desk = await find(me);
         if (over) return desk?.close();
         setFound(desk);
-        memory.keep(me, desk?.me().role ?? null);
         if (!desk) deniedAt = Date.now();
       } catch (error) {
         console.warn('Parley looks for the desk again.', error);
@@ -86,15 +86,25 @@ export function DeskProvider({ find, memory, children }: Props) {
       desk?.close();
       setFound(undefined);
     };
-  }, [me, find, memory, wanted]);
-  const role = found === undefined ? was : (found?.me().role ?? null);
-  return <Context value={useMemo(() => ({ desk: found, role, seek }), [found, role, seek])}>{children}</Context>;
+  }, [me, find, wanted]);
+  const remember = useCallback((role: DeskRole | null) => void (me && memory.keep(me, role)), [me, memory]);
+  return <Context value={useMemo(() => ({ desk: found, was, remember, seek }), [found, was, remember, seek])}>{children}</Context>;
 }
 
 export const useFoundDesk = (): Desk | null | undefined => useContext(Context).desk;
 
-/** Who is `admin` there has pages of the administration, whatever their power over the installation. Null: not of the desk, or not known. */
-export const useRoleAtDesk = (): DeskRole | null => useContext(Context).role;
+/**
+ * What they are there; until that is known, what they were. Who is `admin` has pages of the administration, whatever their power over the
+ * installation. Null: not of the desk, or not known.
+ */
+export function useRoleAtDesk(): DeskRole | null {
+  const { desk, was, remember } = useContext(Context);
+  const role = desk === undefined ? was : (desk?.me().role ?? null);
+  useEffect(() => {
+    if (desk !== undefined) remember(role);
+  }, [desk, role, remember]);
+  return role;
+}
 
 /** `now`: this page is the desk's. */
 export function useSeekDesk(now: boolean): void {

@@ -4,6 +4,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useT } from '../../../client/react/i18n/provider.tsx';
 import { SKILL_LIMITS, type WantedSkill } from '../../../core/protocol/desk-skills.ts';
+import { isComposing } from '../../ui/composing.ts';
 import { Suggestions } from '../../ui/suggestions.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { knownSkills, meantSkill } from './known-skills.ts';
@@ -34,7 +35,7 @@ export function SkillChooser({ names, there, onAdd, onClose }: Props) {
         autoComplete="off"
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return;
+          if (isComposing(event.nativeEvent)) return;
           if (event.key === 'Escape') onClose();
           if (event.key !== 'Enter') return;
           event.preventDefault();

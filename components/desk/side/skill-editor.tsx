@@ -26,31 +26,48 @@ export function SkillEditor({ ticket, onChange }: Props) {
   const actions = useDeskActions();
   const loaded = useLoad(() => actions.skills(), ticket.id);
   const names = loaded.state === 'ready' ? loaded.value : [];
+  const retry = loaded.state === 'failed' ? loaded.retry : null;
   const skills = ticket.skills ?? NONE;
-  if (names.length === 0 && skills.length === 0) return null;
-  return <Editor key={ticket.id} skills={skills} names={names} onChange={onChange} />;
+  if (names.length === 0 && skills.length === 0 && !retry) return null;
+  return <Editor key={ticket.id} skills={skills} names={names} retry={retry} onChange={onChange} />;
 }
 
 interface EditorProps extends Pick<Props, 'onChange'> {
   readonly skills: readonly WantedSkill[];
   readonly names: readonly string[];
+  /** Nobody said which there are. */
+  readonly retry: (() => void) | null;
 }
 
-function Editor({ skills, names, onChange }: EditorProps) {
-  const t = useT();
+/** What stands open, and where the focus goes when it does not any more. */
+function useOpen() {
   const [open, setOpen] = useState<Open>(null);
-  const id = useId();
   const adder = useRef<HTMLButtonElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
+  const row = useRef<HTMLDivElement>(null);
+  return {
+    open,
+    setOpen,
+    adder,
+    row,
+    toggle: (next: Open, isOpen: boolean) => (from: HTMLButtonElement) => {
+      opener.current = from;
+      setOpen(isOpen ? null : next);
+    },
+    close() {
+      setOpen(null);
+      (opener.current?.isConnected ? opener.current : row.current)?.focus();
+    },
+    /** After one is gone. */
+    goOn: () => (adder.current ?? row.current)?.focus(),
+  };
+}
+
+function Editor({ skills, names, retry, onChange }: EditorProps) {
+  const t = useT();
+  const id = useId();
+  const { open, setOpen, adder, row, toggle, close, goOn } = useOpen();
   const shown = open === null || open === 'add' ? null : skills.find(({ skill }) => skill === open.skill);
-  const toggle = (next: Open, isOpen: boolean) => (from: HTMLButtonElement) => {
-    opener.current = from;
-    setOpen(isOpen ? null : next);
-  };
-  const close = () => {
-    setOpen(null);
-    opener.current?.focus();
-  };
   const add = (skill: string) => {
     onChange([...skills, { skill, level: 1, required: true }]);
     setOpen({ skill });
@@ -58,10 +75,10 @@ function Editor({ skills, names, onChange }: EditorProps) {
   const change = (changed: WantedSkill) => onChange(skills.map((one) => (one.skill === changed.skill ? changed : one)));
   const remove = (gone: WantedSkill) => {
     onChange(skills.filter((one) => one !== gone));
-    adder.current?.focus();
+    goOn();
   };
   return (
-    <div>
+    <div ref={row} tabIndex={-1} className="outline-none">
       <div className="flex items-start gap-3 text-13">
         <span id={`${id}-asks`} className="flex-none">
           {t('desk.asksFor')}
@@ -77,6 +94,13 @@ function Editor({ skills, names, onChange }: EditorProps) {
               </Removable>
             </li>
           ))}
+          {retry ? (
+            <li>
+              <button type="button" className="underline" onClick={retry}>
+                {t('common.tryAgain')}
+              </button>
+            </li>
+          ) : null}
           {names.length > 0 && skills.length < SKILL_LIMITS.count ? (
             <li>
               <Adder ref={adder} label={t('desk.addSkill')} open={open === 'add'} controls={id} onClick={toggle('add', open === 'add')}>

@@ -39,6 +39,11 @@ export class Client {
     return this.patiently(async () => (await this.connection(true)).ask(query, variables));
   }
 
+  /** Once: whoever asks hears what keeps it from being done. @throws ApiError, Lost */
+  async askOnce(query: string, variables: Data): Promise<Data> {
+    return (await this.connection(true)).ask(query, variables);
+  }
+
   async close(): Promise<void> {
     this.ended = true;
     await this.socket?.close();

@@ -78,7 +78,7 @@ export async function visit(deps: VisitorDeps, play: Play): Promise<boolean> {
 async function open(deps: VisitorDeps, client: Client, play: Play, visitorId: string): Promise<PlayTicket | null> {
   const text = play.talk.lines[0]?.text ?? '';
   const asked = { departmentId: play.departmentId, clientId: randomUUID(), text };
-  const answer = await heldBack(deps, () => client.ask(OPEN_TICKET, asked));
+  const answer = await heldBack(deps, () => client.askOnce(OPEN_TICKET, asked));
   if (!answer) return null;
   const { id, number, conversationId } = ticket.parse(answer.openTicket);
   return { id, number, conversationId, visitorId };

@@ -3,7 +3,7 @@ import { AGENT_STATES, DESK_LIMITS, TICKET_STATES, type TicketState } from '../.
 import { codeOf, nameOf } from '../../../core/protocol/events.ts';
 import { type DepartmentId, type TicketId, toId, type UserId } from '../../../core/protocol/ids.ts';
 import { type Connection, type Pool, run } from '../../platform/db.ts';
-import { msNumberOf, timeOf } from '../../platform/sql-time.ts';
+import { timeOf } from '../../platform/sql-time.ts';
 
 export interface DueWork {
   /** What the database says that it is, or what was given; whole ms, as all times of tickets. */
@@ -23,7 +23,7 @@ export async function loadDueWork(pool: Pool, nowMs: number | null): Promise<Due
     pool,
     'routing_due_work',
     `with at as (select coalesce(${timeOf(1)}, clock_timestamp()) as now)
-     select ${msNumberOf('at.now')} as now,
+     select floor(date_part('epoch', at.now) * 1000) as now,
        exists (select 1 from offer where ended_at is null and expires_at <= at.now) as offers,
        exists (select 1 from agent where lease_until <= at.now - interval '${DESK_LIMITS.graceMs} milliseconds') as leases,
        exists (select 1 from ticket where due_at <= at.now) as tickets,
@@ -40,7 +40,7 @@ export async function loadDueWork(pool: Pool, nowMs: number | null): Promise<Due
   );
   const [row] = rows;
   if (!row) throw new Error('the database did not say what is due');
-  return { ...row, now: Math.floor(row.now), queues: row.queues.map(({ id, open }) => ({ id: toId<DepartmentId>(id), open })) };
+  return { ...row, queues: row.queues.map(({ id, open }) => ({ id: toId<DepartmentId>(id), open })) };
 }
 
 export interface DueTicket {

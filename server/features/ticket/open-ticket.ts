@@ -59,10 +59,10 @@ export async function openWithWords(
 /** The draft first: whoever opens a ticket there meanwhile takes this draft, or is seen by what is read then. */
 async function placeOf(deps: OwnDeps, visitorId: UserId, { clientId, departmentId, fields }: FirstWords): Promise<Place> {
   const { ids } = deps;
-  const { pool, deeds } = deps.db;
+  const { pool, writers } = deps.db;
   const [ticketId, conversationId, notesConversationId] = [ids.next<TicketId>(), ids.next<ConversationId>(), ids.next<ConversationId>()];
   const fresh = { ticketId, visitorId, departmentId, conversationId, notesConversationId, fields: fields ?? {} };
-  const { draft, said, open } = await placeWords(deeds, { draft: fresh, clientId });
+  const { draft, said, open } = await placeWords(writers, { draft: fresh, clientId });
   const place = said ? await placeOfWords(deps, said, draft) : open && (await placeOfTicket(pool, open));
   if (draft && place && place.conversationId !== draft.conversationId) await dropEmptyDraft(pool, draft.conversationId);
   if (place) return place;

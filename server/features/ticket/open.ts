@@ -61,7 +61,7 @@ type Opening = NewTicket & Pick<LockedQueue, 'skills'> & { readonly number: numb
 
 const SYSTEM: DeskActor = { kind: 'system' };
 
-function decideOpening({ ids }: Pick<TicketDeps, 'ids'>, { at, departmentId, skills, ticketId, visitorId }: Opening): TicketDecision {
+function openingOf({ ids }: Pick<TicketDeps, 'ids'>, { at, departmentId, skills, ticketId, visitorId }: Opening): TicketDecision {
   return decided(null, { kind: 'open', at, ticketId: ticketId ?? ids.next<TicketId>(), visitorId, departmentId, skills }, SYSTEM);
 }
 
@@ -70,7 +70,7 @@ const eventsOf = ({ next, effects }: TicketDecision) =>
 
 /** `last`: for what need not be waited for. */
 function insert(on: Connection, deps: TicketDeps, opening: Opening, last: Promise<unknown>[]): Done {
-  const decision = decideOpening(deps, opening);
+  const decision = openingOf(deps, opening);
   const { next, effects } = decision;
   const row = openedRow(next, opening.number, { ...opening, visitorId: opening.talkOf });
   awaitLater(last, writeDeed(on, { opened: [row], events: eventsOf(decision) }));
@@ -82,7 +82,7 @@ function insert(on: Connection, deps: TicketDeps, opening: Opening, last: Promis
  * stand in one that is written as it is after both deeds, for not even between two statements may there be two that are open.
  */
 async function insertMerged(on: Connection, deps: TicketDeps, opening: Opening, intoId: TicketId): Promise<Done> {
-  const opened = decideOpening(deps, opening);
+  const opened = openingOf(deps, opening);
   const merged = decided(opened.next, { kind: 'merge', at: opening.at, intoId }, SYSTEM);
   const { id } = merged.next;
   await writeDeed(on, {

@@ -16,7 +16,7 @@ export async function loadAdoption(on: Pool | Connection, from: UserId, into: Us
   return tickets.flatMap((ticket) => ticket ?? []);
 }
 
-/** What `from` has sent counts as sent by `into`: the same send again is known. The talks are locked. */
+/** What `from` has sent counts as sent by `into`: the same send again is known. */
 export async function inheritKeys(on: Connection, from: UserId, into: UserId): Promise<void> {
   await run(
     on,

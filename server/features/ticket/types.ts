@@ -36,7 +36,7 @@ import type { Apart } from './follow-ups.ts';
 import type { Lately } from './lately.ts';
 
 export interface TicketDeps {
-  readonly db: Pick<Db, 'pool' | 'deeds'>;
+  readonly db: Pick<Db, 'pool' | 'deeds' | 'writers'>;
   readonly ids: IdSource;
   readonly numbers: Segment;
   readonly log: Log;
