@@ -165,12 +165,16 @@ describe.each(['PostgreSQL', 'memory'])('%s', (name) => {
 
   test(`[S5] [database] ${name}: an entry of somebody without a cursor fails the COMMIT that has left behind it`, async () => {
     const before = await headOf(pool, ANN);
+    // Whoever awaits what failed may hear of it later than who was sent behind it, and heard only that the transaction is aborted.
+    const heardLate = async (on: Connection) => {
+      try {
+        await writeEntries(on, [entryOf(ANN), entryOf(NOBODY)]);
+      } finally {
+        await delay();
+      }
+    };
     const work = inTransaction(pool, async (on, last) => {
-      // Whoever awaits what failed may hear of it later than who was sent behind it, and heard only that the transaction is aborted.
-      awaitLater(
-        last,
-        writeEntries(on, [entryOf(ANN), entryOf(NOBODY)]).finally(() => delay()),
-      );
+      awaitLater(last, heardLate(on));
       awaitLater(last, on.query(insertPair([ANN, BOB], '70')));
     });
     expect(await codeOf(work)).toBe('23502');
