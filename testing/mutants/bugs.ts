@@ -48,8 +48,8 @@ export const BUGS: readonly Bug[] = [
   {
     name: 'answered before commit',
     file: 'server/platform/transaction.ts',
-    from: "const [end] = await Promise.all([on.query('commit'), ...last]);",
-    to: "const end = { command: 'COMMIT' }; Promise.all([on.query('commit'), ...last]).catch(() => undefined);",
+    from: "const [end] = await sentTogether([on.query('commit'), ...last]);",
+    to: "const end = { command: 'COMMIT' }; sentTogether([on.query('commit'), ...last]).catch(() => undefined);",
   },
   {
     name: 'key looked up after authorisation',
