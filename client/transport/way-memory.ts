@@ -1,4 +1,5 @@
 // Which way the push came last, where it was not the socket: the next page begins with it. For a day: networks change.
+import { keptHere } from './kept-here.ts';
 
 /** Besides the socket, which is tried where nothing is remembered. */
 export type OtherWay = 'events' | 'poll';
@@ -12,21 +13,12 @@ export interface WayMemory {
 const KEY = 'parley way';
 const DAY_MS = 24 * 3_600_000;
 
-/** A browser may forbid it: then nothing is remembered. */
-function tried<T>(otherwise: T, work: (store: Storage) => T): T {
-  try {
-    return work(window.localStorage);
-  } catch {
-    return otherwise;
-  }
-}
-
 export const wayMemory: WayMemory = {
   read: () =>
-    tried(null, (store) => {
+    keptHere(null, (store) => {
       const [way, until] = (store.getItem(KEY) ?? '').split(' ');
       return (way === 'events' || way === 'poll') && Number(until) > Date.now() ? way : null;
     }),
-  keep: (way) => tried(undefined, (store) => store.setItem(KEY, `${way} ${Date.now() + DAY_MS}`)),
-  forget: () => tried(undefined, (store) => store.removeItem(KEY)),
+  keep: (way) => keptHere(undefined, (store) => store.setItem(KEY, `${way} ${Date.now() + DAY_MS}`)),
+  forget: () => keptHere(undefined, (store) => store.removeItem(KEY)),
 };
